@@ -1,0 +1,8 @@
+// The words that every aggregate shares.
+export * from "./actor.ts"
+export * from "./classification.ts"
+export * from "./decider.ts"
+export * from "./event.ts"
+export * from "./identifiers.ts"
+export * from "./rejection.ts"
+export * from "./time.ts"

@@ -1,0 +1,57 @@
+// Civil dates and instants. Vietnam has one zone, +07:00, without changes of the clock since 1975.
+import { Schema } from "effect"
+
+const isCalendarDay = Schema.makeFilter((text: string) => {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+})
+
+/** A civil date that exists, `YYYY-MM-DD`, in no time zone; it never shifts. */
+export const CivilDate = Schema.String.check(Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/), isCalendarDay).pipe(
+  Schema.brand("CivilDate")
+)
+export type CivilDate = typeof CivilDate.Type
+
+const isInstant = Schema.makeFilter((text: string) => {
+  const at = new Date(text)
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text
+})
+
+/** A moment, UTC with milliseconds: `2020-10-05T17:00:00.000Z`. Instants sort as strings. */
+export const Instant = Schema.String.check(
+  Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+  isInstant
+).pipe(Schema.brand("Instant"))
+export type Instant = typeof Instant.Type
+
+/** When something happened, as it is claimed: a day (its whole day at +07:00) or a moment. */
+export const OccurredAt = Schema.Union([CivilDate, Instant])
+export type OccurredAt = typeof OccurredAt.Type
+
+const OFFSET = 7 * 3_600_000
+const DAY = 86_400_000
+
+/** The moment that many milliseconds after the Unix epoch. */
+export const instantOf = (millis: number): Instant => Instant.make(new Date(millis).toISOString())
+export const millisOf = (instant: Instant): number => Date.parse(instant)
+
+const isDay = Schema.is(CivilDate)
+
+/** The civil day at +07:00. */
+export const dayOf = (at: OccurredAt): CivilDate =>
+  isDay(at) ? at : CivilDate.make(new Date(Date.parse(at) + OFFSET).toISOString().slice(0, 10))
+
+/** The first moment of a day at +07:00. */
+export const startOf = (day: CivilDate): Instant => instantOf(Date.parse(`${day}T00:00:00.000Z`) - OFFSET)
+
+/** The earliest moment that the claim allows. */
+export const earliest = (at: OccurredAt): Instant => (isDay(at) ? startOf(at) : at)
+
+/** The latest moment that the claim allows: the last millisecond of a day. */
+export const latest = (at: OccurredAt): Instant => (isDay(at) ? instantOf(millisOf(startOf(at)) + DAY - 1) : at)
+
+export const addDays = (day: CivilDate, days: number): CivilDate =>
+  CivilDate.make(new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY).toISOString().slice(0, 10))
+
+/** The exclusive end of a day: the next midnight at +07:00 [24]. */
+export const endOf = (day: CivilDate): Instant => startOf(addDays(day, 1))

@@ -1,0 +1,187 @@
+// What a reader found in a document: a proposal, never a decision. Every quote is the source text at its span [4].
+import { Schema } from "effect"
+import { CivilDate, Classification, ProvisionPath, Span, Text } from "../kernel/index.ts"
+
+/** A passage of the source; `text` equals the decoded source between the offsets of `span` [4]. */
+export const Quote = Schema.Struct({ span: Span, text: Text })
+export type Quote = typeof Quote.Type
+
+/** How sure a rule is: `certain` by form, `likely` by usual practice, `guess` where a person must look. */
+export const Confidence = Schema.Literals(["certain", "likely", "guess"])
+export type Confidence = typeof Confidence.Type
+
+/**
+ * Somebody whom the text names. `name` is the full name that a person would say ("Thường trực HĐND huyện"), which in an
+ * elliptic list ("Thường trực Huyện ủy, HĐND, UBND huyện") is longer than the quote.
+ * - `body`: one body. - `class`: a named set ("Đảng ủy các xã, thị trấn"). - `open_set`: an unnamed one ("các đơn vị liên quan").
+ * - `persons`: persons in a capacity ("Các đ/c Ủy viên Ban Thường vụ Huyện ủy"), or a person without a body.
+ */
+export const Party = Schema.Struct({
+  kind: Schema.Literals(["body", "class", "open_set", "persons"]),
+  name: Text,
+  quote: Quote
+})
+export type Party = typeof Party.Type
+
+/** What a block of the source is; `unrecognised` keeps what no rule knew, so that nothing is dropped. */
+export const BlockKind = Schema.Literals([
+  "marks",
+  "national_heading",
+  "issuer",
+  "number",
+  "place_date",
+  "title",
+  "opening",
+  "reports_heard",
+  "findings_heading",
+  "finding",
+  "bridge",
+  "addressee",
+  "provision",
+  "distribution_heading",
+  "recipients",
+  "signature",
+  "unrecognised"
+])
+export type BlockKind = typeof BlockKind.Type
+export const Block = Schema.Struct({ kind: BlockKind, span: Span })
+export type Block = typeof Block.Type
+
+/** `Số 08 - KL/HU`: serial `08` (null when left blank), type `KL`, organ `HU`, symbol `08-KL/HU`. */
+export const DocumentNumber = Schema.Struct({
+  quote: Quote,
+  serial: Schema.NullOr(Schema.String),
+  type: Schema.String,
+  organ: Schema.String,
+  symbol: Schema.String,
+  system: Schema.Literals(["party", "state"])
+})
+export type DocumentNumber = typeof DocumentNumber.Type
+
+export const DirectiveKind = Schema.Literals([
+  "finite",
+  "continuing",
+  "inquiry",
+  "conditional_report",
+  "periodic_report",
+  "approval",
+  "constraint"
+])
+export type DirectiveKind = typeof DirectiveKind.Type
+
+/** giao, yêu cầu, chỉ đạo, đề nghị: as the text says it; a bare imperative under an addressee is `direct`. */
+export const Force = Schema.Literals(["assign", "require", "direct", "request"])
+export type Force = typeof Force.Type
+
+/** A deadline as the text states it; the phrase is the quote. `day.bound`: "trước ngày D" is `before`, the others `by`. */
+export const DeadlineFound = Schema.Union([
+  Schema.Struct({ form: Schema.Literal("day"), date: CivilDate, bound: Schema.Literals(["before", "by"]), quote: Quote }),
+  Schema.Struct({ form: Schema.Literal("period"), from: CivilDate, to: CivilDate, quote: Quote }),
+  Schema.Struct({ form: Schema.Literal("event"), quote: Quote }),
+  Schema.Struct({
+    form: Schema.Literal("urgency"),
+    word: Schema.Literals(["kịp thời", "khẩn trương", "sớm", "ngay"]),
+    quote: Quote
+  })
+])
+export type DeadlineFound = typeof DeadlineFound.Type
+
+/** One obligation that a provision states. */
+export const DirectiveFound = Schema.Struct({
+  path: ProvisionPath,
+  /** `a`, `b` … where the reader proposes to split one passage into several obligations; null where it does not. */
+  split: Schema.NullOr(Schema.String.check(Schema.isPattern(/^[a-zđ]$/))),
+  kind: DirectiveKind,
+  force: Force,
+  obligation: Quote,
+  lead: Schema.Array(Party),
+  coordinating: Schema.Array(Party),
+  monitoring: Schema.Array(Party),
+  /** Whom the text tells the addressee to pass the work to. */
+  delegates: Schema.Array(Party),
+  /** Whom the text tells the doers to consult; they get no task [20]. */
+  liaison: Schema.Array(Party),
+  /** Whom a report goes to. */
+  reportTo: Schema.Array(Party),
+  /** When a conditional report is due, as the text words the condition. */
+  condition: Schema.NullOr(Quote),
+  /** Quality bars on the work ("trang trọng, tiết kiệm"); they get no assignment [12]. */
+  constraints: Schema.Array(Quote),
+  deadline: Schema.NullOr(DeadlineFound),
+  /** The reader's rule, by name, and how sure it is. */
+  rule: Schema.String,
+  confidence: Confidence
+})
+export type DirectiveFound = typeof DirectiveFound.Type
+
+/** A document's own slips and customs, noted and never mended. The code says which; the quote, where there is one, shows it. */
+export const DiscrepancyCode = Schema.Literals([
+  "concluder_is_not_signing_collective",
+  "no_place_and_date",
+  "no_heading",
+  "no_number",
+  "no_signature",
+  "spaced_number",
+  "irregular_numbering",
+  "misspelling",
+  "inconsistent_capitals",
+  "customary_organ",
+  "liaison_not_on_distribution",
+  "addressee_not_on_distribution"
+])
+export type DiscrepancyCode = typeof DiscrepancyCode.Type
+export const DiscrepancyFound = Schema.Struct({ code: DiscrepancyCode, quote: Schema.NullOr(Quote) })
+export type DiscrepancyFound = typeof DiscrepancyFound.Type
+
+export const Reading = Schema.Struct({
+  /** In order; every non-blank character of the source lies in exactly one. */
+  blocks: Schema.Array(Block),
+  /** What kind of document, by its number and title; null when it is no conclusion that this reader knows. */
+  documentType: Schema.NullOr(Schema.Literals(["KL", "TB", "TBKL"])),
+  number: Schema.NullOr(DocumentNumber),
+  title: Schema.NullOr(Quote),
+  /** MẬT and higher; such a document must not be stored [10]. */
+  classification: Classification,
+  classificationQuote: Schema.NullOr(Quote),
+  /** Only from a place-and-date line; never from the meeting [5]. */
+  issueDate: Schema.NullOr(Schema.Struct({ date: CivilDate, quote: Quote })),
+  place: Schema.NullOr(Quote),
+  /** The body whose number it is, by the organ code of the number ("HU" is Huyện ủy). */
+  issuer: Schema.NullOr(Party),
+  /** The body that concluded, by the title ("KẾT LUẬN CỦA THƯỜNG TRỰC HUYỆN ỦY"). */
+  concluder: Schema.NullOr(Party),
+  meeting: Schema.NullOr(
+    Schema.Struct({
+      firstDay: CivilDate,
+      lastDay: CivilDate,
+      date: Quote,
+      title: Schema.NullOr(Quote),
+      host: Schema.NullOr(Party),
+      participants: Schema.Array(Party),
+      reports: Schema.Array(Schema.Struct({ by: Party, about: Schema.NullOr(Quote) }))
+    })
+  ),
+  findings: Schema.Array(Schema.Struct({ polarity: Schema.Literals(["achievement", "limitation", "neutral"]), quote: Quote })),
+  provisions: Schema.Array(
+    Schema.Struct({ path: ProvisionPath, quote: Quote, addressees: Schema.Array(Party) })
+  ),
+  directives: Schema.Array(DirectiveFound),
+  distribution: Schema.Array(
+    Schema.Struct({
+      quote: Quote,
+      recipients: Schema.Array(Party),
+      purpose: Schema.Literals(["execute", "inform", "file"])
+    })
+  ),
+  signature: Schema.NullOr(
+    Schema.Struct({
+      quote: Quote,
+      mode: Schema.NullOr(Schema.Literals(["T/M", "K/T", "T/L", "TUQ"])),
+      collective: Schema.NullOr(Party),
+      position: Schema.NullOr(Quote),
+      name: Schema.NullOr(Quote)
+    })
+  ),
+  discrepancies: Schema.Array(DiscrepancyFound)
+})
+export type Reading = typeof Reading.Type
