@@ -1,1 +1,6 @@
 export * from "./kernel/index.ts"
+export * from "./ledger/index.ts"
+export * from "./projection/index.ts"
+export * from "./proof/index.ts"
+export * from "./reading/index.ts"
+export * from "./text/index.ts"

@@ -1,29 +1,36 @@
 // A decider: the whole behaviour of one aggregate as three values, without time, chance or I/O.
-import type { Result } from "effect"
-import type { Facts } from "./event.ts"
-import type { Rejection } from "./rejection.ts"
+import type { Schema } from "effect"
+import type { EventDeclarations, EventOf, FactsOf } from "./event.ts"
+import type { Decision } from "./rejection.ts"
 
 /**
  * @typeParam Command what somebody wants, carrying every fact that the decision needs (who, when, other aggregates' facts)
  * @typeParam State what past events add up to
- * @typeParam Event what happened, in the past tense
+ * @typeParam D the declarations of what can happen
  */
-export interface Decider<Command, State, Event extends { readonly _tag: string }> {
-  /** The first part of the names of its streams: `assignment` in `assignment/3f…`. */
-  readonly aggregate: string
+export interface Decider<Command, State, D extends EventDeclarations> {
   readonly initial: State
   /** Total over every state that `evolve` can reach; an empty array means "already so". */
-  readonly decide: (command: Command, state: State) => Result.Result<ReadonlyArray<Event>, Rejection>
+  readonly decide: (command: Command, state: State) => Decision<EventOf<D>>
   /** Total, and blind to texts: erasing them can never change a state. */
-  readonly evolve: (state: State, event: Facts<Event>) => State
+  readonly evolve: (state: State, event: FactsOf<D>) => State
+}
+
+/** An aggregate: a decider with a name for its streams, the shape of its ids and the declarations of its events. */
+export interface Aggregate<Id extends string, Command, State, D extends EventDeclarations>
+  extends Decider<Command, State, D> {
+  /** The first part of the names of its streams: `assignment` in `assignment/3f…`. */
+  readonly name: string
+  readonly id: Schema.Codec<Id, string>
+  readonly events: D
 }
 
 /** The state that a history adds up to. */
-export const fold = <Command, State, Event extends { readonly _tag: string }>(
-  decider: Decider<Command, State, Event>,
-  events: Iterable<Facts<Event>>
+export const fold = <Command, State, D extends EventDeclarations>(
+  { initial, evolve }: Decider<Command, State, D>,
+  events: Iterable<FactsOf<D>>
 ): State => {
-  let state = decider.initial
-  for (const event of events) state = decider.evolve(state, event)
+  let state = initial
+  for (const event of events) state = evolve(state, event)
   return state
 }

@@ -1,0 +1,87 @@
+// What an event store is asked to write, and what it answers.
+import { Schema } from "effect"
+import { Actor, type Classification, type OccurredAt, PersonId, Text } from "../kernel/index.ts"
+
+/** A ledger's name in its store; one ledger per office that keeps the record. */
+export const LedgerName = Schema.String.check(Schema.isPattern(/^[a-z0-9][a-z0-9-]{0,62}$/)).pipe(
+  Schema.brand("LedgerName")
+)
+export type LedgerName = typeof LedgerName.Type
+
+/** `aggregate/id`; it never holds personal data. */
+export const StreamName = Schema.String.check(Schema.isPattern(/^[a-z-]+\/[0-9a-z-]{1,64}$/)).pipe(
+  Schema.brand("StreamName")
+)
+export type StreamName = typeof StreamName.Type
+
+/** Zero-based, dense in a ledger, in the order of commits. */
+export const Position = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+/** Dense from 1 in a stream; 0 stands for a stream without events. */
+export const Version = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
+/** What must be true of a stream for the write to go ahead. `Any` never conflicts. */
+export const Expectation = Schema.TaggedUnion({ NoStream: {}, Exactly: { version: Version }, Any: {} })
+export type Expectation = typeof Expectation.Type
+
+/** An event before it is recorded: its facts and texts as JSON, by the declaration of its type and schema version. */
+export interface NewEvent {
+  readonly type: string
+  readonly schemaVersion: number
+  /** Null: the moment it is recorded. */
+  readonly occurredAt: OccurredAt | null
+  readonly classification: Classification
+  readonly facts: Schema.Json
+  /** Null where the type has no texts. */
+  readonly texts: Schema.Json | null
+}
+
+export interface Write {
+  readonly stream: StreamName
+  readonly expect: Expectation
+  readonly events: ReadonlyArray<NewEvent>
+}
+
+/** A stream that was only read for the decision, and that must not have moved since. */
+export interface Guard {
+  readonly stream: StreamName
+  readonly version: number
+}
+
+/** Identifies what somebody asked for, so that asking again is answered and not done again. */
+export const CommandId = Schema.String.check(Schema.isPattern(/^[0-9A-Za-z._:-]{1,128}$/)).pipe(
+  Schema.brand("CommandId")
+)
+export type CommandId = typeof CommandId.Type
+
+export const CommandContext = Schema.Struct({
+  id: CommandId,
+  /** SHA-256 (hex) of the command's canonical form before ids, salts and times: what "the same content" means. */
+  digest: Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/)),
+  actor: Actor,
+  correlationId: Schema.NullOr(CommandId),
+  causationId: Schema.NullOr(CommandId)
+})
+export type CommandContext = typeof CommandContext.Type
+
+/** A name for the vault; the events know only the id. */
+export const VaultEntry = Schema.Struct({ person: PersonId, name: Text, salt: Schema.Uint8Array })
+export type VaultEntry = typeof VaultEntry.Type
+
+/** One atomic append: all of it is written, or nothing. */
+export interface Append {
+  readonly ledger: LedgerName
+  readonly command: CommandContext
+  readonly writes: ReadonlyArray<Write>
+  readonly guards: ReadonlyArray<Guard>
+  /** Vault entries for the persons that the events mention for the first time. */
+  readonly persons: ReadonlyArray<VaultEntry>
+  /** Positions whose texts and salts are removed in the same transaction; the leaves stay. */
+  readonly eraseTexts: ReadonlyArray<number>
+}
+
+/** `repeated` is true where the same command had been recorded before and nothing was written now. */
+export interface Appended {
+  readonly first: number
+  readonly count: number
+  readonly repeated: boolean
+}

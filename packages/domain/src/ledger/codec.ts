@@ -1,0 +1,81 @@
+// Between typed events and what a ledger records of them.
+import { Result, Schema } from "effect"
+import type {
+  Classification,
+  ErasableOf,
+  EventDeclaration,
+  EventDeclarations,
+  EventOf,
+  OccurredAt
+} from "../kernel/index.ts"
+import type { NewEvent } from "./append.ts"
+import { UnreadableEvent } from "./errors.ts"
+import type { RecordedEvent } from "./recorded.ts"
+
+/** What an event carries beside its own facts and texts. */
+export interface Claim {
+  /** Null: the moment it is recorded. */
+  readonly occurredAt: OccurredAt | null
+  readonly classification: Classification
+}
+
+export interface EventCodec<D extends EventDeclarations> {
+  readonly encode: (event: EventOf<D>, claim: Claim) => NewEvent
+  /** [56] Fails on a type or version that these declarations do not have, and on facts out of shape; never skips. */
+  readonly decode: (
+    recorded: Pick<RecordedEvent, "position" | "type" | "schemaVersion" | "facts" | "texts">
+  ) => Result.Result<ErasableOf<D>, UnreadableEvent>
+}
+
+const compile = ({ version, facts, texts }: EventDeclaration) => {
+  const factsCodec = Schema.toCodecJson(Schema.Struct(facts))
+  const textsCodec = Schema.toCodecJson(Schema.Struct(texts))
+  return {
+    version,
+    hasTexts: Object.keys(texts).length > 0,
+    encodeFacts: Schema.encodeUnknownSync(factsCodec),
+    encodeTexts: Schema.encodeUnknownSync(textsCodec),
+    decode: Schema.decodeUnknownResult(Schema.Struct({ facts: factsCodec, texts: Schema.NullOr(textsCodec) }))
+  }
+}
+
+const compiled = new WeakMap<EventDeclaration, ReturnType<typeof compile>>()
+
+const codecOf = (declared: EventDeclaration) => {
+  const known = compiled.get(declared) ?? compile(declared)
+  compiled.set(declared, known)
+  return known
+}
+
+/** The codec of some declared events; cheap to ask for, as each declaration is compiled once. */
+export function codec<D extends EventDeclarations>(declarations: D): EventCodec<D>
+export function codec(declarations: EventDeclarations): EventCodec<EventDeclarations> {
+  const find = (type: string) => {
+    const declared = Object.hasOwn(declarations, type) ? declarations[type] : undefined
+    return declared === undefined ? undefined : codecOf(declared)
+  }
+  return {
+    encode: ({ _tag, texts, ...facts }, claim) => {
+      const known = find(_tag)
+      if (known === undefined) throw new Error(`${_tag} is not declared`)
+      return {
+        type: _tag,
+        schemaVersion: known.version,
+        ...claim,
+        facts: known.encodeFacts(facts),
+        texts: known.hasTexts ? known.encodeTexts(texts) : null
+      }
+    },
+    decode: ({ position, type, schemaVersion, facts, texts }) => {
+      const known = find(type)
+      const unreadable = (reason: string) => Result.fail(new UnreadableEvent({ position, type, reason }))
+      if (known === undefined) return unreadable("unknown type")
+      if (known.version !== schemaVersion) return unreadable(`unknown version ${schemaVersion}`)
+      const present = texts === "erased" ? null : known.hasTexts ? texts : {}
+      return known.decode({ facts, texts: present }).pipe(
+        Result.map((event) => ({ ...event.facts, _tag: type, texts: event.texts })),
+        Result.mapError((error) => new UnreadableEvent({ position, type, reason: error.message }))
+      )
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// The port to a store of events. It is small, so that a new adapter is: see the memory adapter first.
+import { Context, type Effect, type Stream } from "effect"
+import type { PersonId } from "../kernel/index.ts"
+import type { Append, Appended, CommandId, LedgerName, StreamName } from "./append.ts"
+import type { AppendError, StoreFailure } from "./errors.ts"
+import type { StoredEvent } from "./recorded.ts"
+import type { Head } from "./seal.ts"
+
+export class EventStore extends Context.Service<
+  EventStore,
+  {
+    /**
+     * Writes all of the append, or nothing, durably. Repeating a command id with the same digest answers as the first
+     * time and writes nothing; with another digest it is refused. After a `StoreFailure` the append may still be in the
+     * log: repeat it with the same command id. The first append to a ledger opens it.
+     */
+    readonly append: (append: Append) => Effect.Effect<Appended, AppendError>
+    /** What a command id was answered before, or null. */
+    readonly answered: (
+      ledger: LedgerName,
+      command: CommandId
+    ) => Effect.Effect<{ readonly digest: string; readonly appended: Appended } | null, StoreFailure>
+    /** The events of a stream in order of version; empty where there is none. */
+    readonly readStream: (
+      ledger: LedgerName,
+      stream: StreamName
+    ) => Effect.Effect<ReadonlyArray<StoredEvent>, StoreFailure>
+    /** At most `limit` events from a zero-based position on, in order. */
+    readonly readLedger: (
+      ledger: LedgerName,
+      from: number,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<StoredEvent>, StoreFailure>
+    /** Every event from a position on, those still to come included, each once and in order. */
+    readonly subscribe: (ledger: LedgerName, from: number) => Stream.Stream<StoredEvent, StoreFailure>
+    /** Null where the ledger does not exist. */
+    readonly head: (ledger: LedgerName) => Effect.Effect<Head | null, StoreFailure>
+    /** The ledgers of this store, by name. */
+    readonly ledgers: Effect.Effect<ReadonlyArray<LedgerName>, StoreFailure>
+    /** Names from the vault; persons that it does not hold, or whose entry was erased, are absent. */
+    readonly names: (
+      ledger: LedgerName,
+      persons: ReadonlyArray<PersonId>
+    ) => Effect.Effect<ReadonlyMap<PersonId, string>, StoreFailure>
+  }
+>()("@ketluan/domain/ledger/EventStore") {}
+
+export type EventStoreService = EventStore["Service"]

@@ -1,0 +1,65 @@
+// Reading history back: one stream folded to a state, now or as of a valid day and a moment of knowledge.
+import { Effect, Result } from "effect"
+import {
+  type Aggregate,
+  type CivilDate,
+  dayOf,
+  type ErasableOf,
+  type EventDeclarations,
+  fold,
+  type Instant
+} from "../kernel/index.ts"
+import { type LedgerName, StreamName } from "./append.ts"
+import { codec } from "./codec.ts"
+import type { StoreFailure, UnreadableEvent } from "./errors.ts"
+import { EventStore } from "./event-store.ts"
+import { Primitives } from "./primitives.ts"
+import { open, type RecordedEvent } from "./recorded.ts"
+
+/** What was true on `valid`, by what was recorded until `known`; null asks for no limit [54]. */
+export interface AsOf {
+  readonly valid: CivilDate | null
+  readonly known: Instant | null
+}
+
+export const now: AsOf = { valid: null, known: null }
+
+/** [54] Whether an event counts. Neither time goes back in a stream, so what counts is a prefix of each stream. */
+export const counts = (event: Pick<RecordedEvent, "occurredAt" | "recordedAt">, asOf: AsOf): boolean =>
+  (asOf.valid === null || dayOf(event.occurredAt) <= asOf.valid) &&
+  (asOf.known === null || event.recordedAt <= asOf.known)
+
+export const streamOf = (aggregate: { readonly name: string }, id: string): StreamName =>
+  StreamName.make(`${aggregate.name}/${id}`)
+
+/** The recorded events of a stream, in order. */
+export const readStream = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  stream: StreamName
+): Effect.fn.Return<ReadonlyArray<RecordedEvent>, StoreFailure | UnreadableEvent, EventStore | Primitives> {
+  const store = yield* EventStore
+  const primitives = yield* Primitives
+  const stored = yield* store.readStream(ledger, stream)
+  return yield* Effect.fromResult(Result.all(stored.map((event) => open(primitives, event))))
+})
+
+/** An aggregate's history: its events as declared, and the state and version that they add up to. */
+export interface History<State, Event> {
+  readonly state: State
+  readonly version: number
+  readonly events: ReadonlyArray<Event>
+}
+
+export const load = Effect.fnUntraced(function* <Id extends string, C, S, D extends EventDeclarations>(
+  ledger: LedgerName,
+  aggregate: Aggregate<Id, C, S, D>,
+  id: Id,
+  asOf: AsOf = now
+): Effect.fn.Return<History<S, ErasableOf<D>>, StoreFailure | UnreadableEvent, EventStore | Primitives> {
+  const recorded = yield* readStream(ledger, streamOf(aggregate, id))
+  const { decode } = codec(aggregate.events)
+  const events = yield* Effect.fromResult(
+    Result.all(recorded.filter((event) => counts(event, asOf)).map((event) => decode(event)))
+  )
+  return { state: fold(aggregate, events), version: events.length, events }
+})

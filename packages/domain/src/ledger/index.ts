@@ -1,0 +1,10 @@
+// The ledger: events in one order, as they are recorded, read back and decided upon.
+export * from "./append.ts"
+export * from "./codec.ts"
+export * from "./errors.ts"
+export * from "./event-store.ts"
+export * from "./history.ts"
+export * from "./primitives.ts"
+export * from "./recorded.ts"
+export * from "./seal.ts"
+export * from "./transact.ts"

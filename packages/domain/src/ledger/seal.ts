@@ -1,0 +1,203 @@
+// From an append to the exact bytes to store: may it be written, and what does it look like then. Every store calls this.
+import { Result, type Schema } from "effect"
+import { dayOf, earliest, type Instant, latest, millisOf, type OccurredAt, Rejection, Sha256 } from "../kernel/index.ts"
+import { emptyFrontier, type Frontier, append as grow, leafHash } from "../proof/index.ts"
+import { type Append, type CommandContext, type LedgerName, type NewEvent, StreamName } from "./append.ts"
+import { ClockBehind, Conflict, InvalidAppend } from "./errors.ts"
+import { hex, type PrimitivesService } from "./primitives.ts"
+import type { Leaf, Part, RecordedEvent, StoredEvent } from "./recorded.ts"
+
+/** Where a ledger stands: its random origin, its tree and the time of its newest record. */
+export interface Head {
+  readonly origin: string
+  readonly frontier: Frontier
+  readonly recordedAt: Instant
+}
+
+/** Where a stream stands: its version, and the earliest moment that its next event may claim. */
+export interface StreamHead {
+  readonly version: number
+  readonly floor: Instant
+}
+
+/** One event ready to be stored, with what the projections read. */
+export interface SealedEvent {
+  readonly recorded: RecordedEvent
+  readonly stored: StoredEvent
+}
+
+export interface Sealed {
+  readonly events: ReadonlyArray<SealedEvent>
+  readonly head: Head
+  readonly streams: ReadonlyMap<StreamName, StreamHead>
+  /** Position and number of the command's own events, without the opening event of a new ledger. */
+  readonly first: number
+  readonly count: number
+}
+
+export interface Standing {
+  /** Null where the ledger does not exist yet: its opening event is then put first. */
+  readonly head: Head | null
+  readonly streams: ReadonlyMap<StreamName, StreamHead>
+  readonly now: Instant
+}
+
+const EVENT_ID = 16
+const SALT = 32
+const ENTROPY = EVENT_ID + 2 * SALT
+const TOLERATED_CLOCK_LAG = 300_000
+
+/** The streams whose heads a store must look up before sealing. */
+export const streamsOf = (append: Append): ReadonlyArray<StreamName> => [
+  ...new Set([...append.writes, ...append.guards].map(({ stream }) => stream))
+]
+
+const versionOf = (standing: Standing, stream: StreamName): number => standing.streams.get(stream)?.version ?? 0
+
+const misshapen = (append: Append): string | undefined => {
+  const written = append.writes.map(({ stream }) => stream)
+  if (written.length === 0) return "it writes nothing"
+  if (new Set(written).size !== written.length) return "it writes one stream twice"
+  if (append.writes.some(({ events }) => events.length === 0)) return "a write has no events"
+  return undefined
+}
+
+const conflict = (append: Append, standing: Standing): Conflict | undefined => {
+  const expected = [
+    ...append.guards,
+    ...append.writes.flatMap(({ stream, expect }) =>
+      expect._tag === "Any" ? [] : [{ stream, version: expect._tag === "NoStream" ? 0 : expect.version }]
+    )
+  ]
+  const moved = expected.find(({ stream, version }) => versionOf(standing, stream) !== version)
+  return moved === undefined
+    ? undefined
+    : new Conflict({ stream: moved.stream, expected: moved.version, actual: versionOf(standing, moved.stream) })
+}
+
+const concat = (left: Uint8Array, right: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(left.length + right.length)
+  bytes.set(left)
+  bytes.set(right, left.length)
+  return bytes
+}
+
+const holdsUnkeepableText = (value: Schema.Json): boolean => {
+  if (typeof value === "string") return !value.isWellFormed() || value.includes("\u0000")
+  if (typeof value !== "object" || value === null) return false
+  return Object.entries(value).some(([key, item]) => holdsUnkeepableText(key) || holdsUnkeepableText(item))
+}
+
+/** [54] A claim about the past may be any day up to today, and no stream goes back. */
+const claim = (
+  stream: string,
+  claimed: OccurredAt,
+  floor: Instant | undefined,
+  recordedAt: Instant
+): Rejection | undefined => {
+  if (earliest(claimed) > recordedAt || dayOf(claimed) > dayOf(recordedAt))
+    return new Rejection({ rule: "OccursInFuture", invariant: 54, detail: { claimed, now: recordedAt } })
+  if (floor !== undefined && latest(claimed) < floor)
+    return new Rejection({ rule: "OccursBeforePrevious", invariant: 54, detail: { stream, claimed, previous: floor } })
+  return undefined
+}
+
+interface Envelope {
+  readonly position: number
+  readonly stream: StreamName
+  readonly version: number
+  readonly recordedAt: Instant
+  readonly command: CommandContext
+}
+
+const sealEvent = (
+  primitives: PrimitivesService,
+  entropy: Uint8Array,
+  { command, ...place }: Envelope,
+  event: NewEvent
+): SealedEvent => {
+  const part = (salt: Uint8Array, value: NewEvent["facts"]): Part => ({ salt, bytes: primitives.canonical(value) })
+  const commitment = ({ salt, bytes }: Part): Sha256 => Sha256.make(hex(primitives.sha256(concat(salt, bytes))))
+  const facts = part(entropy.slice(EVENT_ID, EVENT_ID + SALT), event.facts)
+  const texts = event.texts === null ? null : part(entropy.slice(EVENT_ID + SALT), event.texts)
+  const common = {
+    ...place,
+    eventId: hex(entropy.subarray(0, EVENT_ID)),
+    type: event.type,
+    schemaVersion: event.schemaVersion,
+    occurredAt: event.occurredAt ?? place.recordedAt,
+    actor: command.actor,
+    commandId: command.id,
+    commandDigest: command.digest,
+    correlationId: command.correlationId,
+    causationId: command.causationId,
+    classification: event.classification
+  }
+  const leaf: Leaf = { ...common, facts: commitment(facts), texts: texts === null ? null : commitment(texts) }
+  return {
+    recorded: { ...common, facts: event.facts, texts: event.texts },
+    stored: { position: place.position, leaf: primitives.canonical(leaf), facts, texts }
+  }
+}
+
+/** The first event of every ledger; its origin names the ledger in checkpoints. */
+const opening = (ledger: LedgerName, origin: string): NewEvent & { readonly stream: StreamName } => ({
+  stream: StreamName.make(`ledger/${origin}`),
+  type: "LedgerOpened",
+  schemaVersion: 1,
+  occurredAt: null,
+  classification: "ordinary",
+  facts: { name: ledger, origin },
+  texts: null
+})
+
+/** Either the bytes to store, or why nothing may be stored. Pure: `random` is the only chance, and `standing.now` the only clock. */
+export const seal = (
+  primitives: PrimitivesService,
+  append: Append,
+  standing: Standing
+): Result.Result<Sealed, Conflict | ClockBehind | InvalidAppend | Rejection> => {
+  const reason = misshapen(append)
+  if (reason !== undefined) return Result.fail(new InvalidAppend({ reason }))
+  const moved = conflict(append, standing)
+  if (moved !== undefined) return Result.fail(moved)
+  const newest = standing.head?.recordedAt ?? standing.now
+  if (millisOf(newest) - millisOf(standing.now) > TOLERATED_CLOCK_LAG)
+    return Result.fail(new ClockBehind({ clock: standing.now, head: newest }))
+  const recordedAt = newest > standing.now ? newest : standing.now
+
+  const origin = standing.head?.origin ?? hex(primitives.random(16))
+  const opened = standing.head === null ? [opening(append.ledger, origin)] : []
+  const all = [
+    ...opened,
+    ...append.writes.flatMap(({ stream, events }) => events.map((event) => ({ ...event, stream })))
+  ]
+  const entropy = primitives.random(all.length * ENTROPY)
+  const streams = new Map<StreamName, StreamHead>()
+  const events: Array<SealedEvent> = []
+  let frontier = standing.head?.frontier ?? emptyFrontier
+
+  for (const [index, { stream, ...event }] of all.entries()) {
+    const before = streams.get(stream) ?? standing.streams.get(stream)
+    const occurredAt = event.occurredAt ?? recordedAt
+    const untimely = claim(stream, occurredAt, before?.floor, recordedAt)
+    if (untimely !== undefined) return Result.fail(untimely)
+    const unkeepable = [event.facts, event.texts].some(holdsUnkeepableText)
+    if (unkeepable) return Result.fail(new InvalidAppend({ reason: "text with U+0000 or a lone surrogate" }))
+    const version = (before?.version ?? 0) + 1
+    const place = { position: frontier.size, stream, version, recordedAt, command: append.command }
+    const sealed = sealEvent(primitives, entropy.subarray(index * ENTROPY, (index + 1) * ENTROPY), place, event)
+    events.push(sealed)
+    const start = earliest(occurredAt)
+    streams.set(stream, { version, floor: before !== undefined && before.floor > start ? before.floor : start })
+    frontier = grow(primitives.sha256, frontier, leafHash(primitives.sha256, sealed.stored.leaf))
+  }
+  const first = (standing.head?.frontier.size ?? 0) + opened.length
+  return Result.succeed({
+    events,
+    head: { origin, frontier, recordedAt },
+    streams,
+    first,
+    count: all.length - opened.length
+  })
+}

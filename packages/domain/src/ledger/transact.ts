@@ -1,0 +1,165 @@
+// Load, decide, append: runs pure decisions over the streams they need and writes them as one atomic append.
+import { Clock, Effect, Result, type Schema } from "effect"
+import {
+  type Actor,
+  type Aggregate,
+  type EventDeclarations,
+  type EventOf,
+  fold,
+  type Instant,
+  instantOf,
+  type OccurredAt,
+  type Rejection
+} from "../kernel/index.ts"
+import type { Appended, CommandId, Guard, LedgerName, NewEvent, StreamName, VaultEntry, Write } from "./append.ts"
+import { codec } from "./codec.ts"
+import { type AppendError, CommandReused, Conflict, type StoreFailure, type UnreadableEvent } from "./errors.ts"
+import { EventStore } from "./event-store.ts"
+import { readStream, streamOf } from "./history.ts"
+import { hex, Primitives } from "./primitives.ts"
+import type { RecordedEvent } from "./recorded.ts"
+
+/** What somebody asks for. `content` is the command before ids, salts and times: what "the same content" means. */
+export interface Request {
+  readonly ledger: LedgerName
+  readonly id: CommandId
+  readonly content: Schema.Json
+  readonly actor: Actor
+  readonly correlationId?: CommandId
+  readonly causationId?: CommandId
+}
+
+type LoadError = StoreFailure | UnreadableEvent
+type Needs = EventStore | Primitives
+
+/**
+ * One attempt. Every stream that it loads is held to the version it saw: written ones by expectation, others by a guard.
+ */
+export interface Session {
+  readonly ledger: LedgerName
+  /** When this attempt began. */
+  readonly now: Instant
+  /** An id that nobody can guess. */
+  readonly newId: () => string
+  readonly load: <Id extends string, C, S, D extends EventDeclarations>(
+    aggregate: Aggregate<Id, C, S, D>,
+    id: Id
+  ) => Effect.Effect<S, LoadError, Needs>
+  /** Decides one command on the state so far and keeps its events for the append. `at` null: the moment of recording. */
+  readonly run: <Id extends string, C, S, D extends EventDeclarations>(
+    aggregate: Aggregate<Id, C, S, D>,
+    id: Id,
+    command: C,
+    at: OccurredAt | null
+  ) => Effect.Effect<ReadonlyArray<EventOf<D>>, Rejection | LoadError, Needs>
+  /** Puts a name into the vault in the same append. */
+  readonly keepName: (entry: VaultEntry) => void
+}
+
+/** `value` is what the work answered; a repetition of a recorded command does no work and only tells where it is. */
+export type Outcome<A> =
+  | { readonly _tag: "Done"; readonly value: A; readonly appended: Appended | null }
+  | { readonly _tag: "Repeated"; readonly appended: Appended }
+
+interface Track {
+  readonly recorded: ReadonlyArray<RecordedEvent>
+  readonly pending: Array<NewEvent>
+}
+
+const newSession = (request: Request, now: Instant, newId: () => string) => {
+  const tracks = new Map<StreamName, Track>()
+  const persons: Array<VaultEntry> = []
+
+  const track = Effect.fnUntraced(function* (stream: StreamName) {
+    const known = tracks.get(stream)
+    if (known !== undefined) return known
+    const fresh: Track = { recorded: yield* readStream(request.ledger, stream), pending: [] }
+    tracks.set(stream, fresh)
+    return fresh
+  })
+
+  const stateOf = <Id extends string, C, S, D extends EventDeclarations>(
+    aggregate: Aggregate<Id, C, S, D>,
+    { recorded, pending }: Track
+  ): Result.Result<S, UnreadableEvent> => {
+    const { decode } = codec(aggregate.events)
+    return Result.all([...recorded, ...pending.map((event) => ({ ...event, position: -1 }))].map(decode)).pipe(
+      Result.map((events) => fold(aggregate, events))
+    )
+  }
+
+  const session: Session = {
+    ledger: request.ledger,
+    now,
+    newId,
+    load: Effect.fnUntraced(function* (aggregate, id) {
+      return yield* Effect.fromResult(stateOf(aggregate, yield* track(streamOf(aggregate, id))))
+    }),
+    run: Effect.fnUntraced(function* (aggregate, id, command, at) {
+      const known = yield* track(streamOf(aggregate, id))
+      const state = yield* Effect.fromResult(stateOf(aggregate, known))
+      const events = yield* Effect.fromResult(aggregate.decide(command, state))
+      const { encode } = codec(aggregate.events)
+      known.pending.push(...events.map((event) => encode(event, { occurredAt: at, classification: "ordinary" })))
+      return events
+    }),
+    keepName: (entry) => {
+      persons.push(entry)
+    }
+  }
+
+  const written = (): { writes: ReadonlyArray<Write>; guards: ReadonlyArray<Guard> } => {
+    const seen = [...tracks].map(([stream, { recorded, pending }]) => ({ stream, version: recorded.length, pending }))
+    return {
+      writes: seen
+        .filter(({ pending }) => pending.length > 0)
+        .map(({ stream, version, pending }) => ({ stream, expect: { _tag: "Exactly", version }, events: pending })),
+      guards: seen.filter(({ pending }) => pending.length === 0).map(({ stream, version }) => ({ stream, version }))
+    }
+  }
+  return { session, written, persons }
+}
+
+const ATTEMPTS = 16
+
+/**
+ * Runs `work` and appends what it decided. Where a stream that it read has moved meanwhile, everything is loaded and
+ * decided again. Where the decisions come to nothing new, nothing is written and `appended` is null.
+ */
+export const transact = Effect.fn("transact")(function* <A, E, R>(
+  request: Request,
+  work: (session: Session) => Effect.Effect<A, E, R>
+): Effect.fn.Return<Outcome<A>, E | AppendError | UnreadableEvent, R | Needs> {
+  const store = yield* EventStore
+  const { canonical, random, sha256 } = yield* Primitives
+  const digest = hex(sha256(canonical(request.content)))
+
+  const attempt = Effect.gen(function* () {
+    const before = yield* store.answered(request.ledger, request.id)
+    if (before !== null) {
+      if (before.digest !== digest) return yield* new CommandReused({ command: request.id })
+      return { _tag: "Repeated", appended: before.appended } as const
+    }
+    const now = instantOf(yield* Clock.currentTimeMillis)
+    const { session, written, persons } = newSession(request, now, () => hex(random(16)))
+    const value = yield* work(session)
+    const { writes, guards } = written()
+    if (writes.length === 0) return { _tag: "Done", value, appended: null } as const
+    const appended = yield* store.append({
+      ledger: request.ledger,
+      command: {
+        id: request.id,
+        digest,
+        actor: request.actor,
+        correlationId: request.correlationId ?? null,
+        causationId: request.causationId ?? null
+      },
+      writes,
+      guards,
+      persons,
+      eraseTexts: []
+    })
+    return appended.repeated ? ({ _tag: "Repeated", appended } as const) : ({ _tag: "Done", value, appended } as const)
+  })
+  return yield* attempt.pipe(Effect.retry({ times: ATTEMPTS, while: (error) => error instanceof Conflict }))
+})

@@ -1,0 +1,3 @@
+// Read models: tables that follow from events.
+export * from "./projection.ts"
+export * from "./read-model.ts"

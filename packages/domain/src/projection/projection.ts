@@ -1,0 +1,70 @@
+// A read model: one table, and how each of its rows follows from events. Pure; an adapter only stores the row changes.
+import type { RecordedEvent } from "../ledger/index.ts"
+
+/** A row holds text, integers and nulls only, so that every store keeps it alike; `?` marks a column that may be null. */
+export type ColumnType = "text" | "integer" | "text?" | "integer?"
+export type Columns = { readonly [name: string]: ColumnType }
+
+type CellOf<T extends ColumnType> = {
+  readonly text: string
+  readonly integer: number
+  readonly "text?": string | null
+  readonly "integer?": number | null
+}[T]
+
+export type RowOf<C extends Columns> = { readonly [Name in keyof C]: CellOf<C[Name]> }
+export type Cell = string | number | null
+export type Row = { readonly [name: string]: Cell }
+
+/**
+ * One table. Every row is changed by the events of one stream only, so that it can be versioned and rebuilt alone; what
+ * spans streams is joined when read. Each table has, beside its columns, the row's key `id`.
+ */
+export interface Projection<C extends Columns = Columns> {
+  /** The SQL name of the table, snake_case. */
+  readonly name: string
+  /** Raised when `columns`, `keys` or `evolve` change their meaning; a newer version rebuilds before reading. */
+  readonly version: number
+  readonly columns: C
+  /** Columns that readers filter by; adapters index them. */
+  readonly indexed: ReadonlyArray<keyof C & string>
+  /** The ids of the rows that an event changes; none for most events. May throw, as `evolve`. */
+  keys(event: RecordedEvent): ReadonlyArray<string>
+  /** The row after the event; null where there is none. Throwing stops this projection at the event, and skips nothing. */
+  evolve(row: RowOf<C> | null, event: RecordedEvent, id: string): RowOf<C> | null
+}
+
+/** One version of a row: what it was from (position, day) on, until (nextPosition, nextDay); both times only rise. */
+export interface RowVersion {
+  readonly id: string
+  /** The event that made it. */
+  readonly position: number
+  /** The civil day at +07:00 on which that event happened. */
+  readonly day: string
+  readonly nextPosition: number | null
+  readonly nextDay: string | null
+  /** The stream that the row belongs to. */
+  readonly stream: string
+  /** Null where that event removed the row. */
+  readonly row: Row | null
+}
+
+export interface RowChange {
+  readonly id: string
+  readonly row: Row | null
+}
+
+const same = (left: Row | null, right: Row | null): boolean =>
+  left === right || (left !== null && right !== null && Object.keys(right).every((name) => left[name] === right[name]))
+
+/** The row changes of one event on one table; rows that stay as they are are left out. */
+export const changes = (
+  projection: Projection,
+  event: RecordedEvent,
+  read: (id: string) => Row | null
+): ReadonlyArray<RowChange> =>
+  projection.keys(event).flatMap((id) => {
+    const before = read(id)
+    const row = projection.evolve(before, event, id)
+    return same(before, row) ? [] : [{ id, row }]
+  })

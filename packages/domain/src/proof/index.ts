@@ -1,0 +1,2 @@
+// Proofs about a ledger's history.
+export * from "./tree.ts"

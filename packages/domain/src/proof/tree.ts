@@ -1,0 +1,73 @@
+// The Merkle tree of RFC 6962 (section 2.1) and RFC 9162, grown leaf by leaf through its frontier.
+
+/** SHA-256 as the platform gives it: 32 bytes from any bytes. */
+export type Sha256Function = (bytes: Uint8Array) => Uint8Array
+
+const LEAF = 0x00
+const NODE = 0x01
+
+const prefixed = (prefix: number, ...parts: ReadonlyArray<Uint8Array>): Uint8Array => {
+  const bytes = new Uint8Array(1 + parts.reduce((length, part) => length + part.length, 0))
+  bytes[0] = prefix
+  let at = 1
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+/** RFC 6962: SHA-256(0x00 ‖ leaf). */
+export const leafHash = (sha256: Sha256Function, leaf: Uint8Array): Uint8Array => sha256(prefixed(LEAF, leaf))
+
+/** RFC 6962: SHA-256(0x01 ‖ left ‖ right). */
+export const nodeHash = (sha256: Sha256Function, left: Uint8Array, right: Uint8Array): Uint8Array =>
+  sha256(prefixed(NODE, left, right))
+
+/**
+ * The roots of the perfect subtrees that a tree of `size` leaves consists of, largest first: one for each 1 in the
+ * binary form of `size`. It is all that is needed to append and to know the root.
+ */
+export interface Frontier {
+  /** Number of leaves; at most 2^53 − 1. */
+  readonly size: number
+  readonly roots: ReadonlyArray<Uint8Array>
+}
+
+export const emptyFrontier: Frontier = { size: 0, roots: [] }
+
+/** The frontier after one more leaf, given by its leaf hash. */
+export const append = (sha256: Sha256Function, frontier: Frontier, hash: Uint8Array): Frontier => {
+  const roots = [...frontier.roots]
+  let node = hash
+  for (let size = frontier.size; size % 2 === 1; size = Math.floor(size / 2)) {
+    const left = roots.pop()
+    if (left !== undefined) node = nodeHash(sha256, left, node)
+  }
+  roots.push(node)
+  return { size: frontier.size + 1, roots }
+}
+
+/** The root hash; of the empty tree it is SHA-256 of nothing. */
+export const root = (sha256: Sha256Function, frontier: Frontier): Uint8Array => {
+  let node: Uint8Array | undefined
+  for (const left of [...frontier.roots].reverse()) node = node === undefined ? left : nodeHash(sha256, left, node)
+  return node ?? sha256(new Uint8Array())
+}
+
+/** The roots one after the other, 32 bytes each. */
+export const encodeFrontier = (frontier: Frontier): Uint8Array => {
+  const bytes = new Uint8Array(frontier.roots.length * 32)
+  frontier.roots.forEach((hash, index) => {
+    bytes.set(hash, index * 32)
+  })
+  return bytes
+}
+
+/** Inverse of `encodeFrontier`; undefined where the bytes cannot belong to a tree of that size. */
+export const decodeFrontier = (size: number, bytes: Uint8Array): Frontier | undefined => {
+  let ones = 0
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) ones += rest % 2
+  if (bytes.length !== ones * 32) return undefined
+  return { size, roots: Array.from({ length: ones }, (_, index) => bytes.slice(index * 32, (index + 1) * 32)) }
+}
