@@ -26,7 +26,7 @@ export interface Aggregate<Id extends string, Command, State, D extends EventDec
 }
 
 /** The state that a history adds up to. */
-export const fold = <Command, State, D extends EventDeclarations>(
+export const stateFrom = <Command, State, D extends EventDeclarations>(
   { initial, evolve }: Decider<Command, State, D>,
   events: Iterable<FactsOf<D>>
 ): State => {

@@ -6,8 +6,8 @@ import {
   dayOf,
   type ErasableOf,
   type EventDeclarations,
-  fold,
-  type Instant
+  type Instant,
+  stateFrom
 } from "../kernel/index.ts"
 import { type LedgerName, StreamName } from "./append.ts"
 import { codec } from "./codec.ts"
@@ -61,5 +61,5 @@ export const load = Effect.fnUntraced(function* <Id extends string, C, S, D exte
   const events = yield* Effect.fromResult(
     Result.all(recorded.filter((event) => counts(event, asOf)).map((event) => decode(event)))
   )
-  return { state: fold(aggregate, events), version: events.length, events }
+  return { state: stateFrom(aggregate, events), version: events.length, events }
 })

@@ -1,5 +1,5 @@
 // From an append to the exact bytes to store: may it be written, and what does it look like then. Every store calls this.
-import { Result, type Schema } from "effect"
+import { Result, Schema } from "effect"
 import { dayOf, earliest, type Instant, latest, millisOf, type OccurredAt, Rejection, Sha256 } from "../kernel/index.ts"
 import { emptyFrontier, type Frontier, append as grow, leafHash } from "../proof/index.ts"
 import { type Append, type CommandContext, type LedgerName, type NewEvent, StreamName } from "./append.ts"
@@ -35,13 +35,14 @@ export interface Sealed {
   readonly count: number
 }
 
-export interface Standing {
+export interface LedgerStanding {
   /** Null where the ledger does not exist yet: its opening event is then put first. */
   readonly head: Head | null
   readonly streams: ReadonlyMap<StreamName, StreamHead>
   readonly now: Instant
 }
 
+const parseJson = Schema.decodeUnknownSync(Schema.Json)
 const EVENT_ID = 16
 const SALT = 32
 const ENTROPY = EVENT_ID + 2 * SALT
@@ -52,17 +53,19 @@ export const streamsOf = (append: Append): ReadonlyArray<StreamName> => [
   ...new Set([...append.writes, ...append.guards].map(({ stream }) => stream))
 ]
 
-const versionOf = (standing: Standing, stream: StreamName): number => standing.streams.get(stream)?.version ?? 0
+const versionOf = (standing: LedgerStanding, stream: StreamName): number => standing.streams.get(stream)?.version ?? 0
 
-const misshapen = (append: Append): string | undefined => {
+const misshapen = (append: Append, size: number): string | undefined => {
   const written = append.writes.map(({ stream }) => stream)
   if (written.length === 0) return "it writes nothing"
   if (new Set(written).size !== written.length) return "it writes one stream twice"
   if (append.writes.some(({ events }) => events.length === 0)) return "a write has no events"
+  if (append.eraseTexts.some((position) => !(Number.isInteger(position) && position >= 0 && position < size)))
+    return "it erases texts of events that are not recorded"
   return undefined
 }
 
-const conflict = (append: Append, standing: Standing): Conflict | undefined => {
+const conflict = (append: Append, standing: LedgerStanding): Conflict | undefined => {
   const expected = [
     ...append.guards,
     ...append.writes.flatMap(({ stream, expect }) =>
@@ -118,6 +121,8 @@ const sealEvent = (
 ): SealedEvent => {
   const part = (salt: Uint8Array, value: NewEvent["facts"]): Part => ({ salt, bytes: primitives.canonical(value) })
   const commitment = ({ salt, bytes }: Part): Sha256 => Sha256.make(hex(primitives.sha256(concat(salt, bytes))))
+  // Projections see what they will see again in a rebuild, down to the order of keys [53].
+  const reread = ({ bytes }: Part) => parseJson(primitives.parse(bytes))
   const facts = part(entropy.slice(EVENT_ID, EVENT_ID + SALT), event.facts)
   const texts = event.texts === null ? null : part(entropy.slice(EVENT_ID + SALT), event.texts)
   const common = {
@@ -135,7 +140,7 @@ const sealEvent = (
   }
   const leaf: Leaf = { ...common, facts: commitment(facts), texts: texts === null ? null : commitment(texts) }
   return {
-    recorded: { ...common, facts: event.facts, texts: event.texts },
+    recorded: { ...common, facts: reread(facts), texts: texts === null ? null : reread(texts) },
     stored: { position: place.position, leaf: primitives.canonical(leaf), facts, texts }
   }
 }
@@ -155,9 +160,9 @@ const opening = (ledger: LedgerName, origin: string): NewEvent & { readonly stre
 export const seal = (
   primitives: PrimitivesService,
   append: Append,
-  standing: Standing
+  standing: LedgerStanding
 ): Result.Result<Sealed, Conflict | ClockBehind | InvalidAppend | Rejection> => {
-  const reason = misshapen(append)
+  const reason = misshapen(append, standing.head?.frontier.size ?? 0)
   if (reason !== undefined) return Result.fail(new InvalidAppend({ reason }))
   const moved = conflict(append, standing)
   if (moved !== undefined) return Result.fail(moved)

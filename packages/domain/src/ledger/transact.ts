@@ -5,11 +5,11 @@ import {
   type Aggregate,
   type EventDeclarations,
   type EventOf,
-  fold,
   type Instant,
   instantOf,
   type OccurredAt,
-  type Rejection
+  type Rejection,
+  stateFrom
 } from "../kernel/index.ts"
 import type { Appended, CommandId, Guard, LedgerName, NewEvent, StreamName, VaultEntry, Write } from "./append.ts"
 import { codec } from "./codec.ts"
@@ -84,7 +84,7 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
   ): Result.Result<S, UnreadableEvent> => {
     const { decode } = codec(aggregate.events)
     return Result.all([...recorded, ...pending.map((event) => ({ ...event, position: -1 }))].map(decode)).pipe(
-      Result.map((events) => fold(aggregate, events))
+      Result.map((events) => stateFrom(aggregate, events))
     )
   }
 

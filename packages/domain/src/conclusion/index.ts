@@ -1,0 +1,19 @@
+// Conclusion: the issued document, its text, provisions, findings and discrepancies.
+import { type Aggregate, ConclusionId } from "../kernel/index.ts"
+import type { ConclusionCommand } from "./command.ts"
+import { decide } from "./decide.ts"
+import { conclusionEvents } from "./event.ts"
+import { type ConclusionState, evolve, initial } from "./state.ts"
+
+export * from "./command.ts"
+export { Authorship, ConclusionNumber, conclusionEvents, Polarity, SigningMode } from "./event.ts"
+export { type ConclusionState, issueDateOf } from "./state.ts"
+
+export const Conclusion: Aggregate<ConclusionId, ConclusionCommand, ConclusionState, typeof conclusionEvents> = {
+  name: "conclusion",
+  id: ConclusionId,
+  events: conclusionEvents,
+  initial,
+  decide,
+  evolve
+}

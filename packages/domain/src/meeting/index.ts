@@ -1,0 +1,19 @@
+// Meeting: when a committee met, who took part in which capacity, and what it heard.
+import { type Aggregate, MeetingId } from "../kernel/index.ts"
+import type { MeetingCommand } from "./command.ts"
+import { decide } from "./decide.ts"
+import { meetingEvents } from "./event.ts"
+import { evolve, initial, type MeetingState } from "./state.ts"
+
+export * from "./command.ts"
+export * from "./event.ts"
+export type { MeetingState } from "./state.ts"
+
+export const Meeting: Aggregate<MeetingId, MeetingCommand, MeetingState, typeof meetingEvents> = {
+  name: "meeting",
+  id: MeetingId,
+  events: meetingEvents,
+  initial,
+  decide,
+  evolve
+}

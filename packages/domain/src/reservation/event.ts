@@ -1,0 +1,19 @@
+// What can happen to one value of a set that must be unique: somebody claims it.
+import { Schema } from "effect"
+import { declareEvents } from "../kernel/index.ts"
+
+/**
+ * The sets: a source's bytes [2], a document's number [1], a body's identity and its slug, a class's identity and its
+ * slug; and the directives that address one class, which a snapshot of it must find.
+ */
+export const ReservedSet = Schema.Literals(["source", "number", "body", "class", "slug", "class_directives"])
+export type ReservedSet = typeof ReservedSet.Type
+
+export const reservationEvents = declareEvents({
+  /** `scope` tells equal values apart where both are known: the term or the year of a document's number. */
+  Claimed: {
+    version: 1,
+    facts: { set: ReservedSet, holder: Schema.String, scope: Schema.NullOr(Schema.String) },
+    texts: {}
+  }
+})
