@@ -1,6 +1,7 @@
 export * from "./assignment/index.ts"
 export * from "./body/index.ts"
 export * from "./body-class/index.ts"
+export * from "./catalogue.ts"
 export * from "./conclusion/index.ts"
 export * from "./deadline/index.ts"
 export * from "./directive/index.ts"

@@ -64,7 +64,7 @@ const resolveClass = (command: Of<"ResolveClass">, state: Extracted): Answer => 
   const ended = members.map(({ standing }) => refuseEnded(standing, on)).find((refusal) => refusal !== undefined)
   if (ended !== undefined) return ended
   return happened({
-    _tag: "ClassMembershipSnapshotted",
+    _tag: "AddresseeResolved",
     class: command.class,
     snapshot,
     members: members.map(({ standing, assignment }) => ({ body: standing.body, assignment })),

@@ -78,7 +78,7 @@ export const directiveEvents = declareEvents({
     texts: {}
   },
   /** The members as they were when the class was resolved for this directive; later ones change nothing here [15]. */
-  ClassMembershipSnapshotted: {
+  AddresseeResolved: {
     version: 1,
     facts: {
       class: ClassId,

@@ -27,7 +27,7 @@ export const evolve = (state: DirectiveState, event: FactsOf<typeof directiveEve
   switch (event._tag) {
     case "DirectiveSplit":
       return { ...state, split: true }
-    case "ClassMembershipSnapshotted":
+    case "AddresseeResolved":
       return {
         ...state,
         resolved: [...state.resolved, event.class],

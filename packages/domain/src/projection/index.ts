@@ -1,3 +1,4 @@
 // Read models: tables that follow from events.
 export * from "./projection.ts"
 export * from "./read-model.ts"
+export * from "./tables/index.ts"

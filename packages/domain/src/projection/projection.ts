@@ -27,7 +27,7 @@ export interface Projection<C extends Columns = Columns> {
   readonly version: number
   readonly columns: C
   /** Columns that readers filter by; adapters index them. */
-  readonly indexed: ReadonlyArray<keyof C & string>
+  readonly indexed: ReadonlyArray<string>
   /** The ids of the rows that an event changes; none for most events. May throw, as `evolve`. */
   keys(event: RecordedEvent): ReadonlyArray<string>
   /** The row after the event; null where there is none. Throwing stops this projection at the event, and skips nothing. */
@@ -48,23 +48,3 @@ export interface RowVersion {
   /** Null where that event removed the row. */
   readonly row: Row | null
 }
-
-export interface RowChange {
-  readonly id: string
-  readonly row: Row | null
-}
-
-const same = (left: Row | null, right: Row | null): boolean =>
-  left === right || (left !== null && right !== null && Object.keys(right).every((name) => left[name] === right[name]))
-
-/** The row changes of one event on one table; rows that stay as they are are left out. */
-export const changes = (
-  projection: Projection,
-  event: RecordedEvent,
-  read: (id: string) => Row | null
-): ReadonlyArray<RowChange> =>
-  projection.keys(event).flatMap((id) => {
-    const before = read(id)
-    const row = projection.evolve(before, event, id)
-    return same(before, row) ? [] : [{ id, row }]
-  })

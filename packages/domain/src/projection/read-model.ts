@@ -6,8 +6,14 @@ import type { Cell, Projection, Row, RowVersion } from "./projection.ts"
 /** A row with its key. */
 export type KeyedRow<R extends Row = Row> = R & { readonly id: string }
 
-/** Column values that rows must have: one value, or one of several. Columns not named are free. */
+/** Column values that rows must have (`id` included): one value, or one of several. Columns not named are free. */
 export type Where = { readonly [column: string]: Cell | ReadonlyArray<Cell> }
+
+/** Throws where a condition names a column that the table does not have: a programming error. */
+export const checkWhere = ({ name, columns }: Projection, where: Where): void => {
+  for (const column of Object.keys(where))
+    if (column !== "id" && !Object.hasOwn(columns, column)) throw new Error(`${name} has no column ${column}`)
+}
 
 export class ReadModel extends Context.Service<
   ReadModel,

@@ -1,0 +1,40 @@
+// Every event that a ledger of ours can hold.
+import { type Result, Schema } from "effect"
+import { assignmentEvents } from "./assignment/index.ts"
+import { bodyEvents } from "./body/index.ts"
+import { bodyClassEvents } from "./body-class/index.ts"
+import { conclusionEvents } from "./conclusion/index.ts"
+import { directiveEvents } from "./directive/index.ts"
+import { distributionEvents } from "./distribution/index.ts"
+import { declareEvents, type ErasableOf } from "./kernel/index.ts"
+import { codec, type RecordedEvent, type UnreadableEvent } from "./ledger/index.ts"
+import { meetingEvents } from "./meeting/index.ts"
+import { reservationEvents } from "./reservation/index.ts"
+import { rosterEvents } from "./roster/index.ts"
+
+export const catalogue = declareEvents({
+  /** The first event of a ledger; `origin` names it in checkpoints. */
+  LedgerOpened: { version: 1, facts: { name: Schema.String, origin: Schema.String }, texts: {} },
+  ...assignmentEvents,
+  ...bodyEvents,
+  ...bodyClassEvents,
+  ...conclusionEvents,
+  ...directiveEvents,
+  ...distributionEvents,
+  ...meetingEvents,
+  ...reservationEvents,
+  ...rosterEvents
+})
+
+/** Any event as it is read back. */
+export type LedgerEvent = ErasableOf<typeof catalogue>
+
+const { decode } = codec(catalogue)
+const decoded = new WeakMap<RecordedEvent, Result.Result<LedgerEvent, UnreadableEvent>>()
+
+/** The event as declared; several projections that read one event decode it once. Fails on what is not declared [56]. */
+export const readEvent = (recorded: RecordedEvent): Result.Result<LedgerEvent, UnreadableEvent> => {
+  const known = decoded.get(recorded) ?? decode(recorded)
+  decoded.set(recorded, known)
+  return known
+}

@@ -1,0 +1,136 @@
+// One row for each assignment: where it stands, and the history that timeliness is computed from.
+import { Schema } from "effect"
+import type { Phase } from "../../assignment/index.ts"
+import { DutyHistory } from "../../deadline/index.ts"
+import { declareProjection, json, type Placed } from "../declare.ts"
+import type { RowOf } from "../projection.ts"
+
+const columns = {
+  directive: "text",
+  conclusion: "text",
+  body: "text",
+  role: "text",
+  kind: "text",
+  force: "text",
+  parent: "text?",
+  issuer: "text",
+  /** JSON list of the bodies that decide for the issuer. */
+  deciders: "text",
+  phase: "text",
+  percent: "integer?",
+  first_due_end: "text?",
+  due_end: "text?",
+  deadline: "text?",
+  open_extension_until: "text?",
+  submissions: "integer",
+  /** JSON of `DutyHistory`. */
+  history: "text"
+} as const
+
+type AssignmentRow = RowOf<typeof columns>
+
+const History = Schema.fromJsonString(DutyHistory)
+const readHistory = Schema.decodeSync(History)
+
+/** The history in an assignment's row, for `timeliness`. */
+export const dutyHistoryOf = (row: { readonly history: string }): DutyHistory => readHistory(row.history)
+
+const writeHistory = ({ dues, submissions, lastActivity, timed }: DutyHistory): string =>
+  json({ dues, submissions, lastActivity, timed })
+
+const change = (
+  row: AssignmentRow | null,
+  { at }: Placed,
+  patch: Partial<AssignmentRow> & { readonly phase?: Phase },
+  history: (before: DutyHistory) => Partial<DutyHistory> = () => ({})
+): AssignmentRow | null => {
+  if (row === null) return null
+  const before = dutyHistoryOf(row)
+  return {
+    ...row,
+    ...patch,
+    history: writeHistory({ ...before, ...history(before), lastActivity: at.occurredAt })
+  }
+}
+
+const decided =
+  (outcome: "returned" | "accepted" | "reopened") =>
+  ({ submissions }: DutyHistory): Partial<DutyHistory> => ({
+    submissions: submissions.map((submission, index) =>
+      index === submissions.length - 1
+        ? { ...submission, outcome: outcome === "reopened" ? ("returned" as const) : outcome }
+        : submission
+    )
+  })
+
+export const assignments = declareProjection({
+  name: "assignments",
+  version: 1,
+  columns,
+  indexed: ["conclusion", "directive", "body"],
+  keys: ({ at, aggregate }) => (at.stream.startsWith("assignment/") ? [aggregate] : []),
+  evolve: (row, placed) => {
+    const { event, at } = placed
+    switch (event._tag) {
+      case "AssignmentCreated":
+        return {
+          directive: event.directive,
+          conclusion: event.conclusion,
+          body: event.body,
+          role: event.role,
+          kind: event.kind,
+          force: event.force,
+          parent: event.parent,
+          issuer: event.issuer,
+          deciders: json(event.authority),
+          phase: event.kind === "conditional_report" ? "armed" : "assigned",
+          percent: null,
+          first_due_end: event.due.end,
+          due_end: event.due.end,
+          deadline: event.texts?.deadline ?? null,
+          open_extension_until: null,
+          submissions: 0,
+          history: writeHistory({
+            dues: [{ since: at.occurredAt, due: event.due }],
+            submissions: [],
+            lastActivity: at.occurredAt,
+            timed: event.kind !== "continuing" && event.kind !== "conditional_report"
+          })
+        }
+      case "Acknowledged":
+        return change(row, placed, row?.phase === "armed" ? {} : { phase: "acknowledged" })
+      case "WorkStarted":
+        return change(row, placed, { phase: row?.kind === "continuing" ? "in_force" : "in_progress" })
+      case "ProgressReported":
+        return change(row, placed, { percent: event.percent ?? row?.percent ?? null })
+      case "ResultSubmitted":
+        return change(row, placed, { phase: "submitted", submissions: event.submission }, ({ submissions }) => ({
+          submissions: [...submissions, { at: at.occurredAt, outcome: null }]
+        }))
+      case "ResultReturned":
+        return change(row, placed, { phase: "returned" }, decided("returned"))
+      case "ResultAccepted":
+        return change(row, placed, { phase: "accepted", open_extension_until: null }, decided("accepted"))
+      case "Reopened":
+        return change(row, placed, { phase: "in_progress" }, decided("reopened"))
+      case "MonitoringAssigned":
+        return change(row, placed, row === null ? {} : { deciders: json([...JSON.parse(row.deciders), event.body]) })
+      case "DeadlineFixed":
+      case "ExtensionGranted":
+        return change(
+          row,
+          placed,
+          event._tag === "DeadlineFixed"
+            ? { due_end: event.due.end, first_due_end: row?.first_due_end ?? event.due.end }
+            : { due_end: event.due.end, open_extension_until: null },
+          ({ dues }) => ({ dues: [...dues, { since: at.occurredAt, due: event.due }] })
+        )
+      case "ExtensionRequested":
+        return change(row, placed, { open_extension_until: event.until })
+      case "ExtensionRefused":
+        return change(row, placed, { open_extension_until: null })
+      default:
+        return change(row, placed, {})
+    }
+  }
+})
