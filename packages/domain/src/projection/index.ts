@@ -1,4 +1,5 @@
 // Read models: tables that follow from events.
+export * from "./project.ts"
 export * from "./projection.ts"
 export * from "./read-model.ts"
 export * from "./tables/index.ts"

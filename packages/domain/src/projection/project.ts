@@ -1,7 +1,7 @@
 // From events to new row versions of one table. Every adapter calls this, and then only stores what it answers.
 import { Result } from "effect"
 import { dayOf } from "../kernel/index.ts"
-import type { RecordedEvent } from "../ledger/index.ts"
+import { type RecordedEvent, UnreadableEvent } from "../ledger/index.ts"
 import type { Cell, ColumnType, Projection, Row, RowVersion } from "./projection.ts"
 
 /** A new version of a row. `ends` is the position of the version that it follows; null where it is the row's first. */
@@ -35,6 +35,11 @@ const checkShape = ({ columns }: Projection, row: Row): void => {
 const same = (left: Row | null, right: Row | null): boolean =>
   left === right || (left !== null && right !== null && Object.keys(right).every((name) => left[name] === right[name]))
 
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof UnreadableEvent) return `${cause.type}: ${cause.reason}`
+  return cause instanceof Error && cause.message !== "" ? cause.message : String(cause)
+}
+
 const step = (projection: Projection, event: RecordedEvent, id: string, before: CurrentRow | null): RowStep[] => {
   const row = projection.evolve(before?.row ?? null, event, id)
   if (row !== null) checkShape(projection, row)
@@ -62,9 +67,7 @@ export const project = (
       Result.try(() => rows.flatMap(([id, row]) => step(projection, event, id, row)))
     )
     if (Result.isFailure(result)) {
-      const cause = result.failure
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      return { steps, stopped: { position: event.position, reason } }
+      return { steps, stopped: { position: event.position, reason: reasonOf(result.failure) } }
     }
     for (const made of result.success) {
       steps.push(made)

@@ -1,0 +1,45 @@
+// What the memory adapter keeps of a ledger.
+import type {
+  CommandId,
+  Head,
+  LedgerName,
+  PersonId,
+  Projection,
+  RowVersion,
+  SealedEvent,
+  StreamHead,
+  StreamName,
+  VaultEntry
+} from "@ketluan/domain"
+import type { Deferred } from "effect"
+
+/** All versions of each row, oldest first, and the event at which the projection stopped. */
+export interface Table {
+  readonly rows: Map<string, Array<RowVersion>>
+  stopped: { readonly position: number; readonly reason: string } | null
+}
+
+export interface Ledger {
+  head: Head | null
+  readonly events: Array<SealedEvent>
+  readonly streams: Map<StreamName, StreamHead>
+  readonly answers: Map<CommandId, { readonly digest: string; readonly first: number; readonly count: number }>
+  readonly vault: Map<PersonId, VaultEntry>
+  readonly tables: Map<string, Table>
+}
+
+export interface State {
+  readonly projections: ReadonlyArray<Projection>
+  readonly ledgers: Map<LedgerName, Ledger>
+  /** Done by the next append, and then replaced: what a subscriber waits for. */
+  moved: Deferred.Deferred<void>
+}
+
+export const emptyLedger = (): Ledger => ({
+  head: null,
+  events: [],
+  streams: new Map(),
+  answers: new Map(),
+  vault: new Map(),
+  tables: new Map()
+})

@@ -1,0 +1,4 @@
+// What the adapters for SQL databases share: the tables, how they came to be, and the tables of projections.
+export * from "./migrations.ts"
+export * from "./projection-tables.ts"
+export * from "./tables.ts"

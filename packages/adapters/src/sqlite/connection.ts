@@ -1,0 +1,95 @@
+// One connection to a store's file: prepared statements, and transactions that nothing else can slip into.
+import type Database from "better-sqlite3"
+import { Result } from "effect"
+import {
+  type CompiledQuery,
+  DummyDriver,
+  type Expression,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql
+} from "kysely"
+import type { Tables } from "../sql/index.ts"
+
+/** Builds and compiles queries; it has no connection of its own. */
+export const builder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler()
+  }
+})
+
+/** Places for values in a statement that is compiled once: `@name`. */
+const place =
+  <T>() =>
+  (name: string): Expression<T> =>
+    sql<T>`${sql.raw(`@${name}`)}`
+export const integerAt = place<number>()
+export const textAt = place<string>()
+export const bytesAt = place<Uint8Array>()
+export const cellAt = place<string | number | null>()
+
+export class Connection {
+  readonly path: string
+  readonly db: Database.Database
+  private readonly begin: Database.Statement
+  private readonly beginImmediate: Database.Statement
+  private readonly commit: Database.Statement
+  private readonly rollback: Database.Statement
+
+  constructor(path: string, db: Database.Database) {
+    this.path = path
+    this.db = db
+    this.begin = db.prepare("begin")
+    this.beginImmediate = db.prepare("begin immediate")
+    this.commit = db.prepare("commit")
+    this.rollback = db.prepare("rollback")
+  }
+
+  /** A statement for a hot path, compiled once; its values are named by `at`. */
+  prepare<P extends Record<string, unknown>, O = unknown>({
+    sql,
+    parameters
+  }: CompiledQuery<O>): Database.Statement<[P], O> {
+    if (parameters.length > 0) throw new Error(`a value is part of ${sql}`)
+    return this.db.prepare<[P], O>(sql)
+  }
+
+  all<O>({ sql, parameters }: CompiledQuery<O>): Array<O> {
+    return this.db.prepare<Array<unknown>, O>(sql).all(...parameters)
+  }
+
+  run({ sql, parameters }: CompiledQuery): void {
+    this.db.prepare<Array<unknown>>(sql).run(...parameters)
+  }
+
+  private transaction<A>(begin: Database.Statement, work: () => A, keep: (answer: A) => boolean): A {
+    begin.run()
+    try {
+      const answer = work()
+      if (keep(answer)) this.commit.run()
+      else this.rollback.run()
+      return answer
+    } catch (cause) {
+      if (this.db.inTransaction) this.rollback.run()
+      throw cause
+    }
+  }
+
+  /**
+   * Takes the write lock at once (BEGIN IMMEDIATE) and runs synchronously to the commit: a statement issued meanwhile
+   * would join the transaction. A failed result rolls back.
+   */
+  write<A, E>(work: () => Result.Result<A, E>): Result.Result<A, E> {
+    return this.transaction(this.beginImmediate, work, Result.isSuccess)
+  }
+
+  /** Reads that belong together see one state of the file. */
+  read<A>(work: () => A): A {
+    return this.transaction(this.begin, work, () => true)
+  }
+}

@@ -1,0 +1,141 @@
+// Events in one SQLite file. An append is one transaction, from the look at the heads to the rows of the projections.
+import {
+  type Append,
+  type AppendError,
+  type Appended,
+  CommandReused,
+  type EventStoreService,
+  encodeFrontier,
+  InvalidAppend,
+  instantOf,
+  LedgerName,
+  seal,
+  streamsOf
+} from "@ketluan/domain"
+import { Effect, Option, Result, Schema, Stream } from "effect"
+import { primitives } from "../primitives/index.ts"
+import type { EventLog, LedgerRow } from "./event-log.ts"
+import { attempt, attemptSync } from "./failure.ts"
+import type { ProjectionTables } from "./projection-tables.ts"
+
+const PAGE = 256
+const POLL = "100 millis"
+const isLedgerName = Schema.is(LedgerName)
+
+const answered = (log: EventLog, ledger: LedgerRow | null, command: string) =>
+  ledger === null ? undefined : log.sql.answer.get({ ledger: ledger.key, command })
+
+/** Runs inside a write transaction; a refusal has written nothing. */
+const write = (
+  log: EventLog,
+  tables: ProjectionTables,
+  append: Append,
+  now: number
+): Result.Result<Appended, AppendError> => {
+  const refusal = tables.refusal()
+  if (refusal !== undefined) return Result.fail(refusal)
+  const ledger = log.find(append.ledger)
+  const before = answered(log, ledger, append.command.id)
+  if (before !== undefined)
+    return before.digest === append.command.digest
+      ? Result.succeed({ first: before.first, count: before.count, repeated: true })
+      : Result.fail(new CommandReused({ command: append.command.id }))
+
+  const streams = new Map(
+    streamsOf(append).flatMap((stream) => {
+      const known = ledger === null ? null : log.streamHead(ledger.key, stream)
+      return known === null ? [] : [[stream, known] as const]
+    })
+  )
+  const sealed = seal(primitives, append, { head: ledger?.head ?? null, streams, now: instantOf(now) })
+  if (Result.isFailure(sealed)) return Result.fail(sealed.failure)
+
+  const { events, head, first, count } = sealed.success
+  const moved = { size: head.frontier.size, frontier: encodeFrontier(head.frontier), recordedAt: head.recordedAt }
+  if (ledger === null) log.sql.openLedger.run({ name: append.ledger, origin: head.origin, ...moved })
+  const key = ledger?.key ?? Number(log.connection.db.prepare("select last_insert_rowid()").pluck().get())
+  if (ledger !== null) log.sql.moveHead.run({ ledger: key, ...moved })
+  for (const event of events) log.insert(key, event)
+  for (const [stream, { version, floor }] of sealed.success.streams)
+    log.sql.moveStream.run({ ledger: key, stream, version, floor })
+  log.sql.insertAnswer.run({ ledger: key, command: append.command.id, digest: append.command.digest, first, count })
+  for (const { person, name, salt } of append.persons) {
+    if (log.sql.name.get({ ledger: key, person }) !== undefined)
+      return Result.fail(new InvalidAppend({ reason: "the vault holds this person already" }))
+    log.sql.insertName.run({ ledger: key, person, name, salt })
+  }
+  tables.apply(
+    key,
+    events.map(({ recorded }) => recorded)
+  )
+  if (append.eraseTexts.length > 0) {
+    for (const position of append.eraseTexts) log.sql.eraseTexts.run({ ledger: key, position })
+    const touched = append.eraseTexts.flatMap((position) => log.sql.place.get({ ledger: key, position })?.stream ?? [])
+    tables.refold(key, [...new Set(touched)])
+  }
+  return Result.succeed({ first, count, repeated: false })
+}
+
+export const eventStore = (log: EventLog, tables: ProjectionTables): EventStoreService => {
+  const { connection } = log
+  const { path } = connection
+  /** Several statements that see one state, on a ledger that may not exist. */
+  const reading = <A>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => A) =>
+    attemptSync(path, () =>
+      connection.read(() => {
+        const ledger = log.find(name)
+        return ledger === null ? absent : work(ledger)
+      })
+    )
+  const readLedger: EventStoreService["readLedger"] = (ledger, from, limit) =>
+    reading(ledger, [], ({ key }) => log.page(key, from, limit))
+
+  return {
+    append: (append) =>
+      Effect.clockWith((clock) =>
+        attempt(path, () => {
+          const result = connection.write(() => write(log, tables, append, clock.currentTimeMillisUnsafe()))
+          // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
+          if (append.eraseTexts.length > 0) connection.db.pragma("wal_checkpoint(truncate)")
+          return result
+        })
+      ),
+    answered: (name, command) =>
+      reading(name, null, (ledger) => {
+        const known = answered(log, ledger, command)
+        if (known === undefined) return null
+        return { digest: known.digest, appended: { first: known.first, count: known.count, repeated: true } }
+      }),
+    readStream: (ledger, stream) => reading(ledger, [], ({ key }) => log.stream(key, stream)),
+    readLedger,
+    subscribe: (ledger, from) =>
+      Stream.paginate(
+        from,
+        Effect.fnUntraced(function* (next) {
+          const page = yield* readLedger(ledger, next, PAGE)
+          if (page.length === 0) yield* Effect.sleep(POLL)
+          return [page, Option.some(next + page.length)] as const
+        })
+      ),
+    head: (ledger) => reading(ledger, null, ({ head }) => head),
+    ledgers: attemptSync(path, () =>
+      log.sql.ledgers
+        .all({})
+        .map(({ name }) => name)
+        .filter(isLedgerName)
+        .sort()
+    ),
+    names: (ledger, persons) =>
+      reading(
+        ledger,
+        new Map(),
+        ({ key }) =>
+          new Map(
+            persons.flatMap((person) => {
+              const entry = log.sql.name.get({ ledger: key, person })
+              return entry === undefined ? [] : [[person, entry.name] as const]
+            })
+          )
+      )
+  }
+}
