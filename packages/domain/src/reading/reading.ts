@@ -1,5 +1,6 @@
 // What a reader found in a document: a proposal, never a decision. Every quote is the source text at its span [4].
 import { Schema } from "effect"
+import { DirectiveKind, Force } from "../directive/index.ts"
 import { CivilDate, Classification, ProvisionPath, Span, Text } from "../kernel/index.ts"
 
 /** A passage of the source; `text` equals the decoded source between the offsets of `span` [4]. */
@@ -58,24 +59,16 @@ export const DocumentNumber = Schema.Struct({
 })
 export type DocumentNumber = typeof DocumentNumber.Type
 
-export const DirectiveKind = Schema.Literals([
-  "finite",
-  "continuing",
-  "inquiry",
-  "conditional_report",
-  "periodic_report",
-  "approval",
-  "constraint"
-])
-export type DirectiveKind = typeof DirectiveKind.Type
-
-/** giao, yêu cầu, chỉ đạo, đề nghị: as the text says it; a bare imperative under an addressee is `direct`. */
-export const Force = Schema.Literals(["assign", "require", "direct", "request"])
-export type Force = typeof Force.Type
+export { DirectiveKind, Force }
 
 /** A deadline as the text states it; the phrase is the quote. `day.bound`: "trước ngày D" is `before`, the others `by`. */
 export const DeadlineFound = Schema.Union([
-  Schema.Struct({ form: Schema.Literal("day"), date: CivilDate, bound: Schema.Literals(["before", "by"]), quote: Quote }),
+  Schema.Struct({
+    form: Schema.Literal("day"),
+    date: CivilDate,
+    bound: Schema.Literals(["before", "by"]),
+    quote: Quote
+  }),
   Schema.Struct({ form: Schema.Literal("period"), from: CivilDate, to: CivilDate, quote: Quote }),
   Schema.Struct({ form: Schema.Literal("event"), quote: Quote }),
   Schema.Struct({
@@ -161,10 +154,10 @@ export const Reading = Schema.Struct({
       reports: Schema.Array(Schema.Struct({ by: Party, about: Schema.NullOr(Quote) }))
     })
   ),
-  findings: Schema.Array(Schema.Struct({ polarity: Schema.Literals(["achievement", "limitation", "neutral"]), quote: Quote })),
-  provisions: Schema.Array(
-    Schema.Struct({ path: ProvisionPath, quote: Quote, addressees: Schema.Array(Party) })
+  findings: Schema.Array(
+    Schema.Struct({ polarity: Schema.Literals(["achievement", "limitation", "neutral"]), quote: Quote })
   ),
+  provisions: Schema.Array(Schema.Struct({ path: ProvisionPath, quote: Quote, addressees: Schema.Array(Party) })),
   directives: Schema.Array(DirectiveFound),
   distribution: Schema.Array(
     Schema.Struct({
@@ -178,6 +171,8 @@ export const Reading = Schema.Struct({
       quote: Quote,
       mode: Schema.NullOr(Schema.Literals(["T/M", "K/T", "T/L", "TUQ"])),
       collective: Schema.NullOr(Party),
+      /** Whom K/T, T/L and TUQ sign for, as "CHỦ TỊCH" in "K/T CHỦ TỊCH" [8]. */
+      principal: Schema.optionalKey(Schema.NullOr(Quote)),
       position: Schema.NullOr(Quote),
       name: Schema.NullOr(Quote)
     })

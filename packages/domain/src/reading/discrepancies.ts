@@ -1,0 +1,179 @@
+// A document's own slips and customs, found by general rules; they are noted and never mended.
+import { bodyKey } from "../text/index.ts"
+import { LEVEL_WORD } from "./lexicon.ts"
+import type { NumberingSlip } from "./provisions.ts"
+import { quoteOf } from "./quote.ts"
+import type { DiscrepancyCode, DiscrepancyFound, Party, Quote, Reading } from "./reading.ts"
+import { phrases, spanOf, type Word, wordsOf } from "./words.ts"
+
+type Unchecked = Omit<Reading, "discrepancies">
+
+const slip = (code: DiscrepancyCode, quote: Quote | null): DiscrepancyFound => ({ code, quote })
+
+const bare = (name: string): { readonly key: string; readonly level: string | null } => {
+  const { key, level } = bodyKey(name)
+  return { key: key.replace(/^(?:thường trực|lãnh đạo) /u, ""), level }
+}
+
+const STAFF = /^các cơ quan (?:chuyên trách )?(?:tham mưu|giúp việc).* (huyện ủy|tỉnh ủy|thành ủy|đảng ủy)$/u
+
+/** Whether one who is told is the recipient that a distribution line names, "Thường trực X" and "X" being one here. */
+export const covers = (recipient: Party, party: Party): boolean => {
+  const [one, other] = [bare(recipient.name), bare(party.name)]
+  if (one.key === other.key) return one.level === other.level || one.level === null || other.level === null
+  const staff = STAFF.exec(one.key)?.[1]
+  return staff !== undefined && other.key.endsWith(` ${staff}`) && /^(?:ban|văn phòng|ủy ban kiểm tra)/u.test(other.key)
+}
+
+const isCovered = (reading: Unchecked, party: Party): boolean =>
+  reading.distribution.some(
+    ({ recipients, quote }) =>
+      /^như (?:trên|mục|điểm|kính gửi|thành phần)/iu.test(quote.text) || recipients.some((one) => covers(one, party))
+  )
+
+const notDistributed = (
+  reading: Unchecked,
+  code: DiscrepancyCode,
+  parties: ReadonlyArray<Party>
+): ReadonlyArray<DiscrepancyFound> => {
+  if (reading.distribution.length === 0) return []
+  const seen = new Map<string, Party>()
+  for (const party of parties) {
+    const isNamed = party.kind === "body" || (party.kind === "class" && code === "addressee_not_on_distribution")
+    if (isNamed && !isCovered(reading, party) && !seen.has(bodyKey(party.name).key))
+      seen.set(bodyKey(party.name).key, party)
+  }
+  return Array.from(seen.values(), ({ quote }) => slip(code, quote))
+}
+
+// Slips that are never a word of their own.
+const MISSPELT = phrases(
+  "tiên biểu|bổ xung|sát nhập|xữ lý|sử lý|nghành|hổ trợ|đãm bảo|khuyếch đại|sữa chữa|dử liệu|kết luân|thực hiên|chĩ đạo|trễn khai|chuẫn bị|tỗ chức|hướng dẩn|cũng cố|cơ quang|xắp xếp|kễ từ"
+)
+const CUSTOMARY = phrases("thường trực ubnd|thường trực ủy ban nhân dân")
+
+const everyFirst = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  set: typeof MISSPELT,
+  code: DiscrepancyCode
+): ReadonlyArray<DiscrepancyFound> => {
+  const seen = new Set<string>()
+  const found: Array<DiscrepancyFound> = []
+  for (let at = 0; at < words.length; at++) {
+    const length = set(words, at)
+    const text = words
+      .slice(at, at + length)
+      .map((word) => word.text)
+      .join(" ")
+    if (length === 0 || seen.has(text)) continue
+    seen.add(text)
+    found.push(slip(code, quoteOf(source, spanOf(words, at, at + length))))
+  }
+  return found
+}
+
+const MOST_NAMES = 64
+
+const partiesOf = (reading: Unchecked): ReadonlyArray<Party> => [
+  ...(reading.meeting?.participants ?? []),
+  ...(reading.meeting?.reports.map(({ by }) => by) ?? []),
+  ...reading.provisions.flatMap(({ addressees }) => addressees),
+  ...reading.directives.flatMap(({ lead, coordinating, monitoring, delegates, liaison, reportTo }) => [
+    ...lead,
+    ...coordinating,
+    ...monitoring,
+    ...delegates,
+    ...liaison,
+    ...reportTo
+  ]),
+  ...reading.distribution.flatMap(({ recipients }) => recipients)
+]
+
+// The words of each body's name without its level word; names of one word say nothing about capitals.
+const namesOf = (source: string, reading: Unchecked): ReadonlyMap<string, ReadonlyArray<ReadonlyArray<string>>> => {
+  const names = new Map<string, Array<ReadonlyArray<string>>>()
+  const seen = new Set<string>()
+  for (const { kind, quote } of partiesOf(reading)) {
+    if (kind !== "body" || seen.size >= MOST_NAMES) continue
+    const words = wordsOf(source, quote.span)
+    const last = words.length - 1
+    const texts = words.slice(0, LEVEL_WORD(words, last) > 0 ? last : undefined).map(({ text }) => text)
+    const first = texts[0]
+    if (first === undefined || texts.length < 2 || texts.length > 16 || seen.has(texts.join(" "))) continue
+    seen.add(texts.join(" "))
+    names.set(first, [...(names.get(first) ?? []), texts])
+  }
+  return names
+}
+
+/** A body's name with capitals in different places: one entry per name, with the rarer spelling. */
+const capitals = (source: string, words: ReadonlyArray<Word>, reading: Unchecked): ReadonlyArray<DiscrepancyFound> => {
+  const names = namesOf(source, reading)
+  const uses = new Map<string, Map<string, { count: number; readonly quote: Quote }>>()
+  for (let at = 0; at < words.length; at++) {
+    for (const texts of names.get(words[at]?.text ?? "") ?? []) {
+      if (!texts.every((text, index) => words[at + index]?.text === text)) continue
+      const quote = quoteOf(source, spanOf(words, at, at + texts.length))
+      if (!/\p{Ll}/u.test(quote.text.normalize("NFC"))) continue
+      const shape = texts.map((_, index) => (words[at + index]?.isCapital === true ? "A" : "a")).join("")
+      const shapes = uses.get(texts.join(" ")) ?? new Map<string, { count: number; readonly quote: Quote }>()
+      const use = shapes.get(shape)
+      if (use === undefined) shapes.set(shape, { count: 1, quote })
+      else use.count += 1
+      uses.set(texts.join(" "), shapes)
+    }
+  }
+  return Array.from(uses.values())
+    .filter((shapes) => shapes.size > 1)
+    .map((shapes) => {
+      const rarest = Array.from(shapes.values()).reduce((one, other) => (other.count <= one.count ? other : one))
+      return slip("inconsistent_capitals", rarest.quote)
+    })
+}
+
+export interface Evidence {
+  readonly hasHeading: boolean
+  readonly hasPlaceAndDate: boolean
+  readonly isSpacedNumber: boolean
+  readonly slips: ReadonlyArray<NumberingSlip>
+}
+
+export const discrepanciesOf = (
+  source: string,
+  reading: Unchecked,
+  evidence: Evidence
+): ReadonlyArray<DiscrepancyFound> => {
+  if (reading.documentType === null) return []
+  const words = wordsOf(source, { start: 0, end: source.length })
+  const { concluder, signature, number, directives } = reading
+  const collective = signature?.collective ?? null
+  const found: Array<DiscrepancyFound> = []
+  if (concluder !== null && collective !== null && bodyKey(concluder.name).key !== bodyKey(collective.name).key) {
+    found.push(slip("concluder_is_not_signing_collective", collective.quote))
+  }
+  if (!evidence.hasPlaceAndDate) found.push(slip("no_place_and_date", null))
+  if (!evidence.hasHeading) found.push(slip("no_heading", null))
+  if (number === null) found.push(slip("no_number", null))
+  if (signature === null) found.push(slip("no_signature", null))
+  if (number !== null && evidence.isSpacedNumber) found.push(slip("spaced_number", number.quote))
+  for (const { quote } of evidence.slips) found.push(slip("irregular_numbering", quote))
+  found.push(...everyFirst(source, words, MISSPELT, "misspelling"))
+  found.push(...capitals(source, words, reading))
+  found.push(...everyFirst(source, words, CUSTOMARY, "customary_organ"))
+  found.push(
+    ...notDistributed(
+      reading,
+      "liaison_not_on_distribution",
+      directives.flatMap(({ liaison }) => liaison)
+    )
+  )
+  found.push(
+    ...notDistributed(
+      reading,
+      "addressee_not_on_distribution",
+      directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
+    )
+  )
+  return found
+}

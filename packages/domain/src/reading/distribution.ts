@@ -1,0 +1,68 @@
+// Who gets a copy, and why: to execute, to know, to file.
+
+import { headAt, partiesAt } from "./parties.ts"
+import type { Piece } from "./piece.ts"
+import { valueQuote } from "./quote.ts"
+import type { Party, Reading } from "./reading.ts"
+import { phrases, spanOf, type Word, wordsOf } from "./words.ts"
+
+type Line = Reading["distribution"][number]
+
+const FILES = phrases("lưu")
+const TO_DO = phrases("để thực hiện|để t/h|thực hiện|để triển khai")
+const TO_KNOW = phrases("để báo cáo|b/c|báo cáo|để biết|để theo dõi|để phối hợp")
+
+const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: number) => number): boolean =>
+  words.some((_, at) => set(words, at) > 0)
+
+// A note in brackets says the purpose; it is no part of a name.
+const recipientsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Party> => {
+  const bracket = words.findIndex(({ text }) => text === "(")
+  const to = bracket < 0 ? words.length : bracket
+  let from = 0
+  while (from < to && from < 4 && headAt(words, from) === 0) from++
+  return partiesAt(source, words, from, to, "list").parties
+}
+
+const purposeOf = (
+  words: ReadonlyArray<Word>,
+  recipients: ReadonlyArray<Party>,
+  isTold: (party: Party) => boolean
+): Line["purpose"] => {
+  if (FILES(words, 0) > 0) return "file"
+  const note = words.slice(words.findIndex(({ text }) => text === "(") + 1)
+  if (note.length < words.length) {
+    if (some(note, TO_DO)) return "execute"
+    if (some(note, TO_KNOW)) return "inform"
+  }
+  return recipients.some(isTold) ? "execute" : "inform"
+}
+
+// "Nơi nhận: A; B; Lưu" on one line is several.
+const entries = (words: ReadonlyArray<Word>): ReadonlyArray<ReadonlyArray<Word>> => {
+  const parts: Array<Array<Word>> = [[]]
+  for (const word of words) {
+    const last = parts.at(-1)
+    if (word.text === ";") parts.push([])
+    else if (last !== undefined && !(last.length === 0 && ["-", "+", "•"].includes(word.text))) last.push(word)
+  }
+  return parts.filter((part) => part.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
+}
+
+/** `isTold` answers whether the text tells a recipient to do something. */
+export const distributionOf = (
+  source: string,
+  pieces: ReadonlyArray<Piece>,
+  isTold: (party: Party) => boolean
+): Reading["distribution"] =>
+  pieces
+    .filter(({ kind }) => kind === "recipients")
+    .flatMap(({ content }) => entries(wordsOf(source, content)))
+    .map((words) => {
+      const recipients = recipientsIn(source, words)
+      return {
+        quote: valueQuote(source, spanOf(words, 0, words.length)),
+        recipients,
+        purpose: purposeOf(words, recipients, isTold)
+      }
+    })

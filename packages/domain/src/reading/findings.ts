@@ -1,0 +1,49 @@
+// Findings: what went well and what did not. They are never tasks [11].
+import type { Piece } from "./piece.ts"
+import { quoteOf } from "./quote.ts"
+import type { Reading } from "./reading.ts"
+
+type Polarity = Reading["findings"][number]["polarity"]
+
+const LIMITS = /hạn chế|tồn tại|khuyết điểm|yếu kém|khó khăn|vướng mắc|điểm nghẽn|cần lưu ý|cần khắc phục|chưa được/u
+const MERITS = /kết quả đạt được|những kết quả|ưu điểm|thành tích|kết quả nổi bật/u
+const NEUTRAL =
+  /^(?:về )?(?:đánh giá|nhận định|đánh giá chung|tình hình|kết quả thực hiện|đánh giá tình hình.*|nhận xét.*)[ :]?/u
+const TASKS = /kết luận|chỉ đạo|yêu cầu|giao |đề nghị|thống nhất|nhiệm vụ|giải pháp|tập trung|triển khai|thực hiện/u
+
+/** Which findings a heading announces; null for any other text. */
+export const findingsTopic = (folded: string): Polarity | null => {
+  const text = folded.replace(/[.:]$/, "")
+  const isHeading = folded.endsWith(":") ? folded.length < 260 : folded.length < 90 && !/[.;,]$/.test(folded)
+  if (!isHeading) return null
+  const last = text.slice(Math.max(0, text.search(/vẫn còn|tuy nhiên|bên cạnh/u)))
+  if (LIMITS.test(last) && !/khắc phục (?:những |các )?(?:hạn chế|tồn tại)|tháo gỡ|giải quyết/u.test(text))
+    return "limitation"
+  if (MERITS.test(text) && !/(?:yêu cầu|giao|đề nghị|chỉ đạo)/u.test(text)) return "achievement"
+  return NEUTRAL.test(text) && text.length < 90 ? "neutral" : null
+}
+
+/** A sentence that leads over to what is to be done: "… kết luận các nội dung như sau:". */
+export const isBridge = (folded: string): boolean =>
+  /[:.]$/.test(folded) &&
+  /(?:như sau|sau đây|sau) ?[:.]$|[^.]{0,200}kết luận ?:$/u.test(folded.slice(-240)) &&
+  TASKS.test(folded)
+
+/** The formula at the end: "Trên đây là kết luận …". */
+export const isClosing = (folded: string): boolean =>
+  /^(?:trên đây là|kết luận này|thông báo này|văn phòng .{1,80} thông báo)/u.test(folded)
+
+const MINUS = /hạn chế|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
+const PLUS = /đạt|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
+
+const polarityOf = ({ folded, topic }: Piece): Polarity => {
+  if (topic !== null) return topic
+  const minus = folded.match(MINUS)?.length ?? 0
+  const plus = folded.match(PLUS)?.length ?? 0
+  return plus > minus ? "achievement" : minus > plus ? "limitation" : "neutral"
+}
+
+export const findingsOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["findings"] =>
+  pieces
+    .filter(({ kind }) => kind === "finding")
+    .map((piece) => ({ polarity: polarityOf(piece), quote: quoteOf(source, piece.content) }))

@@ -1,0 +1,138 @@
+// The meeting that the text opens with: its days, what it was, who held it, who took part, which reports were heard.
+import { findDates } from "../text/index.ts"
+import { headAt, partiesAt } from "./parties.ts"
+import type { Piece } from "./piece.ts"
+import { quoteOf, valueQuote } from "./quote.ts"
+import type { Party, Quote, Reading } from "./reading.ts"
+import { findPhrase, phrases, spanOf, type Word, wordsOf } from "./words.ts"
+
+const MEETING =
+  /^(?:(?:vào |hôm nay, ?|sáng |chiều |buổi sáng |buổi chiều )?(?:ngày|từ ngày|sáng ngày|chiều ngày|trong (?:các |hai |0?2 |0?3 |ba )?ngày|vừa qua|tại)[ ,]|thành phần|tham dự|cùng dự|dự họp|dự buổi|dự cuộc họp|dự hội nghị|cùng tham dự|chủ trì)/u
+const REPORT =
+  /^(?:sau khi |qua |trên cơ sở |căn cứ )?(?:nghe|nghiên cứu|xem xét|báo cáo|ý kiến)[ ,]|^hội nghị đã nghe/u
+
+export const isMeeting = (folded: string): boolean => MEETING.test(folded)
+export const isReport = (folded: string): boolean => REPORT.test(folded) && /nghe|báo cáo|ý kiến|tờ trình/u.test(folded)
+
+const HOLDS = phrases(
+  "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
+)
+const OCCASION = phrases(
+  "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|hội nghị giao ban|họp"
+)
+const ATTENDED = phrases(
+  "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
+)
+const INCLUDES = phrases("gồm có|gồm|bao gồm|có")
+
+const isStop = (word: Word | undefined): boolean => word === undefined || [".", ";"].includes(word.text)
+const until = (words: ReadonlyArray<Word>, from: number): number => {
+  let at = from
+  while (!isStop(words[at])) at++
+  return at
+}
+
+// Those behind "thành phần tham dự gồm có", to the end of the sentence.
+const participantsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Party> => {
+  const attended = findPhrase(words, ATTENDED)
+  if (attended < 0) return []
+  for (let at = attended; at < Math.min(words.length, attended + 14); at++) {
+    const word = words[at]
+    if (at > attended + 1 && (word?.text === ":" || INCLUDES(words, at) > 0)) {
+      let from = at + Math.max(1, INCLUDES(words, at))
+      if (words[from]?.text === ":") from += 1
+      const { parties } = partiesAt(source, words, from, sentenceEnd(words, from), "list")
+      if (parties.length > 0) return parties
+    }
+  }
+  return []
+}
+
+const sentenceEnd = (words: ReadonlyArray<Word>, from: number): number => {
+  let at = from
+  while (at < words.length && words[at]?.text !== ".") at++
+  return at
+}
+
+const hostIn = (source: string, words: ReadonlyArray<Word>): Party | null => {
+  const holds = findPhrase(words, HOLDS)
+  for (let at = 0; at < holds; at++) {
+    if (headAt(words, at) === 0 || words[at - 1]?.text === "với") continue
+    return partiesAt(source, words, at, holds, "list").parties[0] ?? null
+  }
+  return null
+}
+
+// "tại buổi làm việc với …", from a title or an opening sentence.
+const occasionIn = (source: string, words: ReadonlyArray<Word>, from: number): Quote | null => {
+  const at = findPhrase(words, OCCASION, from)
+  if (at < 0) return null
+  let end = until(words, at)
+  for (let index = at; index < end; index++)
+    if (words[index]?.text === "," && words[index + 1]?.text !== "ngành") end = index
+  return end > at ? valueQuote(source, spanOf(words, at, end)) : null
+}
+
+const HEARD = phrases("nghe|nghe báo cáo của|nghe ý kiến của|nghe báo cáo")
+const REPORTS = phrases("báo cáo|trình bày|thông qua|trình bày báo cáo|báo cáo về")
+const ABOUT_END = phrases("ý kiến|các ý kiến|và ý kiến|và các ý kiến|hội nghị|thường trực|và thảo luận")
+
+const aboutAt = (source: string, words: ReadonlyArray<Word>, from: number): Quote | null => {
+  let at = from
+  while (!isStop(words[at]) && words[at]?.text !== ":") {
+    const isEnd = (words[at]?.text === "," || words[at]?.text === "và") && ABOUT_END(words, at + 1) > 0
+    if (isEnd) break
+    at++
+  }
+  return at > from ? valueQuote(source, spanOf(words, from, at)) : null
+}
+
+type Report = NonNullable<Reading["meeting"]>["reports"][number]
+
+// "nghe X báo cáo Y", and "nghe báo cáo của X về Y".
+const reportsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Report> => {
+  const heard = findPhrase(words, HEARD)
+  if (heard < 0) return []
+  const from = heard + HEARD(words, heard)
+  const of = words[from]?.text === "của" ? from + 1 : from
+  const { parties, next } = partiesAt(source, words, of, words.length, "prose")
+  const by = parties[0]
+  if (by === undefined) return []
+  const verb = REPORTS(words, next)
+  const about = verb > 0 ? next + verb : words[next]?.text === "về" ? next + 1 : next
+  return [{ by, about: about === next ? null : aboutAt(source, words, about) }]
+}
+
+/** The meeting; null where the text gives no day of it. A date in the heading is never taken for it [5]. */
+export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["meeting"] => {
+  const openings = pieces.filter(({ kind }) => kind === "opening")
+  const opening = openings.find(({ content }) => findDates(source.slice(content.start, content.end)).length > 0)
+  const date =
+    opening === undefined ? undefined : findDates(source.slice(opening.content.start, opening.content.end))[0]
+  if (opening === undefined || date === undefined) return null
+  const offset = opening.content.start
+  const words = wordsOf(source, opening.content)
+  const afterDate = Math.max(
+    0,
+    words.findIndex((word) => word.start >= offset + date.span.end)
+  )
+  const title = pieces
+    .filter(({ kind }) => kind === "title")
+    .map(({ content }) => {
+      const titleWords = wordsOf(source, content)
+      const at = findPhrase(titleWords, OCCASION)
+      return at < 0 ? null : valueQuote(source, spanOf(titleWords, at, titleWords.length))
+    })
+    .find((quote) => quote !== null)
+  return {
+    firstDay: date.form === "day" ? date.date : date.from,
+    lastDay: date.form === "day" ? date.date : date.to,
+    date: quoteOf(source, { start: offset + date.span.start, end: offset + date.span.end }),
+    title: title ?? occasionIn(source, words, afterDate),
+    host: hostIn(source, words.slice(afterDate)),
+    participants: openings.flatMap(({ content }) => participantsIn(source, wordsOf(source, content))),
+    reports: pieces
+      .filter(({ kind }) => kind === "reports_heard")
+      .flatMap(({ content }) => reportsIn(source, wordsOf(source, content)))
+  }
+}

@@ -1,0 +1,110 @@
+// The reader: verbatim text in, a proposal of what it says out. Pure, total, and linear in the length of the text.
+import type { Classification } from "../kernel/index.ts"
+import { findDates } from "../text/index.ts"
+import { blockOf, headOf, piecesOf } from "./blocks.ts"
+import { covers, discrepanciesOf } from "./discrepancies.ts"
+import { distributionOf } from "./distribution.ts"
+import { findingsOf } from "./findings.ts"
+import { secrecyOf } from "./header.ts"
+import { linesOf } from "./lines.ts"
+import { numberOf } from "./number.ts"
+import { directivesOf } from "./obligations.ts"
+import { meetingOf } from "./opening.ts"
+import type { Piece } from "./piece.ts"
+import { numbered } from "./provisions.ts"
+import { display, quoteOf } from "./quote.ts"
+import type { Party, Quote, Reading } from "./reading.ts"
+import { signatureOf } from "./signature.ts"
+import { concluderOf, documentTypeOf, titleOf } from "./title.ts"
+
+const HEIGHT: Record<Classification, number> = { ordinary: 0, secret: 1, top_secret: 2, most_secret: 3 }
+
+type Marks = Pick<Reading, "classification" | "classificationQuote">
+
+// The highest mark above the text [10].
+const marksOf = (source: string, pieces: ReadonlyArray<Piece>): Marks => {
+  let marks: Marks = { classification: "ordinary", classificationQuote: null }
+  for (const piece of pieces.filter(({ kind }) => kind === "marks")) {
+    const classification = linesOf(source.slice(piece.span.start, piece.span.end)).map(secrecyOf)[0] ?? null
+    if (classification === null || HEIGHT[classification] <= HEIGHT[marks.classification]) continue
+    marks = { classification, classificationQuote: quoteOf(source, piece.content) }
+  }
+  return marks
+}
+
+const issued = (source: string, pieces: ReadonlyArray<Piece>): Pick<Reading, "issueDate" | "place"> => {
+  const line = pieces.find(({ kind }) => kind === "place_date")
+  if (line === undefined) return { issueDate: null, place: null }
+  const text = source.slice(line.content.start, line.content.end)
+  const date = findDates(text)[0]
+  const comma = text.indexOf(",")
+  const at = (span: Quote["span"]): Quote =>
+    quoteOf(source, { start: line.content.start + span.start, end: line.content.start + span.end })
+  return {
+    issueDate: date?.form === "day" ? { date: date.date, quote: at(date.span) } : null,
+    place: comma > 0 && display(source, line.content) !== "" ? at({ start: 0, end: comma }) : null
+  }
+}
+
+const none = (source: string): Reading => {
+  const pieces = headOf(source)
+  return {
+    blocks: pieces.map(blockOf),
+    documentType: null,
+    number: numberOf(source, pieces)?.number ?? null,
+    title: null,
+    ...marksOf(source, pieces),
+    ...issued(source, pieces),
+    issuer: null,
+    concluder: null,
+    meeting: null,
+    findings: [],
+    provisions: [],
+    directives: [],
+    distribution: [],
+    signature: null,
+    discrepancies: []
+  }
+}
+
+/**
+ * Reads a document. Never throws; what no rule knows is in an `unrecognised` block, and a text that is no conclusion has
+ * the document type null and no provisions.
+ *
+ * @example read(text).directives.map(({ path, split, kind }) => [path, split, kind])
+ */
+export const read = (source: string): Reading => {
+  const found = piecesOf(source)
+  const numberRead = numberOf(source, found)
+  const documentType = documentTypeOf(numberRead?.number.type ?? null, found)
+  if (documentType === null) return none(source)
+  const { pieces, provisions, slips } = numbered(source, found)
+  const issuer = numberRead?.issuer ?? null
+  const directives = provisions.flatMap((provision) => directivesOf(source, provision, issuer))
+  const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
+  const isTold = (party: Party): boolean => told.some((one) => one.kind !== "open_set" && covers(party, one))
+  const place = issued(source, pieces)
+  const reading = {
+    blocks: pieces.map(blockOf),
+    documentType,
+    number: numberRead?.number ?? null,
+    title: titleOf(source, pieces),
+    ...marksOf(source, pieces),
+    ...place,
+    issuer,
+    concluder: concluderOf(source, pieces),
+    meeting: meetingOf(source, pieces),
+    findings: findingsOf(source, pieces),
+    provisions: provisions.map(({ path, quote, addressees }) => ({ path, quote, addressees })),
+    directives,
+    distribution: distributionOf(source, pieces, isTold),
+    signature: signatureOf(source, pieces, issuer)
+  }
+  const evidence = {
+    hasHeading: pieces.some(({ kind }) => kind === "national_heading" || kind === "issuer"),
+    hasPlaceAndDate: pieces.some(({ kind }) => kind === "place_date"),
+    isSpacedNumber: numberRead?.isSpaced ?? false,
+    slips
+  }
+  return { ...reading, discrepancies: discrepanciesOf(source, reading, evidence) }
+}

@@ -1,0 +1,86 @@
+// Who signed: on whose behalf, in which post, by what name. Four facts, none filled from another [7].
+import { bodyKey, key } from "../text/index.ts"
+import type { Line } from "./lines.ts"
+import type { Piece } from "./piece.ts"
+import { display, quoteOf } from "./quote.ts"
+import type { Party, Quote, Reading } from "./reading.ts"
+import { spelled } from "./spelling.ts"
+import { spanOf, wordsOf } from "./words.ts"
+
+type Signature = NonNullable<Reading["signature"]>
+
+const MODE = /^(t ?\/ ?m|tm|k ?\/ ?t|kt|t ?\/ ?l|tl|t ?\/? ?uq) ?\.? ?(?=\p{L})/u
+const POST =
+  /^(?:q\. ?|quyền )?(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|chánh văn phòng|phó chánh văn phòng|giám đốc|phó giám đốc|tổng giám đốc|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|trưởng phòng|phó trưởng phòng|thường trực ban bí thư|tổng bí thư|chủ nhiệm|phó chủ nhiệm|ủy viên)(?: (?:thường trực|huyện ủy|tỉnh ủy|đảng ủy|ubnd|.{1,60}))?$/u
+const SIGNED = /^\(?(?:đã ký|ký tên.*|chữ ký.*|đã ký và đóng dấu)\)?\.?$/u
+
+export const isDistributionHeading = (line: Line): boolean => /^nơi nhận(?: ?:|$)/u.test(line.folded)
+
+/** Whether a line begins a signature: a mode and a collective in capitals, or a post in capitals. */
+export const isSigning = (line: Line): boolean =>
+  line.isUpper && line.folded.length < 140 && (MODE.test(line.folded) || POST.test(line.folded))
+
+const modeOf = (folded: string): Signature["mode"] => {
+  const letters = MODE.exec(folded)?.[1]?.replace(/[^\p{L}]/gu, "")
+  if (letters === "tm") return "T/M"
+  if (letters === "kt") return "K/T"
+  if (letters === "tl") return "T/L"
+  return letters === "tuq" ? "TUQ" : null
+}
+
+const INCOMPLETE = /^(?:ban thường vụ|ban chấp hành|thường trực)$/u
+
+// "T/M BAN THƯỜNG VỤ" of a district committee is "Ban Thường vụ Huyện ủy".
+const collectiveOf = (quote: Quote, source: string, issuer: Party | null): Party => {
+  const name = spelled(display(source, quote.span))
+  const isOfIssuer = issuer !== null && INCOMPLETE.test(key(name)) && / ủy$|^\S+ ủy/u.test(bodyKey(issuer.name).key)
+  return { kind: "body", name: isOfIssuer ? `${name} ${issuer.name}` : name, quote }
+}
+
+const isName = (text: string): boolean => /^(?:\p{Lu}[\p{L}\p{M}.]*[ -]?){2,6}$/u.test(text.normalize("NFC"))
+
+export const signatureOf = (source: string, pieces: ReadonlyArray<Piece>, issuer: Party | null): Signature | null => {
+  const lines = pieces.filter(({ kind, folded }) => kind === "signature" && folded !== "" && !SIGNED.test(folded))
+  const [first, last] = [lines[0], lines.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const all = pieces.filter(({ kind }) => kind === "signature")
+  const isTogether = pieces.indexOf(last) - pieces.indexOf(first) <= all.length
+  const mode = modeOf(first.folded)
+  const words = wordsOf(source, first.content)
+  const skipped = words[0] === undefined ? 0 : modeLength(words.map(({ text }) => text))
+  const behind = mode === null || skipped >= words.length ? null : quoteOf(source, spanOf(words, skipped, words.length))
+  const posts = lines.slice(mode === null ? 0 : 1)
+  const nameAt = posts.findLastIndex((line, index) => {
+    const text = display(source, line.content)
+    return isName(text) && !POST.test(line.folded) && (index > 0 || mode !== null)
+  })
+  const name = posts[nameAt]
+  const postLines = nameAt < 0 ? posts : posts.slice(0, nameAt)
+  const [post, lastPost] = [postLines[0], postLines.at(-1)]
+  return {
+    quote: quoteOf(source, { start: first.content.start, end: isTogether ? last.content.end : first.content.end }),
+    mode,
+    collective: mode === "T/M" && behind !== null ? collectiveOf(behind, source, issuer) : null,
+    principal: mode === "T/M" ? null : behind,
+    position:
+      post === undefined || lastPost === undefined
+        ? null
+        : quoteOf(source, {
+            start: post.content.start,
+            end: post.content.end < lastPost.content.end && isTogether ? lastPost.content.end : post.content.end
+          }),
+    name: name === undefined ? null : quoteOf(source, name.content)
+  }
+}
+
+// How many words the mode has: "t/m", or "tm" ".", or "t" "/" "m".
+const modeLength = (texts: ReadonlyArray<string>): number => {
+  let at = 0
+  while (
+    at < texts.length &&
+    at < 4 &&
+    /^(?:t|m|k|l|uq|tm|kt|tl|tuq|t\/m|k\/t|t\/l|t\/uq|\/|\.)$/u.test(texts[at] ?? "")
+  )
+    at++
+  return at
+}

@@ -1,0 +1,38 @@
+// The usual spelling of a name that the text has in capitals only ("THƯỜNG TRỰC HUYỆN ỦY").
+import { key } from "../text/index.ts"
+
+const USUAL = [
+  "Huyện ủy",
+  "Tỉnh ủy",
+  "Thành ủy",
+  "Quận ủy",
+  "Thị ủy",
+  "Đảng ủy",
+  "Đảng bộ",
+  "Ban Thường vụ",
+  "Ban Chấp hành",
+  "Ban Tổ chức",
+  "Ban Tuyên giáo",
+  "Ban Dân vận",
+  "Thường trực",
+  "Ủy ban nhân dân",
+  "Hội đồng nhân dân",
+  "Ủy ban Kiểm tra",
+  "Ủy ban Mặt trận Tổ quốc Việt Nam",
+  "Văn phòng",
+  "UBND",
+  "HĐND",
+  "UBMTTQ",
+  "UBMTTQVN",
+  "MTTQ"
+].map((name) => [key(name), name] as const)
+
+/** Capitals turned to the usual spelling; a name that is not in capitals stays as the text has it. */
+export const spelled = (name: string): string => {
+  if (/\p{Ll}/u.test(name)) return name
+  const lower = USUAL.reduce(
+    (text, [plain, usual]) => text.replace(new RegExp(`(?<![\\p{L}\\p{M}])${plain}(?![\\p{L}\\p{M}])`, "gu"), usual),
+    key(name)
+  )
+  return lower.slice(0, 1).toUpperCase() + lower.slice(1)
+}
