@@ -4,6 +4,7 @@ import { Standing } from "../body/index.ts"
 import { Due } from "../deadline/index.ts"
 import { DirectiveKind, Force } from "../directive/index.ts"
 import {
+  Actor,
   AssignmentId,
   BodyId,
   CivilDate,
@@ -38,8 +39,7 @@ export const AssignmentCommand = Schema.TaggedUnion({
     parent: Schema.NullOr(AssignmentId),
     /** The end of the parent's due date, null where it has none [18]. */
     parentEnd: Schema.NullOr(Instant),
-    due: Due,
-    deadlinePhrase: Schema.NullOr(Text)
+    due: Due
   },
   Acknowledge: { acting },
   Start: { acting },
@@ -60,6 +60,8 @@ export const AssignmentCommand = Schema.TaggedUnion({
   AssignMonitoring: { acting, monitor: Standing },
   /** `ancestors`: the bodies from which this work came down, the assignee of this assignment last [18]. */
   Delegate: { acting, child: AssignmentId, to: Standing, ancestors: Schema.Array(BodyId) },
+  /** Written in the text itself, and so made on the issuer's authority. */
+  DelegateByText: { by: Actor, on: CivilDate, child: AssignmentId, to: Standing, ancestors: Schema.Array(BodyId) },
   FixDeadline: { acting, due: Due, parentEnd: Schema.NullOr(Instant), basis: Text },
   /** `until` is the exclusive end asked for. */
   RequestExtension: { acting, until: Instant, parentEnd: Schema.NullOr(Instant), reason: Text },

@@ -53,7 +53,7 @@ const create = (command: Of<"Create">): Answer => {
       authority: command.authority,
       parent: command.parent,
       due,
-      texts: { deadline: command.deadlinePhrase }
+      texts: {}
     })
   )
 }
@@ -173,17 +173,19 @@ const assignMonitoring = ({ acting, monitor }: Of<"AssignMonitoring">, state: As
   return refuseEnded(monitor, acting.on) ?? happened({ _tag: "MonitoringAssigned", body: monitor.body, by, texts: {} })
 }
 
-/** [18] Only the assignee delegates, and never to a body that the work came from. */
-const delegate = ({ acting, child, to, ancestors }: Of<"Delegate">, state: Assigned): Answer => {
-  const refusal = isAssignee(acting, state)
-  if (refusal !== undefined) return refuse("OnlyTheAssigneeDelegates", 18, { assignee: state.body })
+/** [18] Never to a body that the work came from, and once to each. */
+const handDown = ({ by, on, child, to, ancestors }: Omit<Of<"DelegateByText">, "_tag">, state: Assigned): Answer => {
   if (to.body === state.body || ancestors.includes(to.body)) return refuse("DelegationCycle", 18, { to: to.body })
   if (state.phase === "accepted") return refuse("NotInThisPhase", 31, { action: "delegate", phase: state.phase })
   if (state.children.some((made) => made.to === to.body)) return happened()
-  return (
-    refuseEnded(to, acting.on) ?? happened({ _tag: "DelegationMade", child, to: to.body, by: actor(acting), texts: {} })
-  )
+  return refuseEnded(to, on) ?? happened({ _tag: "DelegationMade", child, to: to.body, by, texts: {} })
 }
+
+/** [18] Only the assignee delegates. */
+const delegate = ({ acting, ...command }: Of<"Delegate">, state: Assigned): Answer =>
+  acting.standing.body === state.body
+    ? handDown({ ...command, by: actor(acting), on: acting.on }, state)
+    : refuse("OnlyTheAssigneeDelegates", 18, { assignee: state.body })
 
 const fixDeadline = ({ acting, due, parentEnd, basis }: Of<"FixDeadline">, state: Assigned): Answer => {
   const by = named(acting)
@@ -254,6 +256,7 @@ const refuseExtension = ({ acting, reason }: Of<"RefuseExtension">, state: Assig
 export const decide = (command: AssignmentCommand, state: AssignmentState): Answer => {
   if (command._tag === "Create") return state._tag === "Assigned" ? refuse("AlreadyAssigned", 15) : create(command)
   if (state._tag === "Unassigned") return refuse("AssignmentUnknown", null)
+  if (command._tag === "DelegateByText") return handDown(command, state)
   const ended = exists(command.acting)
   if (ended !== undefined) return ended
   switch (command._tag) {

@@ -41,8 +41,7 @@ export const assignmentEvents = declareEvents({
       parent: Schema.NullOr(AssignmentId),
       due: Due
     },
-    /** The deadline's own words [23]. */
-    texts: { deadline: Schema.NullOr(Text) }
+    texts: {}
   },
   Acknowledged: { version: 1, facts: { by: Actor }, texts: {} },
   WorkStarted: { version: 1, facts: { by: Actor }, texts: {} },

@@ -1,7 +1,17 @@
 // What an assignment's history adds up to.
 import type { Due } from "../deadline/index.ts"
-import type { DirectiveKind } from "../directive/index.ts"
-import type { Actor, AssignmentId, BodyId, FactsOf, Instant, NamedActor, Sha256 } from "../kernel/index.ts"
+import type { DirectiveKind, Force } from "../directive/index.ts"
+import type {
+  Actor,
+  AssignmentId,
+  BodyId,
+  ConclusionId,
+  DirectiveId,
+  FactsOf,
+  Instant,
+  NamedActor,
+  Sha256
+} from "../kernel/index.ts"
 import type { assignmentEvents } from "./event.ts"
 
 /**
@@ -26,6 +36,9 @@ export interface EvidenceItem {
 
 export interface Assigned {
   readonly _tag: "Assigned"
+  readonly directive: DirectiveId
+  readonly conclusion: ConclusionId
+  readonly force: Force
   readonly body: BodyId
   readonly kind: DirectiveKind
   readonly issuer: BodyId
@@ -51,6 +64,9 @@ export const initial: AssignmentState = { _tag: "Unassigned" }
 
 const created = (event: Extract<FactsOf<typeof assignmentEvents>, { _tag: "AssignmentCreated" }>): Assigned => ({
   _tag: "Assigned",
+  directive: event.directive,
+  conclusion: event.conclusion,
+  force: event.force,
   body: event.body,
   kind: event.kind,
   issuer: event.issuer,

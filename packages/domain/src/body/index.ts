@@ -8,6 +8,7 @@ import { type BodyState, evolve, initial } from "./state.ts"
 export * from "./authority.ts"
 export * from "./command.ts"
 export * from "./event.ts"
+export * from "./kind.ts"
 export * from "./standing.ts"
 export type { BodyState } from "./state.ts"
 

@@ -8,6 +8,7 @@ import {
   type Instant,
   instantOf,
   type OccurredAt,
+  type PersonId,
   type Rejection,
   stateFrom
 } from "../kernel/index.ts"
@@ -54,6 +55,8 @@ export interface Session {
   ) => Effect.Effect<ReadonlyArray<EventOf<D>>, Rejection | LoadError, Needs>
   /** Puts a name into the vault in the same append. */
   readonly keepName: (entry: VaultEntry) => void
+  /** The names put there in this attempt. */
+  readonly keptNames: () => ReadonlyMap<PersonId, string>
 }
 
 /** `value` is what the work answered; a repetition of a recorded command does no work and only tells where it is. */
@@ -105,7 +108,8 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
     }),
     keepName: (entry) => {
       persons.push(entry)
-    }
+    },
+    keptNames: () => new Map(persons.map(({ person, name }) => [person, name]))
   }
 
   const written = (): { writes: ReadonlyArray<Write>; guards: ReadonlyArray<Guard> } => {

@@ -20,7 +20,6 @@ const columns = {
   percent: "integer?",
   first_due_end: "text?",
   due_end: "text?",
-  deadline: "text?",
   open_extension_until: "text?",
   submissions: "integer",
   /** JSON of `DutyHistory`. */
@@ -87,7 +86,6 @@ export const assignments = declareProjection({
           percent: null,
           first_due_end: event.due.end,
           due_end: event.due.end,
-          deadline: event.texts?.deadline ?? null,
           open_extension_until: null,
           submissions: 0,
           history: writeHistory({

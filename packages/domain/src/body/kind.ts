@@ -1,0 +1,38 @@
+// What kind of body a name tells: Party, state, association or enterprise.
+import { bodyKey, unmarked } from "../text/index.ts"
+import type { BodyKind, BodyLevel } from "./event.ts"
+
+const levels: Record<string, BodyLevel> = {
+  "trung-uong": "central",
+  tinh: "province",
+  huyen: "district",
+  xa: "commune"
+}
+
+/** First match wins: "Hội đồng nhân dân" is the state's before "Hội …" is an association. */
+const patterns: ReadonlyArray<readonly [BodyKind, RegExp]> = [
+  ["enterprise", /^(cong ty|tong cong ty|tap doan|doanh nghiep|hop tac xa|ngan hang)\p{L}*( |$)/u],
+  ["association", /^(uy ban )?mat tran to quoc|^thuong truc (uy ban )?mat tran|^(lien doan|hiep hoi|lien hiep)( |$)/u],
+  [
+    "state",
+    /(hoi dong nhan dan|uy ban nhan dan|^chinh phu|^quoc hoi|^bo |^so |^phong |^thanh tra|^toa an|^vien kiem sat)/u
+  ],
+  ["association", /^(hoi|doan thanh nien|doan tncs)( |$)/u],
+  [
+    "party",
+    /((huyen|tinh|thanh|quan|thi|dang) uy|^ban thuong vu|^chi bo|^dang bo|^ban (to chuc|tuyen giao|dan van|noi chinh)|^uy ban kiem tra)/u
+  ]
+]
+
+/** The body's identity key, the level that its name tells, and its kind; `unknown` where no rule knows the name. */
+export const describeBody = (
+  name: string
+): { readonly key: string; readonly level: BodyLevel | null; readonly kind: BodyKind } => {
+  const { key, level } = bodyKey(name)
+  const plain = unmarked(key)
+  return {
+    key,
+    level: level === null ? null : (levels[level] ?? null),
+    kind: patterns.find(([, pattern]) => pattern.test(plain))?.[0] ?? "unknown"
+  }
+}

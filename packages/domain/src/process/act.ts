@@ -1,0 +1,101 @@
+// Somebody acts on an assignment: their body's standing and the parent's due date become facts of the command.
+import { Effect } from "effect"
+import { type Acting, Assignment, type AssignmentCommand, type AssignmentState } from "../assignment/index.ts"
+import {
+  AssignmentId,
+  type BodyId,
+  dayOf,
+  type Instant,
+  type OccurredAt,
+  type PersonId,
+  Rejection
+} from "../kernel/index.ts"
+import type { Session } from "../ledger/index.ts"
+import { standing } from "./fan-out.ts"
+
+/** Facts that commands on an assignment need from elsewhere. */
+export interface ActFacts {
+  readonly acting: Acting
+  /** The end of the parent's due date [18, 28]. */
+  readonly parentEnd: Instant | null
+}
+
+export interface ActingFor {
+  readonly body: BodyId
+  readonly person: PersonId | null
+}
+
+/** The streams that this reads are guarded by the append, so that a body dissolved meanwhile cannot act. */
+export const act = Effect.fnUntraced(function* (
+  session: Session,
+  id: AssignmentId,
+  { body, person }: ActingFor,
+  at: OccurredAt,
+  command: (facts: ActFacts) => AssignmentCommand
+) {
+  const state = yield* session.load(Assignment, id)
+  const parent =
+    state._tag === "Assigned" && state.parent !== null ? yield* session.load(Assignment, state.parent) : null
+  const parentEnd = parent?._tag === "Assigned" ? parent.due.end : null
+  const acting = { standing: yield* standing(session, body), person, on: dayOf(at) }
+  return yield* session.run(Assignment, id, command({ acting, parentEnd }), at)
+})
+
+/** The bodies from which an assignment came down, its own last. */
+const ancestors = Effect.fnUntraced(function* (session: Session, id: AssignmentId) {
+  const bodies: Array<BodyId> = []
+  for (let next: AssignmentId | null = id; next !== null; ) {
+    const state: AssignmentState = yield* session.load(Assignment, next)
+    if (state._tag === "Unassigned") break
+    bodies.unshift(state.body)
+    next = state.parent
+  }
+  return bodies
+})
+
+/** [18] The assignee passes work on; the child is due no later than its parent. */
+export const delegate = Effect.fnUntraced(function* (
+  session: Session,
+  id: AssignmentId,
+  actor: ActingFor,
+  to: BodyId,
+  at: OccurredAt
+) {
+  const state = yield* session.load(Assignment, id)
+  if (state._tag === "Unassigned")
+    return yield* new Rejection({ rule: "AssignmentUnknown", invariant: null, detail: {} })
+  const child = AssignmentId.make(session.newId())
+  const assignee = yield* standing(session, to)
+  const chain = yield* ancestors(session, id)
+  const made = yield* act(session, id, actor, at, ({ acting }) => ({
+    _tag: "Delegate",
+    acting,
+    child,
+    to: assignee,
+    ancestors: chain
+  }))
+  if (made.length === 0) return null
+  const { directive, conclusion, kind, force, issuer, deciders, due } = state
+  yield* session.run(
+    Assignment,
+    child,
+    {
+      _tag: "Create",
+      directive,
+      conclusion,
+      assignee,
+      on: dayOf(at),
+      role: "delegate",
+      kind,
+      force,
+      issuer,
+      authority: deciders,
+      liaison: [],
+      parent: id,
+      parentEnd: due.end,
+      due
+    },
+    at
+  )
+  return child
+})

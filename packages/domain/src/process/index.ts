@@ -1,0 +1,10 @@
+// What one aggregate's event asks of another, as steps of one atomic append.
+export * from "./act.ts"
+export * from "./authority.ts"
+export * from "./coverage.ts"
+export { fanOut, type Issuance } from "./fan-out.ts"
+export * from "./identify.ts"
+export * from "./import-conclusion.ts"
+export * from "./person.ts"
+export * from "./reserve.ts"
+export * from "./snapshot-class.ts"

@@ -1,0 +1,2 @@
+// References that people can say and type.
+export * from "./reference.ts"
