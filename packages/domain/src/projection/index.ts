@@ -2,4 +2,5 @@
 export * from "./project.ts"
 export * from "./projection.ts"
 export * from "./read-model.ts"
+export * from "./rows.ts"
 export * from "./tables/index.ts"

@@ -1,0 +1,91 @@
+// The events behind a reference, in order: when they happened, when they were recorded, who, what, and where they stand.
+import { Effect } from "effect"
+import { type LedgerEvent, readEvent } from "../catalogue.ts"
+import { dayOf, type PersonId } from "../kernel/index.ts"
+import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
+import { rowsOf, tables } from "../projection/index.ts"
+import { type Named, readNames, readPersons } from "./names.ts"
+import type { Directory, Target } from "./references.ts"
+
+export interface LogEntry {
+  readonly position: number
+  readonly stream: string
+  readonly version: number
+  readonly type: string
+  readonly occurredAt: string
+  readonly recordedAt: string
+  /** Recorded on a later day than it happened. */
+  readonly late: boolean
+  /** Under the name it bore then [48]. */
+  readonly body: Named | null
+  readonly person: string | null
+  /** What it is about, as a reference. */
+  readonly subject: string
+  readonly event: LedgerEvent
+}
+
+const streamsOf = Effect.fnUntraced(function* (ledger: LedgerName, directory: Directory, target: Target) {
+  if (target._tag === "Assignment")
+    return [{ stream: `assignment/${target.assignment.id}`, subject: directory.ofAssignment(target.assignment.id) }]
+  const directives =
+    target._tag === "Provision"
+      ? target.directives
+      : directory.directives.filter(({ conclusion }) => conclusion === target.conclusion.id)
+  const assignments = directory.assignments.filter(({ directive }) => directives.some(({ id }) => id === directive))
+  const below = [
+    ...directives.map(({ id }) => ({ stream: `directive/${id}`, subject: directory.ofDirective(id) })),
+    ...assignments.map(({ id }) => ({ stream: `assignment/${id}`, subject: directory.ofAssignment(id) }))
+  ]
+  if (target._tag === "Provision") return below
+  const { id, meeting } = target.conclusion
+  const subject = directory.ofConclusion(id)
+  const copies = yield* rowsOf(ledger, tables.distribution, { conclusion: id }, { valid: null, known: null })
+  return [
+    { stream: `conclusion/${id}`, subject },
+    ...(meeting === null ? [] : [{ stream: `meeting/${meeting}`, subject }]),
+    ...copies.map((copy) => ({ stream: `distribution/${copy.id}`, subject })),
+    ...below
+  ]
+})
+
+const personsIn = (events: ReadonlyArray<RecordedEvent>): ReadonlySet<PersonId> =>
+  new Set(events.flatMap(({ actor }) => (actor.person === null ? [] : [actor.person])))
+
+/** The log of a reference as of `asOf`, by position. */
+export const readLog = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  target: Target,
+  asOf: AsOf
+) {
+  const streams = yield* streamsOf(ledger, directory, target)
+  const found = yield* Effect.forEach(streams, ({ stream, subject }) =>
+    readStream(ledger, StreamName.make(stream)).pipe(
+      Effect.map((events) => events.filter((event) => counts(event, asOf)).map((recorded) => ({ recorded, subject })))
+    )
+  )
+  const names = yield* readNames(ledger, asOf)
+  const entries = found.flat().sort((left, right) => left.recorded.position - right.recorded.position)
+  const persons = yield* readPersons(ledger, personsIn(entries.map(({ recorded }) => recorded)))
+  return yield* Effect.forEach(
+    entries,
+    Effect.fnUntraced(function* ({ recorded, subject }) {
+      const { position, stream, version, type, occurredAt, recordedAt, actor } = recorded
+      const event = yield* Effect.fromResult(readEvent(recorded))
+      const entry: LogEntry = {
+        position,
+        stream,
+        version,
+        type,
+        occurredAt,
+        recordedAt,
+        late: dayOf(occurredAt) < dayOf(recordedAt),
+        body: actor.body === null ? null : names.body(actor.body, dayOf(occurredAt)),
+        person: actor.person === null ? null : (persons.get(actor.person) ?? null),
+        subject,
+        event
+      }
+      return entry
+    })
+  )
+})

@@ -1,0 +1,210 @@
+// Between internal ids and the references that people say.
+import { Effect, Schema } from "effect"
+import { describeBody } from "../body/index.ts"
+import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
+import { rowsOf, tables } from "../projection/index.ts"
+import { formatReference, fullReference, parseReference, type Reference } from "../reference/index.ts"
+import { unmarked } from "../text/index.ts"
+import { type Names, readNames } from "./names.ts"
+import type { TableRow } from "./rows.ts"
+
+/** Nothing is called that. `nearest` are references that look like it. */
+export class UnknownReference extends Schema.TaggedError<UnknownReference>()("UnknownReference", {
+  reference: Schema.String,
+  nearest: Schema.Array(Schema.String)
+}) {}
+
+/** Several things are called that; each candidate names one of them. */
+export class AmbiguousReference extends Schema.TaggedError<AmbiguousReference>()("AmbiguousReference", {
+  reference: Schema.String,
+  candidates: Schema.Array(Schema.String)
+}) {}
+
+export type Target =
+  | { readonly _tag: "Conclusion"; readonly conclusion: TableRow<"conclusions"> }
+  | {
+      readonly _tag: "Provision"
+      readonly conclusion: TableRow<"conclusions">
+      readonly path: string
+      /** The directives that it states; the one part, where the reference names it. */
+      readonly directives: ReadonlyArray<TableRow<"directives">>
+    }
+  | { readonly _tag: "Assignment"; readonly assignment: TableRow<"assignments"> }
+
+/** Every reference of a ledger as of a moment. */
+export interface Directory {
+  readonly conclusions: ReadonlyArray<TableRow<"conclusions">>
+  readonly directives: ReadonlyArray<TableRow<"directives">>
+  readonly assignments: ReadonlyArray<TableRow<"assignments">>
+  readonly names: Names
+  readonly ofConclusion: (id: string) => string
+  readonly ofDirective: (id: string) => string
+  readonly ofAssignment: (id: string) => string
+}
+
+const conclusionReference = (
+  row: TableRow<"conclusions">,
+  rows: ReadonlyArray<TableRow<"conclusions">>
+): Reference | undefined => {
+  const shared = rows.filter(({ reference }) => reference === row.reference).length > 1
+  return parseReference(shared && row.source !== null ? fullReference(row.reference, row.source) : row.reference)
+}
+
+const bare: Reference = { symbol: "?", source: null, path: null, split: null, body: null, ordinal: null }
+
+/** Reads the references of a ledger as of `asOf`. */
+export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf) {
+  const conclusions = yield* rowsOf(ledger, tables.conclusions, {}, asOf)
+  const directives = yield* rowsOf(ledger, tables.directives, {}, asOf)
+  const assignments = yield* rowsOf(ledger, tables.assignments, {}, asOf)
+  const names = yield* readNames(ledger, asOf)
+  const conclusionById = new Map(conclusions.map((row) => [row.id, conclusionReference(row, conclusions) ?? bare]))
+  const directiveById = new Map(
+    directives.map((row) => [
+      row.id,
+      { ...(conclusionById.get(row.conclusion) ?? bare), path: row.path, split: row.split }
+    ])
+  )
+  const twins = new Map<string, Array<string>>()
+  for (const { directive, body, id } of assignments)
+    twins.set(`${directive} ${body}`, [...(twins.get(`${directive} ${body}`) ?? []), id])
+  const assignmentById = new Map(
+    assignments.map(({ id, directive, body }) => {
+      const same = twins.get(`${directive} ${body}`) ?? []
+      const ordinal = same.length > 1 ? same.indexOf(id) + 1 : null
+      return [id, { ...(directiveById.get(directive) ?? bare), body: names.body(body, null).slug, ordinal }]
+    })
+  )
+  const directory: Directory = {
+    conclusions,
+    directives,
+    assignments,
+    names,
+    ofConclusion: (id) => formatReference(conclusionById.get(id) ?? bare),
+    ofDirective: (id) => formatReference(directiveById.get(id) ?? bare),
+    ofAssignment: (id) => formatReference(assignmentById.get(id) ?? bare)
+  }
+  return directory
+})
+
+/** `8 - kl/hu` and `08-KL/HU` are one symbol. */
+const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
+
+const nearest = (wanted: string, candidates: ReadonlyArray<string>, distance: Distance): ReadonlyArray<string> =>
+  [...new Set(candidates)]
+    .map((candidate) => ({ candidate, far: distance(unmarked(wanted), unmarked(candidate)) }))
+    .sort((left, right) => left.far - right.far || (left.candidate < right.candidate ? -1 : 1))
+    .filter(({ far }) => far <= Math.max(4, wanted.length / 2))
+    .slice(0, 3)
+    .map(({ candidate }) => candidate)
+
+/** How far two texts are apart, for suggestions: a Levenshtein distance. */
+export type Distance = (left: string, right: string) => number
+
+/** What a reference names. Short forms work while they are unambiguous. */
+export const resolveReference = Effect.fnUntraced(function* (directory: Directory, text: string, distance: Distance) {
+  const { conclusions, directives, assignments, names } = directory
+  const fail = (candidates: ReadonlyArray<string>) =>
+    new UnknownReference({ reference: text, nearest: nearest(text, candidates, distance) })
+  const parsed = parseReference(text.replace(/\s+/gu, ""))
+  const allConclusions = conclusions.map(({ id }) => directory.ofConclusion(id))
+  if (parsed === undefined)
+    return yield* fail([...allConclusions, ...directives.map(({ id }) => directory.ofDirective(id))])
+  const { symbol, source, path, split, body, ordinal } = parsed
+
+  const documents = conclusions.filter(
+    (row) =>
+      (symbol === null ? row.reference.startsWith("~") : symbolKey(row.reference) === symbolKey(symbol)) &&
+      (source === null || row.source?.startsWith(source) === true)
+  )
+  const [conclusion, other] = documents
+  if (conclusion === undefined) return yield* fail(allConclusions)
+  if (other !== undefined)
+    return yield* new AmbiguousReference({
+      reference: text,
+      candidates: documents.map(({ id }) => directory.ofConclusion(id))
+    })
+  if (path === null) return { _tag: "Conclusion", conclusion } satisfies Target
+
+  const inDocument = directives.filter((row) => row.conclusion === conclusion.id)
+  const stated = inDocument.filter((row) => row.path === path && (split === null || row.split === split))
+  if (stated.length === 0) return yield* fail(inDocument.map(({ id }) => directory.ofDirective(id)))
+  if (body === null) return { _tag: "Provision", conclusion, path, directives: stated } satisfies Target
+
+  const under = assignments.filter(({ directive }) => stated.some(({ id }) => id === directive))
+  const held = under.filter((row) => names.body(row.body, null).slug === body)
+  const chosen = ordinal === null ? held : held.slice(ordinal - 1, ordinal)
+  const [assignment, second] = chosen
+  if (assignment === undefined) return yield* fail(under.map(({ id }) => directory.ofAssignment(id)))
+  if (second !== undefined)
+    return yield* new AmbiguousReference({
+      reference: text,
+      candidates: chosen.map(({ id }) => directory.ofAssignment(id))
+    })
+  return { _tag: "Assignment", assignment } satisfies Target
+})
+
+/** The assignment that a reference names; without a body, the only one of its provision. */
+export const resolveAssignment = Effect.fnUntraced(function* (directory: Directory, text: string, distance: Distance) {
+  const target = yield* resolveReference(directory, text, distance)
+  if (target._tag === "Assignment") return target.assignment
+  const held = directory.assignments.filter((row) =>
+    target._tag === "Provision"
+      ? target.directives.some(({ id }) => id === row.directive)
+      : row.conclusion === target.conclusion.id
+  )
+  const [assignment, second] = held
+  const candidates = held.map(({ id }) => directory.ofAssignment(id)).sort()
+  if (assignment === undefined)
+    return yield* new UnknownReference({
+      reference: text,
+      nearest: nearest(
+        text,
+        directory.assignments.map(({ id }) => directory.ofAssignment(id)),
+        distance
+      )
+    })
+  if (second !== undefined) return yield* new AmbiguousReference({ reference: text, candidates })
+  return assignment
+})
+
+const one = <R extends { readonly id: string; readonly slug: string; readonly name: string; readonly key: string }>(
+  rows: ReadonlyArray<R>,
+  text: string,
+
+  distance: Distance
+) => {
+  const bySlug = rows.filter(({ slug }) => slug === text)
+  const byKey = rows.filter(({ key, name }) => key === describeBody(text).key || unmarked(name) === unmarked(text))
+  const found =
+    bySlug.length > 0
+      ? bySlug
+      : byKey.length > 0
+        ? byKey
+        : rows.filter(({ key }) => unmarked(key) === unmarked(describeBody(text).key))
+  const [only, second] = found
+  if (only === undefined)
+    return Effect.fail(
+      new UnknownReference({
+        reference: text,
+        nearest: nearest(
+          text,
+          rows.flatMap(({ slug, name }) => (distance(text, slug) < distance(text, name) ? [slug] : [name])),
+          distance
+        )
+      })
+    )
+  return second === undefined
+    ? Effect.succeed(only)
+    : Effect.fail(new AmbiguousReference({ reference: text, candidates: found.map(({ slug }) => slug) }))
+}
+
+/** A body by its slug or its name, with or without marks. */
+export const resolveBody = Effect.fnUntraced(function* (ledger: LedgerName, text: string, distance: Distance) {
+  return yield* one(yield* rowsOf(ledger, tables.bodies, {}, now), text, distance)
+})
+
+/** A class by its slug or its name, with or without marks. */
+export const resolveClassName = Effect.fnUntraced(function* (ledger: LedgerName, text: string, distance: Distance) {
+  return yield* one(yield* rowsOf(ledger, tables.classes, {}, now), text, distance)
+})

@@ -1,0 +1,12 @@
+// The rows that views are made of, and the lists that some of their columns hold.
+import { Schema } from "effect"
+import { Addressee } from "../directive/index.ts"
+import type { RowOf, tables } from "../projection/index.ts"
+
+export type TableRow<T extends keyof typeof tables> = RowOf<(typeof tables)[T]["columns"]> & { readonly id: string }
+
+const list = <A>(item: Schema.Codec<A, unknown>) => Schema.decodeSync(Schema.fromJsonString(Schema.Array(item)))
+
+export const addresseesIn = list(Addressee)
+export const textsIn = list(Schema.String)
+export const slotsIn = list(Schema.Int)
