@@ -1,0 +1,322 @@
+// One thing in full: a conclusion, a provision, an assignment.
+import { Effect } from "effect"
+import { Assignment } from "../assignment/index.ts"
+import { AssignmentId, type Instant, MeetingId, PersonId } from "../kernel/index.ts"
+import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
+import { Meeting } from "../meeting/index.ts"
+import { rowsOf, tables } from "../projection/index.ts"
+import { type AssignmentItem, assignmentItem, momentOf, pathOrder } from "./assignments.ts"
+import { type Named, readPersons } from "./names.ts"
+import type { Directory } from "./references.ts"
+import { addresseesIn, type TableRow, textsIn } from "./rows.ts"
+
+/** Somebody whom a text names: a body or a class under its name, an open set or persons in the text's words. */
+export interface PartyView {
+  readonly kind: "body" | "class" | "open_set" | "persons"
+  readonly slug: string | null
+  readonly name: string | null
+}
+
+export interface DirectiveView {
+  readonly reference: string
+  readonly kind: string
+  readonly force: string
+  /** The force of the text, where it differs because the addressee is outside the issuer's authority [21]. */
+  readonly statedForce: string
+  readonly obligation: string | null
+  readonly condition: string | null
+  readonly constraints: ReadonlyArray<string>
+  readonly deadlineForm: string
+  readonly deadlinePhrase: string | null
+  readonly lead: ReadonlyArray<PartyView>
+  readonly delegates: ReadonlyArray<PartyView>
+  readonly liaison: ReadonlyArray<PartyView>
+  readonly reportTo: ReadonlyArray<PartyView>
+  readonly assignments: ReadonlyArray<AssignmentItem>
+}
+
+export interface ProvisionView {
+  readonly reference: string
+  readonly path: string
+  /** As issued [3]. */
+  readonly text: string | null
+  readonly span: { readonly start: number; readonly end: number }
+  readonly correction: string | null
+  readonly directives: ReadonlyArray<DirectiveView>
+}
+
+export interface ConclusionView {
+  readonly reference: string
+  readonly stub: boolean
+  readonly title: string | null
+  readonly classification: string
+  readonly issuer: Named | null
+  readonly concluder: Named | null
+  readonly collective: Named | null
+  readonly signer: string | null
+  readonly signingMode: string | null
+  readonly position: string | null
+  /** Null while unknown [5]. */
+  readonly issueDate: string | null
+  readonly source: string | null
+  readonly numberConflicts: number
+  readonly meeting: {
+    readonly firstDay: string
+    readonly lastDay: string
+    readonly title: string | null
+    readonly participants: ReadonlyArray<{ readonly words: string | null; readonly body: Named | null }>
+    readonly reports: ReadonlyArray<{ readonly by: string | null; readonly about: string | null }>
+  } | null
+  readonly findings: ReadonlyArray<{ readonly polarity: string; readonly text: string | null }>
+  readonly provisions: ReadonlyArray<ProvisionView>
+  readonly distribution: ReadonlyArray<{
+    readonly line: number
+    readonly purpose: string
+    readonly recipients: ReadonlyArray<PartyView>
+  }>
+  readonly discrepancies: ReadonlyArray<{
+    readonly code: string
+    readonly quote: string | null
+    readonly body: Named | null
+  }>
+}
+
+export interface AssignmentView {
+  readonly assignment: AssignmentItem
+  readonly submissions: ReadonlyArray<{
+    readonly submission: number
+    readonly outcome: "pending" | "returned" | "accepted"
+    readonly note: string | null
+    readonly reason: string | null
+  }>
+  readonly evidence: ReadonlyArray<{
+    readonly hash: string
+    readonly bytes: number
+    readonly name: string | null
+    readonly withdrawn: boolean
+  }>
+  readonly extensions: ReadonlyArray<{
+    readonly until: string
+    readonly outcome: "open" | "granted" | "refused"
+    readonly reason: string | null
+  }>
+  readonly progress: ReadonlyArray<{ readonly percent: number | null; readonly note: string | null }>
+  readonly children: ReadonlyArray<AssignmentItem>
+}
+
+const party =
+  (directory: Directory, openSets: ReadonlyArray<string>, valid: AsOf["valid"]) =>
+  (addressee: ReturnType<typeof addresseesIn>[number]): PartyView => {
+    switch (addressee._tag) {
+      case "OneBody":
+        return { kind: "body", ...directory.names.body(addressee.body, valid) }
+      case "EachOfClass":
+        return { kind: "class", ...directory.names.class(addressee.class) }
+      case "OpenSet":
+        return { kind: "open_set", slug: null, name: openSets[addressee.slot - 1] ?? null }
+    }
+  }
+
+const directiveView = (
+  directory: Directory,
+  row: TableRow<"directives">,
+  present: Instant,
+  asOf: AsOf
+): DirectiveView => {
+  const view = party(directory, row.open_sets === null ? [] : textsIn(row.open_sets), asOf.valid)
+  const parties = (list: string) => addresseesIn(list).map(view)
+  return {
+    reference: directory.ofDirective(row.id),
+    kind: row.kind,
+    force: row.force,
+    statedForce: row.stated_force,
+    obligation: row.obligation,
+    condition: row.condition,
+    constraints: row.constraints === null ? [] : textsIn(row.constraints),
+    deadlineForm: row.deadline_form,
+    deadlinePhrase: row.deadline,
+    lead: parties(row.lead),
+    delegates: parties(row.delegates),
+    liaison: parties(row.liaison),
+    reportTo: parties(row.report_to),
+    assignments: directory.assignments
+      .filter(({ directive }) => directive === row.id)
+      .map((assignment) => assignmentItem(directory, assignment, momentOf(asOf, present), asOf.valid))
+  }
+}
+
+/** Provisions in the order of their paths, each with the directives that stand (a whole that was split does not). */
+export const showProvisions = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  conclusion: string,
+  paths: ReadonlyArray<string> | null,
+  present: Instant,
+  asOf: AsOf
+) {
+  const rows = yield* rowsOf(ledger, tables.provisions, { conclusion }, asOf)
+  const reference = directory.ofConclusion(conclusion)
+  return rows
+    .filter(({ path }) => paths === null || paths.includes(path))
+    .sort((left, right) => (pathOrder(left.path) < pathOrder(right.path) ? -1 : 1))
+    .map(
+      (row): ProvisionView => ({
+        reference: `${reference}#${row.path}`,
+        path: row.path,
+        text: row.text,
+        span: { start: row.span_start, end: row.span_end },
+        correction: row.correction,
+        directives: directory.directives
+          .filter(({ conclusion: of, path, divided }) => of === conclusion && path === row.path && divided === 0)
+          .sort((left, right) => ((left.split ?? "") < (right.split ?? "") ? -1 : 1))
+          .map((directive) => directiveView(directory, directive, present, asOf))
+      })
+    )
+})
+
+const showMeeting = Effect.fnUntraced(function* (ledger: LedgerName, directory: Directory, id: string, asOf: AsOf) {
+  const { state, events } = yield* load(ledger, Meeting, MeetingId.make(id), asOf)
+  if (state._tag === "Unrecorded") return null
+  const { firstDay, lastDay } = state
+  return {
+    firstDay,
+    lastDay,
+    title: events.flatMap((event) => (event._tag === "MeetingRecorded" ? [event.texts?.title ?? null] : []))[0] ?? null,
+    participants: events.flatMap((event) =>
+      event._tag === "ParticipantRecorded"
+        ? [
+            {
+              words: event.texts?.words ?? null,
+              body: event.body === null ? null : directory.names.body(event.body, firstDay)
+            }
+          ]
+        : []
+    ),
+    reports: events.flatMap((event) =>
+      event._tag === "ReportHeard" ? [{ by: event.texts?.by ?? null, about: event.texts?.about ?? null }] : []
+    )
+  }
+})
+
+export const showConclusion = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  row: TableRow<"conclusions">,
+  present: Instant,
+  asOf: AsOf
+) {
+  const { names } = directory
+  const where = { conclusion: row.id }
+  const findings = yield* rowsOf(ledger, tables.findings, where, asOf)
+  const discrepancies = yield* rowsOf(ledger, tables.discrepancies, where, asOf)
+  const copies = yield* rowsOf(ledger, tables.distribution, where, asOf)
+  const persons = yield* readPersons(ledger, row.signer === null ? [] : [PersonId.make(row.signer)])
+  const lines = [...new Set(copies.map(({ line }) => line))].sort((left, right) => left - right)
+  const body = (id: string | null) => (id === null ? null : names.body(id, asOf.valid))
+  const view: ConclusionView = {
+    reference: directory.ofConclusion(row.id),
+    stub: row.stub === 1,
+    title: row.title,
+    classification: row.classification,
+    issuer: body(row.issuer),
+    concluder: body(row.concluder),
+    collective: body(row.collective),
+    signer: row.signer === null ? null : (persons.get(PersonId.make(row.signer)) ?? null),
+    signingMode: row.signing_mode,
+    position: row.position,
+    issueDate: row.issue_date,
+    source: row.source,
+    numberConflicts: row.number_conflicts,
+    meeting: row.meeting === null ? null : yield* showMeeting(ledger, directory, row.meeting, asOf),
+    findings: findings.map(({ polarity, text }) => ({ polarity, text })),
+    provisions: yield* showProvisions(ledger, directory, row.id, null, present, asOf),
+    distribution: lines.map((line) => {
+      const onLine = copies.filter((copy) => copy.line === line)
+      return {
+        line,
+        purpose: onLine[0]?.purpose ?? "inform",
+        recipients: onLine.map((copy): PartyView => {
+          if (copy.body !== null)
+            return { kind: "body", slug: names.body(copy.body, asOf.valid).slug, name: copy.words }
+          if (copy.class !== null) return { kind: "class", slug: names.class(copy.class).slug, name: copy.words }
+          return { kind: "persons", slug: null, name: copy.words }
+        })
+      }
+    }),
+    discrepancies: discrepancies.map(({ code, quote, body: whose }) => ({ code, quote, body: body(whose) }))
+  }
+  return view
+})
+
+export const showAssignment = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  row: TableRow<"assignments">,
+  present: Instant,
+  asOf: AsOf
+) {
+  const { state, events } = yield* load(ledger, Assignment, AssignmentId.make(row.id), asOf)
+  const at = momentOf(asOf, present)
+  const evidence = state._tag === "Assigned" ? state.evidence : []
+  const view: AssignmentView = {
+    assignment: assignmentItem(directory, row, at, asOf.valid),
+    submissions: events.flatMap((event) => {
+      if (event._tag !== "ResultSubmitted") return []
+      const decision = events.find(
+        (later) =>
+          (later._tag === "ResultReturned" || later._tag === "ResultAccepted") && later.submission === event.submission
+      )
+      return [
+        {
+          submission: event.submission,
+          outcome:
+            decision === undefined
+              ? ("pending" as const)
+              : decision._tag === "ResultAccepted"
+                ? ("accepted" as const)
+                : ("returned" as const),
+          note: event.texts?.note ?? null,
+          reason: decision?._tag === "ResultReturned" ? (decision.texts?.reason ?? null) : null
+        }
+      ]
+    }),
+    evidence: events.flatMap((event) =>
+      event._tag === "EvidenceAttached"
+        ? [
+            {
+              hash: event.hash,
+              bytes: event.bytes,
+              name: event.texts?.name ?? null,
+              withdrawn: evidence.find(({ hash }) => hash === event.hash)?.withdrawn ?? false
+            }
+          ]
+        : []
+    ),
+    extensions: events.flatMap((event) => {
+      if (event._tag !== "ExtensionRequested") return []
+      const decision = events.find(
+        (later) =>
+          (later._tag === "ExtensionGranted" || later._tag === "ExtensionRefused") && later.request === event.request
+      )
+      return [
+        {
+          until: event.until,
+          outcome:
+            decision === undefined
+              ? ("open" as const)
+              : decision._tag === "ExtensionGranted"
+                ? ("granted" as const)
+                : ("refused" as const),
+          reason: event.texts?.reason ?? null
+        }
+      ]
+    }),
+    progress: events.flatMap((event) =>
+      event._tag === "ProgressReported" ? [{ percent: event.percent, note: event.texts?.note ?? null }] : []
+    ),
+    children: directory.assignments
+      .filter(({ parent }) => parent === row.id)
+      .map((child) => assignmentItem(directory, child, at, asOf.valid))
+  }
+  return view
+})
