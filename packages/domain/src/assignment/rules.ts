@@ -1,6 +1,6 @@
 // The rules that several commands on an assignment share. Each returns a refusal, or undefined where the rule holds.
 import { refuseEnded } from "../body/index.ts"
-import { type BodyId, type Instant, type NamedActor, type PersonId, refuse } from "../kernel/index.ts"
+import { type BodyId, type Instant, type NamedActor, type PersonId, type RuleName, refuse } from "../kernel/index.ts"
 import type { Acting } from "./command.ts"
 import type { Assigned, Phase } from "./state.ts"
 
@@ -38,7 +38,7 @@ export const independent = (body: BodyId, person: PersonId, state: Assigned): Re
     : undefined
 
 /** A text that a rule asks for is there. */
-export const stated = (text: string, rule: string, invariant: number): Refusal | undefined =>
+export const stated = (text: string, rule: RuleName, invariant: number): Refusal | undefined =>
   text.trim() === "" ? refuse(rule, invariant) : undefined
 
 /** [18] A child's due date is not after its parent's. */

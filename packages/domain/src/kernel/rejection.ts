@@ -1,5 +1,6 @@
 // Why a command is refused: a tag, the invariant it protects and the facts that explain it; the command line puts it in words.
 import { Result, Schema } from "effect"
+import { RuleName } from "./rule-name.ts"
 
 /** Facts that a message may mention: identifiers, dates, numbers, words of the domain; never free text of a document. */
 export const RejectionDetail = Schema.Record(
@@ -13,7 +14,7 @@ export type RejectionDetail = typeof RejectionDetail.Type
  * only makes no sense in this state (as planning what is planned already).
  */
 export class Rejection extends Schema.TaggedError<Rejection>()("Rejection", {
-  rule: Schema.String,
+  rule: RuleName,
   invariant: Schema.NullOr(Schema.Int),
   detail: RejectionDetail
 }) {}
@@ -24,7 +25,7 @@ export type Decision<Event> = Result.Result<ReadonlyArray<Event>, Rejection>
 export const happened = <Event>(...events: ReadonlyArray<Event>): Decision<Event> => Result.succeed(events)
 
 export const refuse = (
-  rule: string,
+  rule: RuleName,
   invariant: number | null,
   detail: RejectionDetail = {}
 ): Result.Result<never, Rejection> => Result.fail(new Rejection({ rule, invariant, detail }))
