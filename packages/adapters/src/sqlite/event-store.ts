@@ -96,7 +96,7 @@ export const eventStore = (log: EventLog, tables: ProjectionTables): EventStoreS
         attempt(path, () => {
           const result = connection.write(() => write(log, tables, append, clock.currentTimeMillisUnsafe()))
           // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
-          if (append.eraseTexts.length > 0) connection.db.pragma("wal_checkpoint(truncate)")
+          if (append.eraseTexts.length > 0 && Result.isSuccess(result)) connection.db.pragma("wal_checkpoint(truncate)")
           return result
         })
       ),

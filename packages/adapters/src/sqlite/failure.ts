@@ -28,6 +28,7 @@ export const newer = (path: string, what: string): StoreFailure =>
 const bySqlite: ReadonlyArray<readonly [string, keyof typeof told]> = [
   ["SQLITE_BUSY", "locked"],
   ["SQLITE_LOCKED", "locked"],
+  ["SQLITE_PROTOCOL", "locked"],
   ["SQLITE_FULL", "full"],
   ["SQLITE_READONLY", "read_only"],
   ["SQLITE_PERM", "read_only"],

@@ -2,9 +2,10 @@
 import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, Result } from "effect"
 import { checkProjections } from "../sql/index.ts"
+import type { Connection } from "./connection.ts"
 import { EventLog } from "./event-log.ts"
 import { eventStore } from "./event-store.ts"
-import { attempt, attemptSync } from "./failure.ts"
+import { attempt } from "./failure.ts"
 import { connect, type OpenOptions } from "./open.ts"
 import { ProjectionTables } from "./projection-tables.ts"
 import { readModel } from "./read-model.ts"
@@ -18,8 +19,26 @@ export interface SqliteOptions extends OpenOptions {
 }
 
 /**
- * The store in a file, which is closed with the layer. Tables of projections that are missing, or older than this
- * program's, are filled before anything is read.
+ * The store over a connection that is open already, for tools that need the connection too. Tables of projections that
+ * are missing, or older than this program's, are filled first.
+ */
+export const storeOn = (
+  connection: Connection,
+  projections: ReadonlyArray<Projection>
+): Effect.Effect<Context.Context<EventStore | ReadModel>, StoreFailure> => {
+  checkProjections(projections)
+  return attempt(connection.path, () => {
+    const log = new EventLog(connection)
+    const tables = new ProjectionTables(log, projections)
+    if (!connection.db.readonly && tables.isOutdated) connection.write(() => Result.succeed(tables.bringUpToDate()))
+    return Result.succeed(
+      Context.make(EventStore, eventStore(log, tables)).pipe(Context.add(ReadModel, readModel(log, tables)))
+    )
+  })
+}
+
+/**
+ * The store in a file, which is closed with the layer.
  *
  * @example
  * const program = Effect.gen(function* () {
@@ -29,17 +48,4 @@ export interface SqliteOptions extends OpenOptions {
  * await Effect.runPromise(program.pipe(Effect.provide(sqlite({ path: "ketluan.db", projections: [] }))))
  */
 export const sqlite = ({ projections, ...options }: SqliteOptions): Layer.Layer<EventStore | ReadModel, StoreFailure> =>
-  Layer.effectContext(
-    Effect.gen(function* () {
-      checkProjections(projections)
-      const connection = yield* connect(options)
-      const { path } = connection
-      const [log, tables] = yield* attemptSync(path, () => {
-        const log = new EventLog(connection)
-        return [log, new ProjectionTables(log, projections)] as const
-      })
-      if (options.readOnly !== true && (yield* attemptSync(path, () => tables.isOutdated)))
-        yield* attempt(path, () => connection.write(() => Result.succeed(tables.bringUpToDate())))
-      return Context.make(EventStore, eventStore(log, tables)).pipe(Context.add(ReadModel, readModel(log, tables)))
-    })
-  )
+  Layer.effectContext(Effect.flatMap(connect(options), (connection) => storeOn(connection, projections)))
