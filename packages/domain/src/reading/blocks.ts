@@ -33,6 +33,8 @@ const headPieces = (source: string, line: Line): ReadonlyArray<Piece> => {
 }
 
 const PROSE = 120
+// Lines that have wide blanks of their own, where a day or serial is left open.
+const WHOLE: ReadonlySet<BlockKind> = new Set<BlockKind>(["number", "place_date", "marks"])
 const MOST_HEAD_LINES = 40
 
 /** The heading: what stands above the text, and where the text begins. */
@@ -45,6 +47,11 @@ const readHead = (
   for (; at < lines.length && at < MOST_HEAD_LINES; at++) {
     const line = lines[at]
     if (line === undefined || isTitle(line)) break
+    const whole = headPieces(source, line)
+    if (whole.length > 0 && whole.every(({ kind }) => WHOLE.has(kind))) {
+      pieces.push(...whole)
+      continue
+    }
     const cells = cellsOf(source, line).map((cell) => ({ cell, pieces: headPieces(source, cell) }))
     if (cells.every((one) => one.pieces.length === 0)) {
       if (line.folded.length >= PROSE || line.marker !== null || isMeeting(line.folded) || isReport(line.folded)) break

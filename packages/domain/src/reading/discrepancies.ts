@@ -1,5 +1,6 @@
 // A document's own slips and customs, found by general rules; they are noted and never mended.
 import { bodyKey } from "../text/index.ts"
+import { coverageOf } from "./coverage.ts"
 import { LEVEL_WORD } from "./lexicon.ts"
 import type { NumberingSlip } from "./provisions.ts"
 import { quoteOf } from "./quote.ts"
@@ -10,38 +11,20 @@ type Unchecked = Omit<Reading, "discrepancies">
 
 const slip = (code: DiscrepancyCode, quote: Quote | null): DiscrepancyFound => ({ code, quote })
 
-const bare = (name: string): { readonly key: string; readonly level: string | null } => {
-  const { key, level } = bodyKey(name)
-  return { key: key.replace(/^(?:thường trực|lãnh đạo) /u, ""), level }
-}
-
-const STAFF = /^các cơ quan (?:chuyên trách )?(?:tham mưu|giúp việc).* (huyện ủy|tỉnh ủy|thành ủy|đảng ủy)$/u
-
-/** Whether one who is told is the recipient that a distribution line names, "Thường trực X" and "X" being one here. */
-export const covers = (recipient: Party, party: Party): boolean => {
-  const [one, other] = [bare(recipient.name), bare(party.name)]
-  if (one.key === other.key) return one.level === other.level || one.level === null || other.level === null
-  const staff = STAFF.exec(one.key)?.[1]
-  return staff !== undefined && other.key.endsWith(` ${staff}`) && /^(?:ban|văn phòng|ủy ban kiểm tra)/u.test(other.key)
-}
-
-const isCovered = (reading: Unchecked, party: Party): boolean =>
-  reading.distribution.some(
-    ({ recipients, quote }) =>
-      /^như (?:trên|mục|điểm|kính gửi|thành phần)/iu.test(quote.text) || recipients.some((one) => covers(one, party))
-  )
-
 const notDistributed = (
   reading: Unchecked,
   code: DiscrepancyCode,
   parties: ReadonlyArray<Party>
 ): ReadonlyArray<DiscrepancyFound> => {
-  if (reading.distribution.length === 0) return []
+  const { distribution } = reading
+  const namesAll = distribution.some(({ quote }) => /^như (?:trên|mục|điểm|kính gửi|thành phần)/iu.test(quote.text))
+  if (distribution.length === 0 || namesAll) return []
+  const isCovered = coverageOf(distribution.flatMap(({ recipients }) => recipients))
   const seen = new Map<string, Party>()
   for (const party of parties) {
     const isNamed = party.kind === "body" || (party.kind === "class" && code === "addressee_not_on_distribution")
-    if (isNamed && !isCovered(reading, party) && !seen.has(bodyKey(party.name).key))
-      seen.set(bodyKey(party.name).key, party)
+    const { key } = bodyKey(party.name)
+    if (isNamed && !seen.has(key) && !isCovered(party)) seen.set(key, party)
   }
   return Array.from(seen.values(), ({ quote }) => slip(code, quote))
 }

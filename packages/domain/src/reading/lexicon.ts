@@ -5,7 +5,7 @@ import { phrases } from "./words.ts"
 export const BODY_HEAD = phrases(
   "thường trực|thường vụ|ban thường vụ|ban chấp hành|btv|bch|btvhu|btvtu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|" +
     "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|trung ương|ubnd|ủy ban|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
-    "mặt trận tổ quốc|mặt trận|ubkt|văn phòng|vp|vphu|vptu|vpcp|sở|chi cục|tổng cục|trung tâm|công an|quân sự|bchqs|huyện đoàn|tỉnh đoàn|" +
+    "mặt trận tổ quốc|mặt trận|ubkt|văn phòng|vp|vphu|vptu|vpcp|chi cục|tổng cục|trung tâm|công an|quân sự|bchqs|huyện đoàn|tỉnh đoàn|" +
     "thành đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|tòa án|hiệp hội|liên đoàn lao động|liên minh|liên hiệp các hội|hội liên hiệp|hội nông dân|hội cựu chiến binh|" +
     "hội phụ nữ|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|thanh tra|chính phủ|quốc hội|thủ tướng chính phủ|điện lực|cơ quan|" +
     "bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban xây dựng đảng"
@@ -13,7 +13,7 @@ export const BODY_HEAD = phrases(
 
 /** Begins a name only with a capital: these are also ordinary words ("hội", "phòng", "ban ngành"). */
 export const CAPITAL_HEAD = phrases(
-  "ban|hội|bộ|phòng|đoàn|cục|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|mặt trận"
+  "ban|hội|bộ|sở|phòng|đoàn|cục|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|mặt trận"
 )
 
 /** Begins a mention of persons in a capacity. */

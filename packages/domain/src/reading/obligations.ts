@@ -83,7 +83,7 @@ const ASKING = phrases(
 const REPORTING = phrases(
   "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình"
 )
-const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn|hướng dẫn")
+const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
 const WATCHING = phrases("theo dõi|đôn đốc|giám sát")
 
 // The parties behind each cue of a set.

@@ -188,8 +188,10 @@ const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyAr
   return completed.toReversed()
 }
 
-// "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
-const introduces = (words: ReadonlyArray<Word>, at: number): boolean => words[at]?.text === ":"
+// "các Bộ: Xây dựng, Tài chính": the kind of body that a list states once for all its members.
+const SHARED_HEAD = phrases("bộ|sở|phòng|ban")
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 export interface PartyList {
   readonly parties: ReadonlyArray<Party>
@@ -208,19 +210,28 @@ export const partiesAt = (
   const drafts: Array<Draft> = []
   let at = from
   let next = from
+  let shared: string | null = null
   while (at < to && drafts.length < 200) {
-    const isName = headAt(words, at) > 0 || (where === "list" && drafts.length > 0 && words[at]?.isCapital === true)
+    const isFull = headAt(words, at) > 0
+    const isName =
+      isFull || (where === "list" && (drafts.length > 0 || shared !== null) && words[at]?.isCapital === true)
     if (!isName) break
     const end = endOf(words, at, to, where)
-    if (introduces(words, end) && where === "list" && end + 1 < to) {
+    // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
+    if (words[end]?.text === ":" && where === "list" && end + 1 < to) {
+      const noun = words[end - 1]
+      shared = noun !== undefined && SHARED_HEAD(words, end - 1) > 0 ? capitalised(display(source, noun)) : null
       at = end + 1
       continue
     }
+    if (isFull) shared = null
     const item = { from: at, to: end }
+    const shown = display(source, spanOf(words, at, end))
+    const name = shared === null ? shown : `${shared} ${shown}`
     drafts.push({
       item,
       kind: kindOf(words, item),
-      name: display(source, spanOf(words, at, end)),
+      name,
       quote: spanOf(words, at, end)
     })
     next = end

@@ -1,4 +1,5 @@
 // The numbered text: each item's path, the passage it is, and whom its heading names.
+import { Schema } from "effect"
 import { ProvisionPath, type Span } from "../kernel/index.ts"
 import { type Heading, headingOf } from "./addressees.ts"
 import { lineBetween, type Marker } from "./lines.ts"
@@ -44,6 +45,10 @@ const level = (rank: number, path: string, heading: Heading | null): Level => ({
   last: null
 })
 
+// Ten thousand items under one heading have no path; they stay unrecognised.
+const isPath = Schema.is(ProvisionPath)
+
+const BULLET = 7
 const UNNUMBERED = 9
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -55,8 +60,8 @@ const follows = (before: string, value: string): boolean =>
 // The item's own part of the path: what the text says, or the next free number where that is taken, or nothing is said.
 const valueUnder = (parent: Level, marker: Marker | null): string => {
   const said = marker?.value ?? null
-  const isPath = said !== null && !(parent.path === "" && !/^\d/.test(said))
-  if (isPath && !parent.used.has(said)) return said
+  const isFit = said !== null && !(parent.path === "" && !/^\d/.test(said))
+  if (isFit && !parent.used.has(said)) return said
   let next = parent.used.size + 1
   while (parent.used.has(String(next))) next++
   return String(next)
@@ -82,32 +87,35 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   const slips: Array<NumberingSlip> = []
   let stack: Array<Level> = [level(-1, "", null)]
   for (const [index, piece] of pieces.entries()) {
-    if (piece.kind !== "provision") {
+    const isNumberedTopic = piece.kind === "findings_heading" && piece.marker !== null
+    if (piece.kind !== "provision" && !isNumberedTopic) {
       if (piece.kind === "bridge" || piece.kind === "findings_heading")
-        stack = stack.filter(({ rank }) => rank < 1 || rank === 1)
-      if (piece.kind === "findings_heading" && piece.marker !== null) {
-        const root = stack[0]
-        if (root !== undefined && piece.marker.value !== null && piece.marker.rank <= 2) {
-          stack = [root]
-          root.used.add(piece.marker.value)
-          root.last = { form: piece.marker.form, style: piece.marker.style, value: piece.marker.value }
-        }
-      }
+        stack = stack.filter(({ rank }) => rank < BULLET)
       refined.push(piece)
       continue
     }
-    const rank = piece.marker?.rank ?? UNNUMBERED
+    const { marker } = piece
+    const rank = marker?.rank ?? UNNUMBERED
     while (stack.length > 1 && (stack.at(-1)?.rank ?? -1) >= rank) stack.pop()
     // What has no number of its own stands beside the numbered groups, not inside the last one.
-    if (piece.marker === null) stack = stack.slice(0, 1)
+    if (marker === null) stack = stack.slice(0, 1)
     const parent = stack.at(-1)
     if (parent === undefined) continue
-    const { marker } = piece
     const value = valueUnder(parent, marker)
     if (marker !== null && isSlip(parent, marker)) slips.push({ quote: quoteOf(source, marker.span) })
-    if (marker?.value != null) parent.last = { form: marker.form, style: marker.style, value: marker.value }
+    if (marker !== null && marker.value !== null)
+      parent.last = { form: marker.form, style: marker.style, value: marker.value }
     parent.used.add(value)
     const path = parent.path === "" ? value : `${parent.path}.${value}`
+    if (isNumberedTopic) {
+      stack.push(level(rank, path, null))
+      refined.push(piece)
+      continue
+    }
+    if (!isPath(path)) {
+      refined.push({ ...piece, kind: "unrecognised" })
+      continue
+    }
     const own = headingOf(source, piece.content)
     const heading = own ?? parent.heading
     stack.push(level(rank, path, heading))
@@ -129,7 +137,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       own === null ? piece : { ...pieceOf("provision", body), span: { start: body.span.start, end: piece.span.end } }
     )
     provisions.push({
-      path: ProvisionPath.make(path),
+      path,
       quote: quoteOf(source, content),
       addressees: heading?.parties ?? [],
       force: heading?.force ?? "direct",

@@ -2,7 +2,8 @@
 import type { Classification } from "../kernel/index.ts"
 import { findDates } from "../text/index.ts"
 import { blockOf, headOf, piecesOf } from "./blocks.ts"
-import { covers, discrepanciesOf } from "./discrepancies.ts"
+import { coverageOf } from "./coverage.ts"
+import { discrepanciesOf } from "./discrepancies.ts"
 import { distributionOf } from "./distribution.ts"
 import { findingsOf } from "./findings.ts"
 import { secrecyOf } from "./header.ts"
@@ -13,7 +14,7 @@ import { meetingOf } from "./opening.ts"
 import type { Piece } from "./piece.ts"
 import { numbered } from "./provisions.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { Party, Quote, Reading } from "./reading.ts"
+import type { Quote, Reading } from "./reading.ts"
 import { signatureOf } from "./signature.ts"
 import { concluderOf, documentTypeOf, titleOf } from "./title.ts"
 
@@ -82,7 +83,7 @@ export const read = (source: string): Reading => {
   const issuer = numberRead?.issuer ?? null
   const directives = provisions.flatMap((provision) => directivesOf(source, provision, issuer))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
-  const isTold = (party: Party): boolean => told.some((one) => one.kind !== "open_set" && covers(party, one))
+  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
   const place = issued(source, pieces)
   const reading = {
     blocks: pieces.map(blockOf),

@@ -28,11 +28,13 @@ export const foldText = (
   end = source.length,
   isHidden: (char: string) => boolean = () => false
 ): Folded => {
-  let text = ""
+  const parts: Array<string> = []
+  let afterBlank = false
   const starts: Array<number> = []
   const ends: Array<number> = []
   const push = (folded: string, from: number, to: number): void => {
-    text += folded
+    parts.push(folded)
+    afterBlank = folded === " "
     for (let unit = 0; unit < folded.length; unit++) {
       starts.push(from)
       ends.push(to)
@@ -44,14 +46,14 @@ export const foldText = (
     const cluster = source.slice(at, next)
     const first = cluster.charAt(0)
     if (isBlank(first)) {
-      if (!text.endsWith(" ")) push(" ", at, at + 1)
+      if (!afterBlank) push(" ", at, at + 1)
       at += 1
       continue
     }
     if (!(isInvisible(first) || isHidden(first))) push(isDash(first) ? "-" : lowered(composed(cluster)), at, next)
     at = next
   }
-  return { text: placeTones(text), starts, ends }
+  return { text: placeTones(parts.join("")), starts, ends }
 }
 
 /** Where a range of the folded text lies in the source. */
