@@ -90,9 +90,9 @@ const attachEvidence = ({ acting, hash, bytes, name }: Of<"AttachEvidence">, sta
   )
 }
 
-/** [36] What was withdrawn stays listed as such. */
+/** [36] What was withdrawn stays listed as such; the same file may be attached and withdrawn again. */
 const withdrawEvidence = ({ acting, hash, reason }: Of<"WithdrawEvidence">, state: Assigned): Answer => {
-  const item = state.evidence.find((candidate) => candidate.hash === hash)
+  const item = state.evidence.findLast((candidate) => candidate.hash === hash)
   if (item === undefined) return refuse("EvidenceUnknown", 36, { hash })
   if (item.withdrawn) return happened()
   return (
