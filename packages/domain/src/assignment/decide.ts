@@ -109,6 +109,8 @@ const submit = ({ acting, note, answer, answerText, source }: Of<"Submit">, stat
   const refusal = isAssignee(acting, state) ?? inPhase(state, "submit", "in_progress", "returned")
   if (refusal !== undefined) return refusal
   if (by === undefined) return personMissing()
+  if (answer === "text" && (answerText === null || answerText.trim() === ""))
+    return refuse("AnswerOrSourceMissing", 33)
   const resumed: ReadonlyArray<Event> =
     state.phase === "returned" ? [{ _tag: "WorkStarted", by: actor(acting), texts: {} }] : []
   return happened<Event>(...resumed, {
