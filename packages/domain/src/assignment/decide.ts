@@ -168,6 +168,7 @@ const reopen = ({ acting, reason }: Of<"Reopen">, state: Assigned): Answer => {
 
 const assignMonitoring = ({ acting, monitor }: Of<"AssignMonitoring">, state: Assigned): Answer => {
   if (acting.standing.body !== state.issuer) return refuse("NotTheIssuer", 37, { deciders: [state.issuer] })
+  if (state.phase === "accepted") return refuse("NotInThisPhase", 31, { action: "assign monitoring", phase: state.phase })
   if (monitor.body === state.body) return refuse("VerifierIsSubmitter", 37, { submitter: state.body })
   const by = named(acting)
   if (by === undefined) return personMissing()
