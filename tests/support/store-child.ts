@@ -17,7 +17,9 @@ export type Order =
   | { readonly do: "rebuild"; readonly path: string; readonly batch: number }
   | { readonly do: "pour"; readonly path: string; readonly prefix: string }
 
-const say = (answer: unknown) => process.stdout.write(`${JSON.stringify(answer)}\n`)
+// readline takes U+2028 and U+2029 for ends of lines, which JSON does not escape.
+const say = (answer: unknown) =>
+  process.stdout.write(`${JSON.stringify(answer).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}\n`)
 
 const append = Effect.fnUntraced(function* (command: string, stream: string, version?: number) {
   const store = yield* EventStore

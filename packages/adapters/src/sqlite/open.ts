@@ -1,6 +1,6 @@
 // Opening a file: is it ours, is it whole, is it up to date, and are the settings in force that durability rests on.
-import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs"
-import { resolve } from "node:path"
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 import type { StoreFailure } from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Effect, Result, Schedule, type Scope } from "effect"
@@ -29,7 +29,7 @@ const WAL_RETRY = 20
  * Looks at the file before SQLite does, which would put files beside a stranger's database.
  * https://www.sqlite.org/fileformat.html#the_database_header
  */
-const inspect = (path: string, create: boolean): "empty" | "store" | StoreFailure => {
+const inspect = (path: string, create: boolean, readOnly: boolean): "empty" | "store" | StoreFailure => {
   if (!existsSync(path)) {
     if (!create) return storeFailure("missing", path)
     try {
@@ -42,6 +42,8 @@ const inspect = (path: string, create: boolean): "empty" | "store" | StoreFailur
   }
   const stat = statSync(path)
   if (!stat.isFile()) return storeFailure("not_ours", path)
+  // SQLite would open it for reading, and fail at the first write only. It also needs files beside it.
+  if (!readOnly) for (const place of [path, dirname(path)]) accessSync(place, constants.W_OK)
   if (stat.size === 0) return create ? "empty" : storeFailure("missing", path)
   const header = Buffer.alloc(HEADER)
   const file = openSync(path, "r")
@@ -107,7 +109,7 @@ export const connect = ({
   const retries = Math.ceil(busyTimeout / WAL_RETRY)
   return Effect.gen(function* () {
     yield* attempt(path, () => {
-      const found = inspect(path, create && !readOnly)
+      const found = inspect(path, create && !readOnly, readOnly)
       return typeof found === "string" ? Result.succeed(found) : Result.fail(found)
     })
     const db = yield* Effect.acquireRelease(
