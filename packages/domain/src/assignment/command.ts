@@ -62,7 +62,14 @@ export const AssignmentCommand = Schema.TaggedUnion({
   Delegate: { acting, child: AssignmentId, to: Standing, ancestors: Schema.Array(BodyId) },
   /** Written in the text itself, and so made on the issuer's authority. */
   DelegateByText: { by: Actor, on: CivilDate, child: AssignmentId, to: Standing, ancestors: Schema.Array(BodyId) },
-  FixDeadline: { acting, due: Due, parentEnd: Schema.NullOr(Instant), basis: Text },
+  /** `childEnd`: the latest end among the children's due dates, null where none has one [18]. */
+  FixDeadline: {
+    acting,
+    due: Due,
+    parentEnd: Schema.NullOr(Instant),
+    childEnd: Schema.NullOr(Instant),
+    basis: Text
+  },
   /** `until` is the exclusive end asked for. */
   RequestExtension: { acting, until: Instant, parentEnd: Schema.NullOr(Instant), reason: Text },
   GrantExtension: { acting, parentEnd: Schema.NullOr(Instant), note: Text },

@@ -109,8 +109,7 @@ const submit = ({ acting, note, answer, answerText, source }: Of<"Submit">, stat
   const refusal = isAssignee(acting, state) ?? inPhase(state, "submit", "in_progress", "returned")
   if (refusal !== undefined) return refusal
   if (by === undefined) return personMissing()
-  if (answer === "text" && (answerText === null || answerText.trim() === ""))
-    return refuse("AnswerOrSourceMissing", 33)
+  if (answer === "text" && (answerText === null || answerText.trim() === "")) return refuse("AnswerOrSourceMissing", 33)
   const resumed: ReadonlyArray<Event> =
     state.phase === "returned" ? [{ _tag: "WorkStarted", by: actor(acting), texts: {} }] : []
   return happened<Event>(...resumed, {
@@ -168,7 +167,8 @@ const reopen = ({ acting, reason }: Of<"Reopen">, state: Assigned): Answer => {
 
 const assignMonitoring = ({ acting, monitor }: Of<"AssignMonitoring">, state: Assigned): Answer => {
   if (acting.standing.body !== state.issuer) return refuse("NotTheIssuer", 37, { deciders: [state.issuer] })
-  if (state.phase === "accepted") return refuse("NotInThisPhase", 31, { action: "assign monitoring", phase: state.phase })
+  if (state.phase === "accepted")
+    return refuse("NotInThisPhase", 31, { action: "assign monitoring", phase: state.phase })
   if (monitor.body === state.body) return refuse("VerifierIsSubmitter", 37, { submitter: state.body })
   const by = named(acting)
   if (by === undefined) return personMissing()
@@ -190,13 +190,21 @@ const delegate = ({ acting, ...command }: Of<"Delegate">, state: Assigned): Answ
     ? handDown({ ...command, by: actor(acting), on: acting.on }, state)
     : refuse("OnlyTheAssigneeDelegates", 18, { assignee: state.body })
 
-const fixDeadline = ({ acting, due, parentEnd, basis }: Of<"FixDeadline">, state: Assigned): Answer => {
+/** [26] What somebody fixes is never taken for what the text states. [18] Children may have got their day first. */
+const fixDeadline = ({ acting, due, parentEnd, childEnd, basis }: Of<"FixDeadline">, state: Assigned): Answer => {
   const by = named(acting)
   if (state.due.end !== null) return refuse("DeadlineAlreadyFixed", 28, { end: state.due.end })
   if (state.phase === "accepted") return refuse("NotInThisPhase", 31, { action: "fix deadline", phase: state.phase })
-  const refusal = decides(acting, state) ?? stated(basis, "BasisMissing", 26) ?? withinParent(due.end, parentEnd, 18)
+  const refusal =
+    decides(acting, state) ??
+    stated(basis, "BasisMissing", 26) ??
+    withinParent(due.end, parentEnd, 18) ??
+    withinParent(childEnd, due.end, 18)
   if (refusal !== undefined) return refusal
-  return by === undefined ? personMissing() : happened({ _tag: "DeadlineFixed", due, by, texts: { basis } })
+  const origin = due.origin === "stated" ? "decided" : due.origin
+  return by === undefined
+    ? personMissing()
+    : happened({ _tag: "DeadlineFixed", due: { ...due, origin }, by, texts: { basis } })
 }
 
 /** [28] Asked by the current lead, while there is work to do, for a later day, one request at a time. */

@@ -18,6 +18,8 @@ export interface ActFacts {
   readonly acting: Acting
   /** The end of the parent's due date [18, 28]. */
   readonly parentEnd: Instant | null
+  /** The latest end among the children's due dates [18]. */
+  readonly childEnd: Instant | null
 }
 
 export interface ActingFor {
@@ -37,8 +39,14 @@ export const act = Effect.fnUntraced(function* (
   const parent =
     state._tag === "Assigned" && state.parent !== null ? yield* session.load(Assignment, state.parent) : null
   const parentEnd = parent?._tag === "Assigned" ? parent.due.end : null
+  let childEnd: Instant | null = null
+  for (const { child } of state._tag === "Assigned" && state.due.end === null ? state.children : []) {
+    const below = yield* session.load(Assignment, child)
+    const end = below._tag === "Assigned" ? below.due.end : null
+    if (end !== null && (childEnd === null || end > childEnd)) childEnd = end
+  }
   const acting = { standing: yield* standing(session, body), person, on: dayOf(at) }
-  return yield* session.run(Assignment, id, command({ acting, parentEnd }), at)
+  return yield* session.run(Assignment, id, command({ acting, parentEnd, childEnd }), at)
 })
 
 /** The bodies from which an assignment came down, its own last. */
