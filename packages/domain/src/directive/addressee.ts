@@ -9,3 +9,7 @@ export const Addressee = Schema.TaggedUnion({
   OpenSet: { slot: Schema.Int }
 })
 export type Addressee = typeof Addressee.Type
+
+/** Those among the addressees that are named as one body. */
+export const bodiesOf = (parties: ReadonlyArray<Addressee>): ReadonlyArray<BodyId> =>
+  parties.flatMap((party) => (party._tag === "OneBody" ? [party.body] : []))

@@ -1,6 +1,7 @@
 // Somebody acts on an assignment: their body's standing and the parent's due date become facts of the command.
 import { Effect } from "effect"
 import { type Acting, Assignment, type AssignmentCommand, type AssignmentState } from "../assignment/index.ts"
+import { bodiesOf, Directive } from "../directive/index.ts"
 import {
   AssignmentId,
   type BodyId,
@@ -84,6 +85,8 @@ export const delegate = Effect.fnUntraced(function* (
   }))
   if (made.length === 0) return null
   const { directive, conclusion, kind, force, issuer, deciders, due } = state
+  const text = yield* session.load(Directive, directive)
+  const liaison = text._tag === "Extracted" ? bodiesOf(text.facts.liaison) : []
   yield* session.run(
     Assignment,
     child,
@@ -98,7 +101,7 @@ export const delegate = Effect.fnUntraced(function* (
       force,
       issuer,
       authority: deciders,
-      liaison: [],
+      liaison,
       parent: id,
       parentEnd: due.end,
       due

@@ -4,7 +4,7 @@ import { Assignment, type Role } from "../assignment/index.ts"
 import { Body, type Standing, standingOf } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { type DeadlinePolicy, resolve } from "../deadline/index.ts"
-import { Directive, isTask } from "../directive/index.ts"
+import { bodiesOf, Directive, isTask } from "../directive/index.ts"
 import { AssignmentId, type BodyId, type ClassId, type DirectiveId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { Reservation } from "../reservation/index.ts"
@@ -52,7 +52,7 @@ const assign = Effect.fnUntraced(function* (
       force,
       issuer,
       authority,
-      liaison: liaison.flatMap((party) => (party._tag === "OneBody" ? [party.body] : [])),
+      liaison: bodiesOf(liaison),
       parent: to.parent,
       parentEnd: to.parent === null ? null : due.end,
       due
