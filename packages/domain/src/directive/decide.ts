@@ -91,6 +91,7 @@ export const decide = (command: DirectiveCommand, state: DirectiveState): Answer
     return state._tag === "Extracted" ? refuse("DirectiveAlreadyExtracted", null) : extract(command)
   if (state._tag === "Unknown") return refuse("DirectiveUnknown", null)
   if (state.split) return refuse("DirectiveWasSplit", null)
+  if (command._tag !== "Split" && !isTask(state.facts.kind)) return refuse("NotATask", 12)
   switch (command._tag) {
     case "Split":
       return command.into.length < 2
@@ -99,6 +100,6 @@ export const decide = (command: DirectiveCommand, state: DirectiveState): Answer
     case "ResolveClass":
       return resolveClass(command, state)
     case "NameParty":
-      return isTask(state.facts.kind) ? nameParty(command, state) : refuse("NotATask", 12)
+      return nameParty(command, state)
   }
 }

@@ -25,7 +25,7 @@ export const snapshotClass = Effect.fnUntraced(function* (
   for (const { holder } of holdings) {
     const directive = DirectiveId.make(holder)
     const state = yield* session.load(Directive, directive)
-    if (state._tag === "Unknown" || state.resolved.includes(classId)) continue
+    if (state._tag === "Unknown" || state.split || state.resolved.includes(classId)) continue
     const conclusion = yield* session.load(Conclusion, state.facts.conclusion)
     const issuance = conclusion._tag === "Registered" ? authorityOf(conclusion.authorship) : null
     if (issuance !== null) yield* resolveClass(session, directive, classId, { ...issuance, policy, at })
