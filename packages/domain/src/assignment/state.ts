@@ -48,6 +48,7 @@ export interface Assigned {
   readonly children: ReadonlyArray<{ readonly child: AssignmentId; readonly to: BodyId }>
   readonly phase: Phase
   readonly acknowledged: boolean
+  /** The first that names a day, once there is one [29]. */
   readonly firstDue: Due
   readonly due: Due
   readonly extensions: number
@@ -121,7 +122,7 @@ export const evolve = (state: AssignmentState, event: FactsOf<typeof assignmentE
     case "DelegationMade":
       return { ...state, children: [...state.children, { child: event.child, to: event.to }] }
     case "DeadlineFixed":
-      return { ...state, due: event.due }
+      return { ...state, due: event.due, firstDue: state.firstDue.end === null ? event.due : state.firstDue }
     case "ExtensionRequested":
       return {
         ...state,

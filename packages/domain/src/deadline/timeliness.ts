@@ -86,7 +86,8 @@ const overdueIntervals = (history: DutyHistory, at: Instant): ReadonlyArray<Over
 
 /** `history` is what happened until `at`; for a day, ask about its last moment. */
 export const timeliness = (history: DutyHistory, at: Instant, policy: DeadlinePolicy): Timeliness => {
-  const first = history.dues[0]
+  // A deadline "before the congress" is a date only once somebody fixed it: that one is the first [29].
+  const first = history.dues.find(({ due }) => due.end !== null) ?? history.dues[0]
   const current = history.dues.at(-1)
   const closed = history.submissions.some(({ outcome }) => outcome === "accepted")
   return {
