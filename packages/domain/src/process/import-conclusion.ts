@@ -7,6 +7,7 @@ import { type Addressee, Directive, type DirectiveCommand } from "../directive/i
 import { Distribution, type Recipient } from "../distribution/index.ts"
 import {
   type BodyId,
+  type ClassId,
   ConclusionId,
   DirectiveId,
   DistributionId,
@@ -26,6 +27,7 @@ import { uncovered } from "./coverage.ts"
 import { fanOut } from "./fan-out.ts"
 import { identifyBody, identifyClass, type Locality } from "./identify.ts"
 import { identifyPerson } from "./person.ts"
+import { misquotedIn } from "./quotes.ts"
 import { holderOf, reservationOf, reserve } from "./reserve.ts"
 
 /** A decoded document and what was read in it. */
@@ -219,6 +221,28 @@ const planDistribution = Effect.fnUntraced(function* (
   return recipients
 })
 
+/** [41] As discrepancies: a body by its id, a class by the words that name it first. */
+const missingCopies = Effect.fnUntraced(function* (
+  { session, locality, at }: Importing,
+  reading: Reading,
+  missing: ReturnType<typeof uncovered>
+) {
+  const code = "addressee_not_on_distribution"
+  const classes = reading.directives
+    .flatMap(({ lead, delegates }) => [...lead, ...delegates])
+    .filter(({ kind }) => kind === "class")
+  const words = new Map<ClassId, Quote>()
+  for (const { name, quote } of classes) {
+    const id = yield* identifyClass(session, name, locality, at)
+    if (!words.has(id)) words.set(id, quote)
+  }
+  return missing.map((party) => {
+    if (party._tag === "OneBody") return { code, span: null, quote: null, body: party.body }
+    const quote = words.get(party.class)
+    return { code, span: quote?.span ?? null, quote: quote?.text ?? null, body: null }
+  })
+})
+
 const recordMeeting = Effect.fnUntraced(function* (importing: Importing, meeting: Reading["meeting"]) {
   if (meeting === null) return null
   const { session, at } = importing
@@ -298,6 +322,10 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
       detail: { classification: reading.classification }
     })
 
+  const misquoted = misquotedIn(reading, document.text)
+  if (misquoted !== undefined)
+    return yield* new Rejection({ rule: "QuoteDiffersFromSource", invariant: 4, detail: { ...misquoted.span } })
+
   const conclusion = ConclusionId.make(session.newId())
   const at = options.at ?? statedDay(reading)
   const spokesman = reading.issuer ?? reading.signature?.collective ?? reading.concluder
@@ -326,7 +354,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     extraction(importing, conclusion, authority.issuer, found)
   )
   const recipients = yield* planDistribution(importing, conclusion, reading)
-  const missing = uncovered(directives, recipients)
+  const missing = yield* missingCopies(importing, reading, uncovered(directives, recipients))
 
   yield* reserve(session, "source", source, conclusion)
   const register: ConclusionCommand = {
@@ -353,7 +381,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
       ...reading.discrepancies
         .filter(({ code }) => code !== "addressee_not_on_distribution")
         .map(({ code, quote }) => ({ code, span: quote?.span ?? null, quote: quote?.text ?? null, body: null })),
-      ...missing.map((body) => ({ code: "addressee_not_on_distribution", span: null, quote: null, body }))
+      ...missing
     ],
     conflicts: yield* claimNumber(session, conclusion, authority.issuer, number)
   }
