@@ -121,6 +121,11 @@ const reachesAll = Effect.fnUntraced(function* (
   return true
 })
 
+/** Two names of one body, or one name twice, are one lead with one assignment [14]. */
+const once = (parties: ReadonlyArray<Addressee>): ReadonlyArray<Addressee> => [
+  ...new Map(parties.map((party) => [JSON.stringify(party), party])).values()
+]
+
 const extraction = Effect.fnUntraced(function* (
   importing: Importing,
   conclusion: ConclusionId,
@@ -136,8 +141,8 @@ const extraction = Effect.fnUntraced(function* (
     split: found.split,
     kind: found.kind,
     force: found.force,
-    lead,
-    coLed: found.lead.length > 1,
+    lead: once(lead),
+    coLed: once(lead).length > 1,
     withinAuthority: yield* reachesAll(importing.session, issuer, found.lead, lead),
     coordinating: yield* addressees(importing, found.coordinating, openSets),
     monitoring: yield* addressees(importing, found.monitoring, openSets),
