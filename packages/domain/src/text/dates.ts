@@ -31,9 +31,9 @@ const months = (year: number, first: number, last: number): Bare | null =>
 const QUARTERS = ["i", "ii", "iii", "iv"]
 
 const NUMBERS =
-  /(?<![\p{L}\p{M}\p{N}/-])(?:ngày )?(\d{1,2}) ?(?:-|và|,|đến(?: hết)?(?: ngày)?) ?(\d{1,2})(?: ?\/ ?| tháng )(\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?![\p{N}/-])/u
+  /(?<![\p{L}\p{M}\p{N}/-]|\p{N}\.)(?:ngày )?(\d{1,2}) ?(?:-|và|,|đến(?: hết)?(?: ngày)?) ?(\d{1,2})(?: ?\/ ?| tháng )(\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?![\p{N}/-]|\.\p{N})/u
 const WORDS = /(?<![\p{L}\p{M}])(?:ngày )?(\d{1,2}) tháng (\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
-const FIGURES = /(?<![\p{L}\p{M}\p{N}/-])(?:ngày )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\p{N}/-])/u
+const FIGURES = /(?<![\p{L}\p{M}\p{N}/-]|\p{N}\.)(?:ngày )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\p{N}/-]|\.\p{N})/u
 const MONTH = /(?<![\p{L}\p{M}])tháng (\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
 const QUARTER = /(?<![\p{L}\p{M}])quý (iv|i{1,3}|[1-4])(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
 const HALF = /(?<![\p{L}\p{M}\p{N}])0?6 tháng (đầu|cuối) năm (\d{4})(?!\p{N})/u

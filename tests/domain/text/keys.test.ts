@@ -1,0 +1,120 @@
+// Keys for identity and search.
+import { bodyKey, key, Slug, slug, unmarked } from "@ketluan/domain"
+import { Schema } from "effect"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { name, typed } from "../../support/documents.ts"
+
+describe("key", () => {
+  it("[57] two placements of a tone and the decomposed form are one key", () => {
+    expect(key("Đảng uỷ xã")).toBe(key("Đảng ủy xã"))
+    expect(key("Đảng ủy xã".normalize("NFD"))).toBe(key("Đảng ủy xã"))
+    expect(key("khoẻ, hoà, xoè, thuý")).toBe("khỏe, hòa, xòe, thúy")
+  })
+
+  it("[57] a tone in a closed syllable, or behind qu, stays where it is", () => {
+    for (const word of [
+      "hoàn",
+      "suýt",
+      "huỳnh",
+      "quý",
+      "quỳ",
+      "quả",
+      "hoài",
+      "ngoáy",
+      "khuỷu",
+      "hoạch",
+      "toàn",
+      "khuyến",
+      "của",
+      "mùa"
+    ]) {
+      expect(key(word)).toBe(word)
+    }
+    expect(key("qúy")).toBe("quý")
+  })
+
+  it("[57] hybrid words, look-alikes of đ, blanks and hyphens are one key, and the text itself is untouched", () => {
+    const typing = "ÐẢNG\u00A0 Ủy\u200B xe\u0301\u0302 A\u2011B"
+    expect(key(typing)).toBe("đảng ủy xế a-b")
+    expect(key("Ɖoàn ðại")).toBe("đoàn đại")
+    expect(typing).toBe("ÐẢNG\u00A0 Ủy\u200B xe\u0301\u0302 A\u2011B")
+  })
+
+  it("[57] however a name is typed, its key is the same", () => {
+    fc.assert(
+      fc.property(name, typed, (text, how) => {
+        expect(key(how(text))).toBe(key(text))
+      })
+    )
+  })
+
+  it("is its own key", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(key(key(text))).toBe(key(text))
+      })
+    )
+  })
+
+  it("marks tell words apart in the identity key and not in the search key", () => {
+    expect(key("ma")).not.toBe(key("má"))
+    expect(unmarked("Đảng ủy xã Ấp Đình")).toBe("dang uy xa ap dinh")
+    expect(unmarked("dang uy xa")).toBe(unmarked("ĐẢNG UỶ XÃ"))
+  })
+
+  it("a slug is ASCII, and empty when nothing is left of the name", () => {
+    expect(slug("Phòng Nội vụ")).toBe("phong-noi-vu")
+    expect(slug("Phòng Tài chính – KH")).toBe("phong-tai-chinh-kh")
+    expect(slug("…")).toBe("")
+    fc.assert(
+      fc.property(name, (text) => {
+        expect(Schema.is(Slug)(slug(text))).toBe(true)
+      })
+    )
+  })
+})
+
+describe("bodyKey", () => {
+  const same = (...names: ReadonlyArray<string>): void => {
+    for (const other of names) expect(bodyKey(other)).toEqual(bodyKey(names[0] ?? ""))
+  }
+
+  it("abbreviations are the same body as the full name", () => {
+    same("UBND huyện", "Ủy Ban nhân dân huyện", "Uỷ ban Nhân dân Huyện")
+    same("Văn phòng HĐND - UBND huyện", "Văn phòng Hội đồng Nhân dân - Ủy ban Nhân dân huyện", "VP HĐND-UBND huyện")
+    same("UBMTTQVN huyện", "UBMTTQ huyện", "Ủy ban Mặt trận Tổ quốc Việt Nam huyện", "Ủy ban MTTQ Việt Nam huyện")
+    same("BTV Huyện ủy", "Ban Thường vụ Huyện uỷ", "BTV HU")
+    same("Phòng Tài Chính – KH huyện", "Phòng Tài chính - Kế hoạch huyện")
+    same("VPHU", "Văn phòng Huyện ủy")
+  })
+
+  it("a trailing level word is apart from the key", () => {
+    expect(bodyKey("Hội Khuyến học huyện")).toEqual({ key: "hội khuyến học", level: "huyen" })
+    expect(bodyKey("Hội Nông dân tỉnh")).toEqual({ key: "hội nông dân", level: "tinh" })
+    expect(bodyKey("UBND thị trấn")).toEqual({ key: "ủy ban nhân dân", level: "xa" })
+    expect(bodyKey("UBND thị xã")).toEqual({ key: "ủy ban nhân dân", level: "huyen" })
+  })
+
+  it("a level that a name implies leaves the key whole", () => {
+    expect(bodyKey("Thường trực Huyện ủy")).toEqual({ key: "thường trực huyện ủy", level: "huyen" })
+    expect(bodyKey("Tỉnh uỷ")).toEqual({ key: "tỉnh ủy", level: "tinh" })
+    expect(bodyKey("Sở Nội Vụ")).toEqual({ key: "sở nội vụ", level: "tinh" })
+    expect(bodyKey("Đảng ủy xã An Bình")).toEqual({ key: "đảng ủy xã an bình", level: "xa" })
+  })
+
+  it("what only looks like a level is none", () => {
+    expect(bodyKey("Phòng Nội Vụ")).toEqual({ key: "phòng nội vụ", level: null })
+    expect(bodyKey("Hợp tác xã")).toEqual({ key: "hợp tác xã", level: null })
+    expect(bodyKey("Bảo hiểm xã hội huyện")).toEqual({ key: "bảo hiểm xã hội", level: "huyen" })
+    expect(bodyKey("UBND các xã, thị trấn")).toEqual({ key: "ủy ban nhân dân các xã, thị trấn", level: null })
+  })
+
+  it("[57] however a name is typed, its body is the same", () => {
+    fc.assert(
+      fc.property(name, typed, (text, how) => {
+        expect(bodyKey(how(`UBND ${text}`))).toEqual(bodyKey(`UBND ${text}`))
+      })
+    )
+  })
+})
