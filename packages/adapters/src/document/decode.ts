@@ -1,6 +1,13 @@
 // Bytes of a text file to the text that spans count in, and the name of the decoder, which is stored beside it.
 import { Result } from "effect"
-import { BinaryDocument, type DocumentError, DocumentTooLarge, EmptyDocument, UnknownEncoding } from "./errors.ts"
+import {
+  BinaryDocument,
+  ControlCharacter,
+  type DocumentError,
+  DocumentTooLarge,
+  EmptyDocument,
+  UnknownEncoding
+} from "./errors.ts"
 
 /** The largest file that is read, in bytes: 5 MiB. A real conclusion has some ten thousand. */
 export const MAX_DOCUMENT_BYTES = 5 * 1024 * 1024
@@ -43,6 +50,14 @@ const startsWith = (bytes: Uint8Array, start: ReadonlyArray<number>): boolean =>
 export const refuseSize = (size: number): DocumentTooLarge | null =>
   size > MAX_DOCUMENT_BYTES ? new DocumentTooLarge({ size, limit: MAX_DOCUMENT_BYTES }) : null
 
+/** The first control that is no blank: such a character steers terminals, and no office's document has it. */
+const controlCharacter = (text: string): ControlCharacter | null => {
+  const at = text.search(/[\u0001-\u0008\u000e-\u001f\u007f-\u009f]/)
+  if (at < 0) return null
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0")
+  return new ControlCharacter({ line: text.slice(0, at).split(/\r\n|\n|\r/).length, code: `U+${code}` })
+}
+
 /**
  * Decodes UTF-8, with or without byte order mark, and UTF-16 with one. Strict: an invalid sequence is an error, never a
  * replacement character, since the text must give the bytes back.
@@ -61,6 +76,8 @@ export const decodeDocument = (bytes: Uint8Array): Result.Result<DecodedDocument
   }).pipe(
     Result.flatMap((text): Result.Result<DecodedDocument, DocumentError> => {
       if (text.includes("\u0000")) return Result.fail(new BinaryDocument({ looksLike: "unknown" }))
+      const stray = controlCharacter(text)
+      if (stray !== null) return Result.fail(stray)
       return text.trim() === "" ? Result.fail(new EmptyDocument()) : Result.succeed({ text, decoder })
     })
   )

@@ -36,4 +36,14 @@ export class UnknownEncoding extends Schema.TaggedError<UnknownEncoding>()("Unkn
   }
 }
 
-export type DocumentError = EmptyDocument | BinaryDocument | DocumentTooLarge | UnknownEncoding
+/** A character that steers a terminal and that no document has, as ESC; `line` counts from 1, `code` is as `U+001B`. */
+export class ControlCharacter extends Schema.TaggedError<ControlCharacter>()("ControlCharacter", {
+  line: Schema.Int,
+  code: Schema.String
+}) {
+  override get message(): string {
+    return `The file holds the control character ${this.code} in line ${this.line}. Remove it.`
+  }
+}
+
+export type DocumentError = ControlCharacter | EmptyDocument | BinaryDocument | DocumentTooLarge | UnknownEncoding

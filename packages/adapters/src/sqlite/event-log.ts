@@ -1,6 +1,7 @@
 // Statements on events, heads and answers, compiled once per connection, and what their rows mean.
 import {
   decodeFrontier,
+  encodeFrontier,
   type Head,
   Instant,
   type LedgerName,
@@ -36,6 +37,12 @@ export interface LedgerRow {
 const isInstant = Schema.is(Instant)
 // The driver answers with Buffers, which are not equal to the same bytes in a Uint8Array where values are compared.
 const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const headColumns = ({ frontier, recordedAt }: Head) => ({
+  size: frontier.size,
+  frontier: encodeFrontier(frontier),
+  recordedAt
+})
 
 const stored = (row: EventRow): StoredEvent => ({
   position: row.position,
@@ -209,6 +216,16 @@ export class EventLog {
     const frontier = decodeFrontier(row.size, plain(row.frontier))
     if (frontier === undefined || !isInstant(row.recorded_at)) throw this.damaged()
     return { key: row.ledger, head: { origin: row.origin, frontier, recordedAt: row.recorded_at } }
+  }
+
+  /** Opens a ledger at its first head, and answers its key. */
+  open(name: LedgerName, head: Head): number {
+    return Number(this.sql.openLedger.run({ name, origin: head.origin, ...headColumns(head) }).lastInsertRowid)
+  }
+
+  moveHead(ledger: number, head: Head): number {
+    this.sql.moveHead.run({ ledger, ...headColumns(head) })
+    return ledger
   }
 
   streamHead(ledger: number, stream: StreamName): StreamHead | null {

@@ -5,7 +5,6 @@ import {
   type Appended,
   CommandReused,
   type EventStoreService,
-  encodeFrontier,
   InvalidAppend,
   instantOf,
   LedgerName,
@@ -51,10 +50,7 @@ const write = (
   if (Result.isFailure(sealed)) return Result.fail(sealed.failure)
 
   const { events, head, first, count } = sealed.success
-  const moved = { size: head.frontier.size, frontier: encodeFrontier(head.frontier), recordedAt: head.recordedAt }
-  if (ledger === null) log.sql.openLedger.run({ name: append.ledger, origin: head.origin, ...moved })
-  const key = ledger?.key ?? Number(log.connection.db.prepare("select last_insert_rowid()").pluck().get())
-  if (ledger !== null) log.sql.moveHead.run({ ledger: key, ...moved })
+  const key = ledger === null ? log.open(append.ledger, head) : log.moveHead(ledger.key, head)
   for (const event of events) log.insert(key, event)
   for (const [stream, { version, floor }] of sealed.success.streams)
     log.sql.moveStream.run({ ledger: key, stream, version, floor })

@@ -121,7 +121,8 @@ export const connect = ({
       return new Connection(path, db)
     })
     const version = yield* attempt(path, () => {
-      const found = versionOf(connection)
+      // One state of the file for all that it looks at: another process may be making the tables just now.
+      const found = connection.read(() => versionOf(connection))
       return typeof found === "number" ? Result.succeed(found) : Result.fail(found)
     })
     if (readOnly) return version === schemaVersion ? connection : yield* storeFailure("read_only", path)

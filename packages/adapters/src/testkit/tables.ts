@@ -84,13 +84,14 @@ export const tablesContract = (subject: Subject): void => {
         })
       ))
 
-    it("a condition on a column that is not there is a mistake of the program", () =>
+    it("a condition on a column that is not there, or of another type, is a mistake of the program", () =>
       run(
         subject,
         Effect.gen(function* () {
           const tables = yield* ReadModel
           yield* (yield* EventStore).append(appending([write(stream("a"))]))
-          expect((yield* Effect.exit(tables.rows(ledger, notes, { wieght: 1 }, now)))._tag).toBe("Failure")
+          for (const where of [{ cuont: 1 }, { count: "1" }, { count: [1, "1"] }, { words: 1 }, { id: 1 }])
+            expect((yield* Effect.exit(tables.rows(ledger, notes, where, now)))._tag).toBe("Failure")
         })
       ))
 

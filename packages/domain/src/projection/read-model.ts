@@ -9,10 +9,18 @@ export type KeyedRow<R extends Row = Row> = R & { readonly id: string }
 /** Column values that rows must have (`id` included): one value, or one of several. Columns not named are free. */
 export type Where = { readonly [column: string]: Cell | ReadonlyArray<Cell> }
 
-/** Throws where a condition names a column that the table does not have: a programming error. */
+/**
+ * Throws where a condition names a column that the table does not have, or a value that it can never hold: stores would
+ * differ in what they make of it.
+ */
 export const checkWhere = ({ name, columns }: Projection, where: Where): void => {
-  for (const column of Object.keys(where))
-    if (column !== "id" && !Object.hasOwn(columns, column)) throw new Error(`${name} has no column ${column}`)
+  for (const [column, wanted] of Object.entries(where)) {
+    const type = column === "id" ? "text" : Object.hasOwn(columns, column) ? columns[column] : undefined
+    if (type === undefined) throw new Error(`${name} has no column ${column}`)
+    const kind = type.startsWith("text") ? "string" : "number"
+    if ([wanted].flat().some((cell) => cell !== null && typeof cell !== kind))
+      throw new Error(`${name}: ${column} holds ${type}`)
+  }
 }
 
 export class ReadModel extends Context.Service<
