@@ -135,7 +135,9 @@ const change: fc.Arbitrary<(text: string) => string> = fc.oneof(
     (text) => text.toUpperCase(),
     (text) => text.replaceAll("\n", " "),
     (text) => text.replaceAll("- ", ""),
-    (text) => text.replaceAll("*", "")
+    (text) => text.replaceAll("*", ""),
+    // As a converter writes the two columns of a heading or of recipients and signature.
+    (text) => text.replace(/^(.*\S) {3,}(\S.*)$/gm, "| $1 | $2 |").trimEnd()
   ),
   fc.nat().map((at) => (text: string) => {
     const lines = text.split("\n")
