@@ -1,0 +1,32 @@
+// The command tree, in one language.
+import { Command } from "effect/cli"
+import type { Making } from "./command.ts"
+import { assignment } from "./commands/assignment.ts"
+import { classCommand } from "./commands/class.ts"
+import { importCommand } from "./commands/import.ts"
+import { ledgerCommand } from "./commands/ledger.ts"
+import { list } from "./commands/list.ts"
+import { log } from "./commands/log.ts"
+import { read } from "./commands/read.ts"
+import { show } from "./commands/show.ts"
+import type { Messages } from "./language/index.ts"
+import { globalFlags } from "./settings.ts"
+
+export const ketluan = (m: Messages) => {
+  const flags = globalFlags(m)
+  const making: Making = { m, flags }
+  return Command.make("ketluan").pipe(
+    Command.withDescription(m.help.root),
+    Command.withSubcommands([
+      read(making),
+      importCommand(making),
+      list(making),
+      show(making),
+      log(making),
+      assignment(making),
+      classCommand(making),
+      ledgerCommand(making)
+    ]),
+    Command.withGlobalFlags(Object.values(flags))
+  )
+}

@@ -1,0 +1,95 @@
+// What every command is wrapped in: the store, the ledger, refusals in words, and the answer for people or as JSON.
+import { type AsOf, instantOf, type LedgerName, type OccurredAt } from "@ketluan/domain"
+import { Clock, Effect, Option } from "effect"
+import { Flag } from "effect/cli"
+import { WrongUsage } from "./failure.ts"
+import type { Messages } from "./language/index.ts"
+import { safeJson } from "./output/escape.ts"
+import { type GlobalFlags, Run, readSettings, type Settings } from "./settings.ts"
+import { chooseLedger, databasePath, explained, storeLayer } from "./store.ts"
+import { parseDay, parseMoment, parseWhen } from "./when.ts"
+
+/** What a command is made with. */
+export interface Making {
+  readonly m: Messages
+  readonly flags: GlobalFlags
+}
+
+/** An answer: what people read, and what programs read. */
+export interface Reply {
+  readonly text: string
+  readonly json: unknown
+}
+
+export const reply = (text: string, json: unknown): Reply => ({ text, json })
+
+export interface Scene {
+  readonly settings: Settings
+  readonly ledger: LedgerName
+  readonly present: ReturnType<typeof instantOf>
+}
+
+const print = Effect.fnUntraced(function* (settings: Settings, answer: Reply) {
+  const { write } = yield* Run
+  write(`${settings.json ? safeJson(answer.json) : answer.text}\n`)
+})
+
+/** Runs a command without a store. */
+export const withoutStore = Effect.fnUntraced(function* <E, R>(
+  { flags }: Making,
+  work: (settings: Settings) => Effect.Effect<Reply, E, R>
+) {
+  const settings = yield* readSettings(flags)
+  yield* print(settings, yield* work(settings))
+})
+
+/** Runs a command on the chosen ledger. `create` lets the command begin a new file and ledger. */
+export const withLedger = Effect.fnUntraced(function* <E, R>(
+  { flags }: Making,
+  use: "read" | "write" | "create",
+  work: (scene: Scene) => Effect.Effect<Reply, E, R>
+) {
+  const settings = yield* readSettings(flags)
+  const { folder } = yield* Run
+  const path = databasePath(settings, folder)
+  const answer = yield* Effect.gen(function* () {
+    const ledger = yield* chooseLedger(settings, use === "create" ? "new" : "existing")
+    const present = instantOf(yield* Clock.currentTimeMillis)
+    return yield* work({ settings, ledger, present }).pipe(explained(ledger))
+  }).pipe(Effect.provide(storeLayer(path, use)))
+  yield* print(settings, answer)
+})
+
+const optionalText = (name: string, description: string) =>
+  Flag.String(name).pipe(Flag.withDescription(description), Flag.optional)
+
+/** `--on`, of every command that writes. */
+export const onFlag = ({ m }: Making) => ({ on: optionalText("on", m.help.on) })
+
+/** `--as-of` and `--known-at`, of every command that reads. */
+export const asOfFlags = ({ m }: Making) => ({
+  asOf: optionalText("as-of", m.help.asOf),
+  knownAt: optionalText("known-at", m.help.knownAt)
+})
+
+export const readAsOf = Effect.fnUntraced(function* (input: {
+  readonly asOf: Option.Option<string>
+  readonly knownAt: Option.Option<string>
+}) {
+  const asOf: AsOf = {
+    valid: Option.isSome(input.asOf) ? yield* parseDay(input.asOf.value) : null,
+    known: Option.isSome(input.knownAt) ? yield* parseMoment(input.knownAt.value) : null
+  }
+  return asOf
+})
+
+/** When it happened; null where the person did not say. */
+export const readOn = Effect.fnUntraced(function* ({ on }: { readonly on: Option.Option<string> }) {
+  const at: OccurredAt | null = Option.isSome(on) ? yield* parseWhen(on.value) : null
+  return at
+})
+
+/** Says what is missing, where a flag that may come from elsewhere is not given at all. */
+export const required = Effect.fnUntraced(function* (value: string | null, tag: string, message: string, next: string) {
+  return value ?? (yield* new WrongUsage({ tag, message, next }))
+})

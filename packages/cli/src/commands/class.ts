@@ -1,0 +1,144 @@
+// `class`: classes of bodies, and who belongs to them.
+import {
+  BodyId,
+  ClassId,
+  describeBody,
+  identifyBody,
+  identifyClass,
+  listAssignments,
+  nobody,
+  now,
+  resolveBody,
+  resolveClassName,
+  rowsOf,
+  snapshotClass,
+  tables,
+  transact,
+  UnknownReference
+} from "@ketluan/domain"
+import { Effect } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+import { distance } from "fastest-levenshtein"
+import { readActor } from "../acting.ts"
+import { type Making, onFlag, readOn, reply, type Scene, withLedger } from "../command.ts"
+import { listText } from "../output/assignments.ts"
+import { newCommandId } from "../store.ts"
+import { everything } from "./list.ts"
+
+const actorOf = Effect.fnUntraced(function* ({ ledger, settings }: Scene) {
+  if (settings.as === null) return nobody
+  const { body } = yield* readActor(ledger, settings)
+  return { body, person: null }
+})
+
+const define = (making: Making) =>
+  Command.make(
+    "define",
+    { ...onFlag(making), name: Argument.String("NAME").pipe(Argument.withDescription(making.m.help.className)) },
+    (input) =>
+      withLedger(
+        making,
+        "create",
+        Effect.fnUntraced(function* (scene) {
+          const { ledger, settings } = scene
+          const at = yield* readOn(input)
+          const request = {
+            ledger,
+            id: newCommandId(settings),
+            content: { command: "class define", name: input.name, at },
+            actor: yield* actorOf(scene)
+          }
+          const outcome = yield* transact(request, (session) =>
+            identifyClass(session, input.name, { level: null, territory: null }, at)
+          )
+          const found = yield* resolveClassName(ledger, input.name, distance)
+          const { slug, name } = found
+          return reply(making.m.says.defined(name, slug), {
+            recorded: outcome._tag === "Done" && outcome.appended !== null,
+            class: { slug, name }
+          })
+        })
+      )
+  ).pipe(Command.withDescription(making.m.help.classDefine))
+
+/** The members as bodies; unknown names are refused with what is near, or registered where the person says so. */
+const memberIds = Effect.fnUntraced(function* (scene: Scene, names: ReadonlyArray<string>, register: boolean) {
+  const { ledger } = scene
+  return yield* Effect.forEach(names, (name) =>
+    resolveBody(ledger, name, distance).pipe(
+      Effect.map(({ id }) => ({ known: BodyId.make(id), name })),
+      Effect.catchIf(
+        (error): error is UnknownReference => error instanceof UnknownReference && register,
+        () => Effect.succeed({ known: null, name })
+      )
+    )
+  )
+})
+
+const snapshot = (making: Making) =>
+  Command.make(
+    "snapshot",
+    {
+      ...onFlag(making),
+      name: Argument.String("CLASS").pipe(Argument.withDescription(making.m.help.classReference)),
+      member: Flag.String("member").pipe(Flag.withDescription(making.m.help.member), Flag.atLeast(1)),
+      register: Flag.Boolean("register").pipe(Flag.withDescription(making.m.help.register), Flag.withDefault(false))
+    },
+    (input) =>
+      withLedger(
+        making,
+        "write",
+        Effect.fnUntraced(function* (scene) {
+          const { ledger, settings, present } = scene
+          const { m } = making
+          const at = yield* readOn(input)
+          const found = yield* resolveClassName(ledger, input.name, distance)
+          const members = yield* memberIds(scene, input.member, input.register)
+          const request = {
+            ledger,
+            id: newCommandId(settings),
+            content: {
+              command: "class snapshot",
+              class: found.id,
+              members: members.map(({ known, name }) => known ?? name),
+              at
+            },
+            actor: yield* actorOf(scene)
+          }
+          const before = (yield* rowsOf(ledger, tables.assignments, {}, now)).map(({ id }) => id)
+          const outcome = yield* transact(
+            request,
+            Effect.fnUntraced(function* (session) {
+              const bodies = yield* Effect.forEach(members, ({ known, name }) =>
+                known === null
+                  ? identifyBody(session, name, { level: describeBody(name).level, territory: null }, at)
+                  : Effect.succeed(known)
+              )
+              yield* snapshotClass(session, ClassId.make(found.id), bodies, at ?? session.now)
+            })
+          )
+          const [row = found] = yield* rowsOf(ledger, tables.classes, { id: found.id }, now)
+          const fresh = (yield* rowsOf(ledger, tables.assignments, {}, now)).filter(({ id }) => !before.includes(id))
+          const { assignments } = yield* listAssignments(ledger, everything, now, present)
+          const added = assignments.filter(({ reference }) => fresh.length > 0 && reference !== "")
+          const position = outcome.appended?.first ?? null
+          const head = m.says.snapshot(row.name, row.snapshot, members.length)
+          return reply(
+            [head, m.says.assigned(fresh.length), listText({ assignments: added, unresolved: [] }, m)].join("\n"),
+            {
+              recorded: outcome._tag === "Done",
+              position,
+              class: { slug: row.slug, name: row.name },
+              snapshot: row.snapshot,
+              assignments: added
+            }
+          )
+        })
+      )
+  ).pipe(Command.withDescription(making.m.help.classSnapshot))
+
+export const classCommand = (making: Making) =>
+  Command.make("class").pipe(
+    Command.withDescription(making.m.help.class),
+    Command.withSubcommands([define(making), snapshot(making)])
+  )

@@ -1,0 +1,74 @@
+// `list`: assignments, and the classes and open sets that wait to be resolved.
+import {
+  type AssignmentFilter,
+  DirectiveKind,
+  listAssignments,
+  readDirectory,
+  resolveBody,
+  resolveReference,
+  TimelinessStatus
+} from "@ketluan/domain"
+import { Effect, Option } from "effect"
+import { Command, Flag } from "effect/cli"
+import { distance } from "fastest-levenshtein"
+import { asOfFlags, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { listText } from "../output/assignments.ts"
+
+const phases = [
+  "assigned",
+  "acknowledged",
+  "in_progress",
+  "submitted",
+  "returned",
+  "accepted",
+  "in_force",
+  "armed"
+] as const
+
+/** A filter that leaves everything in. */
+export const everything: AssignmentFilter = { body: null, conclusion: null, kind: null, status: null, timeliness: null }
+
+export const list = (making: Making) => {
+  const { help } = making.m
+  return Command.make(
+    "list",
+    {
+      ...asOfFlags(making),
+      body: Flag.String("body").pipe(Flag.withDescription(help.byBody), Flag.optional),
+      kind: Flag.Literals("kind", DirectiveKind.literals).pipe(Flag.withDescription(help.byKind), Flag.optional),
+      status: Flag.Literals("status", phases).pipe(Flag.withDescription(help.byStatus), Flag.optional),
+      timeliness: Flag.Literals("timeliness", TimelinessStatus.literals).pipe(
+        Flag.withDescription(help.byTimeliness),
+        Flag.optional
+      ),
+      conclusion: Flag.String("conclusion").pipe(Flag.withDescription(help.byConclusion), Flag.optional)
+    },
+    (input) =>
+      withLedger(
+        making,
+        "read",
+        Effect.fnUntraced(function* ({ ledger, present }) {
+          const asOf = yield* readAsOf(input)
+          const directory = yield* readDirectory(ledger, asOf)
+          const body = Option.isSome(input.body) ? yield* resolveBody(ledger, input.body.value, distance) : null
+          const target = Option.isSome(input.conclusion)
+            ? yield* resolveReference(directory, input.conclusion.value, distance)
+            : null
+          const filter: AssignmentFilter = {
+            body: body?.id ?? null,
+            conclusion:
+              target === null
+                ? null
+                : target._tag === "Assignment"
+                  ? target.assignment.conclusion
+                  : target.conclusion.id,
+            kind: Option.getOrNull(input.kind),
+            status: Option.getOrNull(input.status),
+            timeliness: Option.getOrNull(input.timeliness)
+          }
+          const found = yield* listAssignments(ledger, filter, asOf, present)
+          return reply(listText(found, making.m), found)
+        })
+      )
+  ).pipe(Command.withDescription(help.list))
+}

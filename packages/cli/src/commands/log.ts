@@ -1,0 +1,25 @@
+// `log`: the events behind a reference, in order.
+import { readDirectory, readLog, resolveReference } from "@ketluan/domain"
+import { Effect } from "effect"
+import { Argument, Command } from "effect/cli"
+import { distance } from "fastest-levenshtein"
+import { asOfFlags, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { logText } from "../output/log.ts"
+
+export const log = (making: Making) =>
+  Command.make(
+    "log",
+    { ...asOfFlags(making), reference: Argument.String("REF").pipe(Argument.withDescription(making.m.help.reference)) },
+    (input) =>
+      withLedger(
+        making,
+        "read",
+        Effect.fnUntraced(function* ({ ledger }) {
+          const asOf = yield* readAsOf(input)
+          const directory = yield* readDirectory(ledger, asOf)
+          const target = yield* resolveReference(directory, input.reference, distance)
+          const events = yield* readLog(ledger, directory, target, asOf)
+          return reply(logText(events, making.m), { events })
+        })
+      )
+  ).pipe(Command.withDescription(making.m.help.log))

@@ -1,0 +1,43 @@
+// `read`: what would be recorded of a document; nothing is stored.
+import { nodePrimitives } from "@ketluan/adapters/primitives"
+import { instantOf } from "@ketluan/domain"
+import { Clock, Effect, Option } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+import { type Making, onFlag, readOn, reply, withoutStore } from "../command.ts"
+import { readDocument } from "../document.ts"
+import { conclusionText } from "../output/conclusion.ts"
+import { shorten } from "../output/table.ts"
+import { propose, unrecognised } from "../proposal.ts"
+import { Run } from "../settings.ts"
+
+/** The file and the flags that `read` and `import` share. */
+export const documentInput = (making: Making) => ({
+  ...onFlag(making),
+  file: Argument.String("FILE").pipe(Argument.withDescription(making.m.help.file)),
+  territory: Flag.String("territory").pipe(Flag.withDescription(making.m.help.territory), Flag.optional)
+})
+
+export const read = (making: Making) =>
+  Command.make("read", documentInput(making), (input) =>
+    withoutStore(
+      making,
+      Effect.fnUntraced(function* () {
+        const { program } = yield* Run
+        const { m } = making
+        const document = yield* readDocument(input.file)
+        const options = { at: yield* readOn(input), territory: Option.getOrNull(input.territory) }
+        const present = instantOf(yield* Clock.currentTimeMillis)
+        const { view, assignments, unresolved } = yield* propose(document, options, present)
+        const left = unrecognised(document)
+        const text = [
+          conclusionText(view, m, false),
+          ...(left.length === 0
+            ? []
+            : ["", m.labels.unrecognised, ...left.map((passage) => `  ${shorten(passage.text, 96)}`)]),
+          "",
+          `${m.says.nothingStored} ${input.file}`.replace("ketluan", program)
+        ]
+        return reply(text.join("\n"), { stored: false, conclusion: view, assignments, unresolved, unrecognised: left })
+      }, Effect.provide(nodePrimitives))
+    )
+  ).pipe(Command.withDescription(making.m.help.read))

@@ -1,0 +1,119 @@
+// A conclusion in full, for people.
+import type { ConclusionView, DirectiveView, Named, PartyView } from "@ketluan/domain"
+import type { Messages } from "../language/index.ts"
+import { oneLine } from "./escape.ts"
+import { shorten, table } from "./table.ts"
+
+/** How much of a text a line of an overview shows. */
+const GLANCE = 64
+
+const nameOf = (named: Named | null, m: Messages): string => (named === null ? m.labels.unknown : named.name)
+
+const partyOf = (party: PartyView, m: Messages): string =>
+  party.kind === "open_set" ? `${party.name ?? "?"} (${m.labels.openSet})` : (party.name ?? "?")
+
+const parties = (label: string, list: ReadonlyArray<PartyView>, m: Messages): ReadonlyArray<string> =>
+  list.length === 0 ? [] : [`    ${label}: ${list.map((one) => oneLine(partyOf(one, m))).join("; ")}`]
+
+/** One directive in a few lines. */
+export const directiveLines = (directive: DirectiveView, m: Messages): ReadonlyArray<string> => {
+  const { labels, words } = m
+  const kind = words.kind[directive.kind] ?? directive.kind
+  const force = words.force[directive.force] ?? directive.force
+  return [
+    `  ${directive.reference}  [${kind}; ${force}]`,
+    `    ${oneLine(directive.obligation ?? "—")}`,
+    ...parties(labels.addressees, directive.lead, m),
+    ...parties(labels.delegates, directive.delegates, m),
+    ...parties(labels.liaison, directive.liaison, m),
+    ...parties(labels.reportTo, directive.reportTo, m),
+    ...(directive.condition === null ? [] : [`    ${labels.condition}: ${oneLine(directive.condition)}`]),
+    ...(directive.deadlinePhrase === null ? [] : [`    ${labels.deadline}: “${oneLine(directive.deadlinePhrase)}”`]),
+    ...(directive.constraints.length === 0
+      ? []
+      : [`    ${labels.constraints}: ${directive.constraints.map(oneLine).join("; ")}`])
+  ]
+}
+
+const headLines = (view: ConclusionView, m: Messages): ReadonlyArray<string> => {
+  const { labels } = m
+  const signature = [view.signingMode, nameOf(view.collective, m), view.position, view.signer]
+  return [
+    view.reference,
+    ...(view.title === null ? [] : [`  ${oneLine(view.title)}`]),
+    `  ${labels.issuer}: ${oneLine(nameOf(view.issuer, m))}`,
+    `  ${labels.concluder}: ${oneLine(nameOf(view.concluder, m))}`,
+    `  ${labels.signature}: ${signature.flatMap((part) => (part === null ? [] : [oneLine(part)])).join(", ")}`,
+    `  ${labels.issueDate}: ${view.issueDate === null ? labels.unknown : m.day(view.issueDate)}`,
+    ...(view.numberConflicts === 0 ? [] : [`  ${labels.numberConflict}: ${view.numberConflicts}`])
+  ]
+}
+
+const meetingLines = ({ meeting }: ConclusionView, m: Messages): ReadonlyArray<string> => {
+  if (meeting === null) return []
+  const { labels } = m
+  const days = [...new Set([meeting.firstDay, meeting.lastDay])].map(m.day).join(" – ")
+  return [
+    `  ${labels.meeting}: ${days}${meeting.title === null ? "" : `, ${oneLine(meeting.title)}`}`,
+    `  ${labels.participants} (${meeting.participants.length}): ${meeting.participants.map(({ words }) => oneLine(words ?? "?")).join("; ")}`,
+    ...meeting.reports.map(
+      ({ by, about }) =>
+        `  ${labels.reports}: ${oneLine(by ?? "?")}${about === null ? "" : ` — ${shorten(about, GLANCE * 2)}`}`
+    )
+  ]
+}
+
+const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.length === 0 ? [] : ["", title, ...lines]
+
+/** `detail` prints every provision and directive in full, otherwise a table of them. */
+export const conclusionText = (view: ConclusionView, m: Messages, detail: boolean): string => {
+  const { labels, words } = m
+  const directives = view.provisions.flatMap((provision) => provision.directives)
+  return [
+    ...headLines(view, m),
+    ...meetingLines(view, m),
+    ...section(
+      `${labels.findings} (${view.findings.length})`,
+      view.findings.map(
+        ({ polarity, text }) =>
+          `  ${words.polarity[polarity] ?? polarity}: ${shorten(text ?? "—", detail ? 10_000 : GLANCE)}`
+      )
+    ),
+    ...section(
+      `${labels.provisions} (${view.provisions.length})`,
+      detail
+        ? view.provisions.flatMap((provision) => [
+            `  ${provision.reference}: ${oneLine(provision.text ?? "—")}`,
+            ...(provision.correction === null ? [] : [`    ${labels.correction}: ${oneLine(provision.correction)}`]),
+            ...provision.directives.flatMap((directive) => directiveLines(directive, m).map((line) => `  ${line}`))
+          ])
+        : [
+            table(
+              [labels.reference, labels.kind, labels.addressees, labels.deadline, labels.obligation],
+              directives.map((directive) => [
+                directive.reference,
+                words.kind[directive.kind] ?? directive.kind,
+                directive.lead.map((one) => one.name ?? "?").join("; "),
+                directive.deadlinePhrase ?? "",
+                shorten(directive.obligation ?? "—", GLANCE)
+              ])
+            )
+          ]
+    ),
+    ...section(
+      `${labels.distribution} (${view.distribution.length})`,
+      view.distribution.map(
+        ({ line, purpose, recipients }) =>
+          `  ${line}. ${recipients.map(({ name }) => oneLine(name ?? "?")).join("; ")} (${words.purpose[purpose] ?? purpose})`
+      )
+    ),
+    ...section(
+      `${labels.discrepancies} (${view.discrepancies.length})`,
+      view.discrepancies.map(({ code, quote, body }) => {
+        const shown = quote ?? body?.name ?? null
+        return `  ${words.discrepancy[code] ?? code}${shown === null ? "" : `: “${shorten(shown, GLANCE)}”`}`
+      })
+    )
+  ].join("\n")
+}

@@ -1,0 +1,50 @@
+// What an import would record: the import itself, into a store that lives only for the question.
+import { memory } from "@ketluan/adapters/memory"
+import {
+  CommandId,
+  type ImportOptions,
+  type Instant,
+  importConclusion,
+  LedgerName,
+  listAssignments,
+  nobody,
+  now,
+  projections,
+  type ReadDocument,
+  readDirectory,
+  rowsOf,
+  showConclusion,
+  tables,
+  transact
+} from "@ketluan/domain"
+import { Effect } from "effect"
+import { everything } from "./commands/list.ts"
+import { explained } from "./store.ts"
+
+const aside = LedgerName.make("proposal")
+
+/** A recorded conclusion with its assignments, as `read` and `import` show it. */
+export const recordedView = Effect.fnUntraced(function* (ledger: LedgerName, conclusion: string, present: Instant) {
+  const directory = yield* readDirectory(ledger, now)
+  const [row] = yield* rowsOf(ledger, tables.conclusions, { id: conclusion }, now)
+  if (row === undefined) return yield* Effect.die(`conclusion ${conclusion} is not in its table`)
+  const view = yield* showConclusion(ledger, directory, row, present, now)
+  const { assignments, unresolved } = yield* listAssignments(ledger, { ...everything, conclusion }, now, present)
+  return { view, assignments, unresolved }
+})
+
+/** The passages that no rule recognised, so that a person can look at them. */
+export const unrecognised = ({ text, reading }: ReadDocument) =>
+  reading.blocks
+    .filter(({ kind }) => kind === "unrecognised")
+    .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
+
+/** What `importConclusion` would record of the document in an empty ledger. */
+export const propose = Effect.fnUntraced(function* (document: ReadDocument, options: ImportOptions, present: Instant) {
+  const request = { ledger: aside, id: CommandId.make("proposal"), content: document.source, actor: nobody }
+  return yield* Effect.gen(function* () {
+    const outcome = yield* transact(request, (session) => importConclusion(session, document, options))
+    if (outcome._tag === "Repeated") return yield* Effect.die("a new store repeats nothing")
+    return yield* recordedView(aside, outcome.value.conclusion, present)
+  }).pipe(explained(aside), Effect.provide(memory({ projections })))
+})

@@ -1,0 +1,110 @@
+// The words for every error that a command can end with.
+import {
+  AmbiguousReference,
+  ClockBehind,
+  CommandReused,
+  Conflict,
+  InvalidAppend,
+  ProjectionStopped,
+  Rejection,
+  StoreFailure,
+  UnknownReference,
+  UnreadableEvent
+} from "@ketluan/domain"
+import { CliError } from "effect/cli"
+import { type ExitCode, FileTrouble, Refused, type Report, type UsageError, WrongUsage } from "./failure.ts"
+import type { Messages } from "./language/index.ts"
+import { oneLine } from "./output/escape.ts"
+
+export interface Ending {
+  readonly report: Report
+  readonly exit: ExitCode
+}
+
+const usage = (tag: string, message: string, next: string | null): Ending => ({
+  report: { tag, invariant: null, message, next },
+  exit: 2
+})
+
+const trouble = (tag: string, message: string, next: string | null): Ending => ({
+  report: { tag, invariant: null, message, next },
+  exit: 3
+})
+
+const usageMessage = (error: UsageError, { problems }: Messages): string => {
+  switch (error._tag) {
+    case "UnrecognizedOption":
+      return problems.unknownOption(error.option)
+    case "DuplicateOption":
+      return problems.twiceOption(error.option)
+    case "MissingOption":
+      return problems.missingOption(error.option)
+    case "MissingArgument":
+      return problems.missingArgument(error.argument)
+    case "UnexpectedArgument":
+      return problems.unexpectedArgument(error.arguments.join(" "))
+    case "InvalidValue":
+      return problems.invalidValue(error.option, error.value, error.expected)
+    case "UnknownSubcommand":
+      return problems.unknownCommand(error.subcommand)
+    default:
+      return error.message
+  }
+}
+
+/** `program` is how the reader calls us; `db` the file that the command worked on. */
+export const endingOf = (error: unknown, m: Messages, program: string, db: string): Ending => {
+  const { problems } = m
+  if (error instanceof Refused)
+    return { report: { tag: error.tag, invariant: error.invariant, message: error.message, next: error.next }, exit: 1 }
+  if (error instanceof Rejection)
+    return {
+      report: { tag: error.rule, invariant: error.invariant, message: error.rule, next: null },
+      exit: 1
+    }
+  if (error instanceof WrongUsage) return usage(error.tag, error.message, error.next)
+  if (error instanceof FileTrouble) return trouble(error.tag, error.message, error.next)
+  if (CliError.isCliError(error)) {
+    if (error._tag === "ShowHelp") {
+      const [first] = error.errors
+      const path = [program, ...error.commandPath.slice(1)].join(" ")
+      return usage(
+        first?._tag ?? "CommandMissing",
+        first === undefined ? "" : usageMessage(first, m),
+        problems.useHelp(path)
+      )
+    }
+    return usage(error._tag, error.message, problems.useHelp(program))
+  }
+  if (error instanceof UnknownReference) {
+    const near = error.nearest.map(oneLine).join(", ")
+    return usage(
+      "UnknownReference",
+      problems.unknownReference(oneLine(error.reference)),
+      near === "" ? problems.nothingKnown : problems.didYouMean(near)
+    )
+  }
+  if (error instanceof AmbiguousReference)
+    return usage(
+      "AmbiguousReference",
+      problems.ambiguousReference(oneLine(error.reference)),
+      problems.oneOf(error.candidates.map(oneLine).join(", "))
+    )
+  if (error instanceof StoreFailure)
+    return trouble("StoreFailure", problems.store[error.reason](db), problems.storeAdvice[error.reason])
+  if (error instanceof ProjectionStopped)
+    return trouble(
+      "ProjectionStopped",
+      problems.projectionStopped(error.projection, error.position),
+      problems.projectionAdvice
+    )
+  if (error instanceof UnreadableEvent)
+    return trouble("UnreadableEvent", problems.unreadableEvent(error.position, error.type), problems.unreadableAdvice)
+  if (error instanceof ClockBehind)
+    return trouble("ClockBehind", problems.clockBehind(error.clock, error.head), problems.clockAdvice)
+  if (error instanceof Conflict) return trouble("Conflict", problems.conflict, problems.conflictAdvice)
+  if (error instanceof CommandReused) return usage("CommandReused", problems.commandReused(error.command), null)
+  if (error instanceof InvalidAppend) return trouble("InvalidAppend", problems.invalidAppend(error.reason), null)
+  const what = error instanceof Error ? error.message : String(error)
+  return trouble("Unexpected", problems.unexpected(oneLine(what)), problems.unexpectedAdvice)
+}

@@ -1,0 +1,138 @@
+// The store behind a command: which file, which ledger, and refusals put into words while names can still be looked up.
+import { resolve } from "node:path"
+import { nodePrimitives } from "@ketluan/adapters/primitives"
+import { sqlite } from "@ketluan/adapters/sqlite"
+import {
+  CommandId,
+  EventStore,
+  LedgerName,
+  now,
+  projections,
+  type ReadModel,
+  Rejection,
+  type RejectionDetail,
+  rowsOf,
+  tables
+} from "@ketluan/domain"
+import { Effect, Layer, Schema } from "effect"
+import { Refused, WrongUsage } from "./failure.ts"
+import type { Detail, Messages } from "./language/index.ts"
+import { Run, type Settings } from "./settings.ts"
+
+/** The ledger that a first import opens. */
+const DEFAULT_LEDGER = "main"
+
+export const databasePath = (settings: Settings, folder: string): string => resolve(folder, settings.db ?? "ketluan.db")
+
+/**
+ * The store for a command. Only `create` begins a file where there is none; `read` also works where it may only be read.
+ */
+export const storeLayer = (path: string, use: "read" | "write" | "create") => {
+  const open = (readOnly: boolean) => sqlite({ path, projections, create: use === "create", readOnly })
+  const store =
+    use !== "read"
+      ? open(false)
+      : open(false).pipe(
+          Layer.catch((failure) =>
+            failure.reason === "read_only" ? open(true) : Layer.effectContext(Effect.fail(failure))
+          )
+        )
+  return Layer.merge(store, nodePrimitives)
+}
+
+const isLedgerName = Schema.is(LedgerName)
+
+/** The ledger that the command is about: the one named, the only one, or for a first import a new one. */
+export const chooseLedger = Effect.fnUntraced(function* (settings: Settings, use: "existing" | "new") {
+  const { m } = yield* Run
+  const store = yield* EventStore
+  const known = yield* store.ledgers
+  const given = settings.ledger
+  if (given !== null && !isLedgerName(given))
+    return yield* new WrongUsage({ tag: "BadLedger", message: m.problems.badLedger(given), next: null })
+  if (given !== null && isLedgerName(given)) {
+    if (use === "new" || known.includes(given)) return given
+    return yield* new WrongUsage({
+      tag: "NoLedger",
+      message: m.problems.noLedger(given),
+      next: m.problems.noLedgerAdvice
+    })
+  }
+  const [only, second] = known
+  if (second !== undefined)
+    return yield* new WrongUsage({
+      tag: "SeveralLedgers",
+      message: m.problems.severalLedgers(known.join(", ")),
+      next: null
+    })
+  if (only !== undefined) return only
+  if (use === "new") return LedgerName.make(DEFAULT_LEDGER)
+  return yield* new WrongUsage({
+    tag: "NoLedger",
+    message: m.problems.noLedger(DEFAULT_LEDGER),
+    next: m.problems.noLedgerAdvice
+  })
+})
+
+export const newCommandId = (settings: Settings): CommandId => CommandId.make(settings.commandId ?? crypto.randomUUID())
+
+/** The day of an exclusive end at +07:00 midnight is the day before it. */
+const readable = (text: string, m: Messages): string => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return m.day(text)
+  const midnight = /T17:00:00\.000Z$/.test(text)
+  return midnight ? m.day(text.slice(0, 10)) : text
+}
+
+const wordsFor = (detail: RejectionDetail, names: ReadonlyMap<string, string>, m: Messages): Detail => {
+  const word = (name: string, value: string): string =>
+    names.get(value) ??
+    (name === "phase" || name === "allowed"
+      ? (m.words.status[value] ?? value)
+      : name === "classification"
+        ? (m.words.classification[value] ?? value)
+        : readable(value, m))
+  return Object.fromEntries(
+    Object.entries(detail).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? value.map((item) => word(name, item)).join(", ")
+        : value === null
+          ? ""
+          : word(name, String(value))
+    ])
+  )
+}
+
+const refused = (rejection: Rejection, names: ReadonlyMap<string, string>, m: Messages): Refused => {
+  const detail = wordsFor(rejection.detail, names, m)
+  const said = m.rules[rejection.rule](detail)
+  const rule = rejection.invariant === null ? "" : ` ${m.byRule(rejection.invariant)}`
+  return new Refused({
+    tag: rejection.rule,
+    invariant: rejection.invariant,
+    message: `${said}${rule}`,
+    next: m.advice[rejection.rule]?.(detail) ?? null
+  })
+}
+
+/** Puts a refusal into the reader's words; bodies and conclusions in it are named as people know them. */
+export const explained =
+  (ledger: LedgerName) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    effect.pipe(
+      Effect.catchIf(
+        (error): error is E & Rejection => error instanceof Rejection,
+        Effect.fnUntraced(function* (rejection) {
+          const { m } = yield* Run
+          const bodies = yield* rowsOf(ledger, tables.bodies, {}, now)
+          const conclusions = yield* rowsOf(ledger, tables.conclusions, {}, now)
+          const names = new Map([
+            ...bodies.map(({ id, name, slug }) => [id, `${name} (${slug})`] as const),
+            ...conclusions.map(({ id, reference }) => [id, reference] as const)
+          ])
+          return yield* refused(rejection, names, m)
+        })
+      )
+    )
+
+export type StoreServices = EventStore | ReadModel
