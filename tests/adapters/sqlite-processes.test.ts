@@ -1,5 +1,5 @@
 // Several processes at one file: opening, migrating and appending at once.
-import { writeFileSync } from "node:fs"
+import { existsSync, writeFileSync } from "node:fs"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
 import { EventStore, LedgerName, StreamName } from "@ketluan/domain"
@@ -61,4 +61,18 @@ it("the same command from four processes is done once", async () => {
     expect(answers.filter((answer) => JSON.stringify(answer).includes('"repeated":false'))).toHaveLength(1)
     expect(await lengthOf(file, `note/${round}`)).toBe(1)
   }
+})
+
+it("opening a file a second time in one process leaves the locks of the first in force", async () => {
+  const file = path()
+  const layer = sqlite({ path: file, projections: testProjections })
+  const order = { do: "append", path: file, stream: "note/a" } as const
+  await Effect.gen(function* () {
+    yield* Effect.promise(async () => children[0]?.ask({ ...order, command: "first" }))
+    expect(yield* Effect.promise(() => lengthOf(file, "note/a"))).toBe(1)
+    yield* Effect.promise(async () => children[0]?.ask({ ...order, command: "second" }))
+    // The child would have taken itself for the last to leave, and removed the log under our feet.
+    expect(existsSync(`${file}-wal`)).toBe(true)
+    expect(yield* (yield* EventStore).readStream(ledger, StreamName.make("note/a"))).toHaveLength(2)
+  }).pipe(Effect.provide(layer), Effect.runPromise)
 })

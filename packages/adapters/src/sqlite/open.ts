@@ -1,5 +1,5 @@
 // Opening a file: is it ours, is it whole, is it up to date, and are the settings in force that durability rests on.
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from "node:fs"
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, type Stats, statSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import type { StoreFailure } from "@ketluan/domain"
 import Database from "better-sqlite3"
@@ -26,6 +26,24 @@ const MAGIC = "SQLite format 3\u0000"
 const WAL_RETRY = 20
 
 /**
+ * The files that this process has open, by device and inode. Closing any descriptor of a file drops the process's POSIX
+ * locks on it, also those of SQLite (https://www.sqlite.org/howtocorrupt.html, 2.2): such a file is not looked at again.
+ */
+const openHere = new Map<string, number>()
+const identity = ({ dev, ino }: Stats): string => `${dev}:${ino}`
+
+/** Counts one more connection to the file, and answers what counts it off again. */
+const countConnection = (path: string): (() => void) => {
+  const file = identity(statSync(path))
+  openHere.set(file, (openHere.get(file) ?? 0) + 1)
+  return () => {
+    const left = (openHere.get(file) ?? 1) - 1
+    if (left === 0) openHere.delete(file)
+    else openHere.set(file, left)
+  }
+}
+
+/**
  * Looks at the file before SQLite does, which would put files beside a stranger's database.
  * https://www.sqlite.org/fileformat.html#the_database_header
  */
@@ -45,6 +63,7 @@ const inspect = (path: string, create: boolean, readOnly: boolean): "empty" | "s
   // SQLite would open it for reading, and fail at the first write only. It also needs files beside it.
   if (!readOnly) for (const place of [path, dirname(path)]) accessSync(place, constants.W_OK)
   if (stat.size === 0) return create ? "empty" : storeFailure("missing", path)
+  if (openHere.has(identity(stat))) return "store"
   const header = Buffer.alloc(HEADER)
   const file = openSync(path, "r")
   const length = readSync(file, header, 0, HEADER, 0)
@@ -112,9 +131,16 @@ export const connect = ({
       const found = inspect(path, create && !readOnly, readOnly)
       return typeof found === "string" ? Result.succeed(found) : Result.fail(found)
     })
-    const db = yield* Effect.acquireRelease(
-      attemptSync(path, () => new Database(path, { readonly: readOnly, fileMustExist: true, timeout: busyTimeout })),
-      (opened) => Effect.sync(() => opened.close())
+    const { opened: db } = yield* Effect.acquireRelease(
+      attemptSync(path, () => {
+        const opened = new Database(path, { readonly: readOnly, fileMustExist: true, timeout: busyTimeout })
+        return { opened, countOff: countConnection(path) }
+      }),
+      ({ opened, countOff }) =>
+        Effect.sync(() => {
+          opened.close()
+          countOff()
+        })
     )
     const connection = yield* attemptSync(path, () => {
       secure(db)
