@@ -1,10 +1,10 @@
 // What every command is wrapped in: the store, the ledger, refusals in words, and the answer for people or as JSON.
-import { type AsOf, instantOf, type LedgerName, type OccurredAt } from "@ketluan/domain"
+import { type AsOf, instantOf, type LedgerName, type OccurredAt, StoreFailure } from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
-import { WrongUsage } from "./failure.ts"
+import { FileTrouble, WrongUsage } from "./failure.ts"
 import type { Messages } from "./language/index.ts"
-import { safeJson } from "./output/escape.ts"
+import { oneLine, safeJson } from "./output/escape.ts"
 import { type GlobalFlags, Run, readSettings, type Settings } from "./settings.ts"
 import { chooseLedger, databasePath, explained, storeLayer } from "./store.ts"
 import { parseDay, parseMoment, parseWhen } from "./when.ts"
@@ -43,6 +43,23 @@ export const withoutStore = Effect.fnUntraced(function* <E, R>(
   yield* print(settings, yield* work(settings))
 })
 
+const isStoreFailure = <E>(error: E): error is E & StoreFailure => error instanceof StoreFailure
+
+/** `not_ours` becomes the tag `StoreNotOurs`, and so on. */
+const tagOf = (reason: StoreFailure["reason"]): string =>
+  `Store_${reason}`.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+const storeTrouble = (path: string) =>
+  Effect.fnUntraced(function* ({ reason }: StoreFailure) {
+    const { m } = yield* Run
+    const { store, storeAdvice } = m.problems
+    return yield* new FileTrouble({
+      tag: tagOf(reason),
+      message: store[reason](oneLine(path)),
+      next: storeAdvice[reason]
+    })
+  })
+
 /** Runs a command on the chosen ledger. `create` lets the command begin a new file and ledger. */
 export const withLedger = Effect.fnUntraced(function* <E, R>(
   { flags }: Making,
@@ -56,7 +73,7 @@ export const withLedger = Effect.fnUntraced(function* <E, R>(
     const ledger = yield* chooseLedger(settings, use === "create" ? "new" : "existing")
     const present = instantOf(yield* Clock.currentTimeMillis)
     return yield* work({ settings, ledger, present }).pipe(explained(ledger))
-  }).pipe(Effect.provide(storeLayer(path, use)))
+  }).pipe(Effect.provide(storeLayer(path, use)), Effect.catchIf(isStoreFailure, storeTrouble(path)))
   yield* print(settings, answer)
 })
 

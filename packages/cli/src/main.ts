@@ -45,7 +45,7 @@ const exit = await Effect.runPromiseExit(
 )
 
 if (Exit.isFailure(exit)) {
-  const { report, exit: code } = endingOf(Cause.squash(exit.cause), m, program, "")
+  const { report, exit: code } = endingOf(Cause.squash(exit.cause), m, program)
   if (args.includes("--json")) stdout.write(`${safeJson({ error: report })}\n`)
   else {
     const head = code === 1 ? m.refused : m.failed

@@ -7,7 +7,6 @@ import {
   InvalidAppend,
   ProjectionStopped,
   Rejection,
-  StoreFailure,
   UnknownReference,
   UnreadableEvent
 } from "@ketluan/domain"
@@ -52,8 +51,8 @@ const usageMessage = (error: UsageError, { problems }: Messages): string => {
   }
 }
 
-/** `program` is how the reader calls us; `db` the file that the command worked on. */
-export const endingOf = (error: unknown, m: Messages, program: string, db: string): Ending => {
+/** `program` is how the reader calls us. */
+export const endingOf = (error: unknown, m: Messages, program: string): Ending => {
   const { problems } = m
   if (error instanceof Refused)
     return { report: { tag: error.tag, invariant: error.invariant, message: error.message, next: error.next }, exit: 1 }
@@ -90,8 +89,6 @@ export const endingOf = (error: unknown, m: Messages, program: string, db: strin
       problems.ambiguousReference(oneLine(error.reference)),
       problems.oneOf(error.candidates.map(oneLine).join(", "))
     )
-  if (error instanceof StoreFailure)
-    return trouble("StoreFailure", problems.store[error.reason](db), problems.storeAdvice[error.reason])
   if (error instanceof ProjectionStopped)
     return trouble(
       "ProjectionStopped",

@@ -97,10 +97,10 @@ describe("the example's text", () => {
       "1.3 inquiry direct",
       "2:a continuing direct",
       "2:b finite direct",
-      "3.1 continuing request",
-      "3.2 continuing request",
-      "3.3:a finite request",
-      "3.3:b conditional_report request"
+      "3.1 continuing direct",
+      "3.2 continuing direct",
+      "3.3:a finite direct",
+      "3.3:b conditional_report direct"
     ])
     for (const { lead } of reading.directives) expect(lead).toHaveLength(1)
   })

@@ -174,14 +174,6 @@ describe("directives", () => {
     expect(one("1. Thống nhất chủ trương bổ sung kinh phí cho UBND huyện.")).toMatchObject({ kind: "approval" })
   })
 
-  it("[21] associations, enterprises and higher bodies are asked, whatever the verb", () => {
-    for (const body of ["Hội Người cao tuổi huyện", "Công ty Cấp nước huyện", "Sở Nội vụ"]) {
-      expect(one(`1. Giao ${body} lập kế hoạch.`).force).toBe("request")
-    }
-    expect(one("1. Giao UBND huyện lập kế hoạch.").force).toBe("assign")
-    expect(one("1. Giao Hội Nông dân huyện lập kế hoạch.").force).toBe("assign")
-  })
-
   it("another addressee in the same item is a directive of its own", () => {
     const { directives } = read(conclusionWith("1. Giao UBND huyện lập kế hoạch; giao Phòng Nội vụ rà soát biên chế."))
     expect(directives.map(({ split, lead }) => [split, names(lead)])).toEqual([

@@ -7,6 +7,7 @@ import {
   act,
   dayOf,
   endOf,
+  latest,
   now,
   readDirectory,
   resolveAssignment,
@@ -63,14 +64,16 @@ const perform = (
         request,
         Effect.fnUntraced(function* (session) {
           const person = yield* personOf(session, actor)
+          session.actAs({ body: actor.body, person })
           for (const command of commands)
             yield* act(session, id, { body: actor.body, person }, at ?? session.now, command)
         })
       )
       const directory = yield* readDirectory(ledger, now)
       const [fresh = row] = directory.assignments.filter((assignment) => assignment.id === row.id)
-      const view = yield* showAssignment(ledger, directory, fresh, present, now)
-      const position = outcome.appended?.first ?? null
+      const view = yield* showAssignment(ledger, directory, fresh, at === null ? present : latest(at), now)
+      const { appended } = outcome
+      const position = appended === null ? null : appended.first + appended.count - 1
       const recorded = outcome._tag === "Done" && position !== null
       const said =
         position === null ? m.says.alreadySo : recorded ? m.says.recordedAt(position) : m.says.repeated(position)

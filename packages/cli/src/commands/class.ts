@@ -5,23 +5,27 @@ import {
   describeBody,
   identifyBody,
   identifyClass,
+  latest,
   listAssignments,
   nobody,
   now,
+  readDirectory,
   resolveBody,
   resolveClassName,
   rowsOf,
   snapshotClass,
   tables,
-  transact,
-  UnknownReference
+  transact
 } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
 import { readActor } from "../acting.ts"
 import { type Making, onFlag, readOn, reply, type Scene, withLedger } from "../command.ts"
+import { WrongUsage } from "../failure.ts"
 import { listText } from "../output/assignments.ts"
+import { oneLine } from "../output/escape.ts"
+import { Run } from "../settings.ts"
 import { newCommandId } from "../store.ts"
 import { everything } from "./list.ts"
 
@@ -61,16 +65,29 @@ const define = (making: Making) =>
       )
   ).pipe(Command.withDescription(making.m.help.classDefine))
 
+/** A member that the ledger knows, or one that is to be registered under its name. */
+interface Member {
+  readonly name: string
+  readonly known: BodyId | null
+}
+
 /** The members as bodies; unknown names are refused with what is near, or registered where the person says so. */
-const memberIds = Effect.fnUntraced(function* (scene: Scene, names: ReadonlyArray<string>, register: boolean) {
-  const { ledger } = scene
+const membersOf = Effect.fnUntraced(function* ({ ledger }: Scene, names: ReadonlyArray<string>, register: boolean) {
+  const { m } = yield* Run
   return yield* Effect.forEach(names, (name) =>
     resolveBody(ledger, name, distance).pipe(
-      Effect.map(({ id }) => ({ known: BodyId.make(id), name })),
-      Effect.catchIf(
-        (error): error is UnknownReference => error instanceof UnknownReference && register,
-        () => Effect.succeed({ known: null, name })
-      )
+      Effect.map(({ id }): Member => ({ name, known: BodyId.make(id) })),
+      Effect.catchTag("UnknownReference", ({ reference, nearest }): Effect.Effect<Member, WrongUsage> => {
+        if (register) return Effect.succeed({ name, known: null })
+        const near = nearest.length === 0 ? "" : `${m.problems.didYouMean(nearest.map(oneLine).join(", "))} `
+        return Effect.fail(
+          new WrongUsage({
+            tag: "UnknownReference",
+            message: m.problems.unknownReference(oneLine(reference)),
+            next: `${near}${m.problems.registerAdvice}`
+          })
+        )
+      })
     )
   )
 })
@@ -93,7 +110,7 @@ const snapshot = (making: Making) =>
           const { m } = making
           const at = yield* readOn(input)
           const found = yield* resolveClassName(ledger, input.name, distance)
-          const members = yield* memberIds(scene, input.member, input.register)
+          const members = yield* membersOf(scene, input.member, input.register)
           const request = {
             ledger,
             id: newCommandId(settings),
@@ -105,7 +122,7 @@ const snapshot = (making: Making) =>
             },
             actor: yield* actorOf(scene)
           }
-          const before = (yield* rowsOf(ledger, tables.assignments, {}, now)).map(({ id }) => id)
+          const before = new Set((yield* readDirectory(ledger, now)).assignments.map(({ id }) => id))
           const outcome = yield* transact(
             request,
             Effect.fnUntraced(function* (session) {
@@ -118,13 +135,17 @@ const snapshot = (making: Making) =>
             })
           )
           const [row = found] = yield* rowsOf(ledger, tables.classes, { id: found.id }, now)
-          const fresh = (yield* rowsOf(ledger, tables.assignments, {}, now)).filter(({ id }) => !before.includes(id))
-          const { assignments } = yield* listAssignments(ledger, everything, now, present)
-          const added = assignments.filter(({ reference }) => fresh.length > 0 && reference !== "")
-          const position = outcome.appended?.first ?? null
+          const after = yield* readDirectory(ledger, now)
+          const fresh = new Set(
+            after.assignments.filter(({ id }) => !before.has(id)).map(({ id }) => after.ofAssignment(id))
+          )
+          const { assignments } = yield* listAssignments(ledger, everything, now, at === null ? present : latest(at))
+          const added = assignments.filter(({ reference }) => fresh.has(reference))
+          const { appended } = outcome
+          const position = appended === null ? null : appended.first + appended.count - 1
           const head = m.says.snapshot(row.name, row.snapshot, members.length)
           return reply(
-            [head, m.says.assigned(fresh.length), listText({ assignments: added, unresolved: [] }, m)].join("\n"),
+            [head, m.says.assigned(added.length), listText({ assignments: added, unresolved: [] }, m)].join("\n"),
             {
               recorded: outcome._tag === "Done",
               position,

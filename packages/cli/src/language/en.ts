@@ -340,6 +340,7 @@ export const en: Messages = {
     ambiguousReference: (text) => `"${text}" names several things.`,
     didYouMean: (candidates) => `Did you mean: ${candidates}?`,
     oneOf: (candidates) => `Say which: ${candidates}`,
+    registerAdvice: "Or register it as a new body: add --register.",
     nothingKnown: "See what there is: ketluan list.",
     badDate: (text) => `"${text}" is not a date. Write 2020-10-06 or 06/10/2020.`,
     badInstant: (text) => `"${text}" is not a date or moment. Write 2020-10-06 or 2020-10-06T08:30:00+07:00.`,

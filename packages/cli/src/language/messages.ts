@@ -148,6 +148,7 @@ export interface Messages {
     readonly didYouMean: (candidates: string) => Say
     readonly oneOf: (candidates: string) => Say
     readonly nothingKnown: Say
+    readonly registerAdvice: Say
     readonly badDate: (text: string) => Say
     readonly badInstant: (text: string) => Say
     readonly badLedger: (text: string) => Say

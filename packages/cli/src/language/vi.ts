@@ -340,6 +340,7 @@ export const vi: Messages = {
     ambiguousReference: (text) => `"${text}" chỉ nhiều đối tượng.`,
     didYouMean: (candidates) => `Có phải: ${candidates}?`,
     oneOf: (candidates) => `Nêu rõ: ${candidates}`,
+    registerAdvice: "Hoặc đăng ký là cơ quan mới: thêm --register.",
     nothingKnown: "Xem có gì: ketluan list.",
     badDate: (text) => `"${text}" không phải ngày. Viết 06/10/2020 hoặc 2020-10-06.`,
     badInstant: (text) => `"${text}" không phải ngày giờ. Viết 2020-10-06 hoặc 2020-10-06T08:30:00+07:00.`,

@@ -2,7 +2,8 @@
 import { Schema } from "effect"
 import { BodyId, CivilDate, declareEvents, Slug, Words } from "../kernel/index.ts"
 
-export const BodyKind = Schema.Literals(["party", "state", "association", "enterprise", "unknown"])
+/** `mass` is the Front and the mass organisations that the Party leads (đoàn thể chính trị - xã hội). */
+export const BodyKind = Schema.Literals(["party", "state", "mass", "association", "enterprise", "unknown"])
 export type BodyKind = typeof BodyKind.Type
 /** The level of government that a body's name tells. */
 export const BodyLevel = Schema.Literals(["central", "province", "district", "commune"])

@@ -1,4 +1,4 @@
-// What kind of body a name tells: Party, state, association or enterprise.
+// What kind of body a name tells: Party, state, mass organisation, association or enterprise.
 import { bodyKey, unmarked } from "../text/index.ts"
 import type { BodyKind, BodyLevel } from "./event.ts"
 
@@ -11,13 +11,17 @@ const levels: Record<string, BodyLevel> = {
 
 /** First match wins: "Hội đồng nhân dân" is the state's before "Hội …" is an association. */
 const patterns: ReadonlyArray<readonly [BodyKind, RegExp]> = [
-  ["enterprise", /^(cong ty|tong cong ty|tap doan|doanh nghiep|hop tac xa|ngan hang)\p{L}*( |$)/u],
-  ["association", /^(uy ban )?mat tran to quoc|^thuong truc (uy ban )?mat tran|^(lien doan|hiep hoi|lien hiep)( |$)/u],
+  ["enterprise", /^(cong ty|tong cong ty|tap doan|doanh nghiep|hop tac xa|ngan hang)( |$)/u],
+  ["mass", /^(thuong truc )?(uy ban )?mat tran to quoc/u],
   [
     "state",
     /(hoi dong nhan dan|uy ban nhan dan|^chinh phu|^quoc hoi|^bo |^so |^phong |^thanh tra|^toa an|^vien kiem sat)/u
   ],
-  ["association", /^(hoi|doan thanh nien|doan tncs)( |$)/u],
+  [
+    "mass",
+    /^(hoi (nong dan|cuu chien binh|lien hiep phu nu|phu nu|lhpn)|lien doan lao dong|(tinh|huyen|thanh) doan|doan (thanh nien|tncs))( |$)/u
+  ],
+  ["association", /^(hoi|hiep hoi|lien hiep cac hoi|lien hiep|lien minh|cau lac bo|quy)( |$)/u],
   [
     "party",
     /((huyen|tinh|thanh|quan|thi|dang) uy|^ban thuong vu|^chi bo|^dang bo|^ban (to chuc|tuyen giao|dan van|noi chinh)|^uy ban kiem tra)/u

@@ -53,6 +53,8 @@ export interface Session {
     command: C,
     at: OccurredAt | null
   ) => Effect.Effect<ReadonlyArray<EventOf<D>>, Rejection | LoadError, Needs>
+  /** Names who acts, where the person's id is found only on the way; otherwise it is the request's actor. */
+  readonly actAs: (actor: Actor) => void
   /** Puts a name into the vault in the same append. */
   readonly keepName: (entry: VaultEntry) => void
   /** The names put there in this attempt. */
@@ -72,6 +74,7 @@ interface Track {
 const newSession = (request: Request, now: Instant, newId: () => string) => {
   const tracks = new Map<StreamName, Track>()
   const persons: Array<VaultEntry> = []
+  let actor = request.actor
 
   const track = Effect.fnUntraced(function* (stream: StreamName) {
     const known = tracks.get(stream)
@@ -106,6 +109,9 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
       known.pending.push(...events.map((event) => encode(event, { occurredAt: at, classification: "ordinary" })))
       return events
     }),
+    actAs: (found) => {
+      actor = found
+    },
     keepName: (entry) => {
       persons.push(entry)
     },
@@ -121,7 +127,7 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
       guards: seen.filter(({ pending }) => pending.length === 0).map(({ stream, version }) => ({ stream, version }))
     }
   }
-  return { session, written, persons }
+  return { session, written, persons, actor: () => actor }
 }
 
 const ATTEMPTS = 16
@@ -145,7 +151,7 @@ export const transact = Effect.fn("transact")(function* <A, E, R>(
       return { _tag: "Repeated", appended: before.appended } as const
     }
     const now = instantOf(yield* Clock.currentTimeMillis)
-    const { session, written, persons } = newSession(request, now, () => hex(random(16)))
+    const { session, written, persons, actor } = newSession(request, now, () => hex(random(16)))
     const value = yield* work(session)
     const { writes, guards } = written()
     if (writes.length === 0) return { _tag: "Done", value, appended: null } as const
@@ -154,7 +160,7 @@ export const transact = Effect.fn("transact")(function* <A, E, R>(
       command: {
         id: request.id,
         digest,
-        actor: request.actor,
+        actor: actor(),
         correlationId: request.correlationId ?? null,
         causationId: request.causationId ?? null
       },

@@ -1,7 +1,6 @@
 // What an item tells: its obligations one by one, each with its roles, kind and deadline. Splitting is only proposed.
 import { bodyKey } from "../text/index.ts"
 import { doerAt, type Told, toldAt } from "./addressees.ts"
-import { requestedBy } from "./authority.ts"
 import { constraintsOf } from "./constraints.ts"
 import { deadlineOf } from "./deadlines.ts"
 import { conditionAt, type KindFound, kindOf, REPORT, stagedEvent } from "./kinds.ts"
@@ -139,16 +138,10 @@ const conditionOf = (source: string, words: ReadonlyArray<Word>, from: number, t
   return valueQuote(source, spanOf(words, start, end))
 }
 
-const STRONGER: Record<Force, number> = { direct: 0, assign: 1, require: 1, request: 2 }
-
 const AGREED: KindFound["kind"] = "approval"
 
 /** All obligations of an item, in order. An item that tells nobody anything has none. */
-export const directivesOf = (
-  source: string,
-  provision: Provision,
-  issuer: Party | null
-): ReadonlyArray<DirectiveFound> => {
+export const directivesOf = (source: string, provision: Provision): ReadonlyArray<DirectiveFound> => {
   const all = wordsOf(source, provision.content)
   const words = all.slice(0, MOST_WORDS)
   const cuts = cutsOf(source, words)
@@ -180,12 +173,11 @@ export const directivesOf = (
     const isTask = found.kind !== AGREED
     const passed = isTask ? behindCue(source, words, verb, to, PASSING) : []
     const isSplit = cuts.length > 1
-    const asksForce = requestedBy(issuer, lead) ? "request" : stated
     directives.push({
       path: provision.path,
       split: isSplit ? (LETTERS[index] ?? null) : null,
       kind: found.kind,
-      force: STRONGER[asksForce] >= STRONGER[stated] ? asksForce : stated,
+      force: stated,
       obligation: valueQuote(source, { start: spanOf(words, cut.at, to).start, end: passageEnd }),
       lead: isTask ? lead : [],
       coordinating: named(behindCue(source, words, verb, to, WITH)),

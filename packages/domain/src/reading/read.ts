@@ -81,7 +81,7 @@ export const read = (source: string): Reading => {
   if (documentType === null) return none(source)
   const { pieces, provisions, slips } = numbered(source, found)
   const issuer = numberRead?.issuer ?? null
-  const directives = provisions.flatMap((provision) => directivesOf(source, provision, issuer))
+  const directives = provisions.flatMap((provision) => directivesOf(source, provision))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
   const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
   const place = issued(source, pieces)

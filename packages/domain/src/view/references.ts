@@ -4,7 +4,7 @@ import { describeBody } from "../body/index.ts"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { formatReference, fullReference, parseReference, type Reference } from "../reference/index.ts"
-import { unmarked } from "../text/index.ts"
+import { key, unmarked } from "../text/index.ts"
 import { type Names, readNames } from "./names.ts"
 import type { TableRow } from "./rows.ts"
 
@@ -168,20 +168,32 @@ export const resolveAssignment = Effect.fnUntraced(function* (directory: Directo
   return assignment
 })
 
-const one = <R extends { readonly id: string; readonly slug: string; readonly name: string; readonly key: string }>(
-  rows: ReadonlyArray<R>,
-  text: string,
+interface NamedRow {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly key: string
+  readonly level?: string | null
+}
 
-  distance: Distance
-) => {
-  const bySlug = rows.filter(({ slug }) => slug === text)
-  const byKey = rows.filter(({ key, name }) => key === describeBody(text).key || unmarked(name) === unmarked(text))
+/** The ways in which a text can name a row, the surest first. */
+const ways = (text: string): ReadonlyArray<(row: NamedRow) => boolean> => {
+  const described = describeBody(text)
+  const sameLevel = ({ level }: NamedRow) => described.level === null || described.level === level
+  return [
+    ({ slug }) => slug === text,
+    ({ name }) => key(name) === key(text),
+    ({ name }) => unmarked(name) === unmarked(text),
+    (row) => row.key === described.key && sameLevel(row),
+    (row) => unmarked(row.key) === unmarked(described.key) && sameLevel(row)
+  ]
+}
+
+const one = <R extends NamedRow>(rows: ReadonlyArray<R>, text: string, distance: Distance) => {
   const found =
-    bySlug.length > 0
-      ? bySlug
-      : byKey.length > 0
-        ? byKey
-        : rows.filter(({ key }) => unmarked(key) === unmarked(describeBody(text).key))
+    ways(text)
+      .map((way) => rows.filter(way))
+      .find((rows) => rows.length > 0) ?? []
   const [only, second] = found
   if (only === undefined)
     return Effect.fail(

@@ -231,7 +231,9 @@ export const showConclusion = Effect.fnUntraced(function* (
     findings: findings.map(({ polarity, text }) => ({ polarity, text })),
     provisions: yield* showProvisions(ledger, directory, row.id, null, present, asOf),
     distribution: lines.map((line) => {
-      const onLine = copies.filter((copy) => copy.line === line)
+      const onLine = copies
+        .filter((copy) => copy.line === line)
+        .sort((left, right) => left.span_start - right.span_start || left.span_end - right.span_end)
       return {
         line,
         purpose: onLine[0]?.purpose ?? "inform",

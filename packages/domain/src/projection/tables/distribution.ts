@@ -8,6 +8,8 @@ export const distribution = declareProjection({
   columns: {
     conclusion: "text",
     line: "integer",
+    span_start: "integer",
+    span_end: "integer",
     /** body, class or persons. */
     recipient: "text",
     body: "text?",
@@ -28,6 +30,8 @@ export const distribution = declareProjection({
         return {
           conclusion: event.conclusion,
           line: event.line,
+          span_start: event.span.start,
+          span_end: event.span.end,
           recipient: recipient._tag === "OneBody" ? "body" : recipient._tag === "EachOfClass" ? "class" : "persons",
           body: recipient._tag === "OneBody" ? recipient.body : null,
           class: recipient._tag === "EachOfClass" ? recipient.class : null,
