@@ -93,5 +93,37 @@ export const erasureContract = (subject: Subject): void => {
           expect(yield* Effect.flip(tables.versions(ledger, fragile))).toMatchObject({ position: 2 })
         })
       ))
+
+    it("[53] a table that cannot do without the erased words stops at that event, as a rebuild does", () =>
+      run(
+        subject,
+        Effect.gen(function* () {
+          const store = yield* EventStore
+          const tables = yield* ReadModel
+          const needed = noted({ type: "Needed", texts: { words: "một" } })
+          yield* store.append(appending([write(stream("b")), write(stream("a"), { events: [needed, said("hai")] })]))
+          yield* store.append(appending([write(stream("a"))], { eraseTexts: [2] }))
+          const stopped = { _tag: "ProjectionStopped", projection: "fragile", position: 2 }
+          expect(yield* Effect.flip(tables.rows(ledger, fragile, {}, now))).toMatchObject(stopped)
+          expect(yield* Effect.flip(tables.rebuild(ledger, 3))).toMatchObject(stopped)
+          expect(yield* tables.rows(ledger, notes, {}, now)).toMatchObject([{ count: 3 }, { count: 1 }])
+        })
+      ))
+
+    it("[53] a stopped table goes on once the words that it stumbled over are erased, and has missed nothing", () =>
+      run(
+        subject,
+        Effect.gen(function* () {
+          const store = yield* EventStore
+          const tables = yield* ReadModel
+          yield* store.append(appending([write(stream("a"), { events: [said("một"), noted({ type: "Broken" })] })]))
+          yield* store.append(appending([write(stream("b"))]))
+          yield* store.append(appending([write(stream("a"))], { eraseTexts: [2] }))
+          const live = yield* tables.versions(ledger, fragile)
+          expect(live.map(({ position }) => position)).toEqual([1, 2, 4, 3])
+          yield* tables.rebuild(ledger, 2)
+          expect(yield* tables.versions(ledger, fragile)).toEqual(live)
+        })
+      ))
   })
 }

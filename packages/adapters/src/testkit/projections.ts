@@ -11,7 +11,7 @@ export const notes: Projection<typeof noteColumns> = {
   version: 1,
   columns: noteColumns,
   indexed: ["count"],
-  keys: ({ type, stream }) => (type === "Noted" || type === "Removed" ? [stream] : []),
+  keys: ({ type, stream }) => (type === "Noted" || type === "Needed" || type === "Removed" ? [stream] : []),
   evolve: (row, event): RowOf<typeof noteColumns> | null =>
     event.type === "Removed"
       ? null
@@ -42,7 +42,7 @@ export const lines: Projection<typeof lineColumns> = {
 
 const fragileColumns = { seen: "integer" } as const
 
-/** A row per stream, and it cannot take `Broken`. */
+/** A row per stream; it cannot take `Broken` until its texts are erased, nor `Needed` once they are. */
 export const fragile: Projection<typeof fragileColumns> = {
   name: "fragile",
   version: 1,
@@ -50,7 +50,8 @@ export const fragile: Projection<typeof fragileColumns> = {
   indexed: [],
   keys: (event) => (event.stream.startsWith("note/") ? [event.stream] : []),
   evolve: (row, event) => {
-    if (event.type === "Broken") throw new Error("cannot take Broken")
+    if (event.type === "Broken" && event.texts !== "erased") throw new Error("cannot take Broken")
+    if (event.type === "Needed" && event.texts === "erased") throw new Error("cannot do without the words")
     return { seen: (row?.seen ?? 0) + 1 }
   }
 }

@@ -29,6 +29,7 @@ const anyWrite = fc.record({
       { weight: 12, arbitrary: fc.constant("Noted") },
       { weight: 3, arbitrary: fc.constant("Removed") },
       { weight: 2, arbitrary: fc.constant("Unlisted") },
+      { weight: 1, arbitrary: fc.constant("Needed") },
       { weight: 1, arbitrary: fc.constant("Broken") }
     ),
     { minLength: 1, maxLength: 3 }
