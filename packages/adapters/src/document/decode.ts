@@ -52,7 +52,7 @@ export const refuseSize = (size: number): DocumentTooLarge | null =>
 
 /** The first control that is no blank: such a character steers terminals, and no office's document has it. */
 const controlCharacter = (text: string): ControlCharacter | null => {
-  const at = text.search(/[\u0001-\u0008\u000e-\u001f\u007f-\u009f]/)
+  const at = text.search(/(?!\s)\p{Cc}/u)
   if (at < 0) return null
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0")
   return new ControlCharacter({ line: text.slice(0, at).split(/\r\n|\n|\r/).length, code: `U+${code}` })

@@ -50,7 +50,8 @@ export const foldText = (
       at += 1
       continue
     }
-    if (!(isInvisible(first) || isHidden(first))) push(isDash(first) ? "-" : lowered(composed(cluster)).normalize("NFC"), at, next)
+    if (!(isInvisible(first) || isHidden(first)))
+      push(isDash(first) ? "-" : lowered(composed(cluster)).normalize("NFC"), at, next)
     at = next
   }
   return { text: placeTones(parts.join("")), starts, ends }
