@@ -14,7 +14,7 @@ let children: ReadonlyArray<Child> = []
 
 beforeAll(async () => {
   children = await Promise.all([storeChild(), storeChild(), storeChild(), storeChild()])
-})
+}, 120_000)
 afterAll(() => {
   for (const child of children) child.end()
 })
