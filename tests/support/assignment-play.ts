@@ -44,7 +44,7 @@ export const hashes = ["a", "b", "c"].map((digit) => Sha256.make(digit.repeat(64
 const BLANKS = ["", " ", "\t\n"]
 
 /** What may be wrong with an otherwise sensible command. */
-const slips = ["none", "body", "person", "same_person", "blank", "dissolved", "earlier"] as const
+export const slips = ["none", "body", "person", "same_person", "blank", "dissolved", "earlier"] as const
 export type Slip = (typeof slips)[number]
 
 /** One step of a script: the numbers pick among what is possible where the step is played. */
@@ -208,7 +208,7 @@ const sensible = (model: Model): ReadonlyArray<Tag> => {
     case "returned":
       return ["Submit", "Submit", "Start", "Report", ...proof, ...asking, ...decision]
     case "accepted":
-      return ["Reopen"]
+      return ["Reopen", "Reopen", "Submit", "AssignMonitoring", "Delegate", "FixDeadline", "AttachEvidence"]
   }
 }
 
@@ -367,7 +367,8 @@ export const anyScript = ({
   })
 
 export const firstDay = Day.make("2026-01-05")
-const nothing: Model = {
+/** Before anything happened. */
+export const nothing: Model = {
   body: cast.lead,
   kind: "finite",
   issuer: cast.issuer,

@@ -76,7 +76,7 @@ export type DeadlinePlan =
   | { readonly form: "event" }
   | { readonly form: "urgency"; readonly word: "kịp thời" | "khẩn trương" | "sớm" | "ngay" }
 
-const aDeadline: fc.Arbitrary<DeadlinePlan> = fc.oneof(
+export const aDeadline: fc.Arbitrary<DeadlinePlan> = fc.oneof(
   fc.record({
     form: fc.constant("day" as const),
     date: aDay,
@@ -324,4 +324,30 @@ export const spoilt = (reading: Reading, pick: number): Reading => {
     isQuote(value) && seen++ === pick % count ? { ...value, text: `${value.text} khác` } : value
   )
   return Schema.decodeUnknownSync(ReadingOf)(mutated)
+}
+
+/** A document that only says who issued it, to build upon. */
+export const bare: Plan = {
+  number: null,
+  classification: "ordinary",
+  issueDate: null,
+  issuer: "Huyện ủy",
+  concluder: null,
+  collective: null,
+  signer: null,
+  meeting: null,
+  findings: [],
+  provisions: [],
+  distribution: [],
+  salt: 1
+}
+
+/** A task for one body, to build upon. */
+export const task: DirectivePlan = {
+  kind: "finite",
+  force: "assign",
+  lead: [{ kind: "body", name: "UBND huyện" }],
+  delegates: [],
+  liaison: [],
+  deadline: null
 }

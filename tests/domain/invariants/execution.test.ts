@@ -64,8 +64,8 @@ describe("execution", () => {
   it("[31] only the listed transitions happen, and on an accepted assignment only Reopen, with authority and reason", (test) =>
     holds(
       test,
-      anyScript({ care: 12 }),
-      { runs: 400, reaches: ["it was accepted", "something else was tried on it", "it was reopened"] },
+      anyScript({ care: 16, length: 30, prefer: ["Submit", "Accept"] }),
+      { runs: 900, reaches: ["it was accepted", "something else was tried on it", "it was reopened"] },
       (script, reach) => {
         for (const played of play(script)) {
           for (const [model, event] of unfolded(played)) expect(from[event._tag]).toContain(model.standing)
