@@ -1,11 +1,14 @@
 // Who acts: `--as BODY[/PERSON]`, with the body as its slug or its name.
 import {
-  type BodyId,
-  BodyId as BodyIdSchema,
+  Body,
+  BodyId,
+  holderOf,
   identifyPerson,
   type LedgerName,
   resolveBody,
-  type Session
+  type Session,
+  slug,
+  type UnknownReference
 } from "@ketluan/domain"
 import { Effect } from "effect"
 import { distance } from "fastest-levenshtein"
@@ -18,16 +21,38 @@ export interface Actor {
   readonly personName: string | null
 }
 
+/** `BODY/PERSON` or `BODY`. */
+const parts = (as: string) => {
+  const [body = "", ...rest] = as.split("/")
+  const person = rest.join("/").trim()
+  return { body: body.trim(), personName: person === "" ? null : person }
+}
+
 export const readActor = Effect.fnUntraced(function* (ledger: LedgerName, settings: Settings) {
   const { m } = yield* Run
   const { whoActs, whoActsAdvice } = m.problems
-  const as = yield* required(settings.as, "WhoActs", whoActs, whoActsAdvice)
-  const slash = as.indexOf("/")
-  const body = (slash < 0 ? as : as.slice(0, slash)).trim()
-  const person = slash < 0 ? "" : as.slice(slash + 1).trim()
+  const { body, personName } = parts(yield* required(settings.as, "WhoActs", whoActs, whoActsAdvice))
   const row = yield* resolveBody(ledger, body, distance)
-  const actor: Actor = { body: BodyIdSchema.make(row.id), personName: person === "" ? null : person }
+  const actor: Actor = { body: BodyId.make(row.id), personName }
   return actor
+})
+
+/** Names who acts in a session that may itself have registered the body, as a first import does. */
+export const actWithin = Effect.fnUntraced(function* (session: Session, as: string) {
+  const { body, personName } = parts(as)
+  const known = yield* resolveBody(session.ledger, body, distance).pipe(
+    Effect.map(({ id }) => BodyId.make(id)),
+    Effect.catchTag(
+      "UnknownReference",
+      Effect.fnUntraced(function* (unknown: UnknownReference) {
+        const holder = yield* holderOf(session, "slug", slug(body))
+        if (holder === null) return yield* unknown
+        const id = BodyId.make(holder)
+        return (yield* session.load(Body, id))._tag === "Registered" ? id : yield* unknown
+      })
+    )
+  )
+  session.actAs({ body: known, person: yield* personOf(session, { body: known, personName }) })
 })
 
 /** The person's id; entered in the body's roster, and in the vault, on first mention. */

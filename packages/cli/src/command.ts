@@ -1,5 +1,5 @@
 // What every command is wrapped in: the store, the ledger, refusals in words, and the answer for people or as JSON.
-import { type AsOf, instantOf, type LedgerName, type OccurredAt, StoreFailure } from "@ketluan/domain"
+import { type AsOf, instantOf, type LedgerName, type OccurredAt, type Outcome, StoreFailure } from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { FileTrouble, WrongUsage } from "./failure.ts"
@@ -32,6 +32,12 @@ export interface Scene {
 const print = Effect.fnUntraced(function* (settings: Settings, answer: Reply) {
   const { write } = yield* Run
   write(`${settings.json ? safeJson(answer.json) : answer.text}\n`)
+})
+
+/** What every answer to a writing command says: whether it recorded something now, and the last position of it. */
+export const recordedIn = ({ _tag, appended }: Outcome<unknown>) => ({
+  recorded: _tag === "Done" && appended !== null,
+  position: appended === null ? null : appended.first + appended.count - 1
 })
 
 /** Runs a command without a store. */
@@ -99,6 +105,12 @@ export const readAsOf = Effect.fnUntraced(function* (input: {
   }
   return asOf
 })
+
+/** What an answer says above itself where it is not about now. */
+export const asOfLines = ({ valid, known }: AsOf, { day, moment, says }: Messages): ReadonlyArray<string> => [
+  ...(valid === null ? [] : [says.asOf(day(valid))]),
+  ...(known === null ? [] : [says.knownAt(moment(known))])
+]
 
 /** When it happened; null where the person did not say. */
 export const readOn = Effect.fnUntraced(function* ({ on }: { readonly on: Option.Option<string> }) {

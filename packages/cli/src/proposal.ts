@@ -24,12 +24,17 @@ import { explained } from "./store.ts"
 const aside = LedgerName.make("proposal")
 
 /** A recorded conclusion with its assignments, as `read` and `import` show it. */
-export const recordedView = Effect.fnUntraced(function* (ledger: LedgerName, conclusion: string, present: Instant) {
+export const recordedView = Effect.fnUntraced(function* (ledger: LedgerName, source: string, present: Instant) {
   const directory = yield* readDirectory(ledger, now)
-  const [row] = yield* rowsOf(ledger, tables.conclusions, { id: conclusion }, now)
-  if (row === undefined) return yield* Effect.die(`conclusion ${conclusion} is not in its table`)
+  const [row] = yield* rowsOf(ledger, tables.conclusions, { source }, now)
+  if (row === undefined) return yield* Effect.die(`the document ${source} is not in its table`)
   const view = yield* showConclusion(ledger, directory, row, present, now)
-  const { assignments, unresolved } = yield* listAssignments(ledger, { ...everything, conclusion }, now, present)
+  const { assignments, unresolved } = yield* listAssignments(
+    ledger,
+    { ...everything, conclusion: row.id },
+    now,
+    present
+  )
   return { view, assignments, unresolved }
 })
 
@@ -45,6 +50,6 @@ export const propose = Effect.fnUntraced(function* (document: ReadDocument, opti
   return yield* Effect.gen(function* () {
     const outcome = yield* transact(request, (session) => importConclusion(session, document, options))
     if (outcome._tag === "Repeated") return yield* Effect.die("a new store repeats nothing")
-    return yield* recordedView(aside, outcome.value.conclusion, present)
+    return yield* recordedView(aside, document.source, present)
   }).pipe(explained(aside), Effect.provide(memory({ projections })))
 })

@@ -30,20 +30,31 @@ const trouble = (tag: string, message: string, next: string | null): Ending => (
   exit: 3
 })
 
-const usageMessage = (error: UsageError, { problems }: Messages): string => {
+/** What a value should have been; the library says it in English. */
+const expected = (text: string, { problems }: Messages): string => {
+  const choices = text.split(" | ").map((choice) => choice.replace(/^"(.*)"$/, "$1"))
+  return text.startsWith('"') ? choices.join(", ") : problems.wholeNumber
+}
+
+const dashed = (option: string): string => (option.startsWith("-") ? option : `--${option}`)
+
+const usageMessage = (error: UsageError, m: Messages): string => {
+  const { problems } = m
   switch (error._tag) {
     case "UnrecognizedOption":
       return problems.unknownOption(error.option)
     case "DuplicateOption":
       return problems.twiceOption(error.option)
     case "MissingOption":
-      return problems.missingOption(error.option)
+      return problems.missingOption(dashed(error.option))
     case "MissingArgument":
       return problems.missingArgument(error.argument)
     case "UnexpectedArgument":
       return problems.unexpectedArgument(error.arguments.join(" "))
     case "InvalidValue":
-      return problems.invalidValue(error.option, error.value, error.expected)
+      return error.value === ""
+        ? problems.missingValue(dashed(error.option))
+        : problems.invalidValue(dashed(error.option), error.value, expected(error.expected, m))
     case "UnknownSubcommand":
       return problems.unknownCommand(error.subcommand)
     default:
@@ -51,8 +62,13 @@ const usageMessage = (error: UsageError, { problems }: Messages): string => {
   }
 }
 
-/** `program` is how the reader calls us. */
+/** The end of a run in words; commands in it are written as the reader calls us. */
 export const endingOf = (error: unknown, m: Messages, program: string): Ending => {
+  const { report, exit } = ending(error, m)
+  return { report: { ...report, next: report.next?.replace(/\bketluan (?=[a-z-])/g, `${program} `) ?? null }, exit }
+}
+
+const ending = (error: unknown, m: Messages): Ending => {
   const { problems } = m
   if (error instanceof Refused)
     return { report: { tag: error.tag, invariant: error.invariant, message: error.message, next: error.next }, exit: 1 }
@@ -66,14 +82,16 @@ export const endingOf = (error: unknown, m: Messages, program: string): Ending =
   if (CliError.isCliError(error)) {
     if (error._tag === "ShowHelp") {
       const [first] = error.errors
-      const path = [program, ...error.commandPath.slice(1)].join(" ")
+      const help = problems.useHelp(error.commandPath.join(" "))
+      if (first === undefined) return usage("CommandMissing", problems.noCommand, help)
+      const near = "suggestions" in first ? first.suggestions : []
       return usage(
-        first?._tag ?? "CommandMissing",
-        first === undefined ? "" : usageMessage(first, m),
-        problems.useHelp(path)
+        first._tag,
+        usageMessage(first, m),
+        near.length === 0 ? help : `${problems.didYouMean(near.join(", "))} ${help}`
       )
     }
-    return usage(error._tag, error.message, problems.useHelp(program))
+    return usage(error._tag, error.message, problems.useHelp("ketluan"))
   }
   if (error instanceof UnknownReference) {
     const near = error.nearest.map(oneLine).join(", ")

@@ -12,8 +12,13 @@ export interface Surroundings {
   readonly program: string
   /** Whether questions can be asked. */
   readonly interactive: boolean
+  /** The width of the terminal; null where the output goes elsewhere. */
+  readonly columns: number | null
   readonly m: Messages
+  /** To standard output: answers. */
   readonly write: (text: string) => void
+  /** To standard error: what went wrong. */
+  readonly complain: (text: string) => void
 }
 
 /** The surroundings as a service. */

@@ -79,8 +79,8 @@ export const newCommandId = (settings: Settings): CommandId => CommandId.make(se
 /** The day of an exclusive end at +07:00 midnight is the day before it. */
 const readable = (text: string, m: Messages): string => {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return m.day(text)
-  const midnight = /T17:00:00\.000Z$/.test(text)
-  return midnight ? m.day(text.slice(0, 10)) : text
+  if (/T17:00:00\.000Z$/.test(text)) return m.day(text.slice(0, 10))
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? m.moment(text) : text
 }
 
 const wordsFor = (detail: RejectionDetail, names: ReadonlyMap<string, string>, m: Messages): Detail => {
@@ -111,7 +111,7 @@ const refused = (rejection: Rejection, names: ReadonlyMap<string, string>, m: Me
     tag: rejection.rule,
     invariant: rejection.invariant,
     message: `${said}${rule}`,
-    next: m.advice[rejection.rule]?.(detail) ?? null
+    next: m.advice[rejection.rule]?.(rejection.detail) ?? null
   })
 }
 

@@ -5,9 +5,7 @@ import {
   type AssignmentCommand,
   AssignmentId,
   act,
-  dayOf,
   endOf,
-  latest,
   now,
   readDirectory,
   resolveAssignment,
@@ -18,7 +16,7 @@ import { Effect, Option, type Schema } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
 import { personOf, readActor } from "../acting.ts"
-import { type Making, onFlag, readOn, reply, withLedger } from "../command.ts"
+import { type Making, onFlag, readOn, recordedIn, reply, withLedger } from "../command.ts"
 import { readEvidence } from "../document.ts"
 import { assignmentText } from "../output/assignments.ts"
 import { newCommandId } from "../store.ts"
@@ -71,10 +69,8 @@ const perform = (
       )
       const directory = yield* readDirectory(ledger, now)
       const [fresh = row] = directory.assignments.filter((assignment) => assignment.id === row.id)
-      const view = yield* showAssignment(ledger, directory, fresh, at === null ? present : latest(at), now)
-      const { appended } = outcome
-      const position = appended === null ? null : appended.first + appended.count - 1
-      const recorded = outcome._tag === "Done" && position !== null
+      const view = yield* showAssignment(ledger, directory, fresh, present, now)
+      const { recorded, position } = recordedIn(outcome)
       const said =
         position === null ? m.says.alreadySo : recorded ? m.says.recordedAt(position) : m.says.repeated(position)
       return reply(`${said}\n${assignmentText(view, m)}`, { recorded, position, ...view })
@@ -173,8 +169,7 @@ const requestExtension = (making: Making) =>
     },
     ({ reason, ...input }) =>
       Effect.gen(function* () {
-        const day = dayOf(yield* parseDay(input.until))
-        const until = endOf(day)
+        const until = endOf(yield* parseDay(input.until))
         yield* perform(making, "extension request", input, { until, reason }, ({ acting, parentEnd }) => ({
           _tag: "RequestExtension",
           acting,

@@ -5,7 +5,6 @@ import {
   describeBody,
   identifyBody,
   identifyClass,
-  latest,
   listAssignments,
   nobody,
   now,
@@ -13,6 +12,7 @@ import {
   resolveBody,
   resolveClassName,
   rowsOf,
+  type Session,
   snapshotClass,
   tables,
   transact
@@ -20,8 +20,8 @@ import {
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { readActor } from "../acting.ts"
-import { type Making, onFlag, readOn, reply, type Scene, withLedger } from "../command.ts"
+import { actWithin } from "../acting.ts"
+import { type Making, onFlag, readOn, recordedIn, reply, type Scene, withLedger } from "../command.ts"
 import { WrongUsage } from "../failure.ts"
 import { listText } from "../output/assignments.ts"
 import { oneLine } from "../output/escape.ts"
@@ -29,11 +29,9 @@ import { Run } from "../settings.ts"
 import { newCommandId } from "../store.ts"
 import { everything } from "./list.ts"
 
-const actorOf = Effect.fnUntraced(function* ({ ledger, settings }: Scene) {
-  if (settings.as === null) return nobody
-  const { body } = yield* readActor(ledger, settings)
-  return { body, person: null }
-})
+/** Names who acts, where that is said and there is something to record. */
+const attribute = (session: Session, { settings }: Scene) =>
+  settings.as === null ? Effect.void : actWithin(session, settings.as)
 
 const define = (making: Making) =>
   Command.make(
@@ -50,15 +48,19 @@ const define = (making: Making) =>
             ledger,
             id: newCommandId(settings),
             content: { command: "class define", name: input.name, at },
-            actor: yield* actorOf(scene)
+            actor: nobody
           }
-          const outcome = yield* transact(request, (session) =>
-            identifyClass(session, input.name, { level: null, territory: null }, at)
+          const outcome = yield* transact(
+            request,
+            Effect.fnUntraced(function* (session) {
+              yield* identifyClass(session, input.name, { level: null, territory: null }, at)
+              yield* attribute(session, scene)
+            })
           )
           const found = yield* resolveClassName(ledger, input.name, distance)
           const { slug, name } = found
           return reply(making.m.says.defined(name, slug), {
-            recorded: outcome._tag === "Done" && outcome.appended !== null,
+            ...recordedIn(outcome),
             class: { slug, name }
           })
         })
@@ -120,7 +122,7 @@ const snapshot = (making: Making) =>
               members: members.map(({ known, name }) => known ?? name),
               at
             },
-            actor: yield* actorOf(scene)
+            actor: nobody
           }
           const before = new Set((yield* readDirectory(ledger, now)).assignments.map(({ id }) => id))
           const outcome = yield* transact(
@@ -132,6 +134,7 @@ const snapshot = (making: Making) =>
                   : Effect.succeed(known)
               )
               yield* snapshotClass(session, ClassId.make(found.id), bodies, at ?? session.now)
+              yield* attribute(session, scene)
             })
           )
           const [row = found] = yield* rowsOf(ledger, tables.classes, { id: found.id }, now)
@@ -139,21 +142,17 @@ const snapshot = (making: Making) =>
           const fresh = new Set(
             after.assignments.filter(({ id }) => !before.has(id)).map(({ id }) => after.ofAssignment(id))
           )
-          const { assignments } = yield* listAssignments(ledger, everything, now, at === null ? present : latest(at))
+          const { assignments } = yield* listAssignments(ledger, everything, now, present)
           const added = assignments.filter(({ reference }) => fresh.has(reference))
-          const { appended } = outcome
-          const position = appended === null ? null : appended.first + appended.count - 1
+          const { columns } = yield* Run
           const head = m.says.snapshot(row.name, row.snapshot, members.length)
-          return reply(
-            [head, m.says.assigned(added.length), listText({ assignments: added, unresolved: [] }, m)].join("\n"),
-            {
-              recorded: outcome._tag === "Done",
-              position,
-              class: { slug: row.slug, name: row.name },
-              snapshot: row.snapshot,
-              assignments: added
-            }
-          )
+          const list = added.length === 0 ? [] : [listText({ assignments: added, unresolved: [] }, m, columns)]
+          return reply([head, m.says.assigned(added.length), ...list].join("\n"), {
+            ...recordedIn(outcome),
+            class: { slug: row.slug, name: row.name },
+            snapshot: row.snapshot,
+            assignments: added
+          })
         })
       )
   ).pipe(Command.withDescription(making.m.help.classSnapshot))

@@ -11,8 +11,9 @@ import {
 import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
 import { listText } from "../output/assignments.ts"
+import { Run } from "../settings.ts"
 
 const phases = [
   "assigned",
@@ -67,7 +68,8 @@ export const list = (making: Making) => {
             timeliness: Option.getOrNull(input.timeliness)
           }
           const found = yield* listAssignments(ledger, filter, asOf, present)
-          return reply(listText(found, making.m), found)
+          const { columns } = yield* Run
+          return reply([...asOfLines(asOf, making.m), listText(found, making.m, columns)].join("\n"), found)
         })
       )
   ).pipe(Command.withDescription(help.list))

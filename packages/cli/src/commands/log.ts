@@ -1,9 +1,9 @@
 // `log`: the events behind a reference, in order.
-import { readDirectory, readLog, resolveReference } from "@ketluan/domain"
+import { readDirectory, readLog, referenceOf, resolveReference } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
 import { logText } from "../output/log.ts"
 
 export const log = (making: Making) =>
@@ -19,7 +19,8 @@ export const log = (making: Making) =>
           const directory = yield* readDirectory(ledger, asOf)
           const target = yield* resolveReference(directory, input.reference, distance)
           const events = yield* readLog(ledger, directory, target, asOf)
-          return reply(logText(events, making.m), { events })
+          const text = logText(events, referenceOf(directory, target), making.m)
+          return reply([...asOfLines(asOf, making.m), text].join("\n"), { events })
         })
       )
   ).pipe(Command.withDescription(making.m.help.log))

@@ -5,8 +5,8 @@ import { Clock, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { type Making, onFlag, readOn, reply, withoutStore } from "../command.ts"
 import { readDocument } from "../document.ts"
-import { conclusionText } from "../output/conclusion.ts"
-import { shorten } from "../output/table.ts"
+import { conclusionText, unrecognisedLines } from "../output/conclusion.ts"
+import { shellWord } from "../output/escape.ts"
 import { propose, unrecognised } from "../proposal.ts"
 import { Run } from "../settings.ts"
 
@@ -22,7 +22,7 @@ export const read = (making: Making) =>
     withoutStore(
       making,
       Effect.fnUntraced(function* () {
-        const { program } = yield* Run
+        const { columns, program } = yield* Run
         const { m } = making
         const document = yield* readDocument(input.file)
         const options = { at: yield* readOn(input), territory: Option.getOrNull(input.territory) }
@@ -30,12 +30,10 @@ export const read = (making: Making) =>
         const { view, assignments, unresolved } = yield* propose(document, options, present)
         const left = unrecognised(document)
         const text = [
-          conclusionText(view, m, false),
-          ...(left.length === 0
-            ? []
-            : ["", m.labels.unrecognised, ...left.map((passage) => `  ${shorten(passage.text, 96)}`)]),
+          conclusionText(view, m, columns, false),
+          ...unrecognisedLines(left, m),
           "",
-          `${m.says.nothingStored} ${input.file}`.replace("ketluan", program)
+          m.says.nothingStored(`${program} import ${shellWord(input.file)} --yes`)
         ]
         return reply(text.join("\n"), { stored: false, conclusion: view, assignments, unresolved, unrecognised: left })
       }, Effect.provide(nodePrimitives))

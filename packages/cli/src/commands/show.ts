@@ -3,10 +3,10 @@ import { readDirectory, resolveReference, showAssignment, showConclusion, showPr
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
 import { assignmentText, listText } from "../output/assignments.ts"
-import { conclusionText, directiveLines } from "../output/conclusion.ts"
-import { oneLine } from "../output/escape.ts"
+import { conclusionText, provisionLines } from "../output/conclusion.ts"
+import { Run } from "../settings.ts"
 
 export const show = (making: Making) => {
   const { m } = making
@@ -18,17 +18,19 @@ export const show = (making: Making) => {
         making,
         "read",
         Effect.fnUntraced(function* ({ ledger, present }) {
+          const { columns } = yield* Run
           const asOf = yield* readAsOf(input)
+          const above = asOfLines(asOf, m)
           const directory = yield* readDirectory(ledger, asOf)
           const target = yield* resolveReference(directory, input.reference, distance)
           switch (target._tag) {
             case "Conclusion": {
               const view = yield* showConclusion(ledger, directory, target.conclusion, present, asOf)
-              return reply(conclusionText(view, m, true), { conclusion: view })
+              return reply([...above, conclusionText(view, m, columns, true)].join("\n"), { conclusion: view })
             }
             case "Assignment": {
               const view = yield* showAssignment(ledger, directory, target.assignment, present, asOf)
-              return reply(assignmentText(view, m), view)
+              return reply([...above, assignmentText(view, m)].join("\n"), view)
             }
             case "Provision": {
               const { conclusion, path, directives } = target
@@ -41,12 +43,9 @@ export const show = (making: Making) => {
               const assignments = provisions.flatMap((view) =>
                 view.directives.flatMap((directive) => directive.assignments)
               )
-              const text = provisions.flatMap((view) => [
-                `${view.reference}: ${oneLine(view.text ?? "—")}`,
-                ...(view.correction === null ? [] : [`  ${m.labels.correction}: ${oneLine(view.correction)}`]),
-                ...view.directives.flatMap((directive) => directiveLines(directive, m))
-              ])
-              return reply([...text, "", listText({ assignments, unresolved: [] }, m)].join("\n"), {
+              const text = provisions.flatMap((view) => provisionLines(view, m))
+              const list = listText({ assignments, unresolved: [] }, m, columns)
+              return reply([...above, ...text, "", list].join("\n"), {
                 provision: provisions[0] ?? null
               })
             }

@@ -1,8 +1,14 @@
 // English.
+
 import type { Messages } from "./messages.ts"
+import { hanoiTime, megabytes } from "./numbers.ts"
 
 export const en: Messages = {
   day: (iso) => iso,
+  moment: (instant) => {
+    const { date, time } = hanoiTime(instant)
+    return `${date} ${time}`
+  },
   refused: "Refused",
   failed: "Error",
   byRule: (invariant) => `(rule ${invariant})`,
@@ -82,12 +88,13 @@ export const en: Messages = {
     ContentIsSecret: () => "Keep the document where secret papers are kept.",
     ContinuingNeverComplete: () => "Report on it with 'ketluan assignment report'.",
     EvidenceMissing: () => "Ask for evidence (return), or accept with --waive-evidence and the reason.",
-    NotInThisPhase: ({ phase, action }) =>
-      action === "submit" || action === "start" || action === "report"
-        ? phase === "assigned"
-          ? "First: ketluan assignment acknowledge."
-          : "First: ketluan assignment start."
-        : "See where it stands: ketluan show REF.",
+    NotInThisPhase: ({ phase, action }) => {
+      if (phase === "submitted") return "A result was submitted: the issuer accepts or returns it."
+      if (action === "accept" || action === "return") return "No result was submitted. See: ketluan show REF."
+      if (phase === "assigned") return "First acknowledge it: ketluan assignment acknowledge REF."
+      if (phase === "acknowledged" && action === "submit") return "First start it: ketluan assignment start REF."
+      return "See where it stands: ketluan show REF."
+    },
     NotTheAssignee: () => "Act for the body that holds it: --as BODY/PERSON.",
     NotTheIssuer: () => "Act for one of these bodies: --as BODY/PERSON.",
     OccursBeforePrevious: () => "Give a later day with --on, or see 'ketluan log REF'.",
@@ -144,12 +151,6 @@ export const en: Messages = {
       addressee_not_on_distribution: "addressed, but not on the distribution list"
     },
     classification: { ordinary: "none", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" },
-    urgency: {
-      "kịp thời": "in time (kịp thời)",
-      "khẩn trương": "urgently (khẩn trương)",
-      sớm: "soon (sớm)",
-      ngay: "at once (ngay)"
-    },
     event: {
       LedgerOpened: "ledger opened",
       AssignmentCreated: "assigned",
@@ -196,7 +197,6 @@ export const en: Messages = {
       Claimed: "reserved",
       PersonEntered: "person entered"
     },
-    confidence: { certain: "certain", likely: "likely", guess: "guess" },
     outcome: {
       pending: "pending",
       returned: "returned",
@@ -204,93 +204,86 @@ export const en: Messages = {
       open: "open",
       granted: "granted",
       refused: "refused"
-    }
+    },
+    answer: { yes: "yes", no: "no", text: "in words", undetermined: "undetermined" }
   },
   labels: {
-    action: "What",
-    actor: "Who",
     addressees: "Addressees",
     againstFirst: "against the first due date",
     answer: "Answer",
-    asOf: "as of",
     assignments: "Assignments",
     body: "Body",
     children: "Passed on to",
     class: "class without a member list",
-    collective: "Signed on behalf of",
     concluder: "Concluded by",
-    condition: "When",
+    condition: "Condition",
     constraints: "Required quality",
     correction: "Corrected to",
     deadline: "Deadline as stated",
     delegates: "Passed on by the text to",
     discrepancies: "Does not fit",
-    distribution: "Distribution (nơi nhận)",
-    due: "Last day",
+    distribution: "Distribution list",
+    due: "Due (last day)",
     evidence: "Evidence",
     extensions: "Extensions",
     findings: "Findings",
-    firstDue: "First last day",
+    firstDue: "First due date",
     issueDate: "Issue date",
     issuer: "Issuer",
     kind: "Kind",
     late: "recorded late",
     liaison: "To be consulted",
     meeting: "Meeting",
-    members: "Members",
     next: "Next",
-    note: "Note",
-    nothing: "nothing",
-    number: "Number",
     numberConflict: "The same number is borne by other conclusions",
     obligation: "Obligation",
     openSet: "open set, nobody named",
     overdueFor: "Overdue",
+    parent: "Parent task",
     participants: "Participants",
     policy: "by policy",
-    position: "Position",
     progress: "Progress",
-    proposed: "proposed by the reader",
-    provision: "Provision",
     provisions: "Provisions",
     reason: "Reason",
     reference: "Reference",
     reports: "Reports heard",
     reportTo: "Report to",
-    result: "Result",
     role: "Role",
     signature: "Signature",
-    stale: "nothing happened for long",
+    source: "source",
+    stale: "nothing happened for a long time",
+    statedForce: "in the text",
     status: "Status",
-    submissions: "Submissions",
+    submission: "Submission",
     timeliness: "Timeliness",
-    title: "Title",
     unknown: "unknown",
     unrecognised: "Not recognised",
-    unresolved: "Nobody's task yet",
     until: "until",
-    when: "Happened",
     recorded: "Recorded",
+    waiver: "evidence waived",
     withdrawn: "withdrawn"
   },
   says: {
     imported: (reference, events) => `Stored ${reference} in one append of ${events} events.`,
     knownAlready: (reference) => `These bytes are in the ledger already, as ${reference}. Nothing was stored.`,
-    nothingStored: "Nothing was stored. To store it: ketluan import",
+    asOf: (day) => `As of the end of ${day}.`,
+    knownAt: (moment) => `By what was recorded up to ${moment}.`,
+    nothingStored: (command) => `Nothing was stored. To store it: ${command}`,
     confirm: (reference) => `Store ${reference} as proposed?`,
     declined: "Nothing was stored.",
-    needsYes: "Nobody can be asked here: add --yes to store it as proposed.",
+    needsYes: "Nothing was stored: nobody can be asked here.",
+    needsYesAdvice: "Add --yes to store it as proposed.",
     recordedAt: (position) => `Recorded at position ${position}.`,
     alreadySo: "It is so already; nothing was recorded.",
     repeated: (position) => `This command was recorded before, at position ${position}; nothing was recorded now.`,
-    assigned: (count) => `${count} new assignments.`,
-    snapshot: (name, number, members) => `Member list ${number} of ${name}: ${members} members.`,
-    defined: (name, slug) => `Class ${name} is ${slug}.`,
+    assigned: (count) => (count === 1 ? "1 new assignment." : `${count} new assignments.`),
+    snapshot: (name, number, members) =>
+      `Member list ${number} of ${name}: ${members === 1 ? "1 member" : `${members} members`}.`,
+    defined: (name, slug) => `The class ${name} has the short name ${slug}.`,
     noAssignments: "No assignments match.",
-    waiting: "These classes and open sets hold no assignment until they are resolved:",
+    waiting: "Nobody's task until members are named:",
     rebuilt: "The tables were filled again from the events.",
-    days: (count) => (count === 1 ? "1 day" : `${count} days`),
-    extraRecipients: (count) => `${count} recipients`
+    days: (count) => (count === 1 ? "1 day" : `${count} days`)
   },
   problems: {
     store: {
@@ -318,12 +311,13 @@ export const en: Messages = {
       unreadable: (file) => `${file} cannot be read.`,
       directory: (file) => `${file} is a folder, not a file.`,
       empty: (file) => `${file} holds no text.`,
-      binary: (file, looksLike) => `${file} is not a text file (it looks like: ${looksLike}).`,
-      tooLarge: (file, size, limit) => `${file} has ${size} bytes; the limit is ${limit}.`,
+      binary: (file, looksLike) =>
+        `${file} is not a plain text file${looksLike === "unknown" ? "" : ` (it looks like ${looksLike})`}.`,
+      tooLarge: (file, size, limit) => `${file} has ${megabytes(size)} MB; the limit is ${megabytes(limit)} MB.`,
       encoding: (file) => `${file} is not in UTF-8 or UTF-16.`,
       control: (file, line, code) =>
         `${file} holds a control character (${code}) in line ${line}, which a document does not have.`,
-      noConclusion: (file) => `${file} is not a conclusion that can be read.`
+      noConclusion: (file) => `No conclusion was recognised in ${file}.`
     },
     documentAdvice: {
       missing: "Check the name; relative paths start in the folder where you are.",
@@ -334,7 +328,7 @@ export const en: Messages = {
       encoding: "Old encodings (TCVN3, VNI) are not read yet: convert the file to UTF-8.",
       control: "Remove it in an editor, and check where the file comes from.",
       noConclusion:
-        "A conclusion has a number such as 'Số 08-KL/HU', the heading KẾT LUẬN and numbered provisions. See what was read: ketluan read FILE."
+        "It needs the heading KẾT LUẬN (or a notice of a conclusion) and numbered provisions; check that this is the right file."
     },
     unknownReference: (text) => `Nothing is called "${text}".`,
     ambiguousReference: (text) => `"${text}" names several things.`,
@@ -360,19 +354,31 @@ export const en: Messages = {
     unreadableEvent: (position, type) => `The event at position ${position} (${type}) cannot be read by this version.`,
     unreadableAdvice: "Use the version that wrote it, or a newer one.",
     invalidAppend: (reason) => `This cannot be stored: ${reason}.`,
-    evidenceMissing: (file) => `There is no evidence file ${file}.`,
     unexpected: (what) => `Something unexpected happened: ${what}.`,
     unexpectedAdvice: "Nothing half-done was stored. Please report it with the command that you ran.",
+    noCommand: "A command is missing.",
+    missingValue: (option) => `The option ${option} has no value.`,
+    wholeNumber: "a whole number",
     useHelp: (command) => `See ${command} --help.`,
     unknownOption: (option) => `There is no option ${option}.`,
     twiceOption: (option) => `The option ${option} is given twice.`,
-    missingOption: (option) => `The option --${option} is missing.`,
+    missingOption: (option) => `The option ${option} is missing.`,
     missingArgument: (argument) => `${argument} is missing.`,
     unexpectedArgument: (argument) => `"${argument}" is one argument too many.`,
-    invalidValue: (option, value, expected) => `"${value}" does not fit ${option}: ${expected}`,
+    invalidValue: (option, value, expected) => `"${value}" does not fit ${option}; it takes ${expected}.`,
     unknownCommand: (command) => `There is no command "${command}".`
   },
+  sections: {
+    usage: "Usage",
+    arguments: "Arguments",
+    command: "COMMAND",
+    commands: "Commands",
+    options: "Options",
+    everywhere: "Options of every command"
+  },
   help: {
+    help: "Show this help",
+    version: "Show the version",
     root: "Follow up what a meeting concluded: who was told what, by when, and what came of it.",
     read: "Show what would be recorded of a document; store nothing",
     import: "Read a document and store it as a record",
@@ -404,7 +410,7 @@ export const en: Messages = {
     member: "A member, by its short name or its name; give it once for each",
     register: "Register members that are not known yet",
     db: "The database file (KETLUAN_DB; ./ketluan.db)",
-    lang: "Language of the output: vi or en",
+    lang: "Language of the output",
     json: "Print JSON",
     as: "Who acts: BODY or BODY/PERSON (KETLUAN_AS)",
     ledgerName: "The ledger; not needed where there is only one",

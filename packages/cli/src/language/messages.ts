@@ -10,9 +10,11 @@ export type Detail = { readonly [name in keyof RejectionDetail]: string }
 export interface Messages {
   /** Writes a civil date for people. */
   readonly day: (iso: string) => Say
+  /** Writes a moment for people, at +07:00. */
+  readonly moment: (instant: string) => Say
   readonly rules: { readonly [rule in RuleName]: (detail: Detail) => Say }
   /** What to do after a refusal; by rule, where there is something to say. */
-  readonly advice: { readonly [rule in RuleName]?: (detail: Detail) => Say }
+  readonly advice: { readonly [rule in RuleName]?: (detail: RejectionDetail) => Say }
   readonly byRule: (invariant: number) => Say
   readonly refused: Say
   readonly failed: Say
@@ -26,24 +28,19 @@ export interface Messages {
     readonly purpose: Words
     readonly discrepancy: Words
     readonly classification: Words
-    readonly urgency: Words
     readonly event: Words
-    readonly confidence: Words
     readonly outcome: Words
+    readonly answer: Words
   }
   readonly labels: {
     readonly [name in
-      | "action"
-      | "actor"
       | "addressees"
       | "againstFirst"
       | "answer"
-      | "asOf"
       | "assignments"
       | "body"
       | "children"
       | "class"
-      | "collective"
       | "concluder"
       | "condition"
       | "constraints"
@@ -63,49 +60,45 @@ export interface Messages {
       | "late"
       | "liaison"
       | "meeting"
-      | "members"
       | "next"
-      | "note"
-      | "nothing"
-      | "number"
       | "numberConflict"
       | "obligation"
       | "openSet"
       | "overdueFor"
+      | "parent"
       | "participants"
       | "policy"
-      | "position"
       | "progress"
-      | "proposed"
-      | "provision"
       | "provisions"
       | "reason"
       | "reference"
       | "reports"
       | "reportTo"
-      | "result"
       | "role"
       | "signature"
+      | "source"
       | "stale"
+      | "statedForce"
       | "status"
-      | "submissions"
+      | "submission"
       | "timeliness"
-      | "title"
       | "unknown"
       | "unrecognised"
-      | "unresolved"
       | "until"
-      | "when"
       | "recorded"
+      | "waiver"
       | "withdrawn"]: Say
   }
   readonly says: {
     readonly imported: (reference: string, events: number) => Say
     readonly knownAlready: (reference: string) => Say
-    readonly nothingStored: Say
+    readonly asOf: (day: string) => Say
+    readonly knownAt: (moment: string) => Say
+    readonly nothingStored: (command: string) => Say
     readonly confirm: (events: string) => Say
     readonly declined: Say
     readonly needsYes: Say
+    readonly needsYesAdvice: Say
     readonly recordedAt: (position: number) => Say
     readonly alreadySo: Say
     readonly repeated: (position: number) => Say
@@ -116,7 +109,6 @@ export interface Messages {
     readonly waiting: Say
     readonly rebuilt: Say
     readonly days: (count: number) => Say
-    readonly extraRecipients: (count: number) => Say
   }
   readonly problems: {
     readonly store: { readonly [reason in StoreFailure["reason"]]: (path: string) => Say }
@@ -167,10 +159,12 @@ export interface Messages {
     readonly unreadableEvent: (position: number, type: string) => Say
     readonly unreadableAdvice: Say
     readonly invalidAppend: (reason: string) => Say
-    readonly evidenceMissing: (file: string) => Say
     readonly unexpected: (what: string) => Say
     readonly unexpectedAdvice: Say
     readonly useHelp: (command: string) => Say
+    readonly noCommand: Say
+    readonly missingValue: (option: string) => Say
+    readonly wholeNumber: Say
     readonly unknownOption: (option: string) => Say
     readonly twiceOption: (option: string) => Say
     readonly missingOption: (option: string) => Say
@@ -179,11 +173,16 @@ export interface Messages {
     readonly invalidValue: (option: string, value: string, expected: string) => Say
     readonly unknownCommand: (command: string) => Say
   }
+  readonly sections: {
+    readonly [name in "usage" | "arguments" | "command" | "commands" | "options" | "everywhere"]: Say
+  }
   readonly help: { readonly [name in HelpName]: Say }
 }
 
 export type HelpName =
   | "root"
+  | "help"
+  | "version"
   | "read"
   | "import"
   | "list"

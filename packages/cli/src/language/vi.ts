@@ -1,10 +1,16 @@
 // Tiếng Việt.
+
 import type { Messages } from "./messages.ts"
+import { hanoiTime, megabytes } from "./numbers.ts"
 
 const day = (iso: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso.split("-").reverse().join("/") : iso)
 
 export const vi: Messages = {
   day,
+  moment: (instant) => {
+    const { date, time } = hanoiTime(instant)
+    return `${time} ngày ${day(date)}`
+  },
   refused: "Từ chối",
   failed: "Lỗi",
   byRule: (invariant) => `(quy tắc ${invariant})`,
@@ -81,12 +87,14 @@ export const vi: Messages = {
     ContentIsSecret: () => "Giữ văn bản ở nơi quản lý tài liệu mật.",
     ContinuingNeverComplete: () => "Báo cáo bằng 'ketluan assignment report'.",
     EvidenceMissing: () => "Yêu cầu bổ sung minh chứng (return), hoặc accept với --waive-evidence và lý do.",
-    NotInThisPhase: ({ phase, action }) =>
-      action === "submit" || action === "start" || action === "report"
-        ? phase === "chưa thực hiện"
-          ? "Trước hết: ketluan assignment acknowledge."
-          : "Trước hết: ketluan assignment start."
-        : "Xem trạng thái: ketluan show THAM-CHIẾU.",
+    NotInThisPhase: ({ phase, action }) => {
+      if (phase === "submitted") return "Kết quả đã trình: chờ nơi giao xác nhận (accept) hoặc trả lại (return)."
+      if (action === "accept" || action === "return") return "Chưa trình kết quả. Xem: ketluan show THAM-CHIẾU."
+      if (phase === "assigned") return "Trước hết, tiếp nhận: ketluan assignment acknowledge THAM-CHIẾU."
+      if (phase === "acknowledged" && action === "submit")
+        return "Trước hết, bắt đầu thực hiện: ketluan assignment start THAM-CHIẾU."
+      return "Xem trạng thái: ketluan show THAM-CHIẾU."
+    },
     NotTheAssignee: () => "Thực hiện cho cơ quan được giao: --as CƠ-QUAN/NGƯỜI.",
     NotTheIssuer: () => "Thực hiện cho một trong các cơ quan đó: --as CƠ-QUAN/NGƯỜI.",
     OccursBeforePrevious: () => "Nêu ngày muộn hơn bằng --on, hoặc xem 'ketluan log THAM-CHIẾU'.",
@@ -97,7 +105,7 @@ export const vi: Messages = {
   },
   words: {
     kind: {
-      finite: "có kết thúc",
+      finite: "nhiệm vụ cụ thể",
       continuing: "thường xuyên",
       inquiry: "tìm hiểu, xác định",
       conditional_report: "báo cáo khi phát sinh",
@@ -111,7 +119,7 @@ export const vi: Messages = {
       co_lead: "đồng chủ trì",
       member: "thành viên nhóm",
       named: "được nêu tên",
-      delegate: "được giao tiếp"
+      delegate: "được giao lại"
     },
     status: {
       assigned: "chưa thực hiện",
@@ -149,7 +157,6 @@ export const vi: Messages = {
       addressee_not_on_distribution: "nơi được giao không có trong nơi nhận"
     },
     classification: { ordinary: "không", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" },
-    urgency: { "kịp thời": "kịp thời", "khẩn trương": "khẩn trương", sớm: "sớm", ngay: "ngay" },
     event: {
       LedgerOpened: "mở sổ",
       AssignmentCreated: "giao nhiệm vụ",
@@ -163,7 +170,7 @@ export const vi: Messages = {
       ResultAccepted: "xác nhận hoàn thành",
       Reopened: "mở lại",
       MonitoringAssigned: "giao theo dõi",
-      DelegationMade: "giao tiếp",
+      DelegationMade: "giao lại",
       DeadlineFixed: "xác định thời hạn",
       ExtensionRequested: "đề nghị gia hạn",
       ExtensionGranted: "đồng ý gia hạn",
@@ -183,7 +190,7 @@ export const vi: Messages = {
       MeetingRecorded: "ghi cuộc họp",
       ParticipantRecorded: "ghi thành phần",
       ReportHeard: "nghe báo cáo",
-      DistributionPlanned: "nơi nhận",
+      DistributionPlanned: "ghi nơi nhận",
       CopySent: "gửi văn bản",
       CopyReceived: "nhận văn bản",
       CopyAcknowledged: "xác nhận đã nhận",
@@ -191,12 +198,11 @@ export const vi: Messages = {
       BodyRenamed: "đổi tên",
       BodyDissolved: "chấm dứt hoạt động",
       SuccessionRecorded: "ghi kế thừa",
-      ClassDefined: "đặt nhóm",
+      ClassDefined: "lập nhóm",
       ClassMembershipSnapshotted: "lập danh sách thành viên",
       Claimed: "giữ chỗ",
-      PersonEntered: "ghi người"
+      PersonEntered: "ghi tên người"
     },
-    confidence: { certain: "chắc chắn", likely: "có thể", guess: "phỏng đoán" },
     outcome: {
       pending: "chờ xác nhận",
       returned: "trả lại",
@@ -204,93 +210,85 @@ export const vi: Messages = {
       open: "chờ quyết định",
       granted: "đồng ý",
       refused: "từ chối"
-    }
+    },
+    answer: { yes: "có", no: "không", text: "nội dung", undetermined: "chưa xác định được" }
   },
   labels: {
-    action: "Việc",
-    actor: "Ai",
     addressees: "Nơi được giao",
-    againstFirst: "so với thời hạn đầu",
+    againstFirst: "so với thời hạn ban đầu",
     answer: "Trả lời",
-    asOf: "tính đến",
     assignments: "Nhiệm vụ được giao",
     body: "Cơ quan",
-    children: "Giao tiếp cho",
-    class: "nhóm chưa có danh sách",
-    collective: "Thay mặt",
-    concluder: "Nơi kết luận",
-    condition: "Khi",
+    children: "Giao lại cho",
+    class: "nhóm chưa có danh sách thành viên",
+    concluder: "Cơ quan kết luận",
+    condition: "Điều kiện",
     constraints: "Yêu cầu chất lượng",
     correction: "Đính chính thành",
     deadline: "Thời hạn nguyên văn",
-    delegates: "Văn bản giao tiếp cho",
+    delegates: "Văn bản giao lại cho",
     discrepancies: "Điểm chưa khớp",
     distribution: "Nơi nhận",
     due: "Hạn chót",
     evidence: "Minh chứng",
     extensions: "Gia hạn",
     findings: "Nhận định",
-    firstDue: "Hạn chót đầu tiên",
+    firstDue: "Hạn chót ban đầu",
     issueDate: "Ngày ban hành",
-    issuer: "Nơi ban hành",
+    issuer: "Cơ quan ban hành",
     kind: "Loại",
-    late: "ghi muộn",
-    liaison: "Nơi cần liên hệ",
+    late: "ghi sau",
+    liaison: "Cơ quan cần liên hệ",
     meeting: "Cuộc họp",
-    members: "Thành viên",
     next: "Tiếp theo",
-    note: "Ghi chú",
-    nothing: "không có",
-    number: "Số",
     numberConflict: "Số này trùng với kết luận khác",
     obligation: "Nội dung",
-    openSet: "nhóm chưa nêu tên",
+    openSet: "chưa nêu tên cụ thể",
     overdueFor: "Quá hạn",
-    participants: "Thành phần",
+    parent: "Nhiệm vụ cấp trên",
+    participants: "Thành phần tham dự",
     policy: "theo quy ước",
-    position: "Vị trí",
     progress: "Tiến độ",
-    proposed: "do máy đề xuất",
-    provision: "Điểm",
     provisions: "Các điểm",
     reason: "Lý do",
     reference: "Tham chiếu",
-    reports: "Báo cáo đã nghe",
+    reports: "Nghe báo cáo",
     reportTo: "Báo cáo về",
-    result: "Kết quả",
     role: "Vai trò",
-    signature: "Ký",
-    stale: "lâu không có diễn biến",
+    signature: "Người ký",
+    source: "nguồn",
+    stale: "lâu chưa có diễn biến",
+    statedForce: "văn bản ghi",
     status: "Trạng thái",
-    submissions: "Các lần trình",
-    timeliness: "Tiến độ thời hạn",
-    title: "Trích yếu",
+    submission: "Lần trình",
+    timeliness: "Tình trạng thời hạn",
     unknown: "chưa biết",
-    unrecognised: "Chưa nhận ra",
-    unresolved: "Chưa giao cho ai",
+    unrecognised: "Đoạn chưa nhận dạng được",
     until: "đến",
-    when: "Xảy ra",
     recorded: "Ghi lúc",
+    waiver: "miễn minh chứng",
     withdrawn: "đã rút"
   },
   says: {
     imported: (reference, events) => `Đã lưu ${reference} trong một lần ghi, ${events} sự kiện.`,
     knownAlready: (reference) => `Tệp này đã có trong sổ, là ${reference}. Không lưu gì thêm.`,
-    nothingStored: "Chưa lưu gì. Để lưu: ketluan import",
+    asOf: (day) => `Tình hình tính đến hết ngày ${day}.`,
+    knownAt: (moment) => `Theo những gì đã ghi đến ${moment}.`,
+    nothingStored: (command) => `Chưa lưu gì. Để lưu: ${command}`,
     confirm: (reference) => `Lưu ${reference} như đề xuất?`,
     declined: "Không lưu gì.",
-    needsYes: "Không thể hỏi ở đây: thêm --yes để lưu như đề xuất.",
+    needsYes: "Chưa lưu gì: ở đây không hỏi lại được.",
+    needsYesAdvice: "Thêm --yes để lưu như đề xuất.",
     recordedAt: (position) => `Đã ghi tại vị trí ${position}.`,
-    alreadySo: "Đã như vậy rồi; không ghi gì thêm.",
+    alreadySo: "Việc này đã được ghi trước đó; không ghi gì thêm.",
     repeated: (position) => `Lệnh này đã ghi trước đây tại vị trí ${position}; lần này không ghi gì.`,
     assigned: (count) => `${count} nhiệm vụ mới.`,
-    snapshot: (name, number, members) => `Danh sách ${number} của ${name}: ${members} thành viên.`,
-    defined: (name, slug) => `Nhóm ${name} là ${slug}.`,
+    snapshot: (name, number, members) => `Danh sách số ${number} của nhóm ${name}: ${members} thành viên.`,
+    defined: (name, slug) => `Nhóm ${name} có tên ngắn ${slug}.`,
     noAssignments: "Không có nhiệm vụ nào phù hợp.",
-    waiting: "Các nhóm này chưa giao cho ai cho đến khi xác định được thành viên:",
+    waiting: "Chưa giao cho ai cho đến khi nêu rõ thành viên:",
     rebuilt: "Đã lập lại các bảng từ sự kiện.",
-    days: (count) => `${count} ngày`,
-    extraRecipients: (count) => `${count} nơi`
+    days: (count) => `${count} ngày`
   },
   problems: {
     store: {
@@ -304,8 +302,8 @@ export const vi: Messages = {
       failed: (path) => `Cơ sở dữ liệu ${path} gặp lỗi.`
     },
     storeAdvice: {
-      missing: "Nhập văn bản trước (ketluan import TỆP), hoặc chỉ tệp khác bằng --db.",
-      not_ours: "Chỉ tệp khác bằng --db; tệp này được giữ nguyên.",
+      missing: "Nhập văn bản trước (ketluan import TỆP), hoặc nêu tệp khác bằng --db.",
+      not_ours: "Nêu tệp khác bằng --db; tệp này được giữ nguyên.",
       newer: "Dùng phiên bản mới hơn; không có gì bị thay đổi.",
       damaged: "Ngừng sử dụng và khôi phục bản sao lưu.",
       read_only: "Kiểm tra quyền của tệp và thư mục.",
@@ -318,30 +316,31 @@ export const vi: Messages = {
       unreadable: (file) => `Không đọc được ${file}.`,
       directory: (file) => `${file} là thư mục, không phải tệp.`,
       empty: (file) => `${file} không có nội dung.`,
-      binary: (file, looksLike) => `${file} không phải tệp văn bản (giống: ${looksLike}).`,
-      tooLarge: (file, size, limit) => `${file} có ${size} byte; giới hạn là ${limit}.`,
+      binary: (file, looksLike) =>
+        `${file} không phải tệp văn bản thuần${looksLike === "unknown" ? "" : ` (có vẻ là ${looksLike})`}.`,
+      tooLarge: (file, size, limit) => `${file} lớn ${megabytes(size)} MB; giới hạn là ${megabytes(limit)} MB.`,
       encoding: (file) => `${file} không phải UTF-8 hay UTF-16.`,
       control: (file, line, code) =>
         `${file} có ký tự điều khiển (${code}) ở dòng ${line}, văn bản không có ký tự này.`,
-      noConclusion: (file) => `${file} không phải kết luận đọc được.`
+      noConclusion: (file) => `Không nhận ra kết luận nào trong ${file}.`
     },
     documentAdvice: {
       missing: "Kiểm tra tên; đường dẫn tương đối tính từ thư mục đang đứng.",
-      directory: "Chỉ một tệp trong đó.",
+      directory: "Nêu tên một tệp trong thư mục đó.",
       empty: "Kiểm tra xem tệp đã được lưu chưa.",
       binary: "Lưu thành văn bản thuần UTF-8 trước.",
       tooLarge: "Một kết luận nhỏ hơn nhiều; kiểm tra có đúng tệp không.",
       encoding: "Bảng mã cũ (TCVN3, VNI) chưa đọc được: hãy chuyển tệp sang UTF-8.",
       control: "Xóa ký tự đó bằng trình soạn thảo, và kiểm tra nguồn của tệp.",
       noConclusion:
-        "Kết luận có số như 'Số 08-KL/HU', dòng KẾT LUẬN và các điểm đánh số. Xem đã đọc được gì: ketluan read TỆP."
+        "Văn bản cần có dòng KẾT LUẬN (hoặc thông báo kết luận) và các điểm đánh số; kiểm tra có đúng tệp không."
     },
-    unknownReference: (text) => `Không có gì tên là "${text}".`,
-    ambiguousReference: (text) => `"${text}" chỉ nhiều đối tượng.`,
-    didYouMean: (candidates) => `Có phải: ${candidates}?`,
-    oneOf: (candidates) => `Nêu rõ: ${candidates}`,
+    unknownReference: (text) => `Không tìm thấy "${text}".`,
+    ambiguousReference: (text) => `"${text}" có thể là nhiều đối tượng.`,
+    didYouMean: (candidates) => `Có phải là: ${candidates}?`,
+    oneOf: (candidates) => `Nêu rõ một trong: ${candidates}`,
     registerAdvice: "Hoặc đăng ký là cơ quan mới: thêm --register.",
-    nothingKnown: "Xem có gì: ketluan list.",
+    nothingKnown: "Xem những gì đã ghi: ketluan list.",
     badDate: (text) => `"${text}" không phải ngày. Viết 06/10/2020 hoặc 2020-10-06.`,
     badInstant: (text) => `"${text}" không phải ngày giờ. Viết 2020-10-06 hoặc 2020-10-06T08:30:00+07:00.`,
     badLedger: (text) => `"${text}" không đặt được tên sổ: chữ thường, số và gạch nối.`,
@@ -360,25 +359,37 @@ export const vi: Messages = {
     unreadableEvent: (position, type) => `Phiên bản này không đọc được sự kiện ở vị trí ${position} (${type}).`,
     unreadableAdvice: "Dùng phiên bản đã ghi nó, hoặc mới hơn.",
     invalidAppend: (reason) => `Không lưu được: ${reason}.`,
-    evidenceMissing: (file) => `Không có tệp minh chứng ${file}.`,
     unexpected: (what) => `Có lỗi bất ngờ: ${what}.`,
     unexpectedAdvice: "Không có gì lưu dở dang. Xin báo lại kèm lệnh đã chạy.",
+    noCommand: "Chưa nêu lệnh.",
+    missingValue: (option) => `Tùy chọn ${option} thiếu giá trị.`,
+    wholeNumber: "một số nguyên",
     useHelp: (command) => `Xem ${command} --help.`,
     unknownOption: (option) => `Không có tùy chọn ${option}.`,
     twiceOption: (option) => `Tùy chọn ${option} nêu hai lần.`,
-    missingOption: (option) => `Thiếu tùy chọn --${option}.`,
+    missingOption: (option) => `Thiếu tùy chọn ${option}.`,
     missingArgument: (argument) => `Thiếu ${argument}.`,
     unexpectedArgument: (argument) => `Thừa "${argument}".`,
-    invalidValue: (option, value, expected) => `"${value}" không hợp với ${option}: ${expected}`,
+    invalidValue: (option, value, expected) => `"${value}" không hợp lệ với ${option}; cần: ${expected}.`,
     unknownCommand: (command) => `Không có lệnh "${command}".`
   },
+  sections: {
+    usage: "Cách dùng",
+    arguments: "Tham số",
+    command: "LỆNH",
+    commands: "Lệnh",
+    options: "Tùy chọn",
+    everywhere: "Tùy chọn chung"
+  },
   help: {
+    help: "Hướng dẫn",
+    version: "Phiên bản",
     root: "Theo dõi việc thực hiện kết luận: giao cho ai, thời hạn nào, kết quả ra sao.",
-    read: "Xem sẽ ghi gì từ một văn bản; không lưu",
+    read: "Xem trước những gì sẽ ghi từ một văn bản; không lưu",
     import: "Đọc văn bản và lưu thành hồ sơ",
-    list: "Liệt kê nhiệm vụ, và các nhóm chưa xác định",
+    list: "Liệt kê nhiệm vụ, và các nhóm chưa rõ thành viên",
     show: "Xem đầy đủ một kết luận, một điểm hoặc một nhiệm vụ",
-    log: "Xem các sự kiện theo thứ tự",
+    log: "Xem các sự kiện đã ghi, theo thứ tự",
     assignment: "Thao tác trên nhiệm vụ",
     acknowledge: "Tiếp nhận nhiệm vụ",
     start: "Bắt đầu, hoặc thực hiện lại",
@@ -393,18 +404,18 @@ export const vi: Messages = {
     class: "Nhóm cơ quan, như 'Đảng ủy các xã, thị trấn'",
     classDefine: "Đặt tên nhóm",
     classSnapshot: "Lập danh sách thành viên; nhiệm vụ đang chờ sẽ được giao",
-    ledger: "Sổ ghi",
+    ledger: "Quản lý sổ",
     ledgerRebuild: "Lập lại các bảng từ sự kiện",
     file: "Tệp văn bản hoặc Markdown",
     yes: "Lưu như đề xuất, không hỏi",
     reference: "Ví dụ 08-KL/HU, 08-KL/HU#1.3 hoặc 08-KL/HU#1.3@phong-noi-vu",
     assignmentReference: "Ví dụ 08-KL/HU#1.3@phong-noi-vu",
-    classReference: "Nhóm, theo tên ngắn hoặc tên",
+    classReference: "Nhóm, theo tên ngắn hoặc tên đầy đủ",
     className: "Tên, ví dụ 'Đảng ủy các xã, thị trấn'",
-    member: "Thành viên, theo tên ngắn hoặc tên; nêu một lần cho mỗi nơi",
-    register: "Đăng ký các thành viên chưa có",
+    member: "Thành viên, theo tên ngắn hoặc tên đầy đủ; mỗi thành viên một lần --member",
+    register: "Đăng ký các thành viên chưa có trong sổ",
     db: "Tệp cơ sở dữ liệu (KETLUAN_DB; ./ketluan.db)",
-    lang: "Ngôn ngữ: vi hoặc en",
+    lang: "Ngôn ngữ hiển thị",
     json: "In JSON",
     as: "Ai thực hiện: CƠ-QUAN hoặc CƠ-QUAN/NGƯỜI (KETLUAN_AS)",
     ledgerName: "Sổ; không cần nếu chỉ có một",
@@ -425,7 +436,7 @@ export const vi: Messages = {
     answer: "Trả lời cho nhiệm vụ tìm hiểu",
     answerText: "Nội dung trả lời",
     answerSource: "Nguồn của câu trả lời",
-    until: "Hạn chót xin đến ngày",
+    until: "Xin gia hạn đến hết ngày này",
     commandId: "Mã lệnh tự đặt; lặp lại cùng mã thì không làm hai lần"
   }
 }

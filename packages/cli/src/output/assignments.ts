@@ -7,6 +7,7 @@ import {
   dayOf,
   type Instant,
   millisOf,
+  type OverdueInterval,
   type UnresolvedItem
 } from "@ketluan/domain"
 import type { Messages } from "../language/index.ts"
@@ -27,12 +28,12 @@ const word = (words: { readonly [code: string]: string }, code: string): string 
 const dueOf = ({ due, deadlinePhrase }: AssignmentItem, m: Messages): string =>
   due === null ? (deadlinePhrase === null ? "—" : `“${shorten(deadlinePhrase, GLANCE / 2)}”`) : m.day(lastDay(due))
 
-const lateness = ({ overdue }: AssignmentItem, m: Messages): string => {
-  const days = overdue.reduce((sum, { from, to }) => sum + Math.ceil((millisOf(to) - millisOf(from)) / DAY), 0)
-  return days === 0 ? "" : ` (${m.says.days(days)})`
-}
+const daysOf = ({ from, to }: OverdueInterval): number => Math.ceil((millisOf(to) - millisOf(from)) / DAY)
 
-export const listText = ({ assignments, unresolved }: AssignmentList, m: Messages): string => {
+const lateness = ({ overdue }: AssignmentItem, m: Messages): string =>
+  ` (${m.says.days(overdue.reduce((sum, interval) => sum + daysOf(interval), 0))})`
+
+export const listText = ({ assignments, unresolved }: AssignmentList, m: Messages, columns: number | null): string => {
   const { labels, words } = m
   const rows = assignments.map((item) => [
     item.reference,
@@ -52,7 +53,7 @@ export const listText = ({ assignments, unresolved }: AssignmentList, m: Message
     labels.timeliness,
     labels.obligation
   ]
-  const list = rows.length === 0 ? m.says.noAssignments : table(head, rows)
+  const list = rows.length === 0 ? m.says.noAssignments : table(head, rows, columns)
   if (unresolved.length === 0) return list
   return `${list}\n\n${m.says.waiting}\n${table(
     [labels.reference, labels.addressees, labels.role, labels.status],
@@ -61,15 +62,22 @@ export const listText = ({ assignments, unresolved }: AssignmentList, m: Message
       item.slug === null ? (item.name ?? "—") : `${item.name} (${item.slug})`,
       word(words.role, item.role),
       item.addressee === "class" ? labels.class : labels.openSet
-    ])
+    ]),
+    columns
   )}`
 }
+
+const answerOf = (
+  { answer, text, source }: NonNullable<AssignmentView["submissions"][number]["answer"]>,
+  { labels, words }: Messages
+): string =>
+  `${word(words.answer, answer)}${text === null ? "" : ` — ${text}`}${source === null ? "" : ` (${labels.source}: ${source})`}`
 
 export const assignmentText = (view: AssignmentView, m: Messages): string => {
   const { labels, words } = m
   const { assignment: item } = view
   const line = (label: string, value: string | null) => (value === null ? [] : [`  ${label}: ${oneLine(value)}`])
-  const judged = `${word(words.timeliness, item.timeliness)}${lateness(item, m)}, ${labels.policy} ${item.policy}`
+  const judged = `${word(words.timeliness, item.timeliness)}, ${labels.policy} ${item.policy}`
   const against =
     item.againstFirstDue === item.timeliness
       ? ""
@@ -90,8 +98,17 @@ export const assignmentText = (view: AssignmentView, m: Messages): string => {
     ),
     ...line(labels.deadline, item.deadlinePhrase === null ? null : `“${item.deadlinePhrase}”`),
     ...line(labels.timeliness, judged + against),
+    ...item.overdue.flatMap((interval) =>
+      line(
+        labels.overdueFor,
+        `${m.day(dayOf(interval.from))} – ${m.day(lastDay(interval.to))} (${m.says.days(daysOf(interval))})`
+      )
+    ),
     ...view.progress.flatMap(({ percent, note }) =>
-      line(labels.progress, `${percent === null ? "" : `${percent} % `}${note ?? ""}`)
+      line(
+        labels.progress,
+        [percent === null ? null : `${percent} %`, note].filter((part) => part !== null).join(" — ")
+      )
     ),
     ...view.evidence.flatMap(({ name, hash, bytes, withdrawn }) =>
       line(
@@ -99,18 +116,25 @@ export const assignmentText = (view: AssignmentView, m: Messages): string => {
         `${name ?? "—"} (${bytes} B, sha256 ${hash.slice(0, 16)}…)${withdrawn ? `, ${labels.withdrawn}` : ""}`
       )
     ),
-    ...view.submissions.flatMap(({ submission, outcome, note, reason }) =>
+    ...view.submissions.flatMap(({ submission, outcome, note, answer, decision, waiver }) => [
+      ...line(
+        `${labels.submission} ${submission}`,
+        [note, word(words.outcome, outcome), decision].filter((part) => part !== null).join(" — ")
+      ),
+      ...line(`  ${labels.answer}`, answer === null ? null : answerOf(answer, m)),
+      ...line(`  ${labels.waiver}`, waiver)
+    ]),
+    ...view.extensions.flatMap(({ until, outcome, reason, decision }) =>
       line(
-        labels.submissions,
-        `${submission}. ${word(words.outcome, outcome)}${note ? ` — ${note}` : ""}${reason ? ` — ${labels.reason}: ${reason}` : ""}`
+        labels.extensions,
+        [`${labels.until} ${m.day(lastDay(until))}`, reason, word(words.outcome, outcome), decision]
+          .filter((part) => part !== null)
+          .join(" — ")
       )
-    ),
-    ...view.extensions.flatMap(({ until, outcome, reason }) =>
-      line(labels.extensions, `${labels.until} ${until} ${word(words.outcome, outcome)}${reason ? ` — ${reason}` : ""}`)
     ),
     ...view.children.flatMap((child) =>
       line(labels.children, `${child.body.name}: ${word(words.status, child.status)} (${child.reference})`)
     ),
-    ...line(labels.delegates, item.parent)
+    ...line(labels.parent, item.parent)
   ].join("\n")
 }

@@ -1,5 +1,5 @@
 // A conclusion in full, for people.
-import type { ConclusionView, DirectiveView, Named, PartyView } from "@ketluan/domain"
+import type { ConclusionView, DirectiveView, Named, PartyView, ProvisionView } from "@ketluan/domain"
 import type { Messages } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
 import { shorten, table } from "./table.ts"
@@ -15,14 +15,25 @@ const partyOf = (party: PartyView, m: Messages): string =>
 const parties = (label: string, list: ReadonlyArray<PartyView>, m: Messages): ReadonlyArray<string> =>
   list.length === 0 ? [] : [`    ${label}: ${list.map((one) => oneLine(partyOf(one, m))).join("; ")}`]
 
-/** One directive in a few lines. */
-export const directiveLines = (directive: DirectiveView, m: Messages): ReadonlyArray<string> => {
+/** The letters of a text, so that a full stop more or less makes no difference. */
+const letters = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()
+
+/** One directive in a few lines; its obligation is left out where it only repeats the provision. */
+const directiveLines = (directive: DirectiveView, provision: ProvisionView, m: Messages): ReadonlyArray<string> => {
   const { labels, words } = m
   const kind = words.kind[directive.kind] ?? directive.kind
   const force = words.force[directive.force] ?? directive.force
+  const stated =
+    directive.statedForce === directive.force
+      ? ""
+      : ` (${labels.statedForce}: ${words.force[directive.statedForce] ?? directive.statedForce})`
+  const repeats = letters(directive.obligation ?? "") === letters(provision.text ?? "")
+  const held = directive.assignments.map(
+    ({ body, status }) => `${oneLine(body.name)}: ${words.status[status] ?? status}`
+  )
   return [
-    `  ${directive.reference}  [${kind}; ${force}]`,
-    `    ${oneLine(directive.obligation ?? "—")}`,
+    `  ${directive.reference === provision.reference ? "" : `${directive.reference}  `}[${kind}; ${force}${stated}]`,
+    ...(repeats ? [] : [`    ${oneLine(directive.obligation ?? "—")}`]),
     ...parties(labels.addressees, directive.lead, m),
     ...parties(labels.delegates, directive.delegates, m),
     ...parties(labels.liaison, directive.liaison, m),
@@ -31,9 +42,17 @@ export const directiveLines = (directive: DirectiveView, m: Messages): ReadonlyA
     ...(directive.deadlinePhrase === null ? [] : [`    ${labels.deadline}: “${oneLine(directive.deadlinePhrase)}”`]),
     ...(directive.constraints.length === 0
       ? []
-      : [`    ${labels.constraints}: ${directive.constraints.map(oneLine).join("; ")}`])
+      : [`    ${labels.constraints}: ${directive.constraints.map(oneLine).join("; ")}`]),
+    ...(held.length === 0 ? [] : [`    ${labels.assignments}: ${held.join("; ")}`])
   ]
 }
+
+/** A provision with its directives. */
+export const provisionLines = (provision: ProvisionView, m: Messages): ReadonlyArray<string> => [
+  `${provision.reference}: ${oneLine(provision.text ?? "—")}`,
+  ...(provision.correction === null ? [] : [`  ${m.labels.correction}: ${oneLine(provision.correction)}`]),
+  ...provision.directives.flatMap((directive) => directiveLines(directive, provision, m))
+]
 
 const headLines = (view: ConclusionView, m: Messages): ReadonlyArray<string> => {
   const { labels } = m
@@ -66,8 +85,8 @@ const meetingLines = ({ meeting }: ConclusionView, m: Messages): ReadonlyArray<s
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.length === 0 ? [] : ["", title, ...lines]
 
-/** `detail` prints every provision and directive in full, otherwise a table of them. */
-export const conclusionText = (view: ConclusionView, m: Messages, detail: boolean): string => {
+/** `detail` prints every provision and directive in full, otherwise a table as wide as `columns`. */
+export const conclusionText = (view: ConclusionView, m: Messages, columns: number | null, detail: boolean): string => {
   const { labels, words } = m
   const directives = view.provisions.flatMap((provision) => provision.directives)
   return [
@@ -83,11 +102,7 @@ export const conclusionText = (view: ConclusionView, m: Messages, detail: boolea
     ...section(
       `${labels.provisions} (${view.provisions.length})`,
       detail
-        ? view.provisions.flatMap((provision) => [
-            `  ${provision.reference}: ${oneLine(provision.text ?? "—")}`,
-            ...(provision.correction === null ? [] : [`    ${labels.correction}: ${oneLine(provision.correction)}`]),
-            ...provision.directives.flatMap((directive) => directiveLines(directive, m).map((line) => `  ${line}`))
-          ])
+        ? view.provisions.flatMap((provision) => provisionLines(provision, m).map((line) => `  ${line}`))
         : [
             table(
               [labels.reference, labels.kind, labels.addressees, labels.deadline, labels.obligation],
@@ -95,9 +110,10 @@ export const conclusionText = (view: ConclusionView, m: Messages, detail: boolea
                 directive.reference,
                 words.kind[directive.kind] ?? directive.kind,
                 directive.lead.map((one) => one.name ?? "?").join("; "),
-                directive.deadlinePhrase ?? "",
+                shorten(directive.deadlinePhrase ?? "", GLANCE / 2),
                 shorten(directive.obligation ?? "—", GLANCE)
-              ])
+              ]),
+              columns
             )
           ]
     ),
@@ -117,3 +133,13 @@ export const conclusionText = (view: ConclusionView, m: Messages, detail: boolea
     )
   ].join("\n")
 }
+
+/** The passages that no rule recognised. */
+export const unrecognisedLines = (
+  passages: ReadonlyArray<{ readonly text: string }>,
+  { labels }: Messages
+): ReadonlyArray<string> =>
+  section(
+    `${labels.unrecognised} (${passages.length})`,
+    passages.map(({ text }) => `  ${shorten(text, GLANCE * 2)}`)
+  )

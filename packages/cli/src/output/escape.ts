@@ -21,6 +21,10 @@ export const oneLine = (text: string): string =>
       .trim()
   )
 
+/** One word of a shell command, to be copied. */
+export const shellWord = (text: string): string =>
+  /^[\p{L}\p{N}\p{M}_./~@:#+-]+$/u.test(text) ? text : `'${oneLine(text).replaceAll("'", "'\\''")}'`
+
 /** JSON whose strings cannot steer a terminal either. */
 export const safeJson = (value: unknown): string =>
   JSON.stringify(value, null, 2).replace(unsafe, (character) => `\\u${hexOf(character).padStart(4, "0")}`)

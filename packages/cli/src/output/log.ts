@@ -15,18 +15,24 @@ const textsOf = ({ event }: LogEntry): string => {
   return shorten(parts.join(" — "), GLANCE)
 }
 
-const when = (at: string, m: Messages): string =>
-  at.length === 10 ? m.day(at) : new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
+const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) : m.moment(at))
 
-export const logText = (entries: ReadonlyArray<LogEntry>, m: Messages): string =>
-  entries
-    .map((entry) => {
-      const who = [entry.body?.name, entry.person].flatMap((part) => (part ? [oneLine(part)] : [])).join(" / ")
-      const texts = textsOf(entry)
-      const late = entry.late ? ` (${m.labels.late})` : ""
-      return [
-        `${String(entry.position).padStart(6)}  ${when(entry.occurredAt, m)}  ${m.words.event[entry.type] ?? entry.type}  ${entry.subject}${who === "" ? "" : `  ${who}`}`,
-        `        ${m.labels.recorded} ${when(entry.recordedAt, m)}${late}${texts === "" ? "" : `  ${texts}`}`
-      ].join("\n")
-    })
-    .join("\n")
+/** `reference` is what was asked for; events of something below it say so. */
+export const logText = (entries: ReadonlyArray<LogEntry>, reference: string, m: Messages): string => {
+  const lines = entries.map((entry) => {
+    const who = [entry.body?.name, entry.person].flatMap((part) => (part ? [oneLine(part)] : [])).join(" / ")
+    const texts = textsOf(entry)
+    const late = entry.late ? ` (${m.labels.late})` : ""
+    const what = [
+      when(entry.occurredAt, m),
+      m.words.event[entry.type] ?? entry.type,
+      ...(entry.subject === reference ? [] : [entry.subject]),
+      ...(who === "" ? [] : [who])
+    ]
+    return [
+      `${String(entry.position).padStart(6)}  ${what.join("  ")}`,
+      `        ${m.labels.recorded} ${when(entry.recordedAt, m)}${late}${texts === "" ? "" : `  ${texts}`}`
+    ].join("\n")
+  })
+  return [reference, ...lines].join("\n")
+}

@@ -87,6 +87,22 @@ export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, as
   return directory
 })
 
+/** What was named, in the form that is unambiguous now. */
+export const referenceOf = (directory: Directory, target: Target): string => {
+  switch (target._tag) {
+    case "Conclusion":
+      return directory.ofConclusion(target.conclusion.id)
+    case "Assignment":
+      return directory.ofAssignment(target.assignment.id)
+    case "Provision": {
+      const [only, other] = target.directives
+      return only !== undefined && other === undefined
+        ? directory.ofDirective(only.id)
+        : `${directory.ofConclusion(target.conclusion.id)}#${target.path}`
+    }
+  }
+}
+
 /** `8 - kl/hu` and `08-KL/HU` are one symbol. */
 const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
 

@@ -87,7 +87,12 @@ export interface AssignmentView {
     readonly submission: number
     readonly outcome: "pending" | "returned" | "accepted"
     readonly note: string | null
-    readonly reason: string | null
+    /** What an inquiry found [33]; null where the submission answers nothing. */
+    readonly answer: { readonly answer: string; readonly text: string | null; readonly source: string | null } | null
+    /** The reason of the return, or the note of the acceptance. */
+    readonly decision: string | null
+    /** Why it was accepted without evidence [36]. */
+    readonly waiver: string | null
   }>
   readonly evidence: ReadonlyArray<{
     readonly hash: string
@@ -96,9 +101,13 @@ export interface AssignmentView {
     readonly withdrawn: boolean
   }>
   readonly extensions: ReadonlyArray<{
-    readonly until: string
+    /** The first moment after it. */
+    readonly until: Instant
     readonly outcome: "open" | "granted" | "refused"
+    /** Why it was asked for. */
     readonly reason: string | null
+    /** The reason of the refusal, or the note of the grant. */
+    readonly decision: string | null
   }>
   readonly progress: ReadonlyArray<{ readonly percent: number | null; readonly note: string | null }>
   readonly children: ReadonlyArray<AssignmentItem>
@@ -250,6 +259,9 @@ export const showConclusion = Effect.fnUntraced(function* (
   return view
 })
 
+/** Null where nothing was said, and where it was erased. */
+const said = (text: string | null | undefined): string | null => text || null
+
 export const showAssignment = Effect.fnUntraced(function* (
   ledger: LedgerName,
   directory: Directory,
@@ -264,10 +276,9 @@ export const showAssignment = Effect.fnUntraced(function* (
     assignment: assignmentItem(directory, row, at, asOf.valid),
     submissions: events.flatMap((event) => {
       if (event._tag !== "ResultSubmitted") return []
-      const decision = events.find(
-        (later) =>
-          (later._tag === "ResultReturned" || later._tag === "ResultAccepted") && later.submission === event.submission
-      )
+      const decision = events
+        .flatMap((later) => (later._tag === "ResultReturned" || later._tag === "ResultAccepted" ? [later] : []))
+        .find(({ submission }) => submission === event.submission)
       return [
         {
           submission: event.submission,
@@ -277,8 +288,13 @@ export const showAssignment = Effect.fnUntraced(function* (
               : decision._tag === "ResultAccepted"
                 ? ("accepted" as const)
                 : ("returned" as const),
-          note: event.texts?.note ?? null,
-          reason: decision?._tag === "ResultReturned" ? (decision.texts?.reason ?? null) : null
+          note: said(event.texts?.note),
+          answer:
+            event.answer === null
+              ? null
+              : { answer: event.answer, text: said(event.texts?.answer), source: said(event.texts?.source) },
+          decision: said(decision?._tag === "ResultReturned" ? decision.texts?.reason : decision?.texts?.note),
+          waiver: decision?._tag === "ResultAccepted" ? said(decision.texts?.waiver) : null
         }
       ]
     }),
@@ -296,10 +312,9 @@ export const showAssignment = Effect.fnUntraced(function* (
     ),
     extensions: events.flatMap((event) => {
       if (event._tag !== "ExtensionRequested") return []
-      const decision = events.find(
-        (later) =>
-          (later._tag === "ExtensionGranted" || later._tag === "ExtensionRefused") && later.request === event.request
-      )
+      const decision = events
+        .flatMap((later) => (later._tag === "ExtensionGranted" || later._tag === "ExtensionRefused" ? [later] : []))
+        .find(({ request }) => request === event.request)
       return [
         {
           until: event.until,
@@ -309,12 +324,13 @@ export const showAssignment = Effect.fnUntraced(function* (
               : decision._tag === "ExtensionGranted"
                 ? ("granted" as const)
                 : ("refused" as const),
-          reason: event.texts?.reason ?? null
+          reason: said(event.texts?.reason),
+          decision: said(decision?._tag === "ExtensionRefused" ? decision.texts?.reason : decision?.texts?.note)
         }
       ]
     }),
     progress: events.flatMap((event) =>
-      event._tag === "ProgressReported" ? [{ percent: event.percent, note: event.texts?.note ?? null }] : []
+      event._tag === "ProgressReported" ? [{ percent: event.percent, note: said(event.texts?.note) }] : []
     ),
     children: directory.assignments
       .filter(({ parent }) => parent === row.id)

@@ -1,0 +1,20 @@
+// This process as the surroundings of a run.
+import { run } from "./run.ts"
+
+const { argv, cwd, env, stderr, stdin, stdout } = process
+// As a script of the workspace it runs in the workspace's folder, and INIT_CWD is where the person stands.
+const asScript = env.npm_lifecycle_event === "ketluan"
+
+process.exitCode = await run(argv.slice(2), {
+  folder: (asScript ? env.INIT_CWD : undefined) ?? cwd(),
+  environment: env,
+  program: asScript ? "npx --yes pnpm@12 ketluan" : "ketluan",
+  interactive: stdin.isTTY === true && stdout.isTTY === true,
+  columns: stdout.isTTY === true ? stdout.columns : null,
+  write: (text) => {
+    stdout.write(text)
+  },
+  complain: (text) => {
+    stderr.write(text)
+  }
+})
