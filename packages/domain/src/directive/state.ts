@@ -4,11 +4,24 @@ import type { directiveEvents } from "./event.ts"
 
 type Extracted = Extract<FactsOf<typeof directiveEvents>, { _tag: "DirectiveExtracted" }>
 
+type Facts = Pick<Extracted, "conclusion" | "kind" | "force" | "lead" | "delegates" | "liaison" | "deadline">
+
+/** What rules ask of the text; taken one by one, since an event read back also carries its texts. */
+const factsOf = ({ conclusion, kind, force, lead, delegates, liaison, deadline }: Extracted): Facts => ({
+  conclusion,
+  kind,
+  force,
+  lead,
+  delegates,
+  liaison,
+  deadline
+})
+
 export type DirectiveState =
   | { readonly _tag: "Unknown" }
   | {
       readonly _tag: "Extracted"
-      readonly facts: Omit<Extracted, "_tag">
+      readonly facts: Facts
       readonly split: boolean
       /** Classes resolved so far. */
       readonly resolved: ReadonlyArray<ClassId>
@@ -19,10 +32,8 @@ export type DirectiveState =
 export const initial: DirectiveState = { _tag: "Unknown" }
 
 export const evolve = (state: DirectiveState, event: FactsOf<typeof directiveEvents>): DirectiveState => {
-  if (event._tag === "DirectiveExtracted") {
-    const { _tag, ...facts } = event
-    return { _tag: "Extracted", facts, split: false, resolved: [], assigned: [] }
-  }
+  if (event._tag === "DirectiveExtracted")
+    return { _tag: "Extracted", facts: factsOf(event), split: false, resolved: [], assigned: [] }
   if (state._tag === "Unknown") return state
   switch (event._tag) {
     case "DirectiveSplit":
