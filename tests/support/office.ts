@@ -6,6 +6,7 @@ import {
   type CivilDate,
   CommandId,
   EventStore,
+  hex,
   LedgerName,
   millisOf,
   nobody,
@@ -28,8 +29,6 @@ export const LEDGER = LedgerName.make("van-phong")
 
 export type Store = EventStore | ReadModel | Primitives
 
-let commands = 0
-
 /** Sets the clock to nine in the morning of a day at +07:00, and some minutes. */
 export const on = (day: CivilDate, minutes = 0) => TestClock.setTime(millisOf(startOf(day)) + (540 + minutes) * 60_000)
 
@@ -38,9 +37,10 @@ export const on = (day: CivilDate, minutes = 0) => TestClock.setTime(millisOf(st
  * Any other error fails the test.
  */
 export const ask = <A, E, R>(work: (session: Session) => Effect.Effect<A, E, R>, ledger = LEDGER) =>
-  Effect.suspend(() =>
-    transact({ ledger, id: CommandId.make(`lenh-${++commands}`), content: commands, actor: nobody }, work)
-  ).pipe(
+  Effect.flatMap(Primitives, ({ random }) => {
+    const id = hex(random(16))
+    return transact({ ledger, id: CommandId.make(id), content: id, actor: nobody }, work)
+  }).pipe(
     Effect.map((outcome) => {
       if (outcome._tag === "Repeated") throw new Error("a new command cannot be a repetition")
       return Result.succeed({ value: outcome.value, count: outcome.appended?.count ?? 0 })

@@ -1,0 +1,277 @@
+// Facts decide and texts can go: states, decisions and rows without texts; every event there and back [56]; no names in the open.
+import { primitives } from "@ketluan/adapters/primitives"
+import {
+  type Aggregate,
+  Assignment,
+  Body,
+  BodyClass,
+  CommandId,
+  Conclusion,
+  catalogue,
+  codec,
+  Directive,
+  Distribution,
+  type EventDeclarations,
+  EventStore,
+  importConclusion,
+  key,
+  Meeting,
+  nobody,
+  type Projection,
+  projections,
+  ReadModel,
+  type RecordedEvent,
+  Reservation,
+  Roster,
+  type Row,
+  read,
+  readEvent,
+  StreamName,
+  slug,
+  stateFrom,
+  UnreadableEvent,
+  unmarked
+} from "@ketluan/domain"
+import { Arbitrary, Effect, Result, Schema } from "effect"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { anyScript, creation, decideAfter, play } from "../support/assignment-play.ts"
+import { example } from "../support/documents.ts"
+import { ask, everything, inOffice, LEDGER, on } from "../support/office.ts"
+import { anOfficeLife, live } from "../support/office-life.ts"
+import { holds } from "../support/reached.ts"
+import { aPlan, documentOf, sha256, signers, today } from "../support/reading-plan.ts"
+
+const erased = (event: RecordedEvent): RecordedEvent => (event.texts === null ? event : { ...event, texts: "erased" })
+
+/** The state of every stream of an aggregate, after its events as they are given. */
+const statesOf = <Id extends string, C, S, D extends EventDeclarations>(
+  aggregate: Aggregate<Id, C, S, D>,
+  events: ReadonlyArray<RecordedEvent>
+): ReadonlyMap<string, S> => {
+  const { decode } = codec(aggregate.events)
+  const streams = Map.groupBy(
+    events.filter(({ stream }) => stream.startsWith(`${aggregate.name}/`)),
+    ({ stream }) => stream
+  )
+  return new Map(
+    [...streams].map(([stream, found]) => [
+      stream,
+      stateFrom(
+        aggregate,
+        found.map((event) => Result.getOrThrow(decode(event)))
+      )
+    ])
+  )
+}
+
+const everyState = (events: ReadonlyArray<RecordedEvent>) => [
+  statesOf(Assignment, events),
+  statesOf(Body, events),
+  statesOf(BodyClass, events),
+  statesOf(Conclusion, events),
+  statesOf(Directive, events),
+  statesOf(Distribution, events),
+  statesOf(Meeting, events),
+  statesOf(Reservation, events),
+  statesOf(Roster, events)
+]
+
+const folded = (table: Projection, events: ReadonlyArray<RecordedEvent>): ReadonlyMap<string, Row> => {
+  const found = new Map<string, Row>()
+  for (const event of events)
+    for (const id of table.keys(event)) {
+      const row = table.evolve(found.get(id) ?? null, event, id)
+      if (row !== null) found.set(id, row)
+    }
+  return found
+}
+
+const declarations = Object.entries(catalogue)
+
+/** An event of each declared type, generated from its own schemas. */
+const generated = (index: number, seed: number) =>
+  Effect.gen(function* () {
+    const [type, { version, facts, texts }] = declarations[index % declarations.length] ?? (yield* Effect.die("none"))
+    const schema = Schema.Struct({ facts: Schema.Struct(facts), texts: Schema.Struct(texts) })
+    const [sample] = yield* Arbitrary.sampleEffect(Arbitrary.schema(schema), { seed, count: 1, maxDiscards: 100_000 })
+    const json = Schema.encodeUnknownSync(Schema.toCodecJson(schema))(sample)
+    return { type, version, sample, json, hasTexts: Object.keys(texts).length > 0 }
+  })
+
+const parts = Schema.decodeUnknownSync(Schema.Struct({ facts: Schema.Json, texts: Schema.Json }))
+
+describe("facts and texts", () => {
+  it("states and rows say the same when every text is erased, and only texts go", (test) =>
+    holds(test, anOfficeLife, { runs: 110, reaches: ["texts went"] }, (life, reach) =>
+      inOffice(
+        Effect.gen(function* () {
+          yield* live(life)
+          const events = yield* everything()
+          const bare = events.map(erased)
+          expect(everyState(bare)).toEqual(everyState(events))
+          for (const table of projections) {
+            const [full, left] = [folded(table, events), folded(table, bare)]
+            expect([...left.keys()]).toEqual([...full.keys()])
+            for (const [id, row] of full)
+              for (const [column, cell] of Object.entries(row)) {
+                const now = left.get(id)?.[column]
+                if (now === cell) continue
+                // What was a text is gone; a fact would have stayed.
+                expect([table.name, column, now]).toEqual([table.name, column, null])
+                expect(table.columns[column]).toBe("text?")
+                reach("texts went")
+              }
+          }
+        })
+      )
+    ))
+
+  it("decisions are the same on a history without texts", (test) =>
+    holds(
+      test,
+      anyScript({ length: 16 }),
+      { runs: 250, reaches: ["something happened", "something was refused"] },
+      (script, reach) => {
+        const history = [...Result.getOrThrow(decideAfter([], creation(script)))]
+        for (const { command, events, refusal } of play(script)) {
+          const blind = history.map(({ texts: _, ...facts }) => facts)
+          const decision = Assignment.decide(command, stateFrom(Assignment, blind))
+          expect(Result.isSuccess(decision) ? decision.success : null).toEqual(events)
+          expect(Result.isFailure(decision) ? decision.failure.rule : null).toBe(refusal?.rule ?? null)
+          reach(events === null ? "something was refused" : "something happened")
+          history.push(...(events ?? []))
+        }
+      }
+    ))
+
+  it("[56] every declared event survives encoding, canonical bytes and decoding", (test) => {
+    const { decode } = codec(catalogue)
+    const met = new Set<string>()
+    return holds(
+      test,
+      fc.tuple(fc.nat({ max: declarations.length * 40 }), fc.integer({ min: 1, max: 1_000_000 })),
+      { runs: 600, reaches: ["came back", "came back without its texts"] },
+      ([index, seed], reach) =>
+        Effect.runPromise(
+          Effect.gen(function* () {
+            const { type, version, sample, json, hasTexts } = yield* generated(index, seed)
+            if (!JSON.stringify(json).isWellFormed() || /\\ud[89a-f]/i.test(JSON.stringify(json))) return
+            const stored = parts(primitives.parse(primitives.canonical(Schema.decodeUnknownSync(Schema.Json)(json))))
+            const recorded = { position: 7, type, schemaVersion: version, facts: stored.facts }
+            const back = Result.getOrThrow(decode({ ...recorded, texts: hasTexts ? stored.texts : null }))
+            expect(back).toEqual({ _tag: type, ...sample?.facts, texts: sample?.texts })
+            met.add(type)
+            reach("came back")
+            if (!hasTexts) return
+            const bare = Result.getOrThrow(decode({ ...recorded, texts: "erased" }))
+            expect(bare).toEqual({ _tag: type, ...sample?.facts, texts: null })
+            reach("came back without its texts")
+          })
+        )
+    ).then(() => expect([...met].sort()).toEqual(Object.keys(catalogue).sort()))
+  })
+
+  it("[56] an unknown type or version stops whoever reads it, with its position and type, and is never skipped", (test) =>
+    holds(
+      test,
+      fc.record({
+        life: anOfficeLife.map(({ plan, events }) => ({ plan, events: events.slice(0, 2) })),
+        type: fc.constantFrom("Acknowledged", "BodyRenamed", "CopySent", "HocTapRecorded", "toString", "constructor"),
+        version: fc.integer({ min: 2, max: 9 }),
+        stream: fc.constantFrom("assignment/la", "body/la", "nothing/la")
+      }),
+      { runs: 280, reaches: ["an unknown type", "an unknown version"] },
+      ({ life, type, version, stream }, reach) =>
+        inOffice(
+          Effect.gen(function* () {
+            yield* live(life)
+            const store = yield* EventStore
+            const known = Object.hasOwn(catalogue, type)
+            yield* store.append({
+              ledger: LEDGER,
+              command: {
+                id: CommandId.make("la"),
+                digest: "0".repeat(64),
+                actor: nobody,
+                correlationId: null,
+                causationId: null
+              },
+              writes: [
+                {
+                  stream: StreamName.make(stream),
+                  expect: { _tag: "NoStream" },
+                  events: [
+                    {
+                      type,
+                      schemaVersion: version,
+                      occurredAt: null,
+                      classification: "ordinary",
+                      facts: {},
+                      texts: null
+                    }
+                  ]
+                }
+              ],
+              guards: [],
+              persons: [],
+              eraseTexts: []
+            })
+            const events = yield* everything()
+            const last = events.at(-1)
+            if (last === undefined) throw new Error("nothing was recorded")
+            const outcome = readEvent(last)
+            if (!Result.isFailure(outcome)) throw new Error("it was read")
+            expect(outcome.failure).toBeInstanceOf(UnreadableEvent)
+            expect(outcome.failure).toMatchObject({ position: last.position, type })
+            const model = yield* ReadModel
+            for (const table of projections) {
+              const stopped = yield* Effect.flip(model.rows(LEDGER, table, {}, { valid: null, known: null }))
+              expect(stopped).toMatchObject({ _tag: "ProjectionStopped", position: last.position })
+              expect(JSON.stringify(stopped)).toContain(type)
+            }
+            reach(known ? "an unknown version" : "an unknown type")
+          })
+        )
+    ))
+
+  it("no leaf, stream name, command or fact holds the name of a person", (test) =>
+    holds(
+      test,
+      fc.tuple(
+        aPlan,
+        fc.constantFrom(...signers),
+        fc.integer({ min: 0, max: 9 }).map((n) => n === 0)
+      ),
+      { runs: 130, reaches: ["a person is in the vault"] },
+      ([plan, signer, whole], reach) =>
+        inOffice(
+          Effect.gen(function* () {
+            yield* on(today)
+            const hash = sha256(example)
+            const document = whole
+              ? { source: hash, decoder: "utf-8", text: example, textHash: hash, reading: read(example) }
+              : documentOf({ ...plan, signer })
+            const answer = yield* ask((session) => importConclusion(session, document, { at: null, territory: null }))
+            if (Result.isFailure(answer)) return
+            const store = yield* EventStore
+            const stored = yield* store.readLedger(LEDGER, 0, 100_000)
+            const persons = (yield* everything()).flatMap((event) => {
+              const read = Result.getOrThrow(readEvent(event))
+              return read._tag === "PersonEntered" ? [read.person] : []
+            })
+            const names = [...(yield* store.names(LEDGER, persons)).values()]
+            expect(names).toEqual([whole ? "Lâm Thị Hoài Thu" : signer])
+            const utf8 = new TextDecoder()
+            for (const { leaf, facts } of stored)
+              for (const open of [utf8.decode(leaf), utf8.decode(facts.bytes)])
+                for (const name of names) {
+                  for (const form of [name, name.normalize("NFD"), slug(name)]) expect(open).not.toContain(form)
+                  expect(key(open)).not.toContain(key(name))
+                  expect(unmarked(open)).not.toContain(unmarked(name))
+                }
+            reach("a person is in the vault")
+          })
+        )
+    ))
+})
