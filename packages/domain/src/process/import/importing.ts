@@ -1,0 +1,38 @@
+// What every step of an import needs, and the parties that a text names as bodies, classes and unnamed sets.
+import { Effect } from "effect"
+import type { Addressee } from "../../directive/index.ts"
+import type { OccurredAt } from "../../kernel/index.ts"
+import type { Session } from "../../ledger/index.ts"
+import type { Party } from "../../reading/index.ts"
+import { identifyBody, identifyClass, type Locality } from "../identify.ts"
+
+export interface Importing {
+  readonly session: Session
+  readonly locality: Locality
+  readonly at: OccurredAt | null
+}
+
+export const bodyOf = ({ session, locality, at }: Importing, party: Party) =>
+  identifyBody(session, party.name, locality, at)
+
+/** The body where the text names one; null for persons, classes and unnamed sets. */
+export const bodyIfNamed = Effect.fnUntraced(function* (importing: Importing, party: Party | null) {
+  return party?.kind === "body" ? yield* bodyOf(importing, party) : null
+})
+
+/** The words of unnamed sets go to `openSets`, their slots into the addressees. */
+export const addressees = (importing: Importing, parties: ReadonlyArray<Party>, openSets: Array<string>) =>
+  Effect.forEach(
+    parties,
+    Effect.fnUntraced(function* (party) {
+      const { session, locality, at } = importing
+      if (party.kind === "body") return { _tag: "OneBody", body: yield* bodyOf(importing, party) } satisfies Addressee
+      if (party.kind === "class")
+        return {
+          _tag: "EachOfClass",
+          class: yield* identifyClass(session, party.name, locality, at)
+        } satisfies Addressee
+      openSets.push(party.name)
+      return { _tag: "OpenSet", slot: openSets.length } satisfies Addressee
+    })
+  )

@@ -1,0 +1,145 @@
+// A document that somebody read becomes a record: meeting, conclusion, directives, distribution and assignments, at once.
+import { Effect } from "effect"
+import { describeBody } from "../../body/index.ts"
+import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
+import { type DeadlinePolicy, defaultPolicy } from "../../deadline/index.ts"
+import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
+import type { Session } from "../../ledger/index.ts"
+import type { Quote, Reading } from "../../reading/index.ts"
+import { blankReference } from "../../reference/index.ts"
+import { authorityOf } from "../authority.ts"
+import { uncovered } from "../coverage.ts"
+import { fanOut } from "../fan-out.ts"
+import { identifyPerson } from "../person.ts"
+import { misquotedIn } from "../quotes.ts"
+import { holderOf, reserve } from "../reserve.ts"
+import { byProvision, extraction, recordDirectives } from "./directives.ts"
+import { missingCopies, planDistribution } from "./distribution.ts"
+import { bodyIfNamed, type Importing } from "./importing.ts"
+import { recordMeeting } from "./meeting.ts"
+import { claimNumber, scopeOf } from "./number.ts"
+
+/** A decoded document and what was read in it. */
+export interface ReadDocument {
+  /** SHA-256 of the file's bytes. */
+  readonly source: Sha256
+  readonly decoder: string
+  readonly text: string
+  /** SHA-256 of the decoded text in UTF-8. */
+  readonly textHash: Sha256
+  readonly reading: Reading
+}
+
+export interface ImportOptions {
+  /** When the meeting concluded this; null: the issue date, else the meeting's last day, else the moment of recording. */
+  readonly at: OccurredAt | null
+  /** Where the document's bodies are, if not in the area of the office that keeps the ledger. */
+  readonly territory: string | null
+  readonly policy?: DeadlinePolicy
+}
+
+/** `known` tells that the same bytes are in the ledger already, and that nothing was written [2]. */
+export interface Imported {
+  readonly conclusion: ConclusionId
+  readonly known: boolean
+}
+
+const quoted = ({ span, text }: Quote) => ({ span, text })
+
+/** The day that a document's events are recorded for, where nobody says otherwise. */
+export const statedDay = (reading: Reading) => reading.issueDate?.date ?? reading.meeting?.lastDay ?? null
+
+/**
+ * Records a read document. One append holds everything, so that a crash or a race leaves all of it or nothing. The same
+ * bytes again write nothing [2]. Refuses secret content [10] and a document that names nobody who issued it.
+ */
+export const importConclusion = Effect.fn("importConclusion")(function* (
+  session: Session,
+  document: ReadDocument,
+  options: ImportOptions
+) {
+  const { reading, source } = document
+  const before = yield* holderOf(session, "source", source)
+  if (before !== null) return { conclusion: ConclusionId.make(before), known: true } satisfies Imported
+  if (reading.classification !== "ordinary")
+    return yield* new Rejection({
+      rule: "ContentIsSecret",
+      invariant: 10,
+      detail: { classification: reading.classification }
+    })
+
+  const misquoted = misquotedIn(reading, document.text)
+  if (misquoted !== undefined)
+    return yield* new Rejection({ rule: "QuoteDiffersFromSource", invariant: 4, detail: { ...misquoted.span } })
+
+  const conclusion = ConclusionId.make(session.newId())
+  const at = options.at ?? statedDay(reading)
+  const spokesman = reading.issuer ?? reading.signature?.collective ?? reading.concluder
+  const locality = {
+    level: spokesman === null ? null : describeBody(spokesman.name).level,
+    territory: options.territory
+  }
+  const importing: Importing = { session, locality, at }
+
+  const meeting = yield* recordMeeting(importing, reading.meeting)
+  const issuer = yield* bodyIfNamed(importing, reading.issuer)
+  const concluder = yield* bodyIfNamed(importing, reading.concluder)
+  const collective = yield* bodyIfNamed(importing, reading.signature?.collective ?? null)
+  const authority = authorityOf({ issuer, concluder, collective, signer: null })
+  if (authority === null) return yield* new Rejection({ rule: "IssuerUnknown", invariant: 7, detail: {} })
+  const name = reading.signature?.name ?? null
+  const signer = name === null ? null : yield* identifyPerson(session, collective ?? authority.issuer, name.text)
+
+  const number = reading.number && {
+    serial: reading.number.serial,
+    type: reading.number.type,
+    organ: reading.number.organ,
+    scope: scopeOf(reading)
+  }
+  const directives = yield* Effect.forEach(reading.directives, (found) =>
+    extraction(importing, conclusion, authority.issuer, found)
+  )
+  const recipients = yield* planDistribution(importing, conclusion, reading)
+  const missing = yield* missingCopies(importing, reading, uncovered(directives, recipients))
+
+  yield* reserve(session, "source", source, conclusion)
+  const register: ConclusionCommand = {
+    _tag: "Register",
+    reference: reading.number?.serial ? reading.number.symbol : blankReference(source),
+    source,
+    decoder: document.decoder,
+    text: document.text,
+    textHash: document.textHash,
+    number,
+    numberAsWritten: reading.number?.quote.text ?? null,
+    system: reading.number?.system ?? null,
+    title: reading.title?.text ?? null,
+    authorship: { issuer, concluder, collective, signer },
+    signingMode: reading.signature?.mode ?? null,
+    position: reading.signature?.position?.text ?? null,
+    meeting,
+    meetingLastDay: reading.meeting?.lastDay ?? null,
+    issueDate: reading.issueDate?.date ?? null,
+    classification: reading.classification,
+    provisions: reading.provisions.map(({ path, quote }) => ({ path, ...quoted(quote) })),
+    findings: reading.findings.map(({ polarity, quote }) => ({ polarity, ...quoted(quote) })),
+    discrepancies: [
+      ...reading.discrepancies
+        .filter(({ code }) => code !== "addressee_not_on_distribution")
+        .map(({ code, quote }) => ({ code, span: quote?.span ?? null, quote: quote?.text ?? null, body: null })),
+      ...missing
+    ],
+    conflicts: yield* claimNumber(session, conclusion, authority.issuer, number)
+  }
+  yield* session.run(Conclusion, conclusion, register, at)
+
+  const provisions = new Map(reading.provisions.map(({ path, quote }) => [path, quote]))
+  const issuance = { ...authority, policy: options.policy ?? defaultPolicy, at: at ?? session.now }
+  for (const [path, parts] of byProvision(directives)) {
+    const provision = provisions.get(path)
+    if (provision === undefined) continue
+    const ids = yield* recordDirectives(importing, parts, quoted(provision))
+    for (const id of ids) yield* fanOut(session, id, issuance)
+  }
+  return { conclusion, known: false } satisfies Imported
+})

@@ -1,0 +1,31 @@
+// The number of a document, and the scope in which serials count [1].
+import { Effect } from "effect"
+import { type BodyId, ConclusionId } from "../../kernel/index.ts"
+import type { Session } from "../../ledger/index.ts"
+import type { Reading } from "../../reading/index.ts"
+import { conflicts, Reservation } from "../../reservation/index.ts"
+import { reservationOf } from "../reserve.ts"
+
+/** [1] Claims the document's number and tells which other conclusions hold it. */
+export const claimNumber = Effect.fnUntraced(function* (
+  session: Session,
+  conclusion: ConclusionId,
+  issuer: BodyId,
+  number: {
+    readonly serial: string | null
+    readonly type: string
+    readonly organ: string
+    readonly scope: string | null
+  } | null
+) {
+  if (number === null || number.serial === null) return []
+  const { serial, type, organ, scope } = number
+  const id = yield* reservationOf("number", [issuer, type, organ, serial.replace(/^0+(?=.)/, "")])
+  const found = conflicts(yield* session.load(Reservation, id), conclusion, scope)
+  yield* session.run(Reservation, id, { _tag: "Share", set: "number", holder: conclusion, scope }, null)
+  return found.map(({ holder, certainty }) => ({ other: ConclusionId.make(holder), certainty }))
+})
+
+/** The calendar year counts a state document's serials; a Party committee's term is not told by the document [1]. */
+export const scopeOf = (reading: Reading): string | null =>
+  reading.number?.system === "state" && reading.issueDate !== null ? reading.issueDate.date.slice(0, 4) : null
