@@ -42,6 +42,11 @@ export const run = async (
     Command.runWith(ketluan(m), { version: VERSION })(args).pipe(Effect.provide(services))
   )
   if (Exit.isSuccess(exit)) return 0
+  // Ctrl-C at the question is a no.
+  if (Cause.hasInterruptsOnly(exit.cause)) {
+    write(`\n${m.says.declined}\n`)
+    return 0
+  }
   const { report, exit: code } = endingOf(Cause.squash(exit.cause), m, surroundings.program)
   if (json) write(`${safeJson({ error: report })}\n`)
   else {

@@ -15,13 +15,17 @@ import { newCommandId } from "../store.ts"
 import { documentInput } from "./read.ts"
 
 /** Shows the proposal and asks; where nobody can be asked, `--yes` is needed. */
-const agreed = Effect.fnUntraced(function* (making: Making, view: ConclusionView) {
+const agreed = Effect.fnUntraced(function* (
+  making: Making,
+  view: ConclusionView,
+  left: ReadonlyArray<{ readonly text: string }>
+) {
   const { m } = making
   const { columns, interactive, write } = yield* Run
   const { json } = yield* readSettings(making.flags)
   if (!interactive || json)
     return yield* new WrongUsage({ tag: "NeedsYes", message: m.says.needsYes, next: m.says.needsYesAdvice })
-  write(`${conclusionText(view, m, columns, false)}\n\n`)
+  write(`${[conclusionText(view, m, columns, false), ...unrecognisedLines(left, m)].join("\n")}\n\n`)
   return yield* Prompt.run(Prompt.Confirm({ message: m.says.confirm(view.reference) }))
 })
 
@@ -60,7 +64,8 @@ export const importCommand = (making: Making) =>
         const options = { at: yield* readOn(input), territory: Option.getOrNull(input.territory) }
         // What a rule refuses is refused here, before there is a file.
         const proposed = yield* propose(document, options, instantOf(yield* Clock.currentTimeMillis))
-        if (!input.yes && !(yield* agreed(making, proposed.view))) return write(`${m.says.declined}\n`)
+        const left = unrecognised(document)
+        if (!input.yes && !(yield* agreed(making, proposed.view, left))) return write(`${m.says.declined}\n`)
         yield* withLedger(
           making,
           "create",
@@ -80,16 +85,13 @@ export const importCommand = (making: Making) =>
             )
             const recorded = yield* recordedView(ledger, document.source, present)
             const { view, assignments, unresolved } = recorded
-            const left = unrecognised(document)
             const { recorded: stored, position } = recordedIn(outcome)
             const events = stored ? (outcome.appended?.count ?? 0) : 0
             const json = { stored, position, events, conclusion: view, assignments, unresolved, unrecognised: left }
             if (!stored)
               return reply(position === null ? m.says.knownAlready(view.reference) : m.says.repeated(position), json)
             const text = [
-              conclusionText(view, m, columns, false),
-              ...unrecognisedLines(left, m),
-              "",
+              ...(input.yes ? [conclusionText(view, m, columns, false), ...unrecognisedLines(left, m), ""] : []),
               m.says.imported(view.reference, events),
               m.says.assigned(assignments.length),
               ...nextSteps(recorded, program, m)
