@@ -55,7 +55,10 @@ describe("history refuses direct SQL", () => {
     ["an erasure of texts without their salt", "update payloads set texts = null where position = 1"],
     ["an erasure that moves the payload", "update payloads set texts = null, texts_salt = null, position = 9"],
     ["a DELETE of a payload", "delete from payloads"],
-    ["a REPLACE of a payload", "replace into payloads select ledger, position, x'00', x'00', null, null from payloads"]
+    [
+      "a REPLACE of a payload",
+      "replace into payloads select ledger, position, x'00', x'00', null, null, null from payloads"
+    ]
   ]
   it.each(refusals)("%s", (_, statement) =>
     onConnection(path(), (connection) =>

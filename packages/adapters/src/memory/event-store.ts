@@ -3,10 +3,12 @@ import {
   type Append,
   type AppendError,
   type Appended,
+  type CommandContext,
   CommandReused,
   type EventStoreService,
   InvalidAppend,
   instantOf,
+  isSameCommand,
   seal,
   streamsOf
 } from "@ketluan/domain"
@@ -17,11 +19,30 @@ import { applyTo, rebuildTables } from "./read-model.ts"
 
 const PAGE = 256
 
+/** The answer to a command that was recorded before, null for a new one. */
+const answered = (
+  ledger: Ledger,
+  { id, digest }: Pick<CommandContext, "id" | "digest">
+): Result.Result<Appended, CommandReused> | null => {
+  const known = ledger.answers.get(id)
+  if (known === undefined) return null
+  const { commitment, first, count } = known
+  const salt = ledger.events[first]?.stored.commandSalt ?? null
+  return isSameCommand(primitives, { commitment, salt }, digest)
+    ? Result.succeed({ first, count, repeated: true })
+    : Result.fail(new CommandReused({ command: id }))
+}
+
 const eraseTexts = (ledger: Ledger, position: number): void => {
   const event = ledger.events[position]
   if (event === undefined || event.recorded.texts === null) return
+  const command = ledger.events.find(
+    ({ recorded, stored }) => recorded.commandId === event.recorded.commandId && stored.commandSalt !== null
+  )
+  if (command !== undefined)
+    ledger.events[command.stored.position] = { ...command, stored: { ...command.stored, commandSalt: null } }
   ledger.events[position] = {
-    stored: { ...event.stored, texts: null },
+    stored: { ...event.stored, texts: null, commandSalt: null },
     recorded: { ...event.recorded, texts: "erased" }
   }
 }
@@ -29,11 +50,8 @@ const eraseTexts = (ledger: Ledger, position: number): void => {
 /** Checks everything first and then writes: nothing in between can fail, so that all of it is written or nothing. */
 const write = (state: State, append: Append, now: number): Result.Result<Appended, AppendError> => {
   const ledger = state.ledgers.get(append.ledger) ?? emptyLedger()
-  const before = ledger.answers.get(append.command.id)
-  if (before !== undefined)
-    return before.digest === append.command.digest
-      ? Result.succeed({ first: before.first, count: before.count, repeated: true })
-      : Result.fail(new CommandReused({ command: append.command.id }))
+  const before = answered(ledger, append.command)
+  if (before !== null) return before
 
   const streams = new Map(
     streamsOf(append).flatMap((stream) => {
@@ -56,7 +74,7 @@ const write = (state: State, append: Append, now: number): Result.Result<Appende
   ledger.events.push(...events)
   for (const [stream, moved] of sealed.success.streams) ledger.streams.set(stream, moved)
   for (const [person, entry] of persons) ledger.vault.set(person, entry)
-  ledger.answers.set(append.command.id, { digest: append.command.digest, first, count })
+  ledger.answers.set(append.command.id, { commitment: sealed.success.commitment, first, count })
   applyTo(
     state,
     ledger,
@@ -82,10 +100,10 @@ export const eventStore = (state: State): EventStoreService => ({
       return Effect.fromResult(result)
     }),
   answered: (ledger, command) =>
-    Effect.sync(() => {
-      const known = state.ledgers.get(ledger)?.answers.get(command)
-      if (known === undefined) return null
-      return { digest: known.digest, appended: { first: known.first, count: known.count, repeated: true } }
+    Effect.suspend(() => {
+      const known = state.ledgers.get(ledger)
+      const answer = known === undefined ? null : answered(known, command)
+      return answer === null ? Effect.succeed(null) : Effect.fromResult(answer)
     }),
   readStream: (ledger, stream) =>
     Effect.sync(() =>

@@ -23,7 +23,7 @@ export interface Ledger {
   head: Head | null
   readonly events: Array<SealedEvent>
   readonly streams: Map<StreamName, StreamHead>
-  readonly answers: Map<CommandId, { readonly digest: string; readonly first: number; readonly count: number }>
+  readonly answers: Map<CommandId, { readonly commitment: string; readonly first: number; readonly count: number }>
   readonly vault: Map<PersonId, VaultEntry>
   readonly tables: Map<string, Table>
 }

@@ -57,6 +57,7 @@ const first: Migration = {
           .addColumn("facts", bytes, (column) => column.notNull())
           .addColumn("texts_salt", bytes)
           .addColumn("texts", bytes)
+          .addColumn("command_salt", bytes)
           .addPrimaryKeyConstraint("payloads_pk", ["ledger", "position"])
           .addCheckConstraint("payloads_texts", sql`(texts is null) = (texts_salt is null)`),
         "large"

@@ -24,7 +24,10 @@ export interface EventsTable {
   leaf: Uint8Array
 }
 
-/** What the leaves commit to. Texts and their salt are null where there are none or they were erased. */
+/**
+ * What the leaves commit to. Texts and their salt are null where there are none or they were erased; the salt of a
+ * command's digest stands on its first event.
+ */
 export interface PayloadsTable {
   ledger: number
   position: number
@@ -32,6 +35,7 @@ export interface PayloadsTable {
   facts: Uint8Array
   texts_salt: Uint8Array | null
   texts: Uint8Array | null
+  command_salt: Uint8Array | null
 }
 
 /** Where each stream stands, and the earliest moment that its next event may claim. */
@@ -42,7 +46,7 @@ export interface StreamsTable {
   floor: string
 }
 
-/** What each command was answered. */
+/** What each command was answered; the digest is the salted one of its leaves. */
 export interface CommandsTable {
   ledger: number
   command: string

@@ -26,6 +26,7 @@ interface EventRow {
   readonly facts: Uint8Array
   readonly texts_salt: Uint8Array | null
   readonly texts: Uint8Array | null
+  readonly command_salt: Uint8Array | null
 }
 
 /** A ledger's head and its key in the tables. */
@@ -48,7 +49,9 @@ const stored = (row: EventRow): StoredEvent => ({
   position: row.position,
   leaf: plain(row.leaf),
   facts: { salt: plain(row.facts_salt), bytes: plain(row.facts) },
-  texts: row.texts === null || row.texts_salt === null ? null : { salt: plain(row.texts_salt), bytes: plain(row.texts) }
+  texts:
+    row.texts === null || row.texts_salt === null ? null : { salt: plain(row.texts_salt), bytes: plain(row.texts) },
+  commandSalt: row.command_salt === null ? null : plain(row.command_salt)
 })
 
 const statements = (connection: Connection) => {
@@ -60,7 +63,7 @@ const statements = (connection: Connection) => {
     .innerJoin("payloads as p", (join) =>
       join.onRef("p.ledger", "=", "e.ledger").onRef("p.position", "=", "e.position")
     )
-    .select(["e.position", "e.leaf", "p.facts_salt", "p.facts", "p.texts_salt", "p.texts"])
+    .select(["e.position", "e.leaf", "p.facts_salt", "p.facts", "p.texts_salt", "p.texts", "p.command_salt"])
     .where("e.ledger", "=", ledger)
   return {
     ledger: connection.prepare<
@@ -117,7 +120,8 @@ const statements = (connection: Connection) => {
           facts_salt: bytesAt("factsSalt"),
           facts: bytesAt("facts"),
           texts_salt: bytesAt("textsSalt"),
-          texts: bytesAt("texts")
+          texts: bytesAt("texts"),
+          command_salt: bytesAt("commandSalt")
         })
         .compile()
     ),
@@ -125,6 +129,14 @@ const statements = (connection: Connection) => {
       builder
         .updateTable("payloads")
         .set({ texts: sql<null>`null`, texts_salt: sql<null>`null` })
+        .where("ledger", "=", ledger)
+        .where("position", "=", position)
+        .compile()
+    ),
+    forgetSalt: connection.prepare(
+      builder
+        .updateTable("payloads")
+        .set({ command_salt: sql<null>`null` })
         .where("ledger", "=", ledger)
         .where("position", "=", position)
         .compile()
@@ -160,11 +172,17 @@ const statements = (connection: Connection) => {
         )
         .compile()
     ),
-    answer: connection.prepare<{ ledger: number; command: string }, { digest: string; first: number; count: number }>(
+    answer: connection.prepare<
+      { ledger: number; command: string },
+      { digest: string; first: number; count: number; command_salt: Uint8Array | null }
+    >(
       builder
         .selectFrom("commands")
-        .select(["digest", "first", "count"])
-        .where("ledger", "=", ledger)
+        .innerJoin("payloads as p", (join) =>
+          join.onRef("p.ledger", "=", "commands.ledger").onRef("p.position", "=", "commands.first")
+        )
+        .select(["digest", "first", "count", "p.command_salt"])
+        .where("commands.ledger", "=", ledger)
         .where("command", "=", textAt("command"))
         .compile()
     ),
@@ -235,7 +253,7 @@ export class EventLog {
     return { version: row.version, floor: row.floor }
   }
 
-  insert(ledger: number, { recorded, stored: { position, leaf, facts, texts } }: SealedEvent): void {
+  insert(ledger: number, { recorded, stored: { position, leaf, facts, texts, commandSalt } }: SealedEvent): void {
     const { stream, version, recordedAt } = recorded
     this.sql.insertEvent.run({ ledger, position, stream, version, recordedAt, leaf })
     this.sql.insertPayload.run({
@@ -244,8 +262,18 @@ export class EventLog {
       factsSalt: facts.salt,
       facts: facts.bytes,
       textsSalt: texts?.salt ?? null,
-      texts: texts?.bytes ?? null
+      texts: texts?.bytes ?? null,
+      commandSalt
     })
+  }
+
+  /** Removes texts and salt, and the salt by which the command's content could still be guessed. */
+  eraseTexts(ledger: number, position: number): void {
+    const [event] = this.opened(this.page(ledger, position, 1))
+    if (event === undefined || event.texts === null) return
+    this.sql.eraseTexts.run({ ledger, position })
+    const first = this.sql.answer.get({ ledger, command: event.commandId })?.first
+    if (first !== undefined) this.sql.forgetSalt.run({ ledger, position: first })
   }
 
   stream(ledger: number, stream: string): ReadonlyArray<StoredEvent> {

@@ -3,10 +3,12 @@ import {
   type Append,
   type AppendError,
   type Appended,
+  type CommandContext,
   CommandReused,
   type EventStoreService,
   InvalidAppend,
   instantOf,
+  isSameCommand,
   LedgerName,
   seal,
   streamsOf
@@ -21,8 +23,19 @@ const PAGE = 256
 const POLL = "100 millis"
 const isLedgerName = Schema.is(LedgerName)
 
-const answered = (log: EventLog, ledger: LedgerRow | null, command: string) =>
-  ledger === null ? undefined : log.sql.answer.get({ ledger: ledger.key, command })
+/** The answer to a command that was recorded before, null for a new one. */
+const answered = (
+  log: EventLog,
+  ledger: LedgerRow,
+  { id, digest }: Pick<CommandContext, "id" | "digest">
+): Result.Result<Appended, CommandReused> | null => {
+  const known = log.sql.answer.get({ ledger: ledger.key, command: id })
+  if (known === undefined) return null
+  const { first, count } = known
+  return isSameCommand(primitives, { commitment: known.digest, salt: known.command_salt }, digest)
+    ? Result.succeed({ first, count, repeated: true })
+    : Result.fail(new CommandReused({ command: id }))
+}
 
 /** Runs inside a write transaction; a refusal has written nothing. */
 const write = (
@@ -34,11 +47,8 @@ const write = (
   const refusal = tables.refusal()
   if (refusal !== undefined) return Result.fail(refusal)
   const ledger = log.find(append.ledger)
-  const before = answered(log, ledger, append.command.id)
-  if (before !== undefined)
-    return before.digest === append.command.digest
-      ? Result.succeed({ first: before.first, count: before.count, repeated: true })
-      : Result.fail(new CommandReused({ command: append.command.id }))
+  const before = ledger === null ? null : answered(log, ledger, append.command)
+  if (before !== null) return before
 
   const streams = new Map(
     streamsOf(append).flatMap((stream) => {
@@ -54,7 +64,7 @@ const write = (
   for (const event of events) log.insert(key, event)
   for (const [stream, { version, floor }] of sealed.success.streams)
     log.sql.moveStream.run({ ledger: key, stream, version, floor })
-  log.sql.insertAnswer.run({ ledger: key, command: append.command.id, digest: append.command.digest, first, count })
+  log.sql.insertAnswer.run({ ledger: key, command: append.command.id, digest: sealed.success.commitment, first, count })
   for (const { person, name, salt } of append.persons) {
     if (log.sql.name.get({ ledger: key, person }) !== undefined)
       return Result.fail(new InvalidAppend({ reason: "the vault holds this person already" }))
@@ -65,7 +75,7 @@ const write = (
     events.map(({ recorded }) => recorded)
   )
   if (append.eraseTexts.length > 0) {
-    for (const position of append.eraseTexts) log.sql.eraseTexts.run({ ledger: key, position })
+    for (const position of append.eraseTexts) log.eraseTexts(key, position)
     const touched = append.eraseTexts.flatMap((position) => log.sql.place.get({ ledger: key, position })?.stream ?? [])
     tables.refold(key, [...new Set(touched)])
   }
@@ -97,11 +107,11 @@ export const eventStore = (log: EventLog, tables: ProjectionTables): EventStoreS
         })
       ),
     answered: (name, command) =>
-      reading(name, null, (ledger) => {
-        const known = answered(log, ledger, command)
-        if (known === undefined) return null
-        return { digest: known.digest, appended: { first: known.first, count: known.count, repeated: true } }
-      }),
+      reading(name, null, (ledger) => answered(log, ledger, command)).pipe(
+        Effect.flatMap((answer) =>
+          answer === null ? Effect.succeed<Appended | null>(null) : Effect.fromResult(answer)
+        )
+      ),
     readStream: (ledger, stream) => reading(ledger, [], ({ key }) => log.stream(key, stream)),
     readLedger,
     subscribe: (ledger, from) =>

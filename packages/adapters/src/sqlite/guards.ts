@@ -22,7 +22,9 @@ const onPayloads = [
   `create trigger payloads_only_erased before update on payloads
    when new.ledger is not old.ledger or new.position is not old.position
      or new.facts_salt is not old.facts_salt or new.facts is not old.facts
-     or new.texts_salt is not null or new.texts is not null
+     or (new.texts_salt is not old.texts_salt and new.texts_salt is not null)
+     or (new.texts is not old.texts and new.texts is not null)
+     or (new.command_salt is not old.command_salt and new.command_salt is not null)
    begin
      select raise(abort, 'payloads do not change; texts may only be erased');
    end`,

@@ -52,7 +52,7 @@ export const appendContract = (subject: Subject): void => {
           yield* Effect.flip(store.append(refused))
           expect(yield* store.head(ledger)).toEqual(before)
           expect(yield* store.readStream(ledger, stream("b"))).toEqual([])
-          expect(yield* store.answered(ledger, refused.command.id)).toBeNull()
+          expect(yield* store.answered(ledger, refused.command)).toBeNull()
         })
       ))
 

@@ -9,6 +9,7 @@ import {
   ledger,
   noStream,
   noted,
+  opened,
   otherLedger,
   run,
   type Subject,
@@ -72,18 +73,47 @@ export const commandIdsContract = (subject: Subject): void => {
         })
       ))
 
-    it("answered tells the digest and the place of what was recorded, and null before", () =>
+    it("answered tells the place of what was recorded, null before, and refuses another content", () =>
       run(
         subject,
         Effect.gen(function* () {
           const store = yield* EventStore
           const append = appending([write(stream("a"))])
-          expect(yield* store.answered(ledger, append.command.id)).toBeNull()
+          expect(yield* store.answered(ledger, append.command)).toBeNull()
           const appended = yield* store.append(append)
-          expect(yield* store.answered(ledger, append.command.id)).toEqual({
-            digest: append.command.digest,
-            appended: { ...appended, repeated: true }
-          })
+          expect(yield* store.answered(ledger, append.command)).toEqual({ ...appended, repeated: true })
+          const other = { ...append.command, digest: digestOf("b") }
+          expect(yield* Effect.flip(store.answered(ledger, other))).toEqual(new CommandReused({ command: other.id }))
+        })
+      ))
+
+    it("no leaf holds the digest itself, by which its content could be guessed, and equal contents differ", () =>
+      run(
+        subject,
+        Effect.gen(function* () {
+          const store = yield* EventStore
+          const append = appending([write(stream("a"))])
+          yield* store.append(append)
+          yield* store.append(appending([write(stream("b"))]))
+          const events = yield* store.readLedger(ledger, 0, 10)
+          const digests = opened(events.slice(1)).map(({ commandDigest }) => commandDigest)
+          expect(digests).not.toContain(append.command.digest)
+          expect(new Set(digests).size).toBe(2)
+          expect(events.map(({ commandSalt }) => commandSalt?.length)).toEqual([undefined, 32, 32])
+        })
+      ))
+
+    it("after an erasure the id alone answers, since the salt of the content is gone with the text", () =>
+      run(
+        subject,
+        Effect.gen(function* () {
+          const store = yield* EventStore
+          const append = appending([write(stream("a"))])
+          const { first } = yield* store.append(append)
+          yield* store.append(appending([write(stream("b"))], { eraseTexts: [first] }))
+          const other = { ...append.command, digest: digestOf("b") }
+          expect(yield* store.answered(ledger, other)).toMatchObject({ first, repeated: true })
+          expect((yield* store.readStream(ledger, stream("a")))[0]?.commandSalt).toBeNull()
         })
       ))
 

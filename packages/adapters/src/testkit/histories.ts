@@ -58,7 +58,7 @@ const versionsByStream = (events: ReadonlyArray<RecordedEvent>) =>
 const upTo = (count: number, from: number) => Array.from({ length: count }, (_, index) => index + from)
 
 /** What does not depend on chance. */
-const comparable = ({ eventId: _, commandId: __, ...event }: RecordedEvent) =>
+const comparable = ({ eventId: _, commandId: __, commandDigest: ___, ...event }: RecordedEvent) =>
   event.type === "LedgerOpened" ? event.type : event
 
 const anyAsOf = fc.record({

@@ -55,7 +55,10 @@ export type CommandId = typeof CommandId.Type
 
 export const CommandContext = Schema.Struct({
   id: CommandId,
-  /** SHA-256 (hex) of the command's canonical form before ids, salts and times: what "the same content" means. */
+  /**
+   * SHA-256 (hex) of the command's canonical form before ids, salts and times: what "the same content" means. It is
+   * never stored as it is, because it would confirm a guess at the content: leaves hold it salted.
+   */
   digest: Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/)),
   actor: Actor,
   correlationId: Schema.NullOr(CommandId),

@@ -1,8 +1,8 @@
 // The port to a store of events. It is small, so that a new adapter is: see the memory adapter first.
 import { Context, type Effect, type Stream } from "effect"
 import type { PersonId } from "../kernel/index.ts"
-import type { Append, Appended, CommandId, LedgerName, StreamName } from "./append.ts"
-import type { AppendError, StoreFailure } from "./errors.ts"
+import type { Append, Appended, CommandContext, LedgerName, StreamName } from "./append.ts"
+import type { AppendError, CommandReused, StoreFailure } from "./errors.ts"
 import type { StoredEvent } from "./recorded.ts"
 import type { Head } from "./seal.ts"
 
@@ -15,11 +15,11 @@ export class EventStore extends Context.Service<
      * log: repeat it with the same command id. The first append to a ledger opens it.
      */
     readonly append: (append: Append) => Effect.Effect<Appended, AppendError>
-    /** What a command id was answered before, or null. */
+    /** What this command was answered before; null where its id is new, refused where the id stands for something else. */
     readonly answered: (
       ledger: LedgerName,
-      command: CommandId
-    ) => Effect.Effect<{ readonly digest: string; readonly appended: Appended } | null, StoreFailure>
+      command: Pick<CommandContext, "id" | "digest">
+    ) => Effect.Effect<Appended | null, CommandReused | StoreFailure>
     /** The events of a stream in order of version; empty where there is none. */
     readonly readStream: (
       ledger: LedgerName,

@@ -8,6 +8,7 @@ import type { PrimitivesService } from "./primitives.ts"
 /**
  * The canonical JSON (RFC 8785) of this is the leaf that the Merkle tree holds. `facts` and `texts` are commitments:
  * SHA-256 over the part's 32 bytes of salt followed by its stored bytes; `texts` is null where the type has none.
+ * `commandDigest` is salted too, since what was asked for may name persons: see `commandCommitment`.
  */
 export const Leaf = Schema.Struct({
   position: Position,
@@ -35,12 +36,16 @@ export interface Part {
   readonly bytes: Uint8Array
 }
 
-/** What a store keeps of an event. `texts` is null where the type has none or they were erased. */
+/**
+ * What a store keeps of an event. `texts` is null where the type has none or they were erased. `commandSalt` stands on
+ * the first event of a command: the salt of its digest, which goes when any text of the command is erased.
+ */
 export interface StoredEvent {
   readonly position: number
   readonly leaf: Uint8Array
   readonly facts: Part
   readonly texts: Part | null
+  readonly commandSalt: Uint8Array | null
 }
 
 /** An event read back. `texts` is null where there are none, `"erased"` where they were removed. */

@@ -1,6 +1,16 @@
 // From an append to the exact bytes to store: may it be written, and what does it look like then. Every store calls this.
 import { Result, Schema } from "effect"
-import { dayOf, earliest, type Instant, latest, millisOf, type OccurredAt, Rejection, Sha256 } from "../kernel/index.ts"
+import {
+  dayOf,
+  earliest,
+  type Instant,
+  latest,
+  millisOf,
+  type OccurredAt,
+  Rejection,
+  Sha256,
+  startOf
+} from "../kernel/index.ts"
 import { emptyFrontier, type Frontier, append as grow, leafHash } from "../proof/index.ts"
 import { type Append, type CommandContext, type LedgerName, type NewEvent, StreamName } from "./append.ts"
 import { ClockBehind, Conflict, InvalidAppend } from "./errors.ts"
@@ -30,6 +40,8 @@ export interface Sealed {
   readonly events: ReadonlyArray<SealedEvent>
   readonly head: Head
   readonly streams: ReadonlyMap<StreamName, StreamHead>
+  /** What the store remembers of the command's content; its salt stands on the first event. */
+  readonly commitment: string
   /** Position and number of the command's own events, without the opening event of a new ledger. */
   readonly first: number
   readonly count: number
@@ -62,6 +74,7 @@ const misshapen = (append: Append, size: number): string | undefined => {
   if (append.writes.some(({ events }) => events.length === 0)) return "a write has no events"
   if (append.eraseTexts.some((position) => !(Number.isInteger(position) && position >= 0 && position < size)))
     return "it erases texts of events that are not recorded"
+  if (append.persons.some(({ name }) => holdsUnkeepableText(name))) return "a name with U+0000 or a lone surrogate"
   return undefined
 }
 
@@ -101,9 +114,30 @@ const claim = (
   if (earliest(claimed) > recordedAt || dayOf(claimed) > dayOf(recordedAt))
     return new Rejection({ rule: "OccursInFuture", invariant: 54, detail: { claimed, now: recordedAt } })
   if (floor !== undefined && latest(claimed) < floor)
-    return new Rejection({ rule: "OccursBeforePrevious", invariant: 54, detail: { stream, claimed, previous: floor } })
+    return new Rejection({
+      rule: "OccursBeforePrevious",
+      invariant: 54,
+      detail: { stream, claimed, previous: startOf(dayOf(floor)) === floor ? dayOf(floor) : floor }
+    })
   return undefined
 }
+
+/** What a leaf says of a command's content: SHA-256 (hex) of 32 bytes of salt followed by the digest as canonical JSON. */
+export const commandCommitment = ({ canonical, sha256 }: PrimitivesService, salt: Uint8Array, digest: string): string =>
+  hex(sha256(concat(salt, canonical(digest))))
+
+/** What a store remembers of a command: the commitment, and its salt unless a text of the command was erased. */
+export interface RecordedCommand {
+  readonly commitment: string
+  readonly salt: Uint8Array | null
+}
+
+/** Whether a command of the same id asks for the same. Without the salt nobody can tell any more: the id alone answers. */
+export const isSameCommand = (
+  primitives: PrimitivesService,
+  { commitment, salt }: RecordedCommand,
+  digest: string
+): boolean => salt === null || commandCommitment(primitives, salt, digest) === commitment
 
 interface Envelope {
   readonly position: number
@@ -111,12 +145,14 @@ interface Envelope {
   readonly version: number
   readonly recordedAt: Instant
   readonly command: CommandContext
+  readonly commandDigest: string
+  readonly commandSalt: Uint8Array | null
 }
 
 const sealEvent = (
   primitives: PrimitivesService,
   entropy: Uint8Array,
-  { command, ...place }: Envelope,
+  { command, commandDigest, commandSalt, ...place }: Envelope,
   event: NewEvent
 ): SealedEvent => {
   const part = (salt: Uint8Array, value: NewEvent["facts"]): Part => ({ salt, bytes: primitives.canonical(value) })
@@ -133,7 +169,7 @@ const sealEvent = (
     occurredAt: event.occurredAt ?? place.recordedAt,
     actor: command.actor,
     commandId: command.id,
-    commandDigest: command.digest,
+    commandDigest,
     correlationId: command.correlationId,
     causationId: command.causationId,
     classification: event.classification
@@ -141,7 +177,7 @@ const sealEvent = (
   const leaf: Leaf = { ...common, facts: commitment(facts), texts: texts === null ? null : commitment(texts) }
   return {
     recorded: { ...common, facts: reread(facts), texts: texts === null ? null : reread(texts) },
-    stored: { position: place.position, leaf: primitives.canonical(leaf), facts, texts }
+    stored: { position: place.position, leaf: primitives.canonical(leaf), facts, texts, commandSalt }
   }
 }
 
@@ -178,6 +214,9 @@ export const seal = (
     ...append.writes.flatMap(({ stream, events }) => events.map((event) => ({ ...event, stream })))
   ]
   const entropy = primitives.random(all.length * ENTROPY)
+  const salt = primitives.random(SALT)
+  const commandDigest = commandCommitment(primitives, salt, append.command.digest)
+  const first = (standing.head?.frontier.size ?? 0) + opened.length
   const streams = new Map<StreamName, StreamHead>()
   const events: Array<SealedEvent> = []
   let frontier = standing.head?.frontier ?? emptyFrontier
@@ -190,18 +229,20 @@ export const seal = (
     const unkeepable = [event.facts, event.texts].some(holdsUnkeepableText)
     if (unkeepable) return Result.fail(new InvalidAppend({ reason: "text with U+0000 or a lone surrogate" }))
     const version = (before?.version ?? 0) + 1
-    const place = { position: frontier.size, stream, version, recordedAt, command: append.command }
+    const position = frontier.size
+    const commandSalt = position === first ? salt : null
+    const place = { position, stream, version, recordedAt, command: append.command, commandDigest, commandSalt }
     const sealed = sealEvent(primitives, entropy.subarray(index * ENTROPY, (index + 1) * ENTROPY), place, event)
     events.push(sealed)
     const start = earliest(occurredAt)
     streams.set(stream, { version, floor: before !== undefined && before.floor > start ? before.floor : start })
     frontier = grow(primitives.sha256, frontier, leafHash(primitives.sha256, sealed.stored.leaf))
   }
-  const first = (standing.head?.frontier.size ?? 0) + opened.length
   return Result.succeed({
     events,
     head: { origin, frontier, recordedAt },
     streams,
+    commitment: commandDigest,
     first,
     count: all.length - opened.length
   })

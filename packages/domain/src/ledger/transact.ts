@@ -14,7 +14,7 @@ import {
 } from "../kernel/index.ts"
 import type { Appended, CommandId, Guard, LedgerName, NewEvent, StreamName, VaultEntry, Write } from "./append.ts"
 import { codec } from "./codec.ts"
-import { type AppendError, CommandReused, Conflict, type StoreFailure, type UnreadableEvent } from "./errors.ts"
+import { type AppendError, Conflict, type StoreFailure, type UnreadableEvent } from "./errors.ts"
 import { EventStore } from "./event-store.ts"
 import { readStream, streamOf } from "./history.ts"
 import { hex, Primitives } from "./primitives.ts"
@@ -38,7 +38,7 @@ type Needs = EventStore | Primitives
  */
 export interface Session {
   readonly ledger: LedgerName
-  /** When this attempt began. */
+  /** When this attempt began; never before the newest record of the ledger. */
   readonly now: Instant
   /** An id that nobody can guess. */
   readonly newId: () => string
@@ -46,6 +46,11 @@ export interface Session {
     aggregate: Aggregate<Id, C, S, D>,
     id: Id
   ) => Effect.Effect<S, LoadError, Needs>
+  /** When the newest event of a stream happened, those decided in this attempt included; null for a new stream. */
+  readonly newest: <Id extends string, C, S, D extends EventDeclarations>(
+    aggregate: Aggregate<Id, C, S, D>,
+    id: Id
+  ) => Effect.Effect<OccurredAt | null, LoadError, Needs>
   /** Decides one command on the state so far and keeps its events for the append. `at` null: the moment of recording. */
   readonly run: <Id extends string, C, S, D extends EventDeclarations>(
     aggregate: Aggregate<Id, C, S, D>,
@@ -101,6 +106,11 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
     load: Effect.fnUntraced(function* (aggregate, id) {
       return yield* Effect.fromResult(stateOf(aggregate, yield* track(streamOf(aggregate, id))))
     }),
+    newest: Effect.fnUntraced(function* (aggregate, id) {
+      const { recorded, pending } = yield* track(streamOf(aggregate, id))
+      const last = pending.at(-1)
+      return last === undefined ? (recorded.at(-1)?.occurredAt ?? null) : (last.occurredAt ?? now)
+    }),
     run: Effect.fnUntraced(function* (aggregate, id, command, at) {
       const known = yield* track(streamOf(aggregate, id))
       const state = yield* Effect.fromResult(stateOf(aggregate, known))
@@ -145,12 +155,11 @@ export const transact = Effect.fn("transact")(function* <A, E, R>(
   const digest = hex(sha256(canonical(request.content)))
 
   const attempt = Effect.gen(function* () {
-    const before = yield* store.answered(request.ledger, request.id)
-    if (before !== null) {
-      if (before.digest !== digest) return yield* new CommandReused({ command: request.id })
-      return { _tag: "Repeated", appended: before.appended } as const
-    }
-    const now = instantOf(yield* Clock.currentTimeMillis)
+    const before = yield* store.answered(request.ledger, { id: request.id, digest })
+    if (before !== null) return { _tag: "Repeated", appended: before } as const
+    const clock = instantOf(yield* Clock.currentTimeMillis)
+    const newest = (yield* store.head(request.ledger))?.recordedAt ?? clock
+    const now = clock < newest ? newest : clock
     const { session, written, persons, actor } = newSession(request, now, () => hex(random(16)))
     const value = yield* work(session)
     const { writes, guards } = written()
