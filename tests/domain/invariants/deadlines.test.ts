@@ -274,7 +274,7 @@ describe("deadlines", () => {
       test,
       anyScript({ kinds: ["finite"], care: 8, length: 30, prefer: wanted.slice(0, 3) }),
       {
-        runs: 700,
+        runs: 950,
         reaches: ["asked", "asking was refused", "granted", "granting was refused", "refused with a reason"]
       },
       (script, reach) => {
@@ -341,7 +341,7 @@ describe("deadlines", () => {
           { minLength: 24, maxLength: 32 }
         )
       }),
-      { runs: 380, reaches: ["both parent and child are due", "somebody was refused for it", "a child was extended"] },
+      { runs: 340, reaches: ["both parent and child are due", "somebody was refused for it", "a child was extended"] },
       ({ dueIn, steps }, reach) =>
         inOffice(
           Effect.gen(function* () {

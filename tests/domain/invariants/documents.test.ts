@@ -3,7 +3,7 @@ import {
   AssignmentId,
   addDays,
   BodyId,
-  type CivilDate,
+  CivilDate,
   ClassId,
   Conclusion,
   ConclusionId,
@@ -24,15 +24,30 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { ask, everything, inOffice, on, rows } from "../../support/office.ts"
 import { holds } from "../../support/reached.ts"
-import { aDay, aPlan, documentOf, type Plan, pathOf, spoilt, today } from "../../support/reading-plan.ts"
+import {
+  aDay,
+  aDirective,
+  aPlan,
+  bare,
+  documentOf,
+  type Plan,
+  pathOf,
+  spoilt,
+  today
+} from "../../support/reading-plan.ts"
 
 const options = { at: null, territory: null }
 const enter = (document: ReadDocument) => ask((session) => importConclusion(session, document, options))
 /** A document that tells nobody to do anything. */
 const small = aPlan.map((plan): Plan => ({ ...plan, provisions: [[]], distribution: [] }))
 
+/** A document that tells somebody to do two things, and nothing else. */
+const told = fc
+  .tuple(small, aDirective, aDirective)
+  .map(([plan, one, other]): Plan => ({ ...bare, findings: plan.findings, provisions: [[one], [other]] }))
+
 const mostly = <A>(usual: A, rare: A) =>
-  fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(rare) })
+  fc.oneof({ weight: 19, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(rare) })
 
 /** The same few numbers again and again. */
 const numbered = fc
@@ -42,7 +57,7 @@ const numbered = fc
     type: mostly("KL", "TB"),
     organ: mostly("UBND", "HU"),
     issuer: mostly("UBND huyện", "UBND tỉnh"),
-    day: fc.option(aDay, { freq: 4 })
+    day: fc.constantFrom(null, "2024-03-08", "2024-05-09", "2025-03-08").map((day) => day && CivilDate.make(day))
   })
   .map(({ plan, serial, type, organ, issuer, day }): Plan => {
     return { ...plan, number: { serial, type, organ }, issuer, meeting: null, issueDate: day }
@@ -61,8 +76,8 @@ describe("documents", () => {
   it("[1] a number that another conclusion holds is a recorded conflict, possible where a scope is unknown, never an overwrite", (test) =>
     holds(
       test,
-      fc.array(numbered, { minLength: 3, maxLength: 4 }),
-      { runs: 400, reaches: ["same scope", "unknown scope", "known to be another year"] },
+      fc.array(numbered, { minLength: 3, maxLength: 3 }),
+      { runs: 320, reaches: ["same scope", "unknown scope", "known to be another year"] },
       (plans, reach) =>
         inOffice(
           Effect.gen(function* () {
@@ -415,7 +430,7 @@ describe("documents", () => {
     ))
 
   it("[11] findings have a polarity and create no assignments", (test) =>
-    holds(test, aPlan, { runs: 240, reaches: ["findings beside tasks"] }, async (found, reach) => {
+    holds(test, told, { runs: 190, reaches: ["findings beside tasks"] }, async (found, reach) => {
       const plan: Plan = { ...found, findings: [...found.findings, "limitation"] }
       const outcome = (document: ReadDocument) =>
         inOffice(
@@ -438,7 +453,7 @@ describe("documents", () => {
   it("[12] approvals and constraints create no assignments, however they are asked for", (test) =>
     holds(
       test,
-      fc.tuple(aPlan, fc.nat()),
+      fc.tuple(told, fc.nat()),
       { runs: 400, reaches: ["an approval or constraint was recorded", "an assignment of another kind was made"] },
       ([plan, pick], reach) =>
         inOffice(

@@ -255,7 +255,7 @@ describe("execution", () => {
       test,
       anyScript({ kinds: ["finite"], care: 12, length: 30, faults: ["blank"], prefer: ["Return"] }),
       {
-        runs: 1200,
+        runs: 1600,
         reaches: [
           "a return without a reason was refused",
           "accepted after a return",
@@ -301,7 +301,7 @@ describe("execution", () => {
       anyScript({ care: 12, prefer: ["Report"] }),
       { runs: 800, reaches: ["100 per cent was reported", "an impossible share was refused"] },
       (script, reach) => {
-        for (const { command, before, events, after } of play(script)) {
+        for (const { command, before, events, after, state } of play(script)) {
           if (command._tag !== "Report" || command.percent === null) continue
           if (command.percent < 0 || command.percent > 100) {
             expect(events).toBeNull()
@@ -310,6 +310,7 @@ describe("execution", () => {
           if (command.percent !== 100 || events === null) continue
           expect(events.map(({ _tag }) => _tag)).toEqual(["ProgressReported"])
           expect(after.standing).toBe(before.standing)
+          expect(state).toMatchObject({ phase: phases[before.standing] })
           reach("100 per cent was reported")
         }
       }
