@@ -181,7 +181,7 @@ describe("facts and texts", () => {
         version: fc.integer({ min: 2, max: 9 }),
         stream: fc.constantFrom("assignment/la", "body/la", "nothing/la")
       }),
-      { runs: 240, reaches: ["an unknown type", "an unknown version"] },
+      { runs: 320, reaches: ["an unknown type", "an unknown version"] },
       ({ life, type, version, stream }, reach) =>
         inOffice(
           Effect.gen(function* () {

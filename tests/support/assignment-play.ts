@@ -426,7 +426,12 @@ export const play = (script: Script): ReadonlyArray<Played> => {
     on = addDays(on, step.slip === "earlier" ? -step.days : step.days)
     const { by, command: make } = intend(step, model, on, script.prefer)
     const end = step.slip === "dissolved" ? addDays(on, -(step.number % 3)) : null
-    const acting: Acting = { standing: { body: by.body, end, successors: [cast.office] }, person: by.person, on }
+    const acting: Acting = {
+      standing: { body: by.body, end, successors: [cast.office] },
+      person: by.person,
+      namesakes: [],
+      on
+    }
     const command = make({ acting, parentEnd, childEnd: null })
     const before = model
     const decision = decideAfter(history, command)

@@ -38,7 +38,7 @@ describe("distribution", () => {
           ? only
           : { ...only, distribution: [...only.distribution, { recipients, purpose: "execute" }] }
       }),
-      { runs: 480, reaches: ["a body without a copy", "a class without a copy", "everybody has a copy"] },
+      { runs: 600, reaches: ["a body without a copy", "a class without a copy", "everybody has a copy"] },
       (plan, reach) =>
         inOffice(
           Effect.gen(function* () {

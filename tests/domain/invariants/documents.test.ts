@@ -77,7 +77,7 @@ describe("documents", () => {
     holds(
       test,
       fc.array(numbered, { minLength: 3, maxLength: 3 }),
-      { runs: 320, reaches: ["same scope", "unknown scope", "known to be another year"] },
+      { runs: 420, reaches: ["same scope", "unknown scope", "known to be another year"] },
       (plans, reach) =>
         inOffice(
           Effect.gen(function* () {

@@ -17,8 +17,16 @@ import {
 } from "../kernel/index.ts"
 import { Answer, Role } from "./event.ts"
 
-/** `on` is the civil day at +07:00 on which it happened. */
-export const Acting = Schema.Struct({ standing: Standing, person: Schema.NullOr(PersonId), on: CivilDate })
+/**
+ * `on` is the civil day at +07:00 on which it happened. `namesakes`: persons of other bodies under the same name, who count
+ * as the same person where two different ones are asked for [37].
+ */
+export const Acting = Schema.Struct({
+  standing: Standing,
+  person: Schema.NullOr(PersonId),
+  namesakes: Schema.Array(PersonId),
+  on: CivilDate
+})
 export type Acting = typeof Acting.Type
 
 const acting = Acting

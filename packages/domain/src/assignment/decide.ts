@@ -21,6 +21,7 @@ import {
   independent,
   inPhase,
   isAssignee,
+  isSameParty,
   named,
   personMissing,
   stated,
@@ -127,7 +128,7 @@ const verifier = (acting: Acting, state: Assigned): Result.Result<NamedActor, Re
   const by = named(acting)
   const refusal = decides(acting, state)
   if (refusal !== undefined) return refusal
-  return by === undefined ? personMissing() : (independent(by.body, by.person, state) ?? Result.succeed(by))
+  return by === undefined ? personMissing() : (independent(acting, state) ?? Result.succeed(by))
 }
 
 const giveBack = ({ acting, reason }: Of<"Return">, state: Assigned): Answer =>
@@ -241,9 +242,7 @@ const openExtension = (
   { openExtension: open, deciders }: Assigned
 ): Result.Result<Extension, Rejection> => {
   if (open === null) return refuse("NoOpenExtension", 28)
-  const { body, person } = open.by
-  if (body === acting.standing.body || (person !== null && person === acting.person))
-    return refuse("DeciderIsAsker", 28, { asker: body })
+  if (isSameParty(acting, open.by)) return refuse("DeciderIsAsker", 28, { asker: open.by.body })
   if (!deciders.includes(acting.standing.body)) return refuse("NotTheIssuer", 28, { deciders })
   const by = named(acting)
   return by === undefined ? personMissing() : Result.succeed({ by, request: open.request, until: open.until })

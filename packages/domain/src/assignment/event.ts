@@ -22,6 +22,7 @@ export type Role = typeof Role.Type
 
 /** What an inquiry found; "undetermined" is an answer [33]. */
 export const Answer = Schema.Literals(["yes", "no", "text", "undetermined"])
+export type Answer = typeof Answer.Type
 
 const ordinal = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
 

@@ -31,9 +31,17 @@ export const decides = ({ standing }: Acting, state: Assigned): Refusal | undefi
     ? undefined
     : refuse("NotTheIssuer", 37, { deciders: state.deciders, actor: standing.body })
 
+/** Whether somebody who acts is, by id or by name, the person or of the body that acted before. */
+export const isSameParty = (
+  { standing, person, namesakes }: Acting,
+  before: { readonly body: BodyId | null; readonly person: PersonId | null }
+): boolean =>
+  before.body === standing.body ||
+  (before.person !== null && (before.person === person || namesakes.includes(before.person)))
+
 /** [37] The verifier differs from the submitter in person and in body. */
-export const independent = (body: BodyId, person: PersonId, state: Assigned): Refusal | undefined =>
-  state.submittedBy !== null && (state.submittedBy.body === body || state.submittedBy.person === person)
+export const independent = (acting: Acting, state: Assigned): Refusal | undefined =>
+  state.submittedBy !== null && isSameParty(acting, state.submittedBy)
     ? refuse("VerifierIsSubmitter", 37, { submitter: state.submittedBy.body })
     : undefined
 

@@ -27,6 +27,7 @@ export const ConclusionNumber = Schema.Struct({
 export type ConclusionNumber = typeof ConclusionNumber.Type
 
 export const Polarity = Schema.Literals(["achievement", "limitation", "neutral"])
+export type Polarity = typeof Polarity.Type
 
 /** Four facts that often differ in one document; none stands in for another [7]. */
 export const Authorship = Schema.Struct({

@@ -32,12 +32,3 @@ export const resolve = (spec: DeadlineSpec, origin: DeadlineOrigin, policy: Dead
   })
   return { spec, origin, end, policy: end === null ? null : policy.name, calendar: null }
 }
-
-/** No deadline at all. */
-export const noDeadline: Due = {
-  spec: { _tag: "NoDeadline" },
-  origin: "stated",
-  end: null,
-  policy: null,
-  calendar: null
-}

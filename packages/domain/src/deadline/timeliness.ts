@@ -1,16 +1,18 @@
 // Whether work is on time: a pure function of what happened, the moment asked about and a policy. Never stored [22].
 import { Schema } from "effect"
-import { addDays, dayOf, type Instant, latest, OccurredAt } from "../kernel/index.ts"
+import { addDays, dayOf, earliest, type Instant, latest, OccurredAt } from "../kernel/index.ts"
 import type { DeadlinePolicy } from "./resolve.ts"
 import { Due } from "./spec.ts"
 
 /** A due date from the day it was set on; the first one is kept [29]. */
 export const DueSince = Schema.Struct({ since: OccurredAt, due: Due })
-/** `outcome` is null while nobody has decided. */
+/** `outcome` is null while nobody has decided; `reopened` tells when an acceptance was taken back. */
 export const Submission = Schema.Struct({
   at: OccurredAt,
-  outcome: Schema.NullOr(Schema.Literals(["returned", "accepted"]))
+  outcome: Schema.NullOr(Schema.Literals(["returned", "accepted"])),
+  reopened: Schema.NullOr(OccurredAt)
 })
+export type Submission = typeof Submission.Type
 
 /** All that timeliness depends on. */
 export const DutyHistory = Schema.Struct({
@@ -53,10 +55,11 @@ export interface Timeliness {
   readonly calendar: string | null
 }
 
+const isAccepted = ({ outcome, reopened }: Submission): boolean => outcome === "accepted" && reopened === null
+
 /** The submission that lateness is judged on: the accepted one [38], else the one still undecided. */
 const decisive = ({ submissions }: DutyHistory) =>
-  submissions.findLast(({ outcome }) => outcome === "accepted") ??
-  submissions.findLast(({ outcome }) => outcome === null)
+  submissions.findLast(isAccepted) ?? submissions.findLast(({ outcome }) => outcome === null)
 
 const against = (due: Due, history: DutyHistory, at: Instant, policy: DeadlinePolicy): TimelinessStatus => {
   if (!history.timed || due.spec._tag === "NoDeadline") return "no_deadline"
@@ -70,6 +73,21 @@ const against = (due: Due, history: DutyHistory, at: Instant, policy: DeadlinePo
   return addDays(dayOf(at), policy.dueSoonDays) >= dayOf(due.end) ? "due_soon" : "on_time"
 }
 
+/** The interval less the times in which the work stood accepted, before it was reopened. */
+const without = (interval: OverdueInterval, submissions: ReadonlyArray<Submission>): ReadonlyArray<OverdueInterval> =>
+  submissions.reduce<ReadonlyArray<OverdueInterval>>(
+    (open, { at, outcome, reopened }) =>
+      outcome !== "accepted" || reopened === null
+        ? open
+        : open.flatMap(({ from, to }) =>
+            [
+              { from, to: latest(at) < to ? latest(at) : to },
+              { from: earliest(reopened) > from ? earliest(reopened) : from, to }
+            ].filter((part) => part.from < part.to)
+          ),
+    [interval]
+  )
+
 /** [30] Each due date answers for the time in which it was the current one: a late grant erases no lateness before it. */
 const overdueIntervals = (history: DutyHistory, at: Instant): ReadonlyArray<OverdueInterval> => {
   if (!history.timed) return []
@@ -80,7 +98,7 @@ const overdueIntervals = (history: DutyHistory, at: Instant): ReadonlyArray<Over
     const next = history.dues[index + 1]
     const until = next === undefined || latest(next.since) > end ? end : latest(next.since)
     const start = latest(since) > due.end ? latest(since) : due.end
-    return start < until ? [{ from: start, to: until }] : []
+    return start < until ? without({ from: start, to: until }, history.submissions) : []
   })
 }
 
@@ -89,7 +107,7 @@ export const timeliness = (history: DutyHistory, at: Instant, policy: DeadlinePo
   // A deadline "before the congress" is a date only once somebody fixed it: that one is the first [29].
   const first = history.dues.find(({ due }) => due.end !== null) ?? history.dues[0]
   const current = history.dues.at(-1)
-  const closed = history.submissions.some(({ outcome }) => outcome === "accepted")
+  const closed = history.submissions.some(isAccepted)
   return {
     status: current === undefined ? "no_deadline" : against(current.due, history, at, policy),
     againstFirst: first === undefined ? "no_deadline" : against(first.due, history, at, policy),

@@ -12,6 +12,7 @@ export type Recipient = typeof Recipient.Type
 
 /** để thực hiện, để biết hoặc báo cáo, lưu. */
 export const Purpose = Schema.Literals(["execute", "inform", "file"])
+export type Purpose = typeof Purpose.Type
 
 export const distributionEvents = declareEvents({
   /** `line` counts the lines of nơi nhận from 1; one line may name several recipients. */

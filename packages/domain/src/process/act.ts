@@ -11,7 +11,8 @@ import {
   type PersonId,
   Rejection
 } from "../kernel/index.ts"
-import type { Session } from "../ledger/index.ts"
+import { EventStore, type Session } from "../ledger/index.ts"
+import { key } from "../text/index.ts"
 import { standing } from "./fan-out.ts"
 
 /** Facts that commands on an assignment need from elsewhere. */
@@ -27,6 +28,16 @@ export interface ActingFor {
   readonly body: BodyId
   readonly person: PersonId | null
 }
+
+/** Of the persons who acted on the assignment before, those whose name is that of the one who acts now. */
+const namesakesOf = Effect.fnUntraced(function* (session: Session, person: PersonId | null, state: AssignmentState) {
+  if (person === null || state._tag === "Unassigned") return []
+  const store = yield* EventStore
+  const before = [state.submittedBy?.person, state.openExtension?.by.person].filter((other) => other != null)
+  const names = new Map([...(yield* store.names(session.ledger, [person, ...before])), ...session.keptNames()])
+  const own = names.get(person)
+  return before.filter((other) => own !== undefined && key(names.get(other) ?? "") === key(own))
+})
 
 /** The streams that this reads are guarded by the append, so that a body dissolved meanwhile cannot act. */
 export const act = Effect.fnUntraced(function* (
@@ -46,7 +57,8 @@ export const act = Effect.fnUntraced(function* (
     const end = below._tag === "Assigned" ? below.due.end : null
     if (end !== null && (childEnd === null || end > childEnd)) childEnd = end
   }
-  const acting = { standing: yield* standing(session, body), person, on: dayOf(at) }
+  const namesakes = yield* namesakesOf(session, person, state)
+  const acting = { standing: yield* standing(session, body), person, namesakes, on: dayOf(at) }
   return yield* session.run(Assignment, id, command({ acting, parentEnd, childEnd }), at)
 })
 

@@ -5,7 +5,15 @@ import { Body, type Standing, standingOf } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { type DeadlinePolicy, resolve } from "../deadline/index.ts"
 import { bodiesOf, Directive, isTask } from "../directive/index.ts"
-import { AssignmentId, type BodyId, type ClassId, type DirectiveId, dayOf, type OccurredAt } from "../kernel/index.ts"
+import {
+  AssignmentId,
+  type BodyId,
+  type ClassId,
+  type DirectiveId,
+  dayOf,
+  earliest,
+  type OccurredAt
+} from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { Reservation } from "../reservation/index.ts"
 import { reservationOf } from "./reserve.ts"
@@ -18,6 +26,10 @@ export interface Issuance {
   readonly policy: DeadlinePolicy
   readonly at: OccurredAt
 }
+
+/** The latest of some moments; of those that begin at once, the first. */
+const lastOf = (first: OccurredAt, ...others: ReadonlyArray<OccurredAt | null>): OccurredAt =>
+  others.reduce<OccurredAt>((last, at) => (at !== null && earliest(at) > earliest(last) ? at : last), first)
 
 export const standing = Effect.fnUntraced(function* (session: Session, body: BodyId) {
   return standingOf(body, yield* session.load(Body, body))
@@ -108,6 +120,8 @@ export const resolveClass = Effect.fnUntraced(function* (
       Effect.map((member) => ({ standing: member, assignment: AssignmentId.make(session.newId()) }))
     )
   )
+  // A list younger than the directive counts from its own day, an older one from the directive's [54].
+  const at = lastOf(issuance.at, yield* session.newest(Directive, directive), yield* session.newest(BodyClass, classId))
   const resolved = yield* session.run(
     Directive,
     directive,
@@ -116,13 +130,29 @@ export const resolveClass = Effect.fnUntraced(function* (
       class: classId,
       snapshot: state.snapshots.length,
       members: fresh,
-      on: dayOf(issuance.at)
+      on: dayOf(at)
     },
-    issuance.at
+    at
   )
   if (resolved.length === 0) return
   for (const { standing: assignee, assignment } of fresh)
-    yield* assign(session, directive, issuance, { assignee, role: "member", id: assignment, parent: null })
+    yield* assign(session, directive, { ...issuance, at }, { assignee, role: "member", id: assignment, parent: null })
+})
+
+/** A member of an open set gets a name, and with it the assignment [17]. */
+export const nameParty = Effect.fnUntraced(function* (
+  session: Session,
+  directive: DirectiveId,
+  slot: number,
+  body: BodyId,
+  issuance: Issuance
+) {
+  const assignee = yield* standing(session, body)
+  const assignment = AssignmentId.make(session.newId())
+  const command = { _tag: "NameParty", slot, standing: assignee, assignment, on: dayOf(issuance.at) } as const
+  const named = yield* session.run(Directive, directive, command, issuance.at)
+  if (named.length > 0)
+    yield* assign(session, directive, issuance, { assignee, role: "named", id: assignment, parent: null })
 })
 
 /** Everything that follows from one directive of a task kind; approvals and constraints get no assignment [12]. */

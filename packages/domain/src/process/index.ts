@@ -2,7 +2,7 @@
 export * from "./act.ts"
 export * from "./authority.ts"
 export * from "./coverage.ts"
-export { fanOut, type Issuance } from "./fan-out.ts"
+export { fanOut, type Issuance, nameParty } from "./fan-out.ts"
 export * from "./identify.ts"
 export * from "./import/index.ts"
 export * from "./person.ts"

@@ -11,18 +11,21 @@ type Unchecked = Omit<Reading, "discrepancies">
 
 const slip = (code: DiscrepancyCode, quote: Quote | null): DiscrepancyFound => ({ code, quote })
 
+/** Whether the list says that it covers whoever is addressed ("như trên"). */
+export const namesEverybody = ({ distribution }: Pick<Reading, "distribution">): boolean =>
+  distribution.some(({ quote }) => /^như (?:trên|mục|điểm|kính gửi|thành phần)/iu.test(quote.text))
+
 const notDistributed = (
   reading: Unchecked,
   code: DiscrepancyCode,
   parties: ReadonlyArray<Party>
 ): ReadonlyArray<DiscrepancyFound> => {
   const { distribution } = reading
-  const namesAll = distribution.some(({ quote }) => /^như (?:trên|mục|điểm|kính gửi|thành phần)/iu.test(quote.text))
-  if (distribution.length === 0 || namesAll) return []
+  if (distribution.length === 0 || namesEverybody(reading)) return []
   const isCovered = coverageOf(distribution.flatMap(({ recipients }) => recipients))
   const seen = new Map<string, Party>()
   for (const party of parties) {
-    const isNamed = party.kind === "body" || (party.kind === "class" && code === "addressee_not_on_distribution")
+    const isNamed = party.kind === "body"
     const { key } = bodyKey(party.name)
     if (isNamed && !seen.has(key) && !isCovered(party)) seen.set(key, party)
   }
@@ -149,13 +152,6 @@ export const discrepanciesOf = (
       reading,
       "liaison_not_on_distribution",
       directives.flatMap(({ liaison }) => liaison)
-    )
-  )
-  found.push(
-    ...notDistributed(
-      reading,
-      "addressee_not_on_distribution",
-      directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
     )
   )
   return found

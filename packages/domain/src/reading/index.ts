@@ -1,3 +1,4 @@
 // Reading: verbatim text in, a proposed conclusion out.
+export { namesEverybody } from "./discrepancies.ts"
 export { read } from "./read.ts"
 export * from "./reading.ts"

@@ -120,7 +120,9 @@ export const DiscrepancyCode = Schema.Literals([
   "inconsistent_capitals",
   "customary_organ",
   "liaison_not_on_distribution",
-  "addressee_not_on_distribution"
+  "addressee_not_on_distribution",
+  "addressee_missing",
+  "addressee_names_itself"
 ])
 export type DiscrepancyCode = typeof DiscrepancyCode.Type
 export const DiscrepancyFound = Schema.Struct({ code: DiscrepancyCode, quote: Schema.NullOr(Quote) })

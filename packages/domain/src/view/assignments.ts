@@ -78,7 +78,6 @@ export const assignmentItem = (
   directory: Directory,
   row: TableRow<"assignments">,
   at: Instant,
-  valid: CivilDate | null,
   policy: DeadlinePolicy = defaultPolicy
 ): AssignmentItem => {
   const directive = directory.directives.find(({ id }) => id === row.directive)
@@ -87,7 +86,7 @@ export const assignmentItem = (
     reference: directory.ofAssignment(row.id),
     conclusion: directory.ofConclusion(row.conclusion),
     provision: directory.ofDirective(row.directive),
-    body: directory.names.body(row.body, valid),
+    body: directory.names.body(row.body, row.assigned_on),
     role: row.role,
     kind: row.kind,
     force: row.force,
@@ -148,7 +147,7 @@ export const listAssignments = Effect.fnUntraced(function* (
   const assignments = directory.assignments
     .filter((row) => matches(row) && (filter.body === null || row.body === filter.body))
     .filter((row) => filter.status === null || row.phase === filter.status)
-    .map((row) => assignmentItem(directory, row, at, asOf.valid, policy))
+    .map((row) => assignmentItem(directory, row, at, policy))
     .filter((item) => filter.timeliness === null || item.timeliness === filter.timeliness)
     .map((item) => ({
       item,

@@ -28,14 +28,16 @@ const byId = (versions: ReadonlyArray<RowVersion>): ReadonlyMap<string, Readonly
   return found
 }
 
+const renamesKnown = Effect.fnUntraced(function* (ledger: LedgerName, { known }: AsOf) {
+  const model = yield* ReadModel
+  const renames = yield* model.rows(ledger, tables.timeline, { type: "BodyRenamed" }, { valid: null, known })
+  return new Set(renames.map(({ id }) => Number(id)))
+})
+
 /** `asOf.known` hides names that were recorded later. */
 export const readNames = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf) {
   const model = yield* ReadModel
-  const known = new Set(
-    (yield* model.rows(ledger, tables.timeline, { type: "BodyRenamed" }, { valid: null, known: asOf.known })).map(
-      ({ id }) => Number(id)
-    )
-  )
+  const known = asOf.known === null ? new Set() : yield* renamesKnown(ledger, asOf)
   const visible = (version: RowVersion, index: number) =>
     asOf.known === null || index === 0 || known.has(version.position)
   const bodies = byId(yield* model.versions(ledger, tables.bodies))

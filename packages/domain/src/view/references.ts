@@ -42,11 +42,14 @@ export interface Directory {
   readonly ofAssignment: (id: string) => string
 }
 
+/** `8 - kl/hu` and `08-KL/HU` are one symbol. */
+const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
+
 const conclusionReference = (
   row: TableRow<"conclusions">,
   rows: ReadonlyArray<TableRow<"conclusions">>
 ): Reference | undefined => {
-  const shared = rows.filter(({ reference }) => reference === row.reference).length > 1
+  const shared = rows.filter(({ reference }) => symbolKey(reference) === symbolKey(row.reference)).length > 1
   return parseReference(shared && row.source !== null ? fullReference(row.reference, row.source) : row.reference)
 }
 
@@ -56,7 +59,9 @@ const bare: Reference = { symbol: "?", source: null, path: null, split: null, bo
 export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf) {
   const conclusions = yield* rowsOf(ledger, tables.conclusions, {}, asOf)
   const directives = yield* rowsOf(ledger, tables.directives, {}, asOf)
-  const assignments = yield* rowsOf(ledger, tables.assignments, {}, asOf)
+  const assignments = [...(yield* rowsOf(ledger, tables.assignments, {}, asOf))].sort(
+    (left, right) => left.created - right.created
+  )
   const names = yield* readNames(ledger, asOf)
   const conclusionById = new Map(conclusions.map((row) => [row.id, conclusionReference(row, conclusions) ?? bare]))
   const directiveById = new Map(
@@ -102,9 +107,6 @@ export const referenceOf = (directory: Directory, target: Target): string => {
     }
   }
 }
-
-/** `8 - kl/hu` and `08-KL/HU` are one symbol. */
-const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
 
 const nearest = (wanted: string, candidates: ReadonlyArray<string>, distance: Distance): ReadonlyArray<string> =>
   [...new Set(candidates)]

@@ -114,11 +114,11 @@ export interface AssignmentView {
 }
 
 const party =
-  (directory: Directory, openSets: ReadonlyArray<string>, valid: AsOf["valid"]) =>
+  (directory: Directory, openSets: ReadonlyArray<string>, day: string | null) =>
   (addressee: ReturnType<typeof addresseesIn>[number]): PartyView => {
     switch (addressee._tag) {
       case "OneBody":
-        return { kind: "body", ...directory.names.body(addressee.body, valid) }
+        return { kind: "body", ...directory.names.body(addressee.body, day) }
       case "EachOfClass":
         return { kind: "class", ...directory.names.class(addressee.class) }
       case "OpenSet":
@@ -132,7 +132,8 @@ const directiveView = (
   present: Instant,
   asOf: AsOf
 ): DirectiveView => {
-  const view = party(directory, row.open_sets === null ? [] : textsIn(row.open_sets), asOf.valid)
+  const day = directory.conclusions.find(({ id }) => id === row.conclusion)?.registered_on ?? null
+  const view = party(directory, row.open_sets === null ? [] : textsIn(row.open_sets), day)
   const parties = (list: string) => addresseesIn(list).map(view)
   return {
     reference: directory.ofDirective(row.id),
@@ -150,7 +151,7 @@ const directiveView = (
     reportTo: parties(row.report_to),
     assignments: directory.assignments
       .filter(({ directive }) => directive === row.id)
-      .map((assignment) => assignmentItem(directory, assignment, momentOf(asOf, present), asOf.valid))
+      .map((assignment) => assignmentItem(directory, assignment, momentOf(asOf, present)))
   }
 }
 
@@ -221,7 +222,7 @@ export const showConclusion = Effect.fnUntraced(function* (
   const copies = yield* rowsOf(ledger, tables.distribution, where, asOf)
   const persons = yield* readPersons(ledger, row.signer === null ? [] : [PersonId.make(row.signer)])
   const lines = [...new Set(copies.map(({ line }) => line))].sort((left, right) => left - right)
-  const body = (id: string | null) => (id === null ? null : names.body(id, asOf.valid))
+  const body = (id: string | null) => (id === null ? null : names.body(id, row.registered_on))
   const view: ConclusionView = {
     reference: directory.ofConclusion(row.id),
     stub: row.stub === 1,
@@ -248,7 +249,7 @@ export const showConclusion = Effect.fnUntraced(function* (
         purpose: onLine[0]?.purpose ?? "inform",
         recipients: onLine.map((copy): PartyView => {
           if (copy.body !== null)
-            return { kind: "body", slug: names.body(copy.body, asOf.valid).slug, name: copy.words }
+            return { kind: "body", slug: names.body(copy.body, row.registered_on).slug, name: copy.words }
           if (copy.class !== null) return { kind: "class", slug: names.class(copy.class).slug, name: copy.words }
           return { kind: "persons", slug: null, name: copy.words }
         })
@@ -273,7 +274,7 @@ export const showAssignment = Effect.fnUntraced(function* (
   const at = momentOf(asOf, present)
   const evidence = state._tag === "Assigned" ? state.evidence : []
   const view: AssignmentView = {
-    assignment: assignmentItem(directory, row, at, asOf.valid),
+    assignment: assignmentItem(directory, row, at),
     submissions: events.flatMap((event) => {
       if (event._tag !== "ResultSubmitted") return []
       const decision = events
@@ -298,18 +299,14 @@ export const showAssignment = Effect.fnUntraced(function* (
         }
       ]
     }),
-    evidence: events.flatMap((event) =>
-      event._tag === "EvidenceAttached"
-        ? [
-            {
-              hash: event.hash,
-              bytes: event.bytes,
-              name: event.texts?.name ?? null,
-              withdrawn: evidence.find(({ hash }) => hash === event.hash)?.withdrawn ?? false
-            }
-          ]
-        : []
-    ),
+    evidence: events
+      .flatMap((event) => (event._tag === "EvidenceAttached" ? [event] : []))
+      .map(({ hash, bytes, texts }, index) => ({
+        hash,
+        bytes,
+        name: texts?.name ?? null,
+        withdrawn: evidence[index]?.withdrawn ?? false
+      })),
     extensions: events.flatMap((event) => {
       if (event._tag !== "ExtensionRequested") return []
       const decision = events
@@ -334,7 +331,7 @@ export const showAssignment = Effect.fnUntraced(function* (
     ),
     children: directory.assignments
       .filter(({ parent }) => parent === row.id)
-      .map((child) => assignmentItem(directory, child, at, asOf.valid))
+      .map((child) => assignmentItem(directory, child, at))
   }
   return view
 })

@@ -2,10 +2,10 @@
 import { Effect } from "effect"
 import { Body, describeBody, hasAuthority } from "../../body/index.ts"
 import type { DeadlineSpec } from "../../deadline/index.ts"
-import { type Addressee, Directive, type DirectiveCommand } from "../../directive/index.ts"
+import { type Addressee, Directive, type DirectiveCommand, isTask } from "../../directive/index.ts"
 import { type BodyId, type ConclusionId, DirectiveId, type ProvisionPath } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import type { DirectiveFound, Party, Quote } from "../../reading/index.ts"
+import type { DirectiveFound, DiscrepancyCode, Party, Quote } from "../../reading/index.ts"
 import { addressees, type Importing } from "./importing.ts"
 
 export type Extraction = Extract<DirectiveCommand, { _tag: "Extract" }>
@@ -48,6 +48,20 @@ const reachesAll = Effect.fnUntraced(function* (
 const once = (parties: ReadonlyArray<Addressee>): ReadonlyArray<Addressee> => [
   ...new Map(parties.map((party) => [JSON.stringify(party), party])).values()
 ]
+
+const isAmong = (party: Addressee, others: ReadonlyArray<Addressee>): boolean =>
+  others.some((other) => JSON.stringify(other) === JSON.stringify(party))
+
+/** What an import can record of a directive, and what it only notes: a text may speak to nobody, or tell a body to tell itself. */
+export const checked = (
+  extracted: Extraction
+): { readonly directive: Extraction | null; readonly codes: ReadonlyArray<DiscrepancyCode> } => {
+  if (isTask(extracted.kind) && extracted.lead.length === 0) return { directive: null, codes: ["addressee_missing"] }
+  const delegates = extracted.delegates.filter((party) => !isAmong(party, extracted.lead))
+  const liaison = extracted.liaison.filter((party) => !isAmong(party, [...extracted.lead, ...delegates]))
+  const dropped = delegates.length < extracted.delegates.length || liaison.length < extracted.liaison.length
+  return { directive: { ...extracted, delegates, liaison }, codes: dropped ? ["addressee_names_itself"] : [] }
+}
 
 export const extraction = Effect.fnUntraced(function* (
   importing: Importing,

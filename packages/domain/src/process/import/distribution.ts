@@ -2,10 +2,13 @@
 import { Effect } from "effect"
 import { Distribution, type Recipient } from "../../distribution/index.ts"
 import { type ClassId, type ConclusionId, DistributionId } from "../../kernel/index.ts"
-import type { Quote, Reading } from "../../reading/index.ts"
+import type { Party, Quote, Reading } from "../../reading/index.ts"
 import type { uncovered } from "../coverage.ts"
 import { identifyClass } from "../identify.ts"
-import { bodyOf, type Importing } from "./importing.ts"
+import { bodyIfKnown, type Importing } from "./importing.ts"
+
+/** A line in which no recipient was recognised keeps its words. */
+const wholeLine = (quote: Quote): Party => ({ kind: "persons", name: quote.text, quote })
 
 export const planDistribution = Effect.fnUntraced(function* (
   importing: Importing,
@@ -15,10 +18,11 @@ export const planDistribution = Effect.fnUntraced(function* (
   const { session, locality, at } = importing
   const recipients: Array<Recipient> = []
   for (const [index, line] of reading.distribution.entries())
-    for (const party of line.recipients) {
+    for (const party of line.recipients.length > 0 ? line.recipients : [wholeLine(line.quote)]) {
+      const body = yield* bodyIfKnown(importing, party)
       const recipient: Recipient =
-        party.kind === "body"
-          ? { _tag: "OneBody", body: yield* bodyOf(importing, party) }
+        body !== null
+          ? { _tag: "OneBody", body }
           : party.kind === "class"
             ? { _tag: "EachOfClass", class: yield* identifyClass(session, party.name, locality, at) }
             : { _tag: "PersonsInCapacity" }

@@ -5,7 +5,7 @@ import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
 import { type DeadlinePolicy, defaultPolicy } from "../../deadline/index.ts"
 import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import type { Quote, Reading } from "../../reading/index.ts"
+import { namesEverybody, type Quote, type Reading } from "../../reading/index.ts"
 import { blankReference } from "../../reference/index.ts"
 import { authorityOf } from "../authority.ts"
 import { uncovered } from "../coverage.ts"
@@ -13,7 +13,7 @@ import { fanOut } from "../fan-out.ts"
 import { identifyPerson } from "../person.ts"
 import { misquotedIn } from "../quotes.ts"
 import { holderOf, reserve } from "../reserve.ts"
-import { byProvision, extraction, recordDirectives } from "./directives.ts"
+import { byProvision, checked, extraction, recordDirectives } from "./directives.ts"
 import { missingCopies, planDistribution } from "./distribution.ts"
 import { bodyIfNamed, type Importing } from "./importing.ts"
 import { recordMeeting } from "./meeting.ts"
@@ -96,11 +96,18 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     organ: reading.number.organ,
     scope: scopeOf(reading)
   }
-  const directives = yield* Effect.forEach(reading.directives, (found) =>
-    extraction(importing, conclusion, authority.issuer, found)
+  const found = yield* Effect.forEach(reading.directives, (proposed) =>
+    Effect.map(extraction(importing, conclusion, authority.issuer, proposed), checked)
   )
+  const directives = found.flatMap(({ directive }) => (directive === null ? [] : [directive]))
+  const awkward = found.flatMap(({ codes }, index) => {
+    const { span, text } = reading.directives[index]?.obligation ?? { span: null, text: null }
+    return codes.map((code) => ({ code, span, quote: text, body: null }))
+  })
   const recipients = yield* planDistribution(importing, conclusion, reading)
-  const missing = yield* missingCopies(importing, reading, uncovered(directives, recipients))
+  const missing = namesEverybody(reading)
+    ? []
+    : yield* missingCopies(importing, reading, uncovered(directives, recipients))
 
   yield* reserve(session, "source", source, conclusion)
   const register: ConclusionCommand = {
@@ -124,10 +131,14 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     provisions: reading.provisions.map(({ path, quote }) => ({ path, ...quoted(quote) })),
     findings: reading.findings.map(({ polarity, quote }) => ({ polarity, ...quoted(quote) })),
     discrepancies: [
-      ...reading.discrepancies
-        .filter(({ code }) => code !== "addressee_not_on_distribution")
-        .map(({ code, quote }) => ({ code, span: quote?.span ?? null, quote: quote?.text ?? null, body: null })),
-      ...missing
+      ...reading.discrepancies.map(({ code, quote }) => ({
+        code,
+        span: quote?.span ?? null,
+        quote: quote?.text ?? null,
+        body: null
+      })),
+      ...missing,
+      ...awkward
     ],
     conflicts: yield* claimNumber(session, conclusion, authority.issuer, number)
   }

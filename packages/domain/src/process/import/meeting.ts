@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { MeetingId } from "../../kernel/index.ts"
 import { Meeting } from "../../meeting/index.ts"
 import type { Reading } from "../../reading/index.ts"
-import { bodyIfNamed, type Importing } from "./importing.ts"
+import { bodyIfKnown, bodyIfNamed, type Importing } from "./importing.ts"
 
 export const recordMeeting = Effect.fnUntraced(function* (importing: Importing, meeting: Reading["meeting"]) {
   if (meeting === null) return null
@@ -11,12 +11,12 @@ export const recordMeeting = Effect.fnUntraced(function* (importing: Importing, 
   const id = MeetingId.make(session.newId())
   const host = yield* bodyIfNamed(importing, meeting.host)
   const participants = yield* Effect.forEach(meeting.participants, (party) =>
-    bodyIfNamed(importing, party).pipe(
+    bodyIfKnown(importing, party).pipe(
       Effect.map((body) => ({ body, span: party.quote.span, words: party.quote.text }))
     )
   )
   const reports = yield* Effect.forEach(meeting.reports, ({ by, about }) =>
-    bodyIfNamed(importing, by).pipe(
+    bodyIfKnown(importing, by).pipe(
       Effect.map((body) => ({ body, span: by.quote.span, by: by.quote.text, about: about?.text ?? null }))
     )
   )

@@ -20,7 +20,10 @@ export const claimNumber = Effect.fnUntraced(function* (
 ) {
   if (number === null || number.serial === null) return []
   const { serial, type, organ, scope } = number
-  const id = yield* reservationOf("number", [issuer, type, organ, serial.replace(/^0+(?=.)/, "")])
+  const id = yield* reservationOf(
+    "number",
+    [issuer, type, organ, serial.replace(/^0+(?=.)/, "")].map((part) => part.toUpperCase())
+  )
   const found = conflicts(yield* session.load(Reservation, id), conclusion, scope)
   yield* session.run(Reservation, id, { _tag: "Share", set: "number", holder: conclusion, scope }, null)
   return found.map(({ holder, certainty }) => ({ other: ConclusionId.make(holder), certainty }))

@@ -2,10 +2,15 @@
 import { Schema } from "effect"
 import type { Phase } from "../../assignment/index.ts"
 import { DutyHistory } from "../../deadline/index.ts"
+import { dayOf } from "../../kernel/index.ts"
 import { declareProjection, json, type Placed } from "../declare.ts"
 import type { RowOf } from "../projection.ts"
 
 const columns = {
+  /** The position of its first event; orders several assignments of one directive to one body. */
+  created: "integer",
+  /** The day on which it was given. */
+  assigned_on: "text",
   directive: "text",
   conclusion: "text",
   body: "text",
@@ -52,13 +57,11 @@ const change = (
   }
 }
 
-const decided =
-  (outcome: "returned" | "accepted" | "reopened") =>
+const newest =
+  (patch: Partial<DutyHistory["submissions"][number]>) =>
   ({ submissions }: DutyHistory): Partial<DutyHistory> => ({
     submissions: submissions.map((submission, index) =>
-      index === submissions.length - 1
-        ? { ...submission, outcome: outcome === "reopened" ? ("returned" as const) : outcome }
-        : submission
+      index === submissions.length - 1 ? { ...submission, ...patch } : submission
     )
   })
 
@@ -73,6 +76,8 @@ export const assignments = declareProjection({
     switch (event._tag) {
       case "AssignmentCreated":
         return {
+          created: at.position,
+          assigned_on: dayOf(at.occurredAt),
           directive: event.directive,
           conclusion: event.conclusion,
           body: event.body,
@@ -103,14 +108,14 @@ export const assignments = declareProjection({
         return change(row, placed, { percent: event.percent ?? row?.percent ?? null })
       case "ResultSubmitted":
         return change(row, placed, { phase: "submitted", submissions: event.submission }, ({ submissions }) => ({
-          submissions: [...submissions, { at: at.occurredAt, outcome: null }]
+          submissions: [...submissions, { at: at.occurredAt, outcome: null, reopened: null }]
         }))
       case "ResultReturned":
-        return change(row, placed, { phase: "returned" }, decided("returned"))
+        return change(row, placed, { phase: "returned" }, newest({ outcome: "returned" }))
       case "ResultAccepted":
-        return change(row, placed, { phase: "accepted", open_extension_until: null }, decided("accepted"))
+        return change(row, placed, { phase: "accepted", open_extension_until: null }, newest({ outcome: "accepted" }))
       case "Reopened":
-        return change(row, placed, { phase: "in_progress" }, decided("reopened"))
+        return change(row, placed, { phase: "in_progress" }, newest({ reopened: at.occurredAt }))
       case "MonitoringAssigned":
         return change(row, placed, row === null ? {} : { deciders: json([...JSON.parse(row.deciders), event.body]) })
       case "DeadlineFixed":

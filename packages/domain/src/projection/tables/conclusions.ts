@@ -1,4 +1,5 @@
 // One row for each conclusion or stub.
+import { dayOf } from "../../kernel/index.ts"
 import { declareProjection } from "../declare.ts"
 
 export const conclusions = declareProjection({
@@ -6,6 +7,8 @@ export const conclusions = declareProjection({
   version: 1,
   columns: {
     reference: "text",
+    /** The day for which it was registered; its bodies are shown under the names of that day [48]. */
+    registered_on: "text",
     stub: "integer",
     title: "text?",
     serial: "text?",
@@ -38,11 +41,12 @@ export const conclusions = declareProjection({
         return []
     }
   },
-  evolve: (row, { event }) => {
+  evolve: (row, { event, at }) => {
     switch (event._tag) {
       case "ConclusionRegistered":
         return {
           reference: event.reference,
+          registered_on: dayOf(at.occurredAt),
           stub: 0,
           title: event.texts?.title ?? null,
           serial: event.number?.serial ?? null,
@@ -66,6 +70,7 @@ export const conclusions = declareProjection({
       case "DocumentStubRecorded":
         return {
           reference: event.reference,
+          registered_on: dayOf(at.occurredAt),
           stub: 1,
           title: null,
           serial: event.number?.serial ?? null,
