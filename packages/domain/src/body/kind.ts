@@ -15,13 +15,13 @@ const patterns: ReadonlyArray<readonly [BodyKind, RegExp]> = [
   ["mass", /^(thuong truc )?(uy ban )?mat tran to quoc/u],
   [
     "state",
-    /(hoi dong nhan dan|uy ban nhan dan|^chinh phu|^quoc hoi|^(bo|so|phong|thanh tra|toa an|vien kiem sat|cong an|ban chi huy quan su|bo chi huy|trung tam|truong|benh vien|tram|kho bac|bao hiem xa hoi|tong cuc|cuc|chi cuc|chi nhanh|hat|doi|ban quan ly|dai|buu dien|dien luc) )/u
+    /(hoi dong nhan dan|uy ban nhan dan|^chinh phu|^quoc hoi|^(bo|so|phong|thanh tra|toa an|vien kiem sat|cong an|ban chi huy quan su|bo chi huy|trung tam|truong|benh vien|tram|kho bac|bao hiem xa hoi|tong cuc|cuc|chi cuc|chi nhanh|hat|doi(?! vien| truong| pho)|ban quan ly|dai|buu dien|dien luc) )/u
   ],
   [
     "mass",
     /^(hoi (nong dan|cuu chien binh|lien hiep phu nu|phu nu|lhpn)|lien doan lao dong|(tinh|huyen|thanh) doan|doan (thanh nien|tncs)) /u
   ],
-  ["association", /^(hoi|hiep hoi|lien hiep cac hoi|lien hiep|lien minh|cau lac bo|quy) /u],
+  ["association", /^(hoi(?! vien| truong| pho)|hiep hoi|lien hiep cac hoi|lien hiep|lien minh|cau lac bo|quy) /u],
   [
     "party",
     /((huyen|tinh|thanh|quan|thi|dang) uy|^ban thuong vu|^chi bo|^dang bo|^ban (to chuc|tuyen giao|dan van|noi chinh)|^uy ban kiem tra)/u

@@ -6,8 +6,8 @@ const isCalendarDay = Schema.makeFilter((text: string) => {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 })
 
-/** A civil date that exists, `YYYY-MM-DD`, in no time zone; it never shifts. */
-export const CivilDate = Schema.String.check(Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/), isCalendarDay).pipe(
+/** A civil date that exists, `YYYY-MM-DD`, from 1900 to 2999, in no time zone; it never shifts. */
+export const CivilDate = Schema.String.check(Schema.isPattern(/^(19|2\d)\d{2}-\d{2}-\d{2}$/), isCalendarDay).pipe(
   Schema.brand("CivilDate")
 )
 export type CivilDate = typeof CivilDate.Type
@@ -37,9 +37,12 @@ export const millisOf = (instant: Instant): number => Date.parse(instant)
 
 const isDay = Schema.is(CivilDate)
 
+/** What the calendar computes is a day, also past the years that anybody may state. */
+const computed = (millis: number): CivilDate =>
+  CivilDate.make(new Date(millis).toISOString().slice(0, 10), { disableChecks: true })
+
 /** The civil day at +07:00. */
-export const dayOf = (at: OccurredAt): CivilDate =>
-  isDay(at) ? at : CivilDate.make(new Date(Date.parse(at) + OFFSET).toISOString().slice(0, 10))
+export const dayOf = (at: OccurredAt): CivilDate => (isDay(at) ? at : computed(Date.parse(at) + OFFSET))
 
 /** The first moment of a day at +07:00. */
 export const startOf = (day: CivilDate): Instant => instantOf(Date.parse(`${day}T00:00:00.000Z`) - OFFSET)
@@ -51,7 +54,7 @@ export const earliest = (at: OccurredAt): Instant => (isDay(at) ? startOf(at) : 
 export const latest = (at: OccurredAt): Instant => (isDay(at) ? instantOf(millisOf(startOf(at)) + DAY - 1) : at)
 
 export const addDays = (day: CivilDate, days: number): CivilDate =>
-  CivilDate.make(new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY).toISOString().slice(0, 10))
+  computed(Date.parse(`${day}T00:00:00.000Z`) + days * DAY)
 
 /** The exclusive end of a day: the next midnight at +07:00 [24]. */
 export const endOf = (day: CivilDate): Instant => startOf(addDays(day, 1))
