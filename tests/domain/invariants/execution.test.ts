@@ -139,7 +139,7 @@ describe("execution", () => {
       test,
       anyScript({ kinds: ["finite"], care: 14, length: 30, prefer: ["AttachEvidence", "WithdrawEvidence"] }),
       {
-        runs: 900,
+        runs: 1100,
         reaches: [
           "accepted on evidence",
           "accepted by a waiver",
