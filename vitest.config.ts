@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    testTimeout: 120_000
+    // Properties over generated histories, and rounds of processes, take their time on small machines.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2
   }
 })

@@ -2,7 +2,16 @@
 import { createInterface } from "node:readline"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
-import { CommandId, EventStore, type Expectation, LedgerName, nobody, ReadModel, StreamName } from "@ketluan/domain"
+import {
+  CommandId,
+  EventStore,
+  type Expectation,
+  LedgerName,
+  nobody,
+  projections,
+  ReadModel,
+  StreamName
+} from "@ketluan/domain"
 import { Effect, Result } from "effect"
 
 export type Order =
@@ -14,7 +23,7 @@ export type Order =
       readonly version?: number
     }
   | { readonly do: "open"; readonly path: string; readonly create: boolean; readonly readOnly: boolean }
-  | { readonly do: "rebuild"; readonly path: string; readonly batch: number }
+  | { readonly do: "rebuild"; readonly path: string; readonly batch: number; readonly tables: "ours" | "shipped" }
   | { readonly do: "pour"; readonly path: string; readonly prefix: string }
 
 // readline takes U+2028 and U+2029 for ends of lines, which JSON does not escape.
@@ -48,6 +57,9 @@ const append = Effect.fnUntraced(function* (command: string, stream: string, ver
   })
 })
 
+const projectionsOf = (order: Order) =>
+  order.do === "rebuild" && order.tables === "shipped" ? projections : testProjections
+
 const obey = Effect.fnUntraced(function* (order: Order) {
   switch (order.do) {
     case "append":
@@ -60,7 +72,7 @@ const obey = Effect.fnUntraced(function* (order: Order) {
       const all = []
       for (const ledger of yield* store.ledgers) {
         yield* tables.rebuild(ledger, order.batch)
-        for (const projection of testProjections) all.push(yield* tables.versions(ledger, projection))
+        for (const projection of projectionsOf(order)) all.push(yield* tables.versions(ledger, projection))
       }
       return all
     }
@@ -78,7 +90,7 @@ say("ready")
 for await (const line of createInterface({ input: process.stdin })) {
   const order: Order = JSON.parse(line)
   const options = order.do === "open" ? { create: order.create, readOnly: order.readOnly } : {}
-  const store = sqlite({ path: order.path, projections: testProjections, ...options })
+  const store = sqlite({ path: order.path, projections: projectionsOf(order), ...options })
   const result = await Effect.runPromise(Effect.result(obey(order).pipe(Effect.provide(store))))
   say(Result.isSuccess(result) ? { done: result.success } : { failed: result.failure })
 }

@@ -37,6 +37,7 @@ import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { afterAll, describe, expect, it } from "vitest"
 import { firstDay } from "../../support/assignment-play.ts"
+import { storeChild } from "../../support/children.ts"
 import { ask, everything, inOffice, LEDGER, on, rows } from "../../support/office.ts"
 import { anOfficeLife, live, type OfficeLife, seeded } from "../../support/office-life.ts"
 import { holds } from "../../support/reached.ts"
@@ -221,6 +222,22 @@ describe("store and history", () => {
         if (inMemory.lost) reach("the erasure took words out of a row")
       }
     )
+    const kept = await Effect.runPromise(
+      Effect.gen(function* () {
+        const store = yield* EventStore
+        const model = yield* ReadModel
+        const all = []
+        for (const ledger of yield* store.ledgers)
+          for (const table of projections) all.push(yield* model.versions(ledger, table))
+        return JSON.stringify({ done: all })
+      }).pipe(Effect.provide(Layer.fresh(stores.sqlite)))
+    )
+    const child = await storeChild()
+    for (const batch of [3, 1000]) {
+      const rebuilt = await child.ask({ do: "rebuild", path: join(folder, "so.db"), batch, tables: "shipped" })
+      expect(JSON.stringify(rebuilt) === kept, `by a fresh process in batches of ${batch}`).toBe(true)
+    }
+    child.end()
   })
 
   it("[53] replay to a position gives the rows as they stood there", (test) =>
