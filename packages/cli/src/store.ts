@@ -16,7 +16,7 @@ import {
 } from "@ketluan/domain"
 import { Effect, Layer, Schema } from "effect"
 import { Refused, WrongUsage } from "./failure.ts"
-import type { Detail, Messages } from "./language/index.ts"
+import { type Detail, type Messages, word } from "./language/index.ts"
 import { Run, type Settings } from "./settings.ts"
 
 /** The ledger that a first import opens. */
@@ -84,21 +84,21 @@ const readable = (text: string, m: Messages): string => {
 }
 
 const wordsFor = (detail: RejectionDetail, names: ReadonlyMap<string, string>, m: Messages): Detail => {
-  const word = (name: string, value: string): string =>
+  const said = (name: string, value: string): string =>
     names.get(value) ??
     (name === "phase" || name === "allowed"
-      ? (m.words.status[value] ?? value)
+      ? word(m.words.status, value)
       : name === "classification"
-        ? (m.words.classification[value] ?? value)
+        ? word(m.words.classification, value)
         : readable(value, m))
   return Object.fromEntries(
     Object.entries(detail).map(([name, value]) => [
       name,
       Array.isArray(value)
-        ? value.map((item) => word(name, item)).join(", ")
+        ? value.map((item) => said(name, item)).join(", ")
         : value === null
           ? ""
-          : word(name, String(value))
+          : said(name, String(value))
     ])
   )
 }

@@ -3,6 +3,7 @@ import {
   type AssignmentFilter,
   DirectiveKind,
   listAssignments,
+  type Phase,
   readDirectory,
   resolveBody,
   resolveReference,
@@ -24,7 +25,7 @@ const phases = [
   "accepted",
   "in_force",
   "armed"
-] as const
+] as const satisfies ReadonlyArray<Phase>
 
 /** A filter that leaves everything in. */
 export const everything: AssignmentFilter = { body: null, conclusion: null, kind: null, status: null, timeliness: null }

@@ -148,7 +148,9 @@ export const en: Messages = {
       inconsistent_capitals: "a name with inconsistent capitals",
       customary_organ: "a customary name, not an organ",
       liaison_not_on_distribution: "to be consulted, but not on the distribution list",
-      addressee_not_on_distribution: "addressed, but not on the distribution list"
+      addressee_not_on_distribution: "addressed, but not on the distribution list",
+      addressee_missing: "a task that speaks to nobody: no directive recorded",
+      addressee_names_itself: "whoever is told is also to be told or consulted: left out there"
     },
     classification: { ordinary: "none", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" },
     event: {

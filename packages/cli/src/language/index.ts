@@ -3,7 +3,7 @@ import { en } from "./en.ts"
 import type { Messages } from "./messages.ts"
 import { vi } from "./vi.ts"
 
-export type { Detail, HelpName, Messages } from "./messages.ts"
+export { type Detail, type HelpName, type Messages, word } from "./messages.ts"
 
 export const languages = { vi, en }
 export type Language = keyof typeof languages

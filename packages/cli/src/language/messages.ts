@@ -1,11 +1,29 @@
 // Everything that the command line says, as a shape that each language fills.
-import type { RejectionDetail, RuleName, StoreFailure } from "@ketluan/domain"
+import type {
+  Answer,
+  Classification,
+  DirectiveKind,
+  DiscrepancyCode,
+  Force,
+  LedgerEvent,
+  Phase,
+  Polarity,
+  Purpose,
+  RejectionDetail,
+  Role,
+  RuleName,
+  StoreFailure,
+  TimelinessStatus
+} from "@ketluan/domain"
 
 type Say = string
-type Words = { readonly [code: string]: Say }
+type Words<Code extends string> = { readonly [code in Code]: Say }
 
 /** A detail of a refusal, ready for people: ids replaced by names. */
 export type Detail = { readonly [name in keyof RejectionDetail]: string }
+
+/** The word for a code that came out of a table; the code itself where an older program knows no word for it. */
+export const word = (words: { readonly [code: string]: string }, code: string): string => words[code] ?? code
 
 export interface Messages {
   /** Writes a civil date for people. */
@@ -19,18 +37,18 @@ export interface Messages {
   readonly refused: Say
   readonly failed: Say
   readonly words: {
-    readonly kind: Words
-    readonly force: Words
-    readonly role: Words
-    readonly status: Words
-    readonly timeliness: Words
-    readonly polarity: Words
-    readonly purpose: Words
-    readonly discrepancy: Words
-    readonly classification: Words
-    readonly event: Words
-    readonly outcome: Words
-    readonly answer: Words
+    readonly kind: Words<DirectiveKind>
+    readonly force: Words<Force>
+    readonly role: Words<Role>
+    readonly status: Words<Phase>
+    readonly timeliness: Words<TimelinessStatus>
+    readonly polarity: Words<Polarity>
+    readonly purpose: Words<Purpose>
+    readonly discrepancy: Words<DiscrepancyCode>
+    readonly classification: Words<Classification>
+    readonly event: Words<LedgerEvent["_tag"]>
+    readonly outcome: Words<"pending" | "returned" | "accepted" | "open" | "granted" | "refused">
+    readonly answer: Words<Answer>
   }
   readonly labels: {
     readonly [name in

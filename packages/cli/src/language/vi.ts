@@ -154,7 +154,9 @@ export const vi: Messages = {
       inconsistent_capitals: "tên viết hoa không thống nhất",
       customary_organ: "cách gọi quen dùng, không phải cơ quan",
       liaison_not_on_distribution: "nơi cần liên hệ không có trong nơi nhận",
-      addressee_not_on_distribution: "nơi được giao không có trong nơi nhận"
+      addressee_not_on_distribution: "nơi được giao không có trong nơi nhận",
+      addressee_missing: "nhiệm vụ không nêu giao cho ai: chưa ghi thành ý kiến chỉ đạo",
+      addressee_names_itself: "nơi được giao lại là chính nơi giao hoặc nơi cần liên hệ: bỏ qua ở đó"
     },
     classification: { ordinary: "không", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" },
     event: {

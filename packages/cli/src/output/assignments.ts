@@ -10,7 +10,7 @@ import {
   type OverdueInterval,
   type UnresolvedItem
 } from "@ketluan/domain"
-import type { Messages } from "../language/index.ts"
+import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
 import { shorten, table } from "./table.ts"
 
@@ -22,8 +22,6 @@ export const lastDay = (due: Instant): string => {
   const day = dayOf(due)
   return due.endsWith("T17:00:00.000Z") ? addDays(day, -1) : day
 }
-
-const word = (words: { readonly [code: string]: string }, code: string): string => words[code] ?? code
 
 const dueOf = ({ due, deadlinePhrase }: AssignmentItem, m: Messages): string =>
   due === null ? (deadlinePhrase === null ? "—" : `“${shorten(deadlinePhrase, GLANCE / 2)}”`) : m.day(lastDay(due))

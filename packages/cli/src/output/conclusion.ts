@@ -1,6 +1,6 @@
 // A conclusion in full, for people.
 import type { ConclusionView, DirectiveView, Named, PartyView, ProvisionView } from "@ketluan/domain"
-import type { Messages } from "../language/index.ts"
+import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
 import { shorten, table } from "./table.ts"
 
@@ -21,16 +21,14 @@ const letters = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N}]+/gu, 
 /** One directive in a few lines; its obligation is left out where it only repeats the provision. */
 const directiveLines = (directive: DirectiveView, provision: ProvisionView, m: Messages): ReadonlyArray<string> => {
   const { labels, words } = m
-  const kind = words.kind[directive.kind] ?? directive.kind
-  const force = words.force[directive.force] ?? directive.force
+  const kind = word(words.kind, directive.kind)
+  const force = word(words.force, directive.force)
   const stated =
     directive.statedForce === directive.force
       ? ""
-      : ` (${labels.statedForce}: ${words.force[directive.statedForce] ?? directive.statedForce})`
+      : ` (${labels.statedForce}: ${word(words.force, directive.statedForce)})`
   const repeats = letters(directive.obligation ?? "") === letters(provision.text ?? "")
-  const held = directive.assignments.map(
-    ({ body, status }) => `${oneLine(body.name)}: ${words.status[status] ?? status}`
-  )
+  const held = directive.assignments.map(({ body, status }) => `${oneLine(body.name)}: ${word(words.status, status)}`)
   return [
     `  ${directive.reference === provision.reference ? "" : `${directive.reference}  `}[${kind}; ${force}${stated}]`,
     ...(repeats ? [] : [`    ${oneLine(directive.obligation ?? "—")}`]),
@@ -95,8 +93,7 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
     ...section(
       `${labels.findings} (${view.findings.length})`,
       view.findings.map(
-        ({ polarity, text }) =>
-          `  ${words.polarity[polarity] ?? polarity}: ${shorten(text ?? "—", detail ? 10_000 : GLANCE)}`
+        ({ polarity, text }) => `  ${word(words.polarity, polarity)}: ${shorten(text ?? "—", detail ? 10_000 : GLANCE)}`
       )
     ),
     ...section(
@@ -108,7 +105,7 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
               [labels.reference, labels.kind, labels.addressees, labels.deadline, labels.obligation],
               directives.map((directive) => [
                 directive.reference,
-                words.kind[directive.kind] ?? directive.kind,
+                word(words.kind, directive.kind),
                 directive.lead.map((one) => one.name ?? "?").join("; "),
                 shorten(directive.deadlinePhrase ?? "", GLANCE / 2),
                 shorten(directive.obligation ?? "—", GLANCE)
@@ -121,14 +118,14 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
       `${labels.distribution} (${view.distribution.length})`,
       view.distribution.map(
         ({ line, purpose, recipients }) =>
-          `  ${line}. ${recipients.map(({ name }) => oneLine(name ?? "?")).join("; ")} (${words.purpose[purpose] ?? purpose})`
+          `  ${line}. ${recipients.map(({ name }) => oneLine(name ?? "?")).join("; ")} (${word(words.purpose, purpose)})`
       )
     ),
     ...section(
       `${labels.discrepancies} (${view.discrepancies.length})`,
       view.discrepancies.map(({ code, quote, body }) => {
         const shown = quote ?? body?.name ?? null
-        return `  ${words.discrepancy[code] ?? code}${shown === null ? "" : `: “${shorten(shown, GLANCE)}”`}`
+        return `  ${word(words.discrepancy, code)}${shown === null ? "" : `: “${shorten(shown, GLANCE)}”`}`
       })
     )
   ].join("\n")

@@ -1,6 +1,6 @@
 // The log for people: a line an event, with the texts that matter below it.
 import type { LogEntry } from "@ketluan/domain"
-import type { Messages } from "../language/index.ts"
+import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
 import { shorten } from "./table.ts"
 
@@ -25,7 +25,7 @@ export const logText = (entries: ReadonlyArray<LogEntry>, reference: string, m: 
     const late = entry.late ? ` (${m.labels.late})` : ""
     const what = [
       when(entry.occurredAt, m),
-      m.words.event[entry.type] ?? entry.type,
+      word(m.words.event, entry.type),
       ...(entry.subject === reference ? [] : [entry.subject]),
       ...(who === "" ? [] : [who])
     ]
