@@ -1,4 +1,5 @@
 // What an import would record: the import itself, into a store that lives only for the question.
+import { existsSync } from "node:fs"
 import { memory } from "@ketluan/adapters/memory"
 import {
   CommandId,
@@ -12,6 +13,7 @@ import {
   projections,
   type ReadDocument,
   readDirectory,
+  rehearse,
   rowsOf,
   showConclusion,
   tables,
@@ -19,7 +21,8 @@ import {
 } from "@ketluan/domain"
 import { Effect } from "effect"
 import { everything } from "./commands/list.ts"
-import { explained } from "./store.ts"
+import { Run, type Settings } from "./settings.ts"
+import { chooseLedger, databasePath, explained, storeLayer } from "./store.ts"
 
 const aside = LedgerName.make("proposal")
 
@@ -43,6 +46,41 @@ export const unrecognised = ({ text, reading }: ReadDocument) =>
   reading.blocks
     .filter(({ kind }) => kind === "unrecognised")
     .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
+
+/** What the ledger already knows of a document: the same bytes, its number elsewhere, and how many assignments would follow. */
+export interface Foreseen {
+  readonly known: string | null
+  readonly numberConflicts: number
+  readonly assignments: number
+}
+
+/** The import rehearsed on the person's own store; null where there is none yet, or none that can be read. */
+export const foresee = Effect.fnUntraced(function* (
+  settings: Settings,
+  document: ReadDocument,
+  options: ImportOptions
+) {
+  const { folder } = yield* Run
+  const path = databasePath(settings, folder)
+  if (!existsSync(path)) return null
+  return yield* Effect.gen(function* () {
+    const ledger = yield* chooseLedger(settings, "existing")
+    const request = { ledger, id: CommandId.make("rehearsal"), content: document.source, actor: nobody }
+    const { value, writes } = yield* rehearse(request, (session) => importConclusion(session, document, options))
+    const [row] = value.known ? yield* rowsOf(ledger, tables.conclusions, { id: value.conclusion }, now) : []
+    const types = writes.flatMap(({ events }) => events.map(({ type }) => type))
+    const count = (wanted: string) => types.filter((type) => type === wanted).length
+    const foreseen: Foreseen = {
+      known: row?.reference ?? null,
+      numberConflicts: count("NumberConflictRecorded"),
+      assignments: count("AssignmentCreated")
+    }
+    return foreseen
+  }).pipe(
+    Effect.provide(storeLayer(path, "read")),
+    Effect.catch(() => Effect.succeed(null))
+  )
+})
 
 /** What `importConclusion` would record of the document in an empty ledger. */
 export const propose = Effect.fnUntraced(function* (document: ReadDocument, options: ImportOptions, present: Instant) {

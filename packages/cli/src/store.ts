@@ -8,7 +8,6 @@ import {
   LedgerName,
   now,
   projections,
-  type ReadModel,
   Rejection,
   type RejectionDetail,
   rowsOf,
@@ -74,7 +73,15 @@ export const chooseLedger = Effect.fnUntraced(function* (settings: Settings, use
   })
 })
 
-export const newCommandId = (settings: Settings): CommandId => CommandId.make(settings.commandId ?? crypto.randomUUID())
+const isCommandId = Schema.is(CommandId)
+
+/** The command id that the person gave, else a new one. */
+export const newCommandId = Effect.fnUntraced(function* ({ commandId }: Settings) {
+  if (commandId === null) return CommandId.make(crypto.randomUUID())
+  if (isCommandId(commandId)) return commandId
+  const { m } = yield* Run
+  return yield* new WrongUsage({ tag: "BadCommandId", message: m.problems.badCommandId(commandId), next: null })
+})
 
 /** The day of an exclusive end at +07:00 midnight is the day before it. */
 const readable = (text: string, m: Messages): string => {
@@ -134,5 +141,3 @@ export const explained =
         })
       )
     )
-
-export type StoreServices = EventStore | ReadModel

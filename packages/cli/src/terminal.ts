@@ -5,6 +5,12 @@ const { argv, cwd, env, stderr, stdin, stdout } = process
 // As a script of the workspace it runs in the workspace's folder, and INIT_CWD is where the person stands.
 const asScript = env.npm_lifecycle_event === "ketluan"
 
+// Whoever reads may stop reading, as `head` does: that is no error.
+stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit(0)
+  throw error
+})
+
 process.exitCode = await run(argv.slice(2), {
   folder: (asScript ? env.INIT_CWD : undefined) ?? cwd(),
   environment: env,

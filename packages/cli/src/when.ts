@@ -26,8 +26,11 @@ export const parseWhen = Effect.fnUntraced(function* (text: string) {
   const day = dayIn(text.trim())
   if (day._tag === "Some") return day.value satisfies OccurredAt
   const shape = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/.exec(text.trim())
+  const exists = shape !== null && asDay(text.trim().slice(0, 10))._tag === "Some"
   const millis =
-    shape === null ? Number.NaN : Date.parse(text.trim().replace(" ", "T") + (shape[3] === undefined ? "+07:00" : ""))
+    shape === null || !exists
+      ? Number.NaN
+      : Date.parse(text.trim().replace(" ", "T") + (shape[3] === undefined ? "+07:00" : ""))
   if (Number.isNaN(millis))
     return yield* new WrongUsage({ tag: "BadInstant", message: m.problems.badInstant(text), next: null })
   return instantOf(millis) satisfies OccurredAt

@@ -54,7 +54,7 @@ const perform = (
       const at = yield* readOn(input)
       const request = {
         ledger,
-        id: newCommandId(settings),
+        id: yield* newCommandId(settings),
         content: { command: name, assignment: id, body: actor.body, person: actor.personName, at, ...content },
         actor: { body: actor.body, person: null }
       }

@@ -46,7 +46,7 @@ const define = (making: Making) =>
           const at = yield* readOn(input)
           const request = {
             ledger,
-            id: newCommandId(settings),
+            id: yield* newCommandId(settings),
             content: { command: "class define", name: input.name, at },
             actor: nobody
           }
@@ -115,7 +115,7 @@ const snapshot = (making: Making) =>
           const members = yield* membersOf(scene, input.member, input.register)
           const request = {
             ledger,
-            id: newCommandId(settings),
+            id: yield* newCommandId(settings),
             content: {
               command: "class snapshot",
               class: found.id,

@@ -8,24 +8,20 @@ import { type Making, readOn, recordedIn, reply, withLedger } from "../command.t
 import { readDocument } from "../document.ts"
 import { WrongUsage } from "../failure.ts"
 import type { Messages } from "../language/index.ts"
-import { conclusionText, unrecognisedLines } from "../output/conclusion.ts"
-import { propose, recordedView, unrecognised } from "../proposal.ts"
+import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
+import { foresee, propose, recordedView, unrecognised } from "../proposal.ts"
 import { Run, readSettings } from "../settings.ts"
 import { newCommandId } from "../store.ts"
 import { documentInput } from "./read.ts"
 
 /** Shows the proposal and asks; where nobody can be asked, `--yes` is needed. */
-const agreed = Effect.fnUntraced(function* (
-  making: Making,
-  view: ConclusionView,
-  left: ReadonlyArray<{ readonly text: string }>
-) {
+const agreed = Effect.fnUntraced(function* (making: Making, view: ConclusionView, notes: ReadonlyArray<string>) {
   const { m } = making
   const { columns, interactive, write } = yield* Run
   const { json } = yield* readSettings(making.flags)
   if (!interactive || json)
     return yield* new WrongUsage({ tag: "NeedsYes", message: m.says.needsYes, next: m.says.needsYesAdvice })
-  write(`${[conclusionText(view, m, columns, false), ...unrecognisedLines(left, m)].join("\n")}\n\n`)
+  write(`${[conclusionText(view, m, columns, false), ...notes].join("\n")}\n\n`)
   return yield* Prompt.run(Prompt.Confirm({ message: m.says.confirm(view.reference) }))
 })
 
@@ -65,14 +61,18 @@ export const importCommand = (making: Making) =>
         // What a rule refuses is refused here, before there is a file.
         const proposed = yield* propose(document, options, instantOf(yield* Clock.currentTimeMillis))
         const left = unrecognised(document)
-        if (!input.yes && !(yield* agreed(making, proposed.view, left))) return write(`${m.says.declined}\n`)
+        if (!input.yes) {
+          const foreseen = yield* foresee(yield* readSettings(making.flags), document, options)
+          const notes = [...unrecognisedLines(left, m), ...foreseenLines(foreseen, proposed.assignments.length, m)]
+          if (!(yield* agreed(making, proposed.view, notes))) return write(`${m.says.declined}\n`)
+        }
         yield* withLedger(
           making,
           "create",
           Effect.fnUntraced(function* ({ ledger, settings, present }) {
             const request = {
               ledger,
-              id: newCommandId(settings),
+              id: yield* newCommandId(settings),
               content: { command: "import", source: document.source, at: options.at, territory: options.territory },
               actor: nobody
             }

@@ -5,9 +5,9 @@ import { Clock, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { type Making, onFlag, readOn, reply, withoutStore } from "../command.ts"
 import { readDocument } from "../document.ts"
-import { conclusionText, unrecognisedLines } from "../output/conclusion.ts"
+import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
 import { shellWord } from "../output/escape.ts"
-import { propose, unrecognised } from "../proposal.ts"
+import { foresee, propose, unrecognised } from "../proposal.ts"
 import { Run } from "../settings.ts"
 
 /** The file and the flags that `read` and `import` share. */
@@ -21,7 +21,7 @@ export const read = (making: Making) =>
   Command.make("read", documentInput(making), (input) =>
     withoutStore(
       making,
-      Effect.fnUntraced(function* () {
+      Effect.fnUntraced(function* (settings) {
         const { columns, program } = yield* Run
         const { m } = making
         const document = yield* readDocument(input.file)
@@ -29,13 +29,22 @@ export const read = (making: Making) =>
         const present = instantOf(yield* Clock.currentTimeMillis)
         const { view, assignments, unresolved } = yield* propose(document, options, present)
         const left = unrecognised(document)
+        const ledger = yield* foresee(settings, document, options)
         const text = [
           conclusionText(view, m, columns, false),
           ...unrecognisedLines(left, m),
+          ...foreseenLines(ledger, assignments.length, m),
           "",
           m.says.nothingStored(`${program} import ${shellWord(input.file)} --yes`)
         ]
-        return reply(text.join("\n"), { stored: false, conclusion: view, assignments, unresolved, unrecognised: left })
+        return reply(text.join("\n"), {
+          stored: false,
+          conclusion: view,
+          assignments,
+          unresolved,
+          unrecognised: left,
+          ledger
+        })
       }, Effect.provide(nodePrimitives))
     )
   ).pipe(Command.withDescription(making.m.help.read))

@@ -59,6 +59,7 @@ export interface Messages {
       | "body"
       | "children"
       | "class"
+      | "classListed"
       | "concluder"
       | "condition"
       | "constraints"
@@ -112,6 +113,7 @@ export interface Messages {
     readonly knownAlready: (reference: string) => Say
     readonly asOf: (day: string) => Say
     readonly knownAt: (moment: string) => Say
+    readonly wouldAssign: (count: number) => Say
     readonly nothingStored: (command: string) => Say
     readonly confirm: (events: string) => Say
     readonly declined: Say
@@ -159,6 +161,7 @@ export interface Messages {
     readonly oneOf: (candidates: string) => Say
     readonly nothingKnown: Say
     readonly registerAdvice: Say
+    readonly badCommandId: (text: string) => Say
     readonly badDate: (text: string) => Say
     readonly badInstant: (text: string) => Say
     readonly badLedger: (text: string) => Say

@@ -59,7 +59,7 @@ export const listText = ({ assignments, unresolved }: AssignmentList, m: Message
       item.reference,
       item.slug === null ? (item.name ?? "—") : `${item.name} (${item.slug})`,
       word(words.role, item.role),
-      item.addressee === "class" ? labels.class : labels.openSet
+      item.listed ? labels.classListed : item.addressee === "class" ? labels.class : labels.openSet
     ]),
     columns
   )}`

@@ -1,6 +1,7 @@
 // A conclusion in full, for people.
 import type { ConclusionView, DirectiveView, Named, PartyView, ProvisionView } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
+import type { Foreseen } from "../proposal.ts"
 import { oneLine } from "./escape.ts"
 import { shorten, table } from "./table.ts"
 
@@ -140,3 +141,17 @@ export const unrecognisedLines = (
     `${labels.unrecognised} (${passages.length})`,
     passages.map(({ text }) => `  ${shorten(text, GLANCE * 2)}`)
   )
+
+/** What the person's own ledger adds to a proposal; nothing where it adds nothing. */
+export const foreseenLines = (
+  foreseen: Foreseen | null,
+  proposed: number,
+  { labels, says }: Messages
+): ReadonlyArray<string> => {
+  if (foreseen === null) return []
+  if (foreseen.known !== null) return ["", says.knownAlready(foreseen.known)]
+  return [
+    ...(foreseen.numberConflicts === 0 ? [] : ["", `${labels.numberConflict}: ${foreseen.numberConflicts}`]),
+    ...(foreseen.assignments === proposed ? [] : ["", says.wouldAssign(foreseen.assignments)])
+  ]
+}

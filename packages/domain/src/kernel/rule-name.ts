@@ -37,6 +37,7 @@ export const RuleName = Schema.Literals([
   "MeetingAlreadyRecorded",
   "MeetingEndsBeforeItBegins",
   "MemberTwice",
+  "NameUnusable",
   "NoDueDateToExtend",
   "NoOpenExtension",
   "NotATask",

@@ -140,6 +140,18 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
   return { session, written, persons, actor: () => actor }
 }
 
+/** What `work` would answer and write now; nothing is written. */
+export const rehearse = Effect.fnUntraced(function* <A, E, R>(
+  request: Request,
+  work: (session: Session) => Effect.Effect<A, E, R>
+): Effect.fn.Return<{ readonly value: A; readonly writes: ReadonlyArray<Write> }, E, R | Primitives> {
+  const { random } = yield* Primitives
+  const now = instantOf(yield* Clock.currentTimeMillis)
+  const { session, written } = newSession(request, now, () => hex(random(16)))
+  const value = yield* work(session)
+  return { value, writes: written().writes }
+})
+
 const ATTEMPTS = 16
 
 /**

@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { Body, type BodyLevel, describeBody } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
-import { BodyId, ClassId, type OccurredAt, Slug } from "../kernel/index.ts"
+import { BodyId, ClassId, type OccurredAt, Rejection, Slug } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { slug } from "../text/index.ts"
 import { holderOf, reserve, reserveSlug } from "./reserve.ts"
@@ -21,6 +21,13 @@ const identity = (name: string, { level, territory }: Locality) => {
   const described = describeBody(name)
   return { ...described, level: described.level ?? level, territory }
 }
+
+/** A name must leave something to refer by: letters or digits. */
+const slugOf = Effect.fnUntraced(function* (name: string) {
+  const base = slug(name)
+  if (base !== "") return base
+  return yield* new Rejection({ rule: "NameUnusable", invariant: null, detail: { name } })
+})
 
 /** The body of that name, if the ledger knows it. */
 export const findBody = Effect.fnUntraced(function* (session: Session, name: string, locality: Locality) {
@@ -41,7 +48,7 @@ export const identifyBody = Effect.fnUntraced(function* (
   const { key, kind, level, territory } = identity(name, locality)
   const id = BodyId.make(session.newId())
   yield* reserve(session, "body", [key, level, territory], id)
-  const unique = Slug.make(yield* reserveSlug(session, slug(name), id))
+  const unique = Slug.make(yield* reserveSlug(session, yield* slugOf(name), id))
   yield* session.run(Body, id, { _tag: "Register", slug: unique, name, key, kind, level, territory, parent: null }, at)
   return id
 })
@@ -58,7 +65,7 @@ export const identifyClass = Effect.fnUntraced(function* (
   if (holder !== null) return ClassId.make(holder)
   const id = ClassId.make(session.newId())
   yield* reserve(session, "class", [key, territory], id)
-  const unique = Slug.make(yield* reserveSlug(session, slug(name), id))
+  const unique = Slug.make(yield* reserveSlug(session, yield* slugOf(name), id))
   yield* session.run(BodyClass, id, { _tag: "Define", slug: unique, name, key }, at)
   return id
 })

@@ -49,6 +49,8 @@ export interface UnresolvedItem {
   /** The class's slug; null for an open set. */
   readonly slug: string | null
   readonly name: string | null
+  /** Whether the class has a list of members, to which the text's delegation is not passed on by itself. */
+  readonly listed: boolean
   readonly obligation: string | null
 }
 
@@ -123,9 +125,19 @@ const unresolvedOf = (directory: Directory, row: TableRow<"directives">): Readon
   const open = (parties: string, role: "lead" | "delegate") =>
     addresseesIn(parties).flatMap((party): ReadonlyArray<UnresolvedItem> => {
       if (party._tag === "EachOfClass" && !resolved.includes(party.class))
-        return [{ ...common, role, addressee: "class", ...directory.names.class(party.class) }]
+        return [
+          {
+            ...common,
+            role,
+            addressee: "class",
+            ...directory.names.class(party.class),
+            listed: directory.listed.has(party.class)
+          }
+        ]
       if (party._tag === "OpenSet" && !named.includes(party.slot))
-        return [{ ...common, role, addressee: "open_set", slug: null, name: words[party.slot - 1] ?? null }]
+        return [
+          { ...common, role, addressee: "open_set", slug: null, name: words[party.slot - 1] ?? null, listed: false }
+        ]
       return []
     })
   return [...open(row.lead, "lead"), ...open(row.delegates, "delegate")]

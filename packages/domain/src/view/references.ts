@@ -37,6 +37,8 @@ export interface Directory {
   readonly directives: ReadonlyArray<TableRow<"directives">>
   readonly assignments: ReadonlyArray<TableRow<"assignments">>
   readonly names: Names
+  /** The classes that have a list of members. */
+  readonly listed: ReadonlySet<string>
   readonly ofConclusion: (id: string) => string
   readonly ofDirective: (id: string) => string
   readonly ofAssignment: (id: string) => string
@@ -62,6 +64,7 @@ export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, as
   const assignments = [...(yield* rowsOf(ledger, tables.assignments, {}, asOf))].sort(
     (left, right) => left.created - right.created
   )
+  const classes = yield* rowsOf(ledger, tables.classes, {}, asOf)
   const names = yield* readNames(ledger, asOf)
   const conclusionById = new Map(conclusions.map((row) => [row.id, conclusionReference(row, conclusions) ?? bare]))
   const directiveById = new Map(
@@ -85,6 +88,7 @@ export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, as
     directives,
     assignments,
     names,
+    listed: new Set(classes.filter(({ snapshot }) => snapshot > 0).map(({ id }) => id)),
     ofConclusion: (id) => formatReference(conclusionById.get(id) ?? bare),
     ofDirective: (id) => formatReference(directiveById.get(id) ?? bare),
     ofAssignment: (id) => formatReference(assignmentById.get(id) ?? bare)
