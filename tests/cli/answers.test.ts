@@ -77,6 +77,10 @@ describe("references and names", () => {
     expect(err).toContain("12-KL/HU#1.3@thuong-truc-ubnd-huyen")
   })
 
+  it("a clerk's letter may follow the point without the colon", async () => {
+    expect((await run("show", "12-KL/HU#3.3a@hoi-lam-vuon-huyen")).out).toMatch(/^12-KL\/HU#3\.3:a@/u)
+  })
+
   it("a body is named by its slug or its name, with or without marks", async () => {
     const answers = await Promise.all(
       ["phong-noi-vu", "Phòng Nội Vụ", "phong noi vu", "PHÒNG NỘI VỤ"].map(async (body) =>

@@ -2,6 +2,7 @@
 import {
   AssignmentId,
   act,
+  Body,
   type BodyId,
   BodyId as BodyIdOf,
   CivilDate,
@@ -147,6 +148,22 @@ describe("a class and time", () => {
           "2021-05-14",
           "2021-05-14"
         ])
+      })
+    ))
+
+  it("[44] a list with a dissolved member stops no document: the class waits for a new list", () =>
+    inOffice(
+      Effect.gen(function* () {
+        yield* on(today)
+        yield* enter(example)
+        const { id } = yield* members()
+        const member = yield* bodyCalled("ban-dan-van-huyen-uy")
+        yield* ask((session) => snapshotClass(session, id, [member], day("2020-10-01")))
+        const end = { _tag: "Dissolve", end: day("2025-07-01"), basis: "Nghị quyết" } as const
+        yield* ask((session) => session.run(Body, member, end, day("2025-07-01")))
+        expect(Result.isSuccess(yield* enter(`${example}\n`, day("2025-08-01")))).toBe(true)
+        const { unresolved } = yield* listAssignments(LEDGER, everything_, now, startOf(today))
+        expect(unresolved.filter(({ addressee, role }) => addressee === "class" && role === "lead")).toHaveLength(2)
       })
     ))
 

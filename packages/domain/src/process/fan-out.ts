@@ -1,7 +1,7 @@
 // From a directive to assignments: one for each body that leads it, one for each member of a class, one for each delegate.
 import { Effect } from "effect"
 import { Assignment, type Role } from "../assignment/index.ts"
-import { Body, type Standing, standingOf } from "../body/index.ts"
+import { Body, refuseEnded, type Standing, standingOf } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { type DeadlinePolicy, resolve } from "../deadline/index.ts"
 import { bodiesOf, Directive, isTask } from "../directive/index.ts"
@@ -122,6 +122,8 @@ export const resolveClass = Effect.fnUntraced(function* (
   )
   // A list younger than the directive counts from its own day, an older one from the directive's [54].
   const at = lastOf(issuance.at, yield* session.newest(Directive, directive), yield* session.newest(BodyClass, classId))
+  // A list with a body that has ended since waits for a new one, and stops no document [44].
+  if (fresh.some((member) => refuseEnded(member.standing, dayOf(at)) !== undefined)) return
   const resolved = yield* session.run(
     Directive,
     directive,

@@ -128,7 +128,9 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
   const { conclusions, directives, assignments, names } = directory
   const fail = (candidates: ReadonlyArray<string>) =>
     new UnknownReference({ reference: text, nearest: nearest(text, candidates, distance) })
-  const parsed = parseReference(text.replace(/\s+/gu, ""))
+  // People leave out the colon before a clerk's letter: #3.3a is #3.3:a.
+  const typed = text.replace(/\s+/gu, "").replace(/(#[0-9.]*[0-9])([a-zđ])(?=@|$)/u, "$1:$2")
+  const parsed = parseReference(typed)
   const allConclusions = conclusions.map(({ id }) => directory.ofConclusion(id))
   if (parsed === undefined)
     return yield* fail([...allConclusions, ...directives.map(({ id }) => directory.ofDirective(id))])
