@@ -45,7 +45,7 @@ export const conclusionEvents = declareEvents({
   ConclusionRegistered: {
     version: 1,
     facts: {
-      /** What people call it, unique in the ledger: `08-KL/HU`. */
+      /** What people call it: `08-KL/HU`; several documents may bear one, and are then told apart by their sources. */
       reference: Schema.NonEmptyString,
       source: Sha256,
       decoder: Schema.NonEmptyString,
