@@ -208,6 +208,6 @@ describe("a conclusion becomes a record that can be followed up", () => {
       "02/11/2020  trình kết quả  Hội Làm vườn huyện / Trần Văn Mít",
       "05/01/2021  xác nhận hoàn thành  Thường trực Huyện ủy / Hồ Thị Dâu"
     ])
-    expect(out).toContain("(ghi sau)  Thiếu danh sách đại biểu")
+    expect(out).toContain("(ghi muộn)  Thiếu danh sách đại biểu")
   })
 })

@@ -151,6 +151,20 @@ describe("a class and time", () => {
       })
     ))
 
+  it("[54] a document without any date is recorded for the moment, also where its class has a list", () =>
+    inOffice(
+      Effect.gen(function* () {
+        yield* on(today)
+        yield* enter(example)
+        const { id, member } = yield* members()
+        yield* ask((session) => snapshotClass(session, id, [member], day("2020-11-01")))
+        const undated = example.replace("Ngày 14 tháng 9 năm 2020, ", "")
+        expect(read(undated).meeting?.lastDay).toBeUndefined()
+        expect(Result.isSuccess(yield* enter(undated))).toBe(true)
+        expect((yield* rows(tables.assignments)).filter(({ role }) => role === "member")).toHaveLength(4)
+      })
+    ))
+
   it("[44] a list with a dissolved member stops no document: the class waits for a new list", () =>
     inOffice(
       Effect.gen(function* () {

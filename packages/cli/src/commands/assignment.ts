@@ -18,6 +18,7 @@ import { distance } from "fastest-levenshtein"
 import { personOf, readActor } from "../acting.ts"
 import { type Making, onFlag, readOn, recordedIn, reply, withLedger } from "../command.ts"
 import { readEvidence } from "../document.ts"
+import { WrongUsage } from "../failure.ts"
 import { assignmentText } from "../output/assignments.ts"
 import { newCommandId } from "../store.ts"
 import { parseDay } from "../when.ts"
@@ -92,6 +93,10 @@ const report = (making: Making) =>
     },
     ({ note, ...input }) => {
       const percent = Option.getOrNull(input.percent)
+      if (percent === null && note.trim() === "") {
+        const message = making.m.problems.nothingReported
+        return Effect.fail(new WrongUsage({ tag: "NothingReported", message, next: null }))
+      }
       return perform(making, "report", input, { percent, note }, ({ acting }) => ({
         _tag: "Report",
         acting,

@@ -9,6 +9,7 @@ import { readDocument } from "../document.ts"
 import { WrongUsage } from "../failure.ts"
 import type { Messages } from "../language/index.ts"
 import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
+import { shellWord } from "../output/escape.ts"
 import { foresee, propose, recordedView, unrecognised } from "../proposal.ts"
 import { Run, readSettings } from "../settings.ts"
 import { newCommandId } from "../store.ts"
@@ -94,7 +95,7 @@ export const importCommand = (making: Making) =>
               ...(input.yes ? [conclusionText(view, m, columns, false), ...unrecognisedLines(left, m), ""] : []),
               m.says.imported(view.reference, events),
               m.says.assigned(assignments.length),
-              ...nextSteps(recorded, program, m)
+              ...nextSteps(recorded, settings.db === null ? program : `${program} --db ${shellWord(settings.db)}`, m)
             ]
             return reply(text.join("\n"), json)
           })

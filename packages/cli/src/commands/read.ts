@@ -34,8 +34,9 @@ export const read = (making: Making) =>
           conclusionText(view, m, columns, false),
           ...unrecognisedLines(left, m),
           ...foreseenLines(ledger, assignments.length, m),
-          "",
-          m.says.nothingStored(`${program} import ${shellWord(input.file)} --yes`)
+          ...(ledger?.known != null
+            ? []
+            : ["", m.says.nothingStored(`${program} import ${shellWord(input.file)} --yes`)])
         ]
         return reply(text.join("\n"), {
           stored: false,

@@ -65,6 +65,8 @@ export interface Messages {
       | "constraints"
       | "correction"
       | "deadline"
+      | "coordinating"
+      | "monitoring"
       | "delegates"
       | "discrepancies"
       | "distribution"
@@ -161,6 +163,7 @@ export interface Messages {
     readonly oneOf: (candidates: string) => Say
     readonly nothingKnown: Say
     readonly registerAdvice: Say
+    readonly nothingReported: Say
     readonly badCommandId: (text: string) => Say
     readonly badDate: (text: string) => Say
     readonly badInstant: (text: string) => Say

@@ -16,7 +16,7 @@ export const vi: Messages = {
   byRule: (invariant) => `(quy tắc ${invariant})`,
   rules: {
     AddresseeMissing: () => "nhiệm vụ phải nêu giao cho ai.",
-    AfterParent: ({ end, parentEnd }) => `thời hạn (${end}) sau thời hạn của nhiệm vụ cấp trên (${parentEnd}).`,
+    AfterParent: ({ end, parentEnd }) => `thời hạn (${end}) sau thời hạn của nhiệm vụ gốc (${parentEnd}).`,
     AlreadyAssigned: () => "nhiệm vụ này đã được giao.",
     AlreadyHeld: ({ set, holder }) => `giá trị này (${set}) đã thuộc về ${holder}.`,
     AlreadyPlanned: () => "bản gửi này đã có trong nơi nhận.",
@@ -96,10 +96,10 @@ export const vi: Messages = {
         return "Trước hết, bắt đầu thực hiện: ketluan assignment start THAM-CHIẾU."
       return "Xem trạng thái: ketluan show THAM-CHIẾU."
     },
-    NotTheAssignee: () => "Thực hiện cho cơ quan được giao: --as CƠ-QUAN/NGƯỜI.",
-    NotTheIssuer: () => "Thực hiện cho một trong các cơ quan đó: --as CƠ-QUAN/NGƯỜI.",
+    NotTheAssignee: () => "Thay mặt cơ quan được giao: --as CƠ-QUAN/NGƯỜI.",
+    NotTheIssuer: () => "Thay mặt một trong các cơ quan đó: --as CƠ-QUAN/NGƯỜI.",
     OccursBeforePrevious: () => "Nêu ngày muộn hơn bằng --on, hoặc xem 'ketluan log THAM-CHIẾU'.",
-    OccursInFuture: () => "Nêu ngày đến hôm nay bằng --on.",
+    OccursInFuture: () => "Dùng --on với ngày không muộn hơn hôm nay.",
     PersonMissing: () => "Nêu tên người: --as CƠ-QUAN/NGƯỜI.",
     ReasonMissing: () => "Thêm --reason LÝ-DO.",
     VerifierIsSubmitter: () => "Để người khác của cơ quan khác quyết định."
@@ -120,7 +120,7 @@ export const vi: Messages = {
       co_lead: "đồng chủ trì",
       member: "thành viên nhóm",
       named: "được nêu tên",
-      delegate: "được giao lại"
+      delegate: "được giao tiếp"
     },
     status: {
       assigned: "chưa thực hiện",
@@ -222,7 +222,7 @@ export const vi: Messages = {
     answer: "Trả lời",
     assignments: "Nhiệm vụ được giao",
     body: "Cơ quan",
-    children: "Giao lại cho",
+    children: "Giao tiếp cho",
     class: "nhóm chưa có danh sách thành viên",
     classListed: "nhóm có danh sách, chưa giao tiếp đến thành viên",
     concluder: "Cơ quan kết luận",
@@ -230,7 +230,9 @@ export const vi: Messages = {
     constraints: "Yêu cầu chất lượng",
     correction: "Đính chính thành",
     deadline: "Thời hạn nguyên văn",
-    delegates: "Văn bản giao lại cho",
+    coordinating: "Phối hợp với",
+    monitoring: "Theo dõi, đôn đốc",
+    delegates: "Văn bản giao tiếp cho",
     discrepancies: "Điểm chưa khớp",
     distribution: "Nơi nhận",
     due: "Hạn chót",
@@ -241,7 +243,7 @@ export const vi: Messages = {
     issueDate: "Ngày ban hành",
     issuer: "Cơ quan ban hành",
     kind: "Loại",
-    late: "ghi sau",
+    late: "ghi muộn",
     liaison: "Cơ quan cần liên hệ",
     meeting: "Cuộc họp",
     next: "Tiếp theo",
@@ -249,7 +251,7 @@ export const vi: Messages = {
     obligation: "Nội dung",
     openSet: "chưa nêu tên cụ thể",
     overdueFor: "Quá hạn",
-    parent: "Nhiệm vụ cấp trên",
+    parent: "Nhiệm vụ gốc",
     participants: "Thành phần tham dự",
     policy: "theo quy ước",
     progress: "Tiến độ",
@@ -346,6 +348,7 @@ export const vi: Messages = {
     oneOf: (candidates) => `Nêu rõ một trong: ${candidates}`,
     registerAdvice: "Hoặc đăng ký là cơ quan mới: thêm --register.",
     nothingKnown: "Xem những gì đã ghi: ketluan list.",
+    nothingReported: "Báo cáo phải có nội dung: --percent, --note hoặc cả hai.",
     badCommandId: (text) => `"${text}" không dùng làm mã lệnh được: chỉ chữ cái, chữ số và . _ : -`,
     badDate: (text) => `"${text}" không phải ngày. Viết 06/10/2020 hoặc 2020-10-06.`,
     badInstant: (text) => `"${text}" không phải ngày giờ. Viết 2020-10-06 hoặc 2020-10-06T08:30:00+07:00.`,

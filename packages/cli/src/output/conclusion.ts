@@ -34,6 +34,8 @@ const directiveLines = (directive: DirectiveView, provision: ProvisionView, m: M
     `  ${directive.reference === provision.reference ? "" : `${directive.reference}  `}[${kind}; ${force}${stated}]`,
     ...(repeats ? [] : [`    ${oneLine(directive.obligation ?? "—")}`]),
     ...parties(labels.addressees, directive.lead, m),
+    ...parties(labels.coordinating, directive.coordinating, m),
+    ...parties(labels.monitoring, directive.monitoring, m),
     ...parties(labels.delegates, directive.delegates, m),
     ...parties(labels.liaison, directive.liaison, m),
     ...parties(labels.reportTo, directive.reportTo, m),

@@ -29,6 +29,8 @@ export interface DirectiveView {
   readonly deadlineForm: string
   readonly deadlinePhrase: string | null
   readonly lead: ReadonlyArray<PartyView>
+  readonly coordinating: ReadonlyArray<PartyView>
+  readonly monitoring: ReadonlyArray<PartyView>
   readonly delegates: ReadonlyArray<PartyView>
   readonly liaison: ReadonlyArray<PartyView>
   readonly reportTo: ReadonlyArray<PartyView>
@@ -146,6 +148,8 @@ const directiveView = (
     deadlineForm: row.deadline_form,
     deadlinePhrase: row.deadline,
     lead: parties(row.lead),
+    coordinating: parties(row.coordinating),
+    monitoring: parties(row.monitoring),
     delegates: parties(row.delegates),
     liaison: parties(row.liaison),
     reportTo: parties(row.report_to),

@@ -73,7 +73,8 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     return yield* new Rejection({ rule: "QuoteDiffersFromSource", invariant: 4, detail: { ...misquoted.span } })
 
   const conclusion = ConclusionId.make(session.newId())
-  const at = options.at ?? statedDay(reading)
+  // One moment for all of it: a directive and what follows from it in the same stream must not go back.
+  const at = options.at ?? statedDay(reading) ?? session.now
   const spokesman = reading.issuer ?? reading.signature?.collective ?? reading.concluder
   const locality = {
     level: spokesman === null ? null : describeBody(spokesman.name).level,
@@ -145,7 +146,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   yield* session.run(Conclusion, conclusion, register, at)
 
   const provisions = new Map(reading.provisions.map(({ path, quote }) => [path, quote]))
-  const issuance = { ...authority, policy: options.policy ?? defaultPolicy, at: at ?? session.now }
+  const issuance = { ...authority, policy: options.policy ?? defaultPolicy, at }
   for (const [path, parts] of byProvision(directives)) {
     const provision = provisions.get(path)
     if (provision === undefined) continue
