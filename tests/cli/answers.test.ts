@@ -27,7 +27,7 @@ describe("exit codes", () => {
       ["assignment", "acknowledge", task, "--as", "hoi-lam-vuon-huyen", "--on", "2020-09-13"]
     ],
     [2, "UnknownReference", ["show", "12-KL/HU#9"]],
-    [2, "AmbiguousReference", ["assignment", "start", "12-KL/HU#1.3", "--as", "phong-noi-vu"]],
+    [2, "AmbiguousReference", ["assignment", "start", "12-KL/HU#1.3", "--as", "huyen-uy"]],
     [2, "WhoActs", ["assignment", "acknowledge", task]],
     [2, "BadDate", ["list", "--as-of", "30/02/2020"]],
     [2, "BadInstant", ["list", "--known-at", "hôm qua"]],
@@ -72,9 +72,16 @@ describe("references and names", () => {
     expect((await run("show", "12-KL/HU#3.3:c")).err).toContain("12-KL/HU#3.3:a")
     expect((await run("show", "13-KL/HU")).err).toContain("12-KL/HU")
     expect((await run("list", "--body", "hoi lam vuon huyn")).err).toMatch(/Hội Làm vườn huyện|hoi-lam-vuon-huyen/u)
-    const { err } = await run("assignment", "start", "12-KL/HU#1.3", "--as", "phong-noi-vu")
+    const { err } = await run("assignment", "start", "12-KL/HU#1.3", "--as", "huyen-uy")
     expect(err).toContain("12-KL/HU#1.3@phong-noi-vu")
     expect(err).toContain("12-KL/HU#1.3@thuong-truc-ubnd-huyen")
+  })
+
+  it("the body that acts settles which assignment of a provision is meant", async () => {
+    const answer = answerOf(
+      await run("assignment", "acknowledge", "12-KL/HU#1.3", "--as", "thuong-truc-ubnd-huyen", "--json")
+    )
+    expect(answer).toMatchObject({ assignment: { reference: "12-KL/HU#1.3@thuong-truc-ubnd-huyen" } })
   })
 
   it("a clerk's letter may follow the point without the colon", async () => {

@@ -49,9 +49,9 @@ const perform = (
     "write",
     Effect.fnUntraced(function* ({ ledger, settings, present }) {
       const { m } = making
-      const row = yield* resolveAssignment(yield* readDirectory(ledger, now), input.reference, distance)
-      const id = AssignmentId.make(row.id)
       const actor = yield* readActor(ledger, settings)
+      const row = yield* resolveAssignment(yield* readDirectory(ledger, now), input.reference, actor.body, distance)
+      const id = AssignmentId.make(row.id)
       const at = yield* readOn(input)
       const request = {
         ledger,

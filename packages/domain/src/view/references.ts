@@ -168,8 +168,16 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
   return { _tag: "Assignment", assignment } satisfies Target
 })
 
-/** The assignment that a reference names; without a body, the only one of its provision. */
-export const resolveAssignment = Effect.fnUntraced(function* (directory: Directory, text: string, distance: Distance) {
+/**
+ * The assignment that a reference names; without a body, the only one of its provision, or the only one there that
+ * `actor`, the body that asks, holds.
+ */
+export const resolveAssignment = Effect.fnUntraced(function* (
+  directory: Directory,
+  text: string,
+  actor: string,
+  distance: Distance
+) {
   const target = yield* resolveReference(directory, text, distance)
   if (target._tag === "Assignment") return target.assignment
   const held = directory.assignments.filter((row) =>
@@ -177,7 +185,8 @@ export const resolveAssignment = Effect.fnUntraced(function* (directory: Directo
       ? target.directives.some(({ id }) => id === row.directive)
       : row.conclusion === target.conclusion.id
   )
-  const [assignment, second] = held
+  const own = held.filter(({ body }) => body === actor)
+  const [assignment, second] = own.length === 1 ? own : held
   const candidates = held.map(({ id }) => directory.ofAssignment(id)).sort()
   if (assignment === undefined)
     return yield* new UnknownReference({
