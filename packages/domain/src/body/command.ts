@@ -1,19 +1,11 @@
 // What somebody may want with a body.
 import { Schema } from "effect"
-import { BodyId, CivilDate, Slug, Words } from "../kernel/index.ts"
-import { BodyKind, BodyLevel } from "./event.ts"
+import { BodyId, CivilDate, Words } from "../kernel/index.ts"
+import { bodyEvents } from "./event.ts"
 
 export const BodyCommand = Schema.TaggedUnion({
-  Register: {
-    slug: Slug,
-    name: Words,
-    key: Words,
-    kind: BodyKind,
-    level: Schema.NullOr(BodyLevel),
-    territory: Schema.NullOr(Words),
-    parent: Schema.NullOr(BodyId)
-  },
-  Rename: { name: Words, key: Words },
+  Register: bodyEvents.BodyRegistered.facts,
+  Rename: bodyEvents.BodyRenamed.facts,
   Dissolve: { end: CivilDate, basis: Words },
   RecordSuccession: { successor: BodyId, from: CivilDate, scope: Words }
 })
