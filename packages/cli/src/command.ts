@@ -4,7 +4,7 @@ import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { FileTrouble, WrongUsage } from "./failure.ts"
 import type { Messages } from "./language/index.ts"
-import { oneLine, safeJson } from "./output/escape.ts"
+import { oneLine, safeJson, shellWord } from "./output/escape.ts"
 import { type GlobalFlags, Run, readSettings, type Settings } from "./settings.ts"
 import { chooseLedger, databasePath, explained, storeLayer } from "./store.ts"
 import { parseDay, parseMoment, parseWhen } from "./when.ts"
@@ -39,6 +39,14 @@ export const recordedIn = ({ _tag, appended }: Outcome<unknown>) => ({
   recorded: _tag === "Done" && appended !== null,
   position: appended === null ? null : appended.first + appended.count - 1
 })
+
+/** How the program is called again on the same database and ledger, for commands that can be copied. */
+export const calledAgain = (program: string, { db, ledger }: Settings): string =>
+  [
+    program,
+    ...(db === null ? [] : ["--db", shellWord(db)]),
+    ...(ledger === null ? [] : ["--ledger", shellWord(ledger)])
+  ].join(" ")
 
 /** Runs a command without a store. */
 export const withoutStore = Effect.fnUntraced(function* <E, R>(

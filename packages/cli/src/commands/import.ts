@@ -4,12 +4,11 @@ import { type ConclusionView, importConclusion, instantOf, nobody, transact } fr
 import { Clock, Effect, Option } from "effect"
 import { Command, Flag, Prompt } from "effect/cli"
 import { actWithin } from "../acting.ts"
-import { type Making, readOn, recordedIn, reply, withLedger } from "../command.ts"
+import { calledAgain, type Making, readOn, recordedIn, reply, withLedger } from "../command.ts"
 import { readDocument } from "../document.ts"
 import { WrongUsage } from "../failure.ts"
 import type { Messages } from "../language/index.ts"
 import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
-import { shellWord } from "../output/escape.ts"
 import { foresee, propose, recordedView, unrecognised } from "../proposal.ts"
 import { Run, readSettings } from "../settings.ts"
 import { newCommandId } from "../store.ts"
@@ -95,7 +94,7 @@ export const importCommand = (making: Making) =>
               ...(input.yes ? [conclusionText(view, m, columns, false), ...unrecognisedLines(left, m), ""] : []),
               m.says.imported(view.reference, events),
               m.says.assigned(assignments.length),
-              ...nextSteps(recorded, settings.db === null ? program : `${program} --db ${shellWord(settings.db)}`, m)
+              ...nextSteps(recorded, calledAgain(program, settings), m)
             ]
             return reply(text.join("\n"), json)
           })

@@ -3,7 +3,7 @@ import { nodePrimitives } from "@ketluan/adapters/primitives"
 import { instantOf } from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import { type Making, onFlag, readOn, reply, withoutStore } from "../command.ts"
+import { calledAgain, type Making, onFlag, readOn, reply, withoutStore } from "../command.ts"
 import { readDocument } from "../document.ts"
 import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
 import { shellWord } from "../output/escape.ts"
@@ -30,13 +30,19 @@ export const read = (making: Making) =>
         const { view, assignments, unresolved } = yield* propose(document, options, present)
         const left = unrecognised(document)
         const ledger = yield* foresee(settings, document, options)
+        const importing = [
+          calledAgain(program, settings),
+          "import",
+          shellWord(input.file),
+          ...Option.toArray(input.on).flatMap((on) => ["--on", shellWord(on)]),
+          ...Option.toArray(input.territory).flatMap((territory) => ["--territory", shellWord(territory)]),
+          "--yes"
+        ]
         const text = [
           conclusionText(view, m, columns, false),
           ...unrecognisedLines(left, m),
           ...foreseenLines(ledger, assignments.length, m),
-          ...(ledger?.known != null
-            ? []
-            : ["", m.says.nothingStored(`${program} import ${shellWord(input.file)} --yes`)])
+          ...(ledger?.known != null ? [] : ["", m.says.nothingStored(importing.join(" "))])
         ]
         return reply(text.join("\n"), {
           stored: false,

@@ -75,7 +75,11 @@ const meetingLines = ({ meeting }: ConclusionView, m: Messages): ReadonlyArray<s
   const days = [...new Set([meeting.firstDay, meeting.lastDay])].map(m.day).join(" – ")
   return [
     `  ${labels.meeting}: ${days}${meeting.title === null ? "" : `, ${oneLine(meeting.title)}`}`,
-    `  ${labels.participants} (${meeting.participants.length}): ${meeting.participants.map(({ words }) => oneLine(words ?? "?")).join("; ")}`,
+    ...(meeting.participants.length === 0
+      ? []
+      : [
+          `  ${labels.participants} (${meeting.participants.length}): ${meeting.participants.map(({ words }) => oneLine(words ?? "?")).join("; ")}`
+        ]),
     ...meeting.reports.map(
       ({ by, about }) =>
         `  ${labels.reports}: ${oneLine(by ?? "?")}${about === null ? "" : ` — ${shorten(about, GLANCE * 2)}`}`
