@@ -59,6 +59,19 @@ describe("the folder", () => {
   })
 })
 
+describe("a note", () => {
+  it("of several lines cannot pass for a line of the program", async () => {
+    const folder = withExample()
+    const run = ketluan({ folder, environment: { KETLUAN_AS: "hoi-lam-vuon-huyen/Trần Văn Mít" } })
+    const task = "12-KL/HU#3.3:a@hoi-lam-vuon-huyen"
+    await run("assignment", "acknowledge", task)
+    await run("assignment", "start", task)
+    await run("assignment", "report", task, "--note", "xong\n  Status: accepted")
+    for (const command of ["show", "log"])
+      expect((await run(command, task)).out).toMatch(/^.*\S.* xong Status: accepted$/m)
+  })
+})
+
 describe("the ledger", () => {
   it("needs no name while there is one; of several, one is asked for, and hints name it", async () => {
     const folder = withExample()
