@@ -4,12 +4,30 @@ import type { Schema } from "effect"
 /** Fields whose encoded form is JSON, and that need no service to read or write. */
 export type JsonFields = { readonly [Name in string]: Schema.ConstraintCodec<unknown, Schema.Json | undefined> }
 
-/** One event of an aggregate: a schema version, `facts` (ids, dates, enums, hashes: all that rules read) and `texts`
- * (free text and quotes). */
+/** What is stored of one event; `texts` is null where the type has none, or they were erased. */
+export interface Payload {
+  readonly facts: { readonly [name: string]: Schema.Json }
+  readonly texts: { readonly [name: string]: Schema.Json } | null
+}
+
+/** From one version of an event's payload to the next; total on what that version could hold. */
+export type Upcast = (payload: Payload) => Payload
+
+/** For a version that only added facts: what they are in an event from before. */
+export const added =
+  (facts: Payload["facts"]): Upcast =>
+  (before) => ({ ...before, facts: { ...before.facts, ...facts } })
+
+/**
+ * One event of an aggregate: a schema version, `facts` (ids, dates, enums, hashes: all that rules read) and `texts`
+ * (free text and quotes). `upcasts` lead from version 1 to 2, from 2 to 3 and so on up to `version`: stored events stay
+ * as they are, and are read as if written today [56].
+ */
 export interface EventDeclaration {
   readonly version: number
   readonly facts: JsonFields
   readonly texts: JsonFields
+  readonly upcasts?: ReadonlyArray<Upcast>
 }
 
 export type EventDeclarations = Record<string, EventDeclaration>

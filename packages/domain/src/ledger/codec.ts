@@ -6,7 +6,8 @@ import type {
   EventDeclaration,
   EventDeclarations,
   EventOf,
-  OccurredAt
+  OccurredAt,
+  Payload
 } from "../kernel/index.ts"
 import type { NewEvent } from "./append.ts"
 import { UnreadableEvent } from "./errors.ts"
@@ -21,17 +22,30 @@ export interface Claim {
 
 export interface EventCodec<D extends EventDeclarations> {
   readonly encode: (event: EventOf<D>, claim: Claim) => NewEvent
-  /** [56] Fails on a type or version that these declarations do not have, and on facts out of shape; never skips. */
+  /**
+   * [56] Reads every version up to the declared one. Fails on a type or a version that these declarations do not have, and
+   * on facts out of shape; never skips.
+   */
   readonly decode: (
     recorded: Pick<RecordedEvent, "position" | "type" | "schemaVersion" | "facts" | "texts">
   ) => Result.Result<ErasableOf<D>, UnreadableEvent>
 }
 
-const compile = ({ version, facts, texts }: EventDeclaration) => {
+const decodePayload = Schema.decodeUnknownResult(
+  Schema.Struct({
+    facts: Schema.Record(Schema.String, Schema.Json),
+    texts: Schema.NullOr(Schema.Record(Schema.String, Schema.Json))
+  })
+)
+
+const compile = ({ version, facts, texts, upcasts = [] }: EventDeclaration) => {
+  if (upcasts.length !== version - 1) throw new Error(`version ${version} needs ${version - 1} upcasts`)
   const factsCodec = Schema.toCodecJson(Schema.Struct(facts))
   const textsCodec = Schema.toCodecJson(Schema.Struct(texts))
   return {
     version,
+    upcast: (payload: Payload, from: number): Payload =>
+      upcasts.slice(from - 1).reduce((before, step) => step(before), payload),
     hasTexts: Object.keys(texts).length > 0,
     encodeFacts: Schema.encodeUnknownSync(factsCodec),
     encodeTexts: Schema.encodeUnknownSync(textsCodec),
@@ -70,9 +84,16 @@ export function codec(declarations: EventDeclarations): EventCodec<EventDeclarat
       const known = find(type)
       const unreadable = (reason: string) => Result.fail(new UnreadableEvent({ position, type, reason }))
       if (known === undefined) return unreadable("unknown type")
-      if (known.version !== schemaVersion) return unreadable(`unknown version ${schemaVersion}`)
-      const present = texts === "erased" ? null : known.hasTexts ? texts : {}
-      return known.decode({ facts, texts: present }).pipe(
+      if (schemaVersion < 1 || schemaVersion > known.version) return unreadable(`unknown version ${schemaVersion}`)
+      const present = texts === "erased" ? null : texts
+      const current =
+        schemaVersion === known.version
+          ? Result.succeed({ facts, texts: present })
+          : Result.map(decodePayload({ facts, texts: present }), (payload) => known.upcast(payload, schemaVersion))
+      return current.pipe(
+        Result.flatMap((payload) =>
+          known.decode(known.hasTexts || texts === "erased" ? payload : { ...payload, texts: {} })
+        ),
         Result.map((event) => ({ ...event.facts, _tag: type, texts: event.texts })),
         Result.mapError((error) => new UnreadableEvent({ position, type, reason: error.message }))
       )
