@@ -86,14 +86,14 @@ export function codec(declarations: EventDeclarations): EventCodec<EventDeclarat
       if (known === undefined) return unreadable("unknown type")
       if (schemaVersion < 1 || schemaVersion > known.version) return unreadable(`unknown version ${schemaVersion}`)
       const present = texts === "erased" ? null : texts
-      const current =
+      const read = (payload: Pick<RecordedEvent, "facts" | "texts">) =>
+        known.decode(known.hasTexts || texts === "erased" ? payload : { ...payload, texts: {} })
+      const stored = { facts, texts: present }
+      const decoded =
         schemaVersion === known.version
-          ? Result.succeed({ facts, texts: present })
-          : Result.map(decodePayload({ facts, texts: present }), (payload) => known.upcast(payload, schemaVersion))
-      return current.pipe(
-        Result.flatMap((payload) =>
-          known.decode(known.hasTexts || texts === "erased" ? payload : { ...payload, texts: {} })
-        ),
+          ? read(stored)
+          : Result.flatMap(decodePayload(stored), (payload) => read(known.upcast(payload, schemaVersion)))
+      return decoded.pipe(
         Result.map((event) => ({ ...event.facts, _tag: type, texts: event.texts })),
         Result.mapError((error) => new UnreadableEvent({ position, type, reason: error.message }))
       )
