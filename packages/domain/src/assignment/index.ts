@@ -7,7 +7,18 @@ import { type AssignmentState, evolve, initial } from "./state.ts"
 
 export * from "./command.ts"
 export * from "./event.ts"
-export type { Assigned, AssignmentState, Phase } from "./state.ts"
+export { termOf } from "./rulebook/reports.ts"
+export {
+  type Assigned,
+  type AssignmentState,
+  type Child,
+  type Ending,
+  endings,
+  isOpen,
+  type OpenPhase,
+  openPhases,
+  type Phase
+} from "./state.ts"
 
 export const Assignment: Aggregate<AssignmentId, AssignmentCommand, AssignmentState, typeof assignmentEvents> = {
   name: "assignment",

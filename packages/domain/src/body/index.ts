@@ -9,8 +9,10 @@ export * from "./authority.ts"
 export * from "./command.ts"
 export * from "./event.ts"
 export * from "./kind.ts"
+export * from "./place.ts"
 export * from "./standing.ts"
-export type { BodyState } from "./state.ts"
+export type { BodyState, Successor } from "./state.ts"
+export * from "./succession.ts"
 
 export const Body: Aggregate<BodyId, BodyCommand, BodyState, typeof bodyEvents> = {
   name: "body",

@@ -13,7 +13,7 @@ export type Standing = typeof Standing.Type
 
 export const standingOf = (body: BodyId, state: BodyState): Standing =>
   state._tag === "Registered"
-    ? { body, end: state.end, successors: state.successors }
+    ? { body, end: state.end, successors: [...new Set(state.successors.map((successor) => successor.body))] }
     : { body, end: null, successors: [] }
 
 /** [44] A dissolved body cannot act or be assigned after its end; the refusal names its successors. */

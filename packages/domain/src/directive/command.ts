@@ -3,7 +3,9 @@ import { Schema } from "effect"
 import { Standing } from "../body/index.ts"
 import { DeadlineSpec } from "../deadline/index.ts"
 import {
+  Actor,
   AssignmentId,
+  BodyId,
   CivilDate,
   ClassId,
   ConclusionId,
@@ -13,7 +15,7 @@ import {
   Text
 } from "../kernel/index.ts"
 import { Addressee } from "./addressee.ts"
-import { DirectiveKind, Force, SplitLetter } from "./event.ts"
+import { DirectiveKind, Force, Link, SplitLetter } from "./event.ts"
 
 const quote = Schema.Struct({ span: Span, text: Text })
 
@@ -44,6 +46,8 @@ export const DirectiveCommand = Schema.TaggedUnion({
     proposedBy: Schema.NullOr(Schema.Struct({ rule: Schema.String, confidence: Schema.String }))
   },
   Split: { into: Schema.Array(DirectiveId), proposed: Schema.Boolean },
+  /** A lead that is one body, with the id that its assignment will have. */
+  ResolveBody: { standing: Standing, assignment: AssignmentId, on: CivilDate },
   /** The class's stored snapshot, each member with its standing and the id that its assignment will have. */
   ResolveClass: {
     class: ClassId,
@@ -51,6 +55,20 @@ export const DirectiveCommand = Schema.TaggedUnion({
     members: Schema.Array(Schema.Struct({ standing: Standing, assignment: AssignmentId })),
     on: CivilDate
   },
-  NameParty: { slot: Schema.Int, standing: Standing, assignment: AssignmentId, on: CivilDate }
+  NameParty: { slot: Schema.Int, standing: Standing, assignment: AssignmentId, on: CivilDate },
+  /** Refused once there are assignments, which have a kind of their own. */
+  Classify: {
+    kind: DirectiveKind,
+    force: Force,
+    withinAuthority: Schema.Boolean,
+    term: Schema.NullOr(Schema.Struct({ from: CivilDate, to: Schema.NullOr(CivilDate) })),
+    nilAllowed: Schema.Boolean,
+    result: Schema.NullOr(Text),
+    by: Actor
+  },
+  /** `self` is this directive; `findings` how many its document has. */
+  Link: { self: DirectiveId, link: Link, findings: Schema.Int, by: Actor },
+  /** `deciders`: the bodies that hold the issuer's authority, or succeed one that did [37]. */
+  Discontinue: { standing: Standing, on: CivilDate, by: Actor, deciders: Schema.Array(BodyId), reason: Text }
 })
 export type DirectiveCommand = typeof DirectiveCommand.Type

@@ -1,16 +1,19 @@
-// What can happen to a directive: it is taken from a provision, split, and resolved to the bodies that get it.
+// What can happen to a directive: it is taken from a provision, classified, split, linked, and resolved to bodies.
 import { Schema } from "effect"
 import { DeadlineSpec } from "../deadline/index.ts"
 import {
+  Actor,
   AssignmentId,
   BodyId,
-  ClassId,
+  CivilDate,
   ConclusionId,
   DirectiveId,
   declareEvents,
+  NamedActor,
   ProvisionPath,
   Span,
-  Text
+  Text,
+  Words
 } from "../kernel/index.ts"
 import { Addressee } from "./addressee.ts"
 
@@ -35,6 +38,18 @@ export type Force = typeof Force.Type
 
 /** A clerk's letter for one of several obligations in a passage; no part of the text. */
 export const SplitLetter = Schema.String.check(Schema.isPattern(/^[a-zđ]$/))
+
+/** What a reiteration may change, and so make a new obligation of it [51]. */
+export const Change = Schema.Literals(["deadline", "addressee"])
+export type Change = typeof Change.Type
+
+/** What an obligation has to do with another, or with a finding of its own document, counted from 1. */
+export const Link = Schema.TaggedUnion({
+  Answers: { finding: Schema.Int },
+  Reiterates: { directive: DirectiveId, changes: Schema.Array(Change) },
+  Replaces: { directive: DirectiveId }
+})
+export type Link = typeof Link.Type
 
 export const directiveEvents = declareEvents({
   DirectiveExtracted: {
@@ -77,15 +92,43 @@ export const directiveEvents = declareEvents({
     facts: { into: Schema.Array(DirectiveId), proposed: Schema.Boolean },
     texts: {}
   },
-  /** The members as they were when the class was resolved for this directive; later ones change nothing here [15]. */
+  /**
+   * Whom an addressee came to: itself where it is one body, or the members of a class as they were when it was resolved;
+   * later ones change nothing here [15].
+   */
   AddresseeResolved: {
-    version: 1,
+    version: 2,
     facts: {
-      class: ClassId,
-      snapshot: Schema.Int,
+      addressee: Addressee,
+      /** Of a class's member lists, counted from 1; null for one body. */
+      snapshot: Schema.NullOr(Schema.Int),
       members: Schema.Array(Schema.Struct({ body: BodyId, assignment: AssignmentId }))
     },
-    texts: {}
+    texts: {},
+    upcasts: [
+      ({ facts: { class: id, ...facts }, texts }) => ({
+        facts: { ...facts, addressee: { _tag: "EachOfClass", class: id ?? null } },
+        texts
+      })
+    ]
   },
-  OpenSetPartyNamed: { version: 1, facts: { slot: Schema.Int, body: BodyId, assignment: AssignmentId }, texts: {} }
+  OpenSetPartyNamed: { version: 1, facts: { slot: Schema.Int, body: BodyId, assignment: AssignmentId }, texts: {} },
+  /**
+   * A person's decision on what the reader could only guess: kind and force, for periodic reports the term, whether a nil
+   * report counts [35], and whether the text says which result is expected.
+   */
+  DirectiveClassified: {
+    version: 1,
+    facts: {
+      kind: DirectiveKind,
+      force: Force,
+      term: Schema.NullOr(Schema.Struct({ from: CivilDate, to: Schema.NullOr(CivilDate) })),
+      nilAllowed: Schema.Boolean,
+      resultStated: Schema.Boolean,
+      by: Actor
+    },
+    texts: { result: Schema.NullOr(Text) }
+  },
+  DirectiveLinked: { version: 1, facts: { link: Link, by: Actor }, texts: {} },
+  DirectiveDiscontinued: { version: 1, facts: { by: NamedActor }, texts: { reason: Words } }
 })

@@ -51,6 +51,11 @@ export interface Session {
     aggregate: Aggregate<Id, C, S, D>,
     id: Id
   ) => Effect.Effect<OccurredAt | null, LoadError, Needs>
+  /** The recorded events of a stream, those decided in this attempt left out. */
+  readonly recorded: <Id extends string, C, S, D extends EventDeclarations>(
+    aggregate: Aggregate<Id, C, S, D>,
+    id: Id
+  ) => Effect.Effect<ReadonlyArray<RecordedEvent>, LoadError, Needs>
   /** Decides one command on the state so far and keeps its events for the append. `at` null: the moment of recording. */
   readonly run: <Id extends string, C, S, D extends EventDeclarations>(
     aggregate: Aggregate<Id, C, S, D>,
@@ -110,6 +115,9 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
       const { recorded, pending } = yield* track(streamOf(aggregate, id))
       const last = pending.at(-1)
       return last === undefined ? (recorded.at(-1)?.occurredAt ?? null) : (last.occurredAt ?? now)
+    }),
+    recorded: Effect.fnUntraced(function* (aggregate, id) {
+      return (yield* track(streamOf(aggregate, id))).recorded
     }),
     run: Effect.fnUntraced(function* (aggregate, id, command, at) {
       const known = yield* track(streamOf(aggregate, id))

@@ -1,27 +1,38 @@
-// Somebody acts on an assignment: their body's standing and the parent's due date become facts of the command.
+// Somebody acts on an assignment: what other streams tell of it becomes facts of the command.
 import { Effect } from "effect"
-import { type Acting, Assignment, type AssignmentCommand, type AssignmentState } from "../assignment/index.ts"
-import { bodiesOf, Directive } from "../directive/index.ts"
 import {
-  AssignmentId,
-  type BodyId,
-  dayOf,
-  type Instant,
-  type OccurredAt,
-  type PersonId,
-  Rejection
-} from "../kernel/index.ts"
+  type Acting,
+  type ActingCommand,
+  Assignment,
+  type AssignmentState,
+  type Assigned,
+  isOpen
+} from "../assignment/index.ts"
+import type { Standing } from "../body/index.ts"
+import { bodiesOf, Directive } from "../directive/index.ts"
+import { AssignmentId, type BodyId, dayOf, type Instant, type OccurredAt, type PersonId } from "../kernel/index.ts"
 import { EventStore, type Session } from "../ledger/index.ts"
 import { key } from "../text/index.ts"
-import { standing } from "./fan-out.ts"
+import { create } from "./create.ts"
+import { assignmentUnknown, currentOf, openUnder } from "./lineage.ts"
+import { heirsOf, standing, succeeded } from "./standing.ts"
 
 /** Facts that commands on an assignment need from elsewhere. */
 export interface ActFacts {
   readonly acting: Acting
-  /** The end of the parent's due date [18, 28]. */
+  /** The assignment as it stands. */
+  readonly state: Assigned
+  /** The latest end among the parent's due dates, where it was not passed on to several [18, 28]. */
   readonly parentEnd: Instant | null
   /** The latest end among the children's due dates [18]. */
   readonly childEnd: Instant | null
+  /** Children that have not ended, or go on elsewhere [19]. */
+  readonly openChildren: ReadonlyArray<AssignmentId>
+  /** The body that holds the assignment, and all who succeed it by that day [45]. */
+  readonly holder: Standing
+  readonly heirs: ReadonlyArray<BodyId>
+  /** Bodies that the directive names for consultation only [20]. */
+  readonly liaison: ReadonlyArray<BodyId>
 }
 
 export interface ActingFor {
@@ -30,8 +41,8 @@ export interface ActingFor {
 }
 
 /** Of the persons who acted on the assignment before, those whose name is that of the one who acts now. */
-const namesakesOf = Effect.fnUntraced(function* (session: Session, person: PersonId | null, state: AssignmentState) {
-  if (person === null || state._tag === "Unassigned") return []
+const namesakesOf = Effect.fnUntraced(function* (session: Session, person: PersonId | null, state: Assigned) {
+  if (person === null) return []
   const store = yield* EventStore
   const before = [state.submittedBy?.person, state.openExtension?.by.person].filter((other) => other != null)
   const names = new Map([...(yield* store.names(session.ledger, [person, ...before])), ...session.keptNames()])
@@ -39,27 +50,72 @@ const namesakesOf = Effect.fnUntraced(function* (session: Session, person: Perso
   return before.filter((other) => own !== undefined && key(names.get(other) ?? "") === key(own))
 })
 
+const latestEnd = (states: ReadonlyArray<AssignmentState>): Instant | null =>
+  states.reduce<Instant | null>((latest, state) => {
+    const end = state._tag === "Assigned" ? state.due.end : null
+    return end !== null && (latest === null || end > latest) ? end : latest
+  }, null)
+
+/** [18] Work that goes on elsewhere is held to the due date that it has there. */
+const endAbove = Effect.fnUntraced(function* (session: Session, { parent }: Assigned) {
+  if (parent === null) return null
+  const current = yield* currentOf(session, parent)
+  return latestEnd(yield* Effect.forEach(current, (id) => session.load(Assignment, id)))
+})
+
+const endBelow = Effect.fnUntraced(function* (session: Session, { children }: Assigned) {
+  return latestEnd(yield* Effect.forEach(children, ({ child }) => session.load(Assignment, child)))
+})
+
+/** [19] A child counts as open while it, or an assignment in which it goes on, is. */
+const openChildrenOf = Effect.fnUntraced(function* (session: Session, { children }: Assigned) {
+  const open: Array<AssignmentId> = []
+  for (const { child } of children) {
+    const current = yield* currentOf(session, child)
+    const states = yield* Effect.forEach(current, (id) => session.load(Assignment, id))
+    if (states.some((state) => state._tag === "Assigned" && isOpen(state.phase))) open.push(child)
+  }
+  return open
+})
+
+/** The assignment, or a refusal where there is none. */
+export const assigned = Effect.fnUntraced(function* (session: Session, id: AssignmentId) {
+  const state = yield* session.load(Assignment, id)
+  return state._tag === "Assigned" ? state : yield* assignmentUnknown()
+})
+
+const gather = Effect.fnUntraced(function* (session: Session, state: Assigned, who: ActingFor, at: OccurredAt) {
+  const on = dayOf(at)
+  const directive = yield* session.load(Directive, state.directive)
+  const facts: ActFacts = {
+    acting: {
+      standing: yield* standing(session, who.body),
+      person: who.person,
+      namesakes: yield* namesakesOf(session, who.person, state),
+      succeeds: yield* succeeded(session, [...state.deciders, state.issuer], who.body, on),
+      on
+    },
+    state,
+    parentEnd: yield* endAbove(session, state),
+    childEnd: yield* endBelow(session, state),
+    openChildren: yield* openChildrenOf(session, state),
+    holder: yield* standing(session, state.body),
+    heirs: yield* heirsOf(session, state.body, on),
+    liaison: directive._tag === "Extracted" ? bodiesOf(directive.facts.liaison) : []
+  }
+  return facts
+})
+
 /** The streams that this reads are guarded by the append, so that a body dissolved meanwhile cannot act. */
 export const act = Effect.fnUntraced(function* (
   session: Session,
   id: AssignmentId,
-  { body, person }: ActingFor,
+  who: ActingFor,
   at: OccurredAt,
-  command: (facts: ActFacts) => AssignmentCommand
+  command: (facts: ActFacts) => ActingCommand
 ) {
-  const state = yield* session.load(Assignment, id)
-  const parent =
-    state._tag === "Assigned" && state.parent !== null ? yield* session.load(Assignment, state.parent) : null
-  const parentEnd = parent?._tag === "Assigned" ? parent.due.end : null
-  let childEnd: Instant | null = null
-  for (const { child } of state._tag === "Assigned" && state.due.end === null ? state.children : []) {
-    const below = yield* session.load(Assignment, child)
-    const end = below._tag === "Assigned" ? below.due.end : null
-    if (end !== null && (childEnd === null || end > childEnd)) childEnd = end
-  }
-  const namesakes = yield* namesakesOf(session, person, state)
-  const acting = { standing: yield* standing(session, body), person, namesakes, on: dayOf(at) }
-  return yield* session.run(Assignment, id, command({ acting, parentEnd, childEnd }), at)
+  const state = yield* assigned(session, id)
+  return yield* session.run(Assignment, id, command(yield* gather(session, state, who, at)), at)
 })
 
 /** The bodies from which an assignment came down, its own last. */
@@ -74,51 +130,58 @@ const ancestors = Effect.fnUntraced(function* (session: Session, id: AssignmentI
   return bodies
 })
 
-/** [18] The assignee passes work on; the child is due no later than its parent. */
+export interface Delegation {
+  readonly to: BodyId
+  /** Whether the parent waits for it [19]. */
+  readonly mandatory: boolean
+}
+
+/** [18] The assignee passes work on; the child is due no later than its parent. Null where the body has it already. */
 export const delegate = Effect.fnUntraced(function* (
   session: Session,
   id: AssignmentId,
   actor: ActingFor,
-  to: BodyId,
+  { to, mandatory }: Delegation,
   at: OccurredAt
 ) {
-  const state = yield* session.load(Assignment, id)
-  if (state._tag === "Unassigned")
-    return yield* new Rejection({ rule: "AssignmentUnknown", invariant: null, detail: {} })
   const child = AssignmentId.make(session.newId())
   const assignee = yield* standing(session, to)
   const chain = yield* ancestors(session, id)
-  const made = yield* act(session, id, actor, at, ({ acting }) => ({
+  const made = yield* act(session, id, actor, at, ({ acting, liaison }) => ({
     _tag: "Delegate",
     acting,
     child,
     to: assignee,
-    ancestors: chain
+    ancestors: chain,
+    mandatory,
+    liaison
   }))
   if (made.length === 0) return null
-  const { directive, conclusion, kind, force, issuer, deciders, due } = state
-  const text = yield* session.load(Directive, directive)
-  const liaison = text._tag === "Extracted" ? bodiesOf(text.facts.liaison) : []
-  yield* session.run(
-    Assignment,
-    child,
-    {
-      _tag: "Create",
-      directive,
-      conclusion,
-      assignee,
-      on: dayOf(at),
-      role: "delegate",
-      kind,
-      force,
-      issuer,
-      authority: deciders,
-      liaison,
-      parent: id,
-      parentEnd: due.end,
-      due
-    },
-    at
-  )
+  const { directive, conclusion, kind, force, issuer, deciders, due, term, nilAllowed } = yield* assigned(session, id)
+  const common = { directive, conclusion, kind, force, issuer, due, term, nilAllowed, liaison: [], lineage: null }
+  yield* create(session, child, { ...common, assignee, role: "delegate", authority: deciders, parent: id, parentEnd: due.end }, at)
   return child
+})
+
+/** Ends an assignment by a decision, and with it the work that was passed on below it. */
+export const endWith = Effect.fnUntraced(function* (
+  session: Session,
+  id: AssignmentId,
+  who: ActingFor,
+  at: OccurredAt,
+  command: (facts: ActFacts) => ActingCommand,
+  below: string
+) {
+  const made = yield* act(session, id, who, at, command)
+  if (made.length === 0) return made
+  const { children } = yield* assigned(session, id)
+  for (const { child } of children)
+    for (const open of yield* openUnder(session, child))
+      yield* act(session, open, who, at, ({ acting }) => ({
+        _tag: "Cancel",
+        acting,
+        cause: "parent_ended",
+        reason: below
+      }))
+  return made
 })

@@ -1,108 +1,171 @@
 // From a directive to assignments: one for each body that leads it, one for each member of a class, one for each delegate.
 import { Effect } from "effect"
-import { Assignment, type Role } from "../assignment/index.ts"
-import { Body, refuseEnded, type Standing, standingOf } from "../body/index.ts"
+import { Assignment, isOpen, type Role } from "../assignment/index.ts"
+import { Body, refuseEnded, type Standing, samePlace } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
-import { type DeadlinePolicy, resolve } from "../deadline/index.ts"
-import { bodiesOf, Directive, isTask } from "../directive/index.ts"
+import { Conclusion, mayAssign } from "../conclusion/index.ts"
+import { resolve } from "../deadline/index.ts"
+import { bodiesOf, Directive, type Extracted, isTask } from "../directive/index.ts"
 import {
   AssignmentId,
   type BodyId,
   type ClassId,
+  type ConclusionId,
   type DirectiveId,
   dayOf,
   earliest,
   type OccurredAt
 } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
-import { Reservation } from "../reservation/index.ts"
-import { reservationOf } from "./reserve.ts"
-
-/** What every assignment of a conclusion has in common. */
-export interface Issuance {
-  readonly issuer: BodyId
-  /** The bodies that hold its authority: itself, the body that concluded, the collective that signed. */
-  readonly authority: ReadonlyArray<BodyId>
-  readonly policy: DeadlinePolicy
-  readonly at: OccurredAt
-}
+import { create } from "./create.ts"
+import { anchorsOf, type Issuance } from "./issuance.ts"
+import { enterIn } from "./reserve.ts"
+import { standing } from "./standing.ts"
 
 /** The latest of some moments; of those that begin at once, the first. */
 const lastOf = (first: OccurredAt, ...others: ReadonlyArray<OccurredAt | null>): OccurredAt =>
   others.reduce<OccurredAt>((last, at) => (at !== null && earliest(at) > earliest(last) ? at : last), first)
 
-export const standing = Effect.fnUntraced(function* (session: Session, body: BodyId) {
-  return standingOf(body, yield* session.load(Body, body))
+/** [43] A recalled or revoked document gives nobody a task. */
+const standingDocument = Effect.fnUntraced(function* (session: Session, conclusion: ConclusionId) {
+  const refusal = mayAssign(yield* session.load(Conclusion, conclusion))
+  if (refusal !== undefined) yield* Effect.fromResult(refusal)
 })
+
+interface Recipient {
+  readonly assignee: Standing
+  readonly role: Role
+  readonly id: AssignmentId
+  readonly parent: AssignmentId | null
+}
 
 const assign = Effect.fnUntraced(function* (
   session: Session,
+  { facts, term, nilAllowed }: Extracted,
   directive: DirectiveId,
-  { issuer, authority, policy, at }: Issuance,
-  to: {
-    readonly assignee: Standing
-    readonly role: Role
-    readonly id: AssignmentId
-    readonly parent: AssignmentId | null
-  }
+  { issuer, authority, policy, calendar, at }: Issuance,
+  { assignee, role, id, parent }: Recipient
 ) {
-  const state = yield* session.load(Directive, directive)
-  if (state._tag === "Unknown") return
-  const { conclusion, kind, force, deadline, liaison } = state.facts
-  const due = resolve(deadline, "stated", policy)
-  yield* session.run(
-    Assignment,
-    to.id,
+  const { conclusion, kind, force, deadline, liaison } = facts
+  yield* standingDocument(session, conclusion)
+  const above = parent === null ? null : yield* session.load(Assignment, parent)
+  const context = { anchors: yield* anchorsOf(session, conclusion, dayOf(at)), calendar }
+  const due = resolve(deadline, "stated", policy, context)
+  const periodic = kind === "periodic_report" ? (term ?? { from: dayOf(at), to: null }) : null
+  const common = { directive, conclusion, assignee, role, kind, force, issuer, authority, parent, nilAllowed }
+  yield* create(
+    session,
+    id,
     {
-      _tag: "Create",
-      directive,
-      conclusion,
-      assignee: to.assignee,
-      on: dayOf(at),
-      role: to.role,
-      kind,
-      force,
-      issuer,
-      authority,
+      ...common,
       liaison: bodiesOf(liaison),
-      parent: to.parent,
-      parentEnd: to.parent === null ? null : due.end,
-      due
+      parentEnd: above?._tag === "Assigned" ? above.due.end : null,
+      due,
+      term: periodic,
+      lineage: null
     },
     at
   )
 })
 
-/** Assigns a directive to its leads and, below each of them, to the bodies that the text itself delegates it to. */
-const assignLeads = Effect.fnUntraced(function* (session: Session, directive: DirectiveId, issuance: Issuance) {
+const extracted = Effect.fnUntraced(function* (session: Session, directive: DirectiveId) {
   const state = yield* session.load(Directive, directive)
-  if (state._tag === "Unknown") return
+  return state._tag === "Extracted" && !state.split && !state.discontinued && isTask(state.facts.kind) ? state : null
+})
+
+/** Below a lead, a body that the text itself delegates to; null where the lead has passed it on to that body already. */
+const delegateByText = Effect.fnUntraced(function* (
+  session: Session,
+  state: Extracted,
+  directive: DirectiveId,
+  issuance: Issuance,
+  parent: AssignmentId,
+  body: BodyId
+) {
+  const above = yield* session.load(Assignment, parent)
+  if (above._tag === "Unassigned") return null
+  const child = AssignmentId.make(session.newId())
+  const to = yield* standing(session, body)
+  const by = { body: issuance.issuer, person: null }
+  const made = yield* session.run(
+    Assignment,
+    parent,
+    { _tag: "DelegateByText", by, on: dayOf(issuance.at), child, to, ancestors: [above.body] },
+    issuance.at
+  )
+  if (made.length === 0) return null
+  yield* assign(session, state, directive, issuance, { assignee: to, role: "delegate", id: child, parent })
+  return child
+})
+
+/** Assigns a directive to the bodies that lead it and, below each of them, to those that the text delegates it to. */
+const assignLeads = Effect.fnUntraced(function* (session: Session, directive: DirectiveId, issuance: Issuance) {
+  const state = yield* extracted(session, directive)
+  if (state === null) return
   const { lead, delegates } = state.facts
   for (const party of lead) {
     if (party._tag !== "OneBody") continue
     const assignee = yield* standing(session, party.body)
     const id = AssignmentId.make(session.newId())
-    yield* assign(session, directive, issuance, {
-      assignee,
-      role: lead.length > 1 ? "co_lead" : "lead",
-      id,
-      parent: null
-    })
-    for (const below of delegates) {
-      if (below._tag !== "OneBody") continue
-      const child = AssignmentId.make(session.newId())
-      const to = yield* standing(session, below.body)
-      const by = { body: issuance.issuer, person: null }
-      const made = yield* session.run(
-        Assignment,
-        id,
-        { _tag: "DelegateByText", by, on: dayOf(issuance.at), child, to, ancestors: [party.body] },
-        issuance.at
-      )
-      if (made.length > 0)
-        yield* assign(session, directive, issuance, { assignee: to, role: "delegate", id: child, parent: id })
+    const command = { _tag: "ResolveBody", standing: assignee, assignment: id, on: dayOf(issuance.at) } as const
+    const resolved = yield* session.run(Directive, directive, command, issuance.at)
+    if (resolved.length === 0) continue
+    const role = lead.length > 1 ? "co_lead" : "lead"
+    yield* assign(session, state, directive, issuance, { assignee, role, id, parent: null })
+    for (const below of delegates)
+      if (below._tag === "OneBody") yield* delegateByText(session, state, directive, issuance, id, below.body)
+  }
+})
+
+const newestMembers = Effect.fnUntraced(function* (session: Session, classId: ClassId) {
+  const state = yield* session.load(BodyClass, classId)
+  const members = state._tag === "Defined" ? state.snapshots.at(-1) : undefined
+  if (state._tag === "Undefined" || members === undefined) return null
+  const fresh = yield* Effect.forEach(members, (body) =>
+    Effect.map(standing(session, body), (member) => ({
+      standing: member,
+      assignment: AssignmentId.make(session.newId())
+    }))
+  )
+  return { members: fresh, snapshot: state.snapshots.length }
+})
+
+/** Of two bodies, whether they are of one place: "UBND xã An Bình" is below "Đảng ủy xã An Bình". */
+const ofOnePlace = Effect.fnUntraced(function* (session: Session, one: BodyId, other: BodyId) {
+  return samePlace(yield* session.load(Body, one), yield* session.load(Body, other))
+})
+
+/**
+ * A class that the text delegates to, once every lead has its assignment: below a class each member goes to the lead of its
+ * place, below one body all of them do. Without a pair nothing happens, and the class stays visible.
+ */
+const resolveDelegates = Effect.fnUntraced(function* (
+  session: Session,
+  directive: DirectiveId,
+  classId: ClassId,
+  issuance: Issuance
+) {
+  const state = yield* extracted(session, directive)
+  const found = yield* newestMembers(session, classId)
+  if (state === null || found === null || state.resolved.includes(classId)) return
+  const waiting = state.facts.lead.some((lead) => lead._tag === "EachOfClass" && !state.resolved.includes(lead.class))
+  if (waiting) return
+  const at = lastOf(issuance.at, yield* session.newest(Directive, directive), yield* session.newest(BodyClass, classId))
+  const placed: Array<(typeof found.members)[number]> = []
+  for (const { body, assignment: parent, addressee } of state.given) {
+    const above = yield* session.load(Assignment, parent)
+    if (addressee._tag === "OpenSet" || above._tag === "Unassigned" || !isOpen(above.phase)) continue
+    for (const member of found.members) {
+      if (refuseEnded(member.standing, dayOf(at)) !== undefined || member.standing.body === body) continue
+      const paired = addressee._tag === "OneBody" || (yield* ofOnePlace(session, body, member.standing.body))
+      if (!paired || placed.some(({ standing: one }) => one.body === member.standing.body)) continue
+      const child = yield* delegateByText(session, state, directive, { ...issuance, at }, parent, member.standing.body)
+      if (child !== null) placed.push({ ...member, assignment: child })
     }
   }
+  if (placed.length === 0) return
+  const command = { _tag: "ResolveClass", class: classId, snapshot: found.snapshot, members: placed, on: dayOf(at) } as const
+  yield* session.run(Directive, directive, command, at)
 })
 
 /** [15] Assigns a directive to each member of the class's newest snapshot; without one nothing happens yet. */
@@ -112,36 +175,33 @@ export const resolveClass = Effect.fnUntraced(function* (
   classId: ClassId,
   issuance: Issuance
 ) {
-  const state = yield* session.load(BodyClass, classId)
-  const members = state._tag === "Defined" ? state.snapshots.at(-1) : undefined
-  if (state._tag === "Undefined" || members === undefined) return
-  const fresh = yield* Effect.forEach(members, (body) =>
-    standing(session, body).pipe(
-      Effect.map((member) => ({ standing: member, assignment: AssignmentId.make(session.newId()) }))
-    )
-  )
+  const state = yield* extracted(session, directive)
+  if (state === null) return
+  const leads = state.facts.lead.some((lead) => lead._tag === "EachOfClass" && lead.class === classId)
+  if (!leads) return yield* resolveDelegates(session, directive, classId, issuance)
+  const found = yield* newestMembers(session, classId)
+  if (found === null) return
   // A list younger than the directive counts from its own day, an older one from the directive's [54].
   const at = lastOf(issuance.at, yield* session.newest(Directive, directive), yield* session.newest(BodyClass, classId))
   // A list with a body that has ended since waits for a new one, and stops no document [44].
-  if (fresh.some((member) => refuseEnded(member.standing, dayOf(at)) !== undefined)) return
-  const resolved = yield* session.run(
-    Directive,
-    directive,
-    {
-      _tag: "ResolveClass",
-      class: classId,
-      snapshot: state.snapshots.length,
-      members: fresh,
-      on: dayOf(at)
-    },
-    at
-  )
+  if (found.members.some((member) => refuseEnded(member.standing, dayOf(at)) !== undefined)) return
+  const command = { _tag: "ResolveClass", class: classId, ...found, on: dayOf(at) } as const
+  const resolved = yield* session.run(Directive, directive, command, at)
   if (resolved.length === 0) return
-  for (const { standing: assignee, assignment } of fresh)
-    yield* assign(session, directive, { ...issuance, at }, { assignee, role: "member", id: assignment, parent: null })
+  for (const { standing: assignee, assignment: id } of found.members) {
+    yield* assign(session, state, directive, { ...issuance, at }, { assignee, role: "member", id, parent: null })
+    for (const below of state.facts.delegates)
+      if (below._tag === "OneBody" && below.body !== assignee.body)
+        yield* delegateByText(session, state, directive, { ...issuance, at }, id, below.body)
+  }
+  for (const below of state.facts.delegates)
+    if (below._tag === "EachOfClass") yield* resolveDelegates(session, directive, below.class, { ...issuance, at })
 })
 
-/** A member of an open set gets a name, and with it the assignment [17]. */
+/**
+ * A member of an open set gets a name, and with it the assignment [17]; below the lead where the set is among those that
+ * the text delegates to and one body leads.
+ */
 export const nameParty = Effect.fnUntraced(function* (
   session: Session,
   directive: DirectiveId,
@@ -151,22 +211,31 @@ export const nameParty = Effect.fnUntraced(function* (
 ) {
   const assignee = yield* standing(session, body)
   const assignment = AssignmentId.make(session.newId())
+  const state = yield* session.load(Directive, directive)
   const command = { _tag: "NameParty", slot, standing: assignee, assignment, on: dayOf(issuance.at) } as const
   const named = yield* session.run(Directive, directive, command, issuance.at)
-  if (named.length > 0)
-    yield* assign(session, directive, issuance, { assignee, role: "named", id: assignment, parent: null })
+  if (state._tag === "Unknown" || named.length === 0) return null
+  const delegated = state.facts.delegates.some((party) => party._tag === "OpenSet" && party.slot === slot)
+  const [lead, other] = state.given.filter(({ addressee }) => addressee._tag !== "OpenSet")
+  const parent = delegated && other === undefined && lead?.body !== body ? (lead?.assignment ?? null) : null
+  if (parent !== null) {
+    const by = { body: issuance.issuer, person: null }
+    const below = { _tag: "DelegateByText", by, on: dayOf(issuance.at), child: assignment, to: assignee } as const
+    yield* session.run(Assignment, parent, { ...below, ancestors: [] }, issuance.at)
+  }
+  yield* assign(session, state, directive, issuance, { assignee, role: "named", id: assignment, parent })
+  return assignment
 })
 
 /** Everything that follows from one directive of a task kind; approvals and constraints get no assignment [12]. */
 export const fanOut = Effect.fnUntraced(function* (session: Session, directive: DirectiveId, issuance: Issuance) {
-  const state = yield* session.load(Directive, directive)
-  if (state._tag === "Unknown" || state.split || !isTask(state.facts.kind)) return
+  const state = yield* extracted(session, directive)
+  if (state === null) return
   yield* assignLeads(session, directive, issuance)
-  for (const party of state.facts.lead) {
+  const { lead, delegates } = state.facts
+  for (const party of [...lead, ...delegates]) {
     if (party._tag !== "EachOfClass") continue
-    const waiting = yield* reservationOf("class_directives", party.class)
-    const claim = { _tag: "Share", set: "class_directives", holder: directive, scope: null } as const
-    yield* session.run(Reservation, waiting, claim, null)
+    yield* enterIn(session, "class_directives", party.class, directive)
     yield* resolveClass(session, directive, party.class, issuance)
   }
 })

@@ -33,3 +33,21 @@ export const reserveSlug = Effect.fnUntraced(function* (session: Session, base: 
     return candidate
   }
 })
+
+/** The sets in which many hold one value: found whole by whoever must find all of them. */
+export type RegisterSet = Extract<ReservedSet, "class_directives" | "conclusion_directives" | "body_assignments">
+
+export const enterIn = Effect.fnUntraced(function* (
+  session: Session,
+  set: RegisterSet,
+  value: Schema.Json,
+  holder: string
+) {
+  yield* session.run(Reservation, yield* reservationOf(set, value), { _tag: "Share", set, holder, scope: null }, null)
+})
+
+/** Everything that was entered under a value. The append then guards that nothing is added meanwhile. */
+export const enteredIn = Effect.fnUntraced(function* (session: Session, set: RegisterSet, value: Schema.Json) {
+  const { holdings } = yield* session.load(Reservation, yield* reservationOf(set, value))
+  return holdings.map(({ holder }) => holder)
+})

@@ -11,7 +11,9 @@ const invariantOf: Record<ReservedSet, number | null> = {
   body: null,
   class: null,
   slug: null,
-  class_directives: null
+  class_directives: null,
+  conclusion_directives: null,
+  body_assignments: null
 }
 
 export const decide = (

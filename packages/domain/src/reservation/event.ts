@@ -4,9 +4,19 @@ import { declareEvents } from "../kernel/index.ts"
 
 /**
  * The sets: a source's bytes [2], a document's number [1], a body's identity and its slug, a class's identity and its
- * slug; and the directives that address one class, which a snapshot of it must find.
+ * slug. And what a decision must find whole: the directives that address one class, those of one conclusion, and the
+ * assignments that one body was given.
  */
-export const ReservedSet = Schema.Literals(["source", "number", "body", "class", "slug", "class_directives"])
+export const ReservedSet = Schema.Literals([
+  "source",
+  "number",
+  "body",
+  "class",
+  "slug",
+  "class_directives",
+  "conclusion_directives",
+  "body_assignments"
+])
 export type ReservedSet = typeof ReservedSet.Type
 
 export const reservationEvents = declareEvents({

@@ -6,6 +6,7 @@ import { type Addressee, Directive, type DirectiveCommand, isTask } from "../../
 import { type BodyId, type ConclusionId, DirectiveId, type ProvisionPath } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
 import type { DirectiveFound, DiscrepancyCode, Party, Quote } from "../../reading/index.ts"
+import { enterIn } from "../reserve.ts"
 import { addressees, type Importing } from "./importing.ts"
 
 export type Extraction = Extract<DirectiveCommand, { _tag: "Extract" }>
@@ -120,11 +121,14 @@ export const recordDirectives = Effect.fnUntraced(function* (
   if (parts.length > 1 && first !== undefined) {
     const id = DirectiveId.make(session.newId())
     yield* session.run(Directive, id, whole(first, provision), at)
+    yield* enterIn(session, "conclusion_directives", first.conclusion, id)
     yield* session.run(Directive, id, { _tag: "Split", into: ids, proposed: true }, at)
   }
   for (const [index, part] of parts.entries()) {
     const id = ids[index]
-    if (id !== undefined) yield* session.run(Directive, id, part, at)
+    if (id === undefined) continue
+    yield* session.run(Directive, id, part, at)
+    yield* enterIn(session, "conclusion_directives", part.conclusion, id)
   }
   return ids
 })

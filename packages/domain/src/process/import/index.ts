@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { describeBody } from "../../body/index.ts"
 import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
-import { type DeadlinePolicy, defaultPolicy } from "../../deadline/index.ts"
+import type { DeadlinePolicy, WorkingCalendar } from "../../deadline/index.ts"
 import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
 import { namesEverybody, type Quote, type Reading } from "../../reading/index.ts"
@@ -10,6 +10,7 @@ import { blankReference } from "../../reference/index.ts"
 import { authorityOf } from "../authority.ts"
 import { uncovered } from "../coverage.ts"
 import { fanOut } from "../fan-out.ts"
+import { defaultRules, type Issuance } from "../issuance.ts"
 import { identifyPerson } from "../person.ts"
 import { misquotedIn } from "../quotes.ts"
 import { holderOf, reserve } from "../reserve.ts"
@@ -35,7 +36,9 @@ export interface ImportOptions {
   readonly at: OccurredAt | null
   /** Where the document's bodies are, if not in the area of the office that keeps the ledger. */
   readonly territory: string | null
+  /** How deadlines are read, if not by the default policy and the calendar that ships. */
   readonly policy?: DeadlinePolicy
+  readonly calendar?: WorkingCalendar
 }
 
 /** `known` tells that the same bytes are in the ledger already, and that nothing was written [2]. */
@@ -146,7 +149,8 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   yield* session.run(Conclusion, conclusion, register, at)
 
   const provisions = new Map(reading.provisions.map(({ path, quote }) => [path, quote]))
-  const issuance = { ...authority, policy: options.policy ?? defaultPolicy, at }
+  const { policy = defaultRules.policy, calendar = defaultRules.calendar } = options
+  const issuance: Issuance = { ...authority, policy, calendar, at }
   for (const [path, parts] of byProvision(directives)) {
     const provision = provisions.get(path)
     if (provision === undefined) continue
