@@ -132,8 +132,10 @@ export const en: Messages = {
       on_time: "on time",
       due_soon: "due soon",
       overdue: "overdue",
+      paused: "paused",
       completed_on_time: "completed on time",
-      completed_late: "completed late"
+      completed_late: "completed late",
+      ended: "ended"
     },
     polarity: { achievement: "achievement", limitation: "limitation", neutral: "neutral" },
     purpose: { execute: "to execute", inform: "for information", file: "to file" },

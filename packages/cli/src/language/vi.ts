@@ -138,8 +138,10 @@ export const vi: Messages = {
       on_time: "trong hạn",
       due_soon: "sắp đến hạn",
       overdue: "quá hạn",
+      paused: "tạm dừng tính hạn",
       completed_on_time: "hoàn thành đúng hạn",
-      completed_late: "hoàn thành quá hạn"
+      completed_late: "hoàn thành quá hạn",
+      ended: "đã kết thúc"
     },
     polarity: { achievement: "kết quả đạt được", limitation: "tồn tại, hạn chế", neutral: "nhận định" },
     purpose: { execute: "để thực hiện", inform: "để biết, báo cáo", file: "lưu" },

@@ -1,4 +1,11 @@
 // Deadlines: how they are stated, when they end, and whether work is on time.
+export * from "./calendar.ts"
+export * from "./calendar-vietnam.ts"
+export * from "./history.ts"
+export * from "./period.ts"
+export * from "./periods.ts"
+export * from "./policy.ts"
+export * from "./recurrence.ts"
 export * from "./resolve.ts"
 export * from "./spec.ts"
 export * from "./timeliness.ts"

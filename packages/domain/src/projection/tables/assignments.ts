@@ -1,7 +1,7 @@
 // One row for each assignment: where it stands, and the history that timeliness is computed from.
 import { Schema } from "effect"
 import type { Phase } from "../../assignment/index.ts"
-import { DutyHistory } from "../../deadline/index.ts"
+import { DutyHistory, noHistory } from "../../deadline/index.ts"
 import { dayOf } from "../../kernel/index.ts"
 import { declareProjection, json, type Placed } from "../declare.ts"
 import type { RowOf } from "../projection.ts"
@@ -39,8 +39,10 @@ const readHistory = Schema.decodeSync(History)
 /** The history in an assignment's row, for `timeliness`. */
 export const dutyHistoryOf = (row: { readonly history: string }): DutyHistory => readHistory(row.history)
 
-const writeHistory = ({ dues, submissions, lastActivity, timed }: DutyHistory): string =>
-  json({ dues, submissions, lastActivity, timed })
+const writeHistory = (history: DutyHistory): string => {
+  const { dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings } = history
+  return json({ dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings })
+}
 
 const change = (
   row: AssignmentRow | null,
@@ -67,7 +69,7 @@ const newest =
 
 export const assignments = declareProjection({
   name: "assignments",
-  version: 1,
+  version: 2,
   columns,
   indexed: ["conclusion", "directive", "body"],
   keys: ({ at, aggregate }) => (at.stream.startsWith("assignment/") ? [aggregate] : []),
@@ -94,8 +96,8 @@ export const assignments = declareProjection({
           open_extension_until: null,
           submissions: 0,
           history: writeHistory({
+            ...noHistory,
             dues: [{ since: at.occurredAt, due: event.due }],
-            submissions: [],
             lastActivity: at.occurredAt,
             timed: event.kind !== "continuing" && event.kind !== "conditional_report"
           })

@@ -1,0 +1,78 @@
+// Periodic reports: exactly one for each period of the term, and where each of them stands [35].
+import { addDays, type CivilDate, dayOf, endOf, Instant, latest, startOf } from "../kernel/index.ts"
+import { dayInMonth, monthOf } from "./civil.ts"
+import type { Filing, Term } from "./history.ts"
+import { type CalendarPeriod, periodOn } from "./period.ts"
+import type { DeadlinePolicy } from "./policy.ts"
+import { MONTHS, type Recurrence } from "./recurrence.ts"
+import { endOfDay, endOfMoment } from "./resolve.ts"
+
+/** A period of a term with the first moment that is too late for its report. */
+export interface ReportPeriod extends CalendarPeriod {
+  readonly end: Instant
+}
+
+/** sắp tới, đang mở, đã nộp, nộp muộn, không phát sinh, chưa nộp: computed, never stored. */
+export type PeriodStatus = "upcoming" | "due" | "filed" | "filed_late" | "nil_filed" | "missed"
+
+export interface PeriodOccurrence extends ReportPeriod {
+  readonly status: PeriodStatus
+  readonly filing: Filing | null
+}
+
+const dueDay = ({ every, month, day }: Recurrence, { from, to }: CalendarPeriod): CivilDate => {
+  if (every === "week") return day === null ? to : addDays(from, day - 1)
+  const first = monthOf(from)
+  return dayInMonth(first.year, first.month - 1 + (month ?? MONTHS[every]), day)
+}
+
+/** The moment of a clock time at +07:00 on a day. */
+const clockOn = (day: CivilDate, time: string): Instant =>
+  Instant.make(new Date(`${day}T${time}:00.000+07:00`).toISOString())
+
+const dueEnd = (recurrence: Recurrence, period: CalendarPeriod, policy: DeadlinePolicy): Instant => {
+  const { day, time, bound } = recurrence
+  const date = dueDay(recurrence, period)
+  if (time !== null) return endOfMoment(clockOn(date, time), bound, policy)
+  return day === null ? endOf(date) : endOfDay(date, bound, policy)
+}
+
+/**
+ * The periods of a term that have begun by the end of `until`, in order. A period is of the term if its report falls due
+ * within it: none was due before the term began, none after it is over.
+ */
+export const periodsOf = (term: Term, until: CivilDate, policy: DeadlinePolicy): ReadonlyArray<ReportPeriod> => {
+  const { recurrence, from, to } = term
+  const periods: Array<ReportPeriod> = []
+  let period = periodOn(recurrence.every, from)
+  while (period.from <= until) {
+    const end = dueEnd(recurrence, period, policy)
+    if (to !== null && end > endOf(to)) break
+    if (end > startOf(from)) periods.push({ ...period, end })
+    period = periodOn(recurrence.every, addDays(period.to, 1))
+  }
+  return periods
+}
+
+const statusOf = ({ from, end }: ReportPeriod, filing: Filing | null, at: Instant): PeriodStatus => {
+  if (filing !== null) {
+    if (latest(filing.at) >= end) return "filed_late"
+    return filing.nil ? "nil_filed" : "filed"
+  }
+  if (at >= end) return "missed"
+  return at < startOf(from) ? "upcoming" : "due"
+}
+
+/** Every period of the term up to the one after the moment asked about, each with its first filing. */
+export const occurrencesOf = (
+  term: Term,
+  filings: ReadonlyArray<Filing>,
+  at: Instant,
+  policy: DeadlinePolicy
+): ReadonlyArray<PeriodOccurrence> => {
+  const next = addDays(periodOn(term.recurrence.every, dayOf(at)).to, 1)
+  return periodsOf(term, next, policy).map((period) => {
+    const filing = filings.find(({ period: id }) => id === period.id) ?? null
+    return { ...period, filing, status: statusOf(period, filing, at) }
+  })
+}
