@@ -215,7 +215,9 @@ export const live = Effect.fnUntraced(function* ({ plan, events }: OfficeLife, l
               session.run(
                 Distribution,
                 DistributionId.make(copy.id),
-                { _tag: kind === "send" ? "Send" : "Receive" },
+                kind === "send"
+                  ? { _tag: "Send", channel: which % 2 === 0 ? "paper" : "electronic" }
+                  : { _tag: "Receive" },
                 day
               ),
             ledger

@@ -97,7 +97,9 @@ const wordsFor = (detail: RejectionDetail, names: ReadonlyMap<string, string>, m
       ? word(m.words.status, value)
       : name === "classification"
         ? word(m.words.classification, value)
-        : readable(value, m))
+        : name === "elements" || name === "fault"
+          ? word(m.words.detail, value)
+          : readable(value, m))
   return Object.fromEntries(
     Object.entries(detail).map(([name, value]) => [
       name,

@@ -80,7 +80,7 @@ describe("addressees", () => {
             const meeting = Result.getOrThrow(
               yield* ask((session) => session.load(Meeting, MeetingId.make(String(conclusion?.meeting))))
             ).value
-            expect(meeting._tag === "Recorded" && meeting.participants.map(name)).toEqual(attending)
+            expect(meeting._tag === "Recorded" && meeting.participants.map(({ body }) => name(body))).toEqual(attending)
             expect((yield* rows(tables.distribution)).map((row) => name(row.body)).sort()).toEqual(
               [...receiving].sort()
             )

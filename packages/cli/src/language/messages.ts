@@ -5,6 +5,8 @@ import type {
   DirectiveKind,
   DiscrepancyCode,
   Force,
+  FormDiscrepancy,
+  FormElement,
   LedgerEvent,
   Phase,
   Polarity,
@@ -12,6 +14,7 @@ import type {
   RejectionDetail,
   Role,
   RuleName,
+  SigningFault,
   StoreFailure,
   TimelinessStatus
 } from "@ketluan/domain"
@@ -44,7 +47,9 @@ export interface Messages {
     readonly timeliness: Words<TimelinessStatus>
     readonly polarity: Words<Polarity>
     readonly purpose: Words<Purpose>
-    readonly discrepancy: Words<DiscrepancyCode>
+    readonly discrepancy: Words<DiscrepancyCode | FormDiscrepancy>
+    /** Which one, where a discrepancy or a refusal speaks of several. */
+    readonly detail: Words<FormElement | SigningFault>
     readonly classification: Words<Classification>
     readonly event: Words<LedgerEvent["_tag"]>
     readonly outcome: Words<"pending" | "returned" | "accepted" | "open" | "granted" | "refused">

@@ -130,9 +130,10 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
     ),
     ...section(
       `${labels.discrepancies} (${view.discrepancies.length})`,
-      view.discrepancies.map(({ code, quote, body }) => {
+      view.discrepancies.map(({ code, detail, quote, body }) => {
         const shown = quote ?? body?.name ?? null
-        return `  ${word(words.discrepancy, code)}${shown === null ? "" : `: “${shorten(shown, GLANCE)}”`}`
+        const which = detail === null ? "" : `: ${word(words.detail, detail)}`
+        return `  ${word(words.discrepancy, code)}${which}${shown === null ? "" : `: “${shorten(shown, GLANCE)}”`}`
       })
     )
   ].join("\n")

@@ -1,4 +1,4 @@
-// Conclusion: the issued document, its text, provisions, findings and discrepancies.
+// Conclusion: the document from draft to revocation, its text, provisions, findings and discrepancies.
 import { type Aggregate, ConclusionId } from "../kernel/index.ts"
 import type { ConclusionCommand } from "./command.ts"
 import { decide } from "./decide.ts"
@@ -6,8 +6,12 @@ import { conclusionEvents } from "./event.ts"
 import { type ConclusionState, evolve, initial } from "./state.ts"
 
 export * from "./command.ts"
-export { Authorship, ConclusionNumber, conclusionEvents, Polarity, SigningMode } from "./event.ts"
+export { Authorship, ConclusionNumber, conclusionEvents, FormDiscrepancy, Polarity, Urgency } from "./event.ts"
+export * from "./rule-sets.ts"
+export * from "./signing.ts"
+export { refuseAssigning } from "./standing.ts"
 export { type ConclusionState, issueDateOf } from "./state.ts"
+export * from "./supersession.ts"
 
 export const Conclusion: Aggregate<ConclusionId, ConclusionCommand, ConclusionState, typeof conclusionEvents> = {
   name: "conclusion",

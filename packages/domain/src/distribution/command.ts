@@ -2,7 +2,9 @@
 // day: itself, a class's members, recorded successors; it comes from other streams, which the append then guards.
 import { Schema } from "effect"
 import { BodyId, ConclusionId, Span, Text } from "../kernel/index.ts"
-import { Purpose, Recipient } from "./event.ts"
+import { Channel, Purpose, Recipient } from "./event.ts"
+
+const recipient = { by: BodyId, mayActFor: Schema.Array(BodyId) }
 
 export const DistributionCommand = Schema.TaggedUnion({
   Plan: {
@@ -13,8 +15,13 @@ export const DistributionCommand = Schema.TaggedUnion({
     span: Span,
     words: Text
   },
-  Send: {},
+  Send: { channel: Schema.NullOr(Channel) },
   Receive: {},
-  Acknowledge: { by: BodyId, mayActFor: Schema.Array(BodyId) }
+  Refuse: { ...recipient, reason: Text },
+  Acknowledge: recipient,
+  /** `issuers` holds the bodies that act for the issuer of the document. */
+  RequestRecall: { by: BodyId, issuers: Schema.Array(BodyId), reason: Text },
+  AgreeRecall: recipient,
+  RefuseRecall: { ...recipient, reason: Text }
 })
 export type DistributionCommand = typeof DistributionCommand.Type

@@ -13,10 +13,10 @@ export interface Payload {
 /** From one version of an event's payload to the next; total on what that version could hold. */
 export type Upcast = (payload: Payload) => Payload
 
-/** For a version that only added facts: what they are in an event from before. */
+/** For a version that only added facts and texts: what they are in an event from before. Erased texts stay erased. */
 export const added =
-  (facts: Payload["facts"]): Upcast =>
-  (before) => ({ ...before, facts: { ...before.facts, ...facts } })
+  (facts: Payload["facts"], texts: NonNullable<Payload["texts"]> = {}): Upcast =>
+  (before) => ({ facts: { ...before.facts, ...facts }, texts: before.texts && { ...before.texts, ...texts } })
 
 /**
  * One event of an aggregate: a schema version, `facts` (ids, dates, enums, hashes: all that rules read) and `texts`

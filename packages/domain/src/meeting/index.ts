@@ -1,4 +1,4 @@
-// Meeting: when a committee met, who took part in which capacity, and what it heard.
+// Meeting: when and where a committee met, who took part in which capacity, what it heard and who said what.
 import { type Aggregate, MeetingId } from "../kernel/index.ts"
 import type { MeetingCommand } from "./command.ts"
 import { decide } from "./decide.ts"

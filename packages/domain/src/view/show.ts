@@ -78,6 +78,8 @@ export interface ConclusionView {
   }>
   readonly discrepancies: ReadonlyArray<{
     readonly code: string
+    /** Which one, where the code speaks of several; a code itself. */
+    readonly detail: string | null
     readonly quote: string | null
     readonly body: Named | null
   }>
@@ -259,7 +261,12 @@ export const showConclusion = Effect.fnUntraced(function* (
         })
       }
     }),
-    discrepancies: discrepancies.map(({ code, quote, body: whose }) => ({ code, quote, body: body(whose) }))
+    discrepancies: discrepancies.map(({ code, detail, quote, body: whose }) => ({
+      code,
+      detail,
+      quote,
+      body: body(whose)
+    }))
   }
   return view
 })

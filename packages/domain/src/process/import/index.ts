@@ -16,6 +16,7 @@ import { misquotedIn } from "../quotes.ts"
 import { holderOf, reserve } from "../reserve.ts"
 import { byProvision, checked, extraction, recordDirectives } from "./directives.ts"
 import { missingCopies, planDistribution } from "./distribution.ts"
+import { elementsOf, urgencyOf } from "./form.ts"
 import { bodyIfNamed, type Importing } from "./importing.ts"
 import { recordMeeting } from "./meeting.ts"
 import { claimNumber, scopeOf } from "./number.ts"
@@ -125,13 +126,17 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     numberAsWritten: reading.number?.quote.text ?? null,
     system: reading.number?.system ?? null,
     title: reading.title?.text ?? null,
+    place: reading.place?.text ?? null,
     authorship: { issuer, concluder, collective, signer },
     signingMode: reading.signature?.mode ?? null,
+    principal: reading.signature?.principal?.text ?? null,
     position: reading.signature?.position?.text ?? null,
     meeting,
     meetingLastDay: reading.meeting?.lastDay ?? null,
     issueDate: reading.issueDate?.date ?? null,
+    elements: elementsOf(reading),
     classification: reading.classification,
+    urgency: urgencyOf(reading, document.text),
     provisions: reading.provisions.map(({ path, quote }) => ({ path, ...quoted(quote) })),
     findings: reading.findings.map(({ polarity, quote }) => ({ polarity, ...quoted(quote) })),
     discrepancies: [

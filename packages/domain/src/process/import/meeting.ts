@@ -12,7 +12,13 @@ export const recordMeeting = Effect.fnUntraced(function* (importing: Importing, 
   const host = yield* bodyIfNamed(importing, meeting.host)
   const participants = yield* Effect.forEach(meeting.participants, (party) =>
     bodyIfKnown(importing, party).pipe(
-      Effect.map((body) => ({ body, span: party.quote.span, words: party.quote.text }))
+      Effect.map((body) => ({
+        body,
+        span: party.quote.span,
+        delegateOf: null,
+        words: party.quote.text,
+        capacity: null
+      }))
     )
   )
   const reports = yield* Effect.forEach(meeting.reports, ({ by, about }) =>
@@ -24,7 +30,19 @@ export const recordMeeting = Effect.fnUntraced(function* (importing: Importing, 
   yield* session.run(
     Meeting,
     id,
-    { _tag: "Record", firstDay, lastDay, host, title: title?.text ?? null, participants, reports },
+    {
+      _tag: "Record",
+      firstDay,
+      lastDay,
+      days: [],
+      place: null,
+      host,
+      chair: null,
+      chairCapacity: null,
+      title: title?.text ?? null,
+      participants,
+      reports
+    },
     at
   )
   return id

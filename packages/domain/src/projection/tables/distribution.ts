@@ -1,10 +1,14 @@
 // One row for each recipient of a conclusion's copies.
+import { Schema } from "effect"
+import { Channel, together } from "../../distribution/index.ts"
 import { dayOf } from "../../kernel/index.ts"
 import { declareProjection } from "../declare.ts"
 
+const isChannel = Schema.is(Channel)
+
 export const distribution = declareProjection({
   name: "distribution",
-  version: 1,
+  version: 2,
   columns: {
     conclusion: "text",
     line: "integer",
@@ -16,14 +20,25 @@ export const distribution = declareProjection({
     class: "text?",
     purpose: "text",
     words: "text?",
+    /** The day it was first sent. */
     sent: "text?",
+    /** paper, electronic or both; null where nobody said. */
+    channel: "text?",
     received: "text?",
+    /** The day it was turned away; null again once it is sent anew. */
+    refused: "text?",
+    refused_by: "text?",
     acknowledged: "text?",
-    acknowledged_by: "text?"
+    acknowledged_by: "text?",
+    recall_requested: "text?",
+    recall_agreed: "text?",
+    /** Null again once a recall is asked for anew. */
+    recall_refused: "text?"
   },
   indexed: ["conclusion"],
   keys: ({ at, aggregate }) => (at.stream.startsWith("distribution/") ? [aggregate] : []),
   evolve: (row, { event, at }) => {
+    const day = dayOf(at.occurredAt)
     switch (event._tag) {
       case "DistributionPlanned": {
         const { recipient } = event
@@ -38,17 +53,34 @@ export const distribution = declareProjection({
           purpose: event.purpose,
           words: event.texts?.words ?? null,
           sent: null,
+          channel: null,
           received: null,
+          refused: null,
+          refused_by: null,
           acknowledged: null,
-          acknowledged_by: null
+          acknowledged_by: null,
+          recall_requested: null,
+          recall_agreed: null,
+          recall_refused: null
         }
       }
-      case "CopySent":
-        return row && { ...row, sent: dayOf(at.occurredAt) }
+      case "CopySent": {
+        if (row === null) return null
+        const channel = together(isChannel(row.channel) ? row.channel : null, event.channel)
+        return { ...row, sent: row.sent ?? day, channel, refused: null, refused_by: null }
+      }
       case "CopyReceived":
-        return row && { ...row, received: dayOf(at.occurredAt) }
+        return row && { ...row, received: day }
+      case "CopyRefused":
+        return row && { ...row, received: null, refused: day, refused_by: event.by }
       case "CopyAcknowledged":
-        return row && { ...row, acknowledged: dayOf(at.occurredAt), acknowledged_by: event.by }
+        return row && { ...row, acknowledged: day, acknowledged_by: event.by }
+      case "RecallRequested":
+        return row && { ...row, recall_requested: day, recall_refused: null }
+      case "RecallAgreed":
+        return row && { ...row, recall_agreed: day }
+      case "RecallRefused":
+        return row && { ...row, recall_refused: day }
       default:
         return row
     }

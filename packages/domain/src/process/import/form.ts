@@ -1,0 +1,36 @@
+// The form of a document as its reading shows it: which elements are there [9], and how urgent its mark makes it.
+import { FormElement, type Urgency } from "../../conclusion/index.ts"
+import type { Reading } from "../../reading/index.ts"
+import { key } from "../../text/index.ts"
+
+/** [9] The elements of form that the document shows. */
+export const elementsOf = (reading: Reading): ReadonlyArray<FormElement> => {
+  const { blocks, number, place, issueDate, title, provisions, signature, distribution } = reading
+  const shown: Readonly<Record<FormElement, boolean>> = {
+    heading: blocks.some(({ kind }) => kind === "national_heading"),
+    issuing_organ: blocks.some(({ kind }) => kind === "issuer"),
+    number: number !== null && number.serial !== null,
+    place_and_date: place !== null && issueDate !== null,
+    title: title !== null,
+    content: provisions.length > 0,
+    signature: signature !== null && signature.position !== null && signature.name !== null,
+    recipients: distribution.length > 0
+  }
+  return FormElement.literals.filter((element) => shown[element])
+}
+
+const marks: Readonly<Record<string, Urgency>> = {
+  khẩn: "urgent",
+  "thượng khẩn": "very_urgent",
+  "hỏa tốc": "most_urgent",
+  "hỏa tốc hẹn giờ": "most_urgent"
+}
+
+/** How urgent the first mark of urgency makes the document; null where none does. */
+export const urgencyOf = ({ blocks }: Reading, text: string): Urgency | null => {
+  const found = blocks.flatMap(({ kind, span }) => {
+    const urgency = kind === "marks" ? marks[key(text.slice(span.start, span.end).replace(/[*_#]/g, ""))] : undefined
+    return urgency === undefined ? [] : [urgency]
+  })
+  return found[0] ?? null
+}
