@@ -66,7 +66,8 @@ export const AssignmentCommand = Schema.TaggedUnion({
   Acknowledge: { acting },
   Contest: reason,
   Reaffirm: reason,
-  Reassign: { ...reason, to: Standing, assignment: AssignmentId },
+  /** `liaison`: bodies that the directive names for consultation only [20]. */
+  Reassign: { ...reason, to: Standing, assignment: AssignmentId, liaison: Schema.Array(BodyId) },
   AssignMonitoring: { acting, monitor: Standing },
   /** `ancestors`: the bodies from which this work came down, the assignee of this assignment last [18]. */
   Delegate: {
@@ -75,7 +76,6 @@ export const AssignmentCommand = Schema.TaggedUnion({
     to: Standing,
     ancestors: Schema.Array(BodyId),
     mandatory: Schema.Boolean,
-    /** Bodies that the directive names for consultation only [20]. */
     liaison: Schema.Array(BodyId)
   },
   /** Written in the text itself, and so made on the issuer's authority. */

@@ -12,12 +12,13 @@ export {
   type Assigned,
   type AssignmentState,
   type Child,
-  type Ending,
-  endings,
+  Ending,
+  firstPhase,
   isOpen,
-  type OpenPhase,
-  openPhases,
-  type Phase
+  OpenPhase,
+  Phase,
+  Stage,
+  stageAfter
 } from "./state.ts"
 
 export const Assignment: Aggregate<AssignmentId, AssignmentCommand, AssignmentState, typeof assignmentEvents> = {

@@ -1,6 +1,7 @@
 // What an assignment's history adds up to.
+import { Schema } from "effect"
 import type { Due, PeriodId } from "../deadline/index.ts"
-import type { DirectiveKind, Force } from "../directive/index.ts"
+import { DirectiveKind, type Force } from "../directive/index.ts"
 import type {
   Actor,
   AssignmentId,
@@ -20,7 +21,7 @@ import type { assignmentEvents, Degree, Role } from "./event.ts"
  * (in_progress, in_force, armed), chờ xác nhận (submitted), thực hiện lại (returned), tạm hoãn (suspended). Continuing and
  * periodic duties are in_force once begun, conditional ones armed from the start.
  */
-export const openPhases = [
+export const OpenPhase = Schema.Literals([
   "assigned",
   "acknowledged",
   "contested",
@@ -31,11 +32,11 @@ export const openPhases = [
   "in_force",
   "armed",
   "suspended"
-] as const
-export type OpenPhase = (typeof openPhases)[number]
+])
+export type OpenPhase = typeof OpenPhase.Type
 
 /** How work ends; only accepted and not_done may be reopened [31]. */
-export const endings = [
+export const Ending = Schema.Literals([
   "accepted",
   "reassigned",
   "cancelled",
@@ -46,12 +47,13 @@ export const endings = [
   "discontinued",
   "not_done",
   "excused"
-] as const
-export type Ending = (typeof endings)[number]
+])
+export type Ending = typeof Ending.Type
 
-export type Phase = OpenPhase | Ending
+export const Phase = Schema.Literals([...OpenPhase.literals, ...Ending.literals])
+export type Phase = typeof Phase.Type
 
-export const isOpen = (phase: Phase): phase is OpenPhase => openPhases.some((open) => open === phase)
+export const isOpen = Schema.is(OpenPhase)
 
 export interface EvidenceItem {
   readonly hash: Sha256
@@ -79,24 +81,29 @@ export interface Occurrence {
   readonly stage: "raised" | "reported" | "responded"
 }
 
-export interface Assigned {
+/** What the phase of an assignment depends on. */
+export const Stage = Schema.Struct({
+  kind: DirectiveKind,
+  phase: Phase,
+  /** Where suspended work goes back to. */
+  suspendedFrom: Schema.NullOr(OpenPhase)
+})
+export type Stage = typeof Stage.Type
+
+export interface Assigned extends Stage {
   readonly _tag: "Assigned"
   readonly directive: DirectiveId
   readonly conclusion: ConclusionId
   readonly force: Force
   readonly body: BodyId
   readonly role: Role
-  readonly kind: DirectiveKind
   readonly issuer: BodyId
   /** Bodies that decide for the issuer, those named to monitor included [37]. */
   readonly deciders: ReadonlyArray<BodyId>
   readonly parent: AssignmentId | null
   readonly children: ReadonlyArray<Child>
-  readonly phase: Phase
   /** The assignments in which it goes on after a transfer, a split or a reassignment. */
   readonly continuedBy: ReadonlyArray<AssignmentId>
-  /** Where suspended work goes back to. */
-  readonly suspendedFrom: OpenPhase | null
   readonly acknowledged: boolean
   /** The first that names a day, once there is one [29]. */
   readonly firstDue: Due
@@ -123,6 +130,9 @@ export type AssignmentState = { readonly _tag: "Unassigned" } | Assigned
 
 export const initial: AssignmentState = { _tag: "Unassigned" }
 
+/** Conditional duties wait for their occasion from the start. */
+export const firstPhase = (kind: DirectiveKind): OpenPhase => (kind === "conditional_report" ? "armed" : "assigned")
+
 type Facts = FactsOf<typeof assignmentEvents>
 
 const created = (event: Extract<Facts, { _tag: "AssignmentCreated" }>): Assigned => ({
@@ -137,7 +147,7 @@ const created = (event: Extract<Facts, { _tag: "AssignmentCreated" }>): Assigned
   deciders: event.authority,
   parent: event.parent,
   children: event.lineage?.children ?? [],
-  phase: event.kind === "conditional_report" ? "armed" : "assigned",
+  phase: firstPhase(event.kind),
   continuedBy: [],
   suspendedFrom: null,
   acknowledged: false,
@@ -159,25 +169,49 @@ const created = (event: Extract<Facts, { _tag: "AssignmentCreated" }>): Assigned
 })
 
 /** Duties that are kept up rather than finished. */
-export const isStanding = ({ kind }: Pick<Assigned, "kind">): boolean =>
-  kind === "continuing" || kind === "periodic_report"
+const isStanding = (kind: DirectiveKind): boolean => kind === "continuing" || kind === "periodic_report"
 
 /** The phase in which the work is done. */
-const atWork = ({ kind }: Assigned): OpenPhase =>
-  isStanding({ kind }) ? "in_force" : kind === "conditional_report" ? "armed" : "in_progress"
+const atWork = (kind: DirectiveKind): OpenPhase =>
+  isStanding(kind) ? "in_force" : kind === "conditional_report" ? "armed" : "in_progress"
 
-const withdrawn = (state: Assigned, hash: Sha256): Assigned => ({
-  ...state,
-  evidence: state.evidence.map((item) => (item.hash === hash ? { ...item, withdrawn: true } : item))
-})
+/** The phase that each event leads to; events that are not here leave it. */
+const leadsTo: { readonly [Tag in Facts["_tag"]]?: Phase } = {
+  Contested: "contested",
+  Reaffirmed: "reaffirmed",
+  Reassigned: "reassigned",
+  ResultSubmitted: "submitted",
+  ResultReturned: "returned",
+  ResultAccepted: "accepted",
+  Cancelled: "cancelled",
+  Superseded: "superseded",
+  Discontinued: "discontinued",
+  ConcludedNotDone: "not_done",
+  Excused: "excused",
+  Lapsed: "lapsed",
+  Transferred: "transferred",
+  Split: "split"
+}
 
-const ended = (state: Assigned, phase: Ending, continuedBy: ReadonlyArray<AssignmentId> = []): Assigned => ({
-  ...state,
-  phase,
-  continuedBy,
-  openExtension: null,
-  held: false
-})
+/** Where the work stands after an event. */
+export const stageAfter = ({ kind, phase, suspendedFrom }: Stage, event: Facts["_tag"]): Stage => {
+  const at = (next: Phase): Stage => ({ kind, phase: next, suspendedFrom: null })
+  switch (event) {
+    case "Acknowledged":
+      return at(kind === "conditional_report" ? "armed" : "acknowledged")
+    case "WorkStarted":
+    case "Reopened":
+      return at(atWork(kind))
+    case "Suspended":
+      return isOpen(phase) ? { kind, phase: "suspended", suspendedFrom: phase } : { kind, phase, suspendedFrom }
+    case "Resumed":
+      return at(suspendedFrom ?? phase)
+    default: {
+      const next = leadsTo[event]
+      return next === undefined ? { kind, phase, suspendedFrom } : at(next)
+    }
+  }
+}
 
 const due = (state: Assigned, current: Due): Assigned => ({
   ...state,
@@ -185,48 +219,38 @@ const due = (state: Assigned, current: Due): Assigned => ({
   firstDue: state.firstDue.end === null ? current : state.firstDue
 })
 
-const moved = (state: Assigned, occurrence: number, stage: Occurrence["stage"]): Assigned => ({
+const occurrenceAt = (state: Assigned, occurrence: number, stage: Occurrence["stage"]): Assigned => ({
   ...state,
   occurrences: state.occurrences.map((item) => (item.occurrence === occurrence ? { occurrence, stage } : item))
 })
 
-export const evolve = (state: AssignmentState, event: Facts): AssignmentState => {
-  if (event._tag === "AssignmentCreated") return created(event)
-  if (state._tag === "Unassigned") return state
+/** What ends no longer waits for an answer on its due date, nor for a decision on who takes it over. */
+const closed = (state: Assigned): Assigned =>
+  isOpen(state.phase) ? state : { ...state, openExtension: null, held: false }
+
+const recorded = (state: Assigned, event: Exclude<Facts, { _tag: "AssignmentCreated" }>): Assigned => {
   switch (event._tag) {
     case "Acknowledged":
-      return { ...state, acknowledged: true, phase: state.phase === "armed" ? "armed" : "acknowledged" }
-    case "Contested":
-      return { ...state, phase: "contested" }
+      return { ...state, acknowledged: true }
     case "Reaffirmed":
-      return { ...state, phase: "reaffirmed", acknowledged: false }
-    case "Reassigned":
-      return ended(state, "reassigned", [event.assignment])
+      return { ...state, acknowledged: false }
     case "MonitoringAssigned":
       return { ...state, deciders: [...state.deciders, event.body] }
     case "DelegationMade": {
       const { child, to, mandatory } = event
       return { ...state, children: [...state.children, { child, to, mandatory }] }
     }
-    case "WorkStarted":
-    case "Reopened":
-      return { ...state, phase: atWork(state) }
     case "EvidenceAttached":
       return { ...state, evidence: [...state.evidence, { hash: event.hash, bytes: event.bytes, withdrawn: false }] }
     case "EvidenceWithdrawn":
-      return withdrawn(state, event.hash)
-    case "ResultSubmitted":
       return {
         ...state,
-        phase: "submitted",
-        submissions: event.submission,
-        submittedBy: event.by,
-        answered: event.answer !== null && event.sourced
+        evidence: state.evidence.map((item) => (item.hash === event.hash ? { ...item, withdrawn: true } : item))
       }
-    case "ResultReturned":
-      return { ...state, phase: "returned" }
-    case "ResultAccepted":
-      return ended(state, "accepted")
+    case "ResultSubmitted": {
+      const { submission, by, answer, sourced } = event
+      return { ...state, submissions: submission, submittedBy: by, answered: answer !== null && sourced }
+    }
     case "OutcomeAssessed":
       return { ...state, degree: event.degree }
     case "WaiverGranted":
@@ -234,30 +258,11 @@ export const evolve = (state: AssignmentState, event: Facts): AssignmentState =>
         ...state,
         children: state.children.map((item) => (item.child === event.child ? { ...item, mandatory: false } : item))
       }
-    case "Suspended":
-      return isOpen(state.phase) ? { ...state, phase: "suspended", suspendedFrom: state.phase } : state
-    case "Resumed":
-      return { ...state, phase: state.suspendedFrom ?? state.phase, suspendedFrom: null }
-    case "Cancelled":
-      return ended(state, "cancelled")
-    case "Superseded":
-      return ended(state, "superseded")
-    case "Discontinued":
-      return ended(state, "discontinued")
-    case "ConcludedNotDone":
-      return ended(state, "not_done")
-    case "Excused":
-      return ended(state, "excused")
-    case "Lapsed":
-      return ended(state, "lapsed")
+    case "Reassigned":
     case "Transferred":
-      return ended(state, "transferred", [event.assignment])
+      return { ...state, continuedBy: [event.assignment] }
     case "Split":
-      return ended(
-        state,
-        "split",
-        event.parts.map(({ assignment }) => assignment)
-      )
+      return { ...state, continuedBy: event.parts.map(({ assignment }) => assignment) }
     case "Held":
       return { ...state, held: true }
     case "DeadlineFixed":
@@ -282,18 +287,20 @@ export const evolve = (state: AssignmentState, event: Facts): AssignmentState =>
     case "OccurrenceRaised":
       return { ...state, occurrences: [...state.occurrences, { occurrence: event.occurrence, stage: "raised" }] }
     case "OccurrenceReported":
-      return moved(state, event.occurrence, "reported")
+      return occurrenceAt(state, event.occurrence, "reported")
     case "OccurrenceResponded":
-      return moved(state, event.occurrence, "responded")
+      return occurrenceAt(state, event.occurrence, "responded")
     case "EscalationRaised":
       return { ...state, escalation: event.level }
     case "EscalationCleared":
       return { ...state, escalation: 0 }
-    case "LiaisonRequested":
-    case "ProgressReported":
-    case "Rebased":
-    case "ReviewHeld":
-    case "ReminderSent":
+    default:
       return state
   }
+}
+
+export const evolve = (state: AssignmentState, event: Facts): AssignmentState => {
+  if (event._tag === "AssignmentCreated") return created(event)
+  if (state._tag === "Unassigned") return state
+  return closed({ ...recorded(state, event), ...stageAfter(state, event._tag) })
 }

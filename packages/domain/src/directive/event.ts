@@ -1,5 +1,6 @@
 // What can happen to a directive: it is taken from a provision, classified, split, linked, and resolved to bodies.
 import { Schema } from "effect"
+import { ReiterationChange } from "../conclusion/index.ts"
 import { DeadlineSpec } from "../deadline/index.ts"
 import {
   Actor,
@@ -39,14 +40,10 @@ export type Force = typeof Force.Type
 /** A clerk's letter for one of several obligations in a passage; no part of the text. */
 export const SplitLetter = Schema.String.check(Schema.isPattern(/^[a-zđ]$/))
 
-/** What a reiteration may change, and so make a new obligation of it [51]. */
-export const Change = Schema.Literals(["deadline", "addressee"])
-export type Change = typeof Change.Type
-
 /** What an obligation has to do with another, or with a finding of its own document, counted from 1. */
 export const Link = Schema.TaggedUnion({
   Answers: { finding: Schema.Int },
-  Reiterates: { directive: DirectiveId, changes: Schema.Array(Change) },
+  Reiterates: { directive: DirectiveId, changes: Schema.Array(ReiterationChange) },
   Replaces: { directive: DirectiveId }
 })
 export type Link = typeof Link.Type

@@ -3,9 +3,9 @@ import { Effect } from "effect"
 import {
   type Acting,
   type ActingCommand,
+  type Assigned,
   Assignment,
   type AssignmentState,
-  type Assigned,
   isOpen
 } from "../assignment/index.ts"
 import type { Standing } from "../body/index.ts"
@@ -14,7 +14,7 @@ import { AssignmentId, type BodyId, dayOf, type Instant, type OccurredAt, type P
 import { EventStore, type Session } from "../ledger/index.ts"
 import { key } from "../text/index.ts"
 import { create } from "./create.ts"
-import { assignmentUnknown, currentOf, openUnder } from "./lineage.ts"
+import { assignmentUnknown, currentOf } from "./lineage.ts"
 import { heirsOf, standing, succeeded } from "./standing.ts"
 
 /** Facts that commands on an assignment need from elsewhere. */
@@ -159,29 +159,11 @@ export const delegate = Effect.fnUntraced(function* (
   if (made.length === 0) return null
   const { directive, conclusion, kind, force, issuer, deciders, due, term, nilAllowed } = yield* assigned(session, id)
   const common = { directive, conclusion, kind, force, issuer, due, term, nilAllowed, liaison: [], lineage: null }
-  yield* create(session, child, { ...common, assignee, role: "delegate", authority: deciders, parent: id, parentEnd: due.end }, at)
+  yield* create(
+    session,
+    child,
+    { ...common, assignee, role: "delegate", authority: deciders, parent: id, parentEnd: due.end },
+    at
+  )
   return child
-})
-
-/** Ends an assignment by a decision, and with it the work that was passed on below it. */
-export const endWith = Effect.fnUntraced(function* (
-  session: Session,
-  id: AssignmentId,
-  who: ActingFor,
-  at: OccurredAt,
-  command: (facts: ActFacts) => ActingCommand,
-  below: string
-) {
-  const made = yield* act(session, id, who, at, command)
-  if (made.length === 0) return made
-  const { children } = yield* assigned(session, id)
-  for (const { child } of children)
-    for (const open of yield* openUnder(session, child))
-      yield* act(session, open, who, at, ({ acting }) => ({
-        _tag: "Cancel",
-        acting,
-        cause: "parent_ended",
-        reason: below
-      }))
-  return made
 })

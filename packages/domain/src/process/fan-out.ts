@@ -3,14 +3,13 @@ import { Effect } from "effect"
 import { Assignment, isOpen, type Role } from "../assignment/index.ts"
 import { Body, refuseEnded, type Standing, samePlace } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
-import { Conclusion, mayAssign } from "../conclusion/index.ts"
+import { Conclusion, refuseAssigning } from "../conclusion/index.ts"
 import { resolve } from "../deadline/index.ts"
 import { bodiesOf, Directive, type Extracted, isTask } from "../directive/index.ts"
 import {
   AssignmentId,
   type BodyId,
   type ClassId,
-  type ConclusionId,
   type DirectiveId,
   dayOf,
   earliest,
@@ -27,8 +26,11 @@ const lastOf = (first: OccurredAt, ...others: ReadonlyArray<OccurredAt | null>):
   others.reduce<OccurredAt>((last, at) => (at !== null && earliest(at) > earliest(last) ? at : last), first)
 
 /** [43] A recalled or revoked document gives nobody a task. */
-const standingDocument = Effect.fnUntraced(function* (session: Session, conclusion: ConclusionId) {
-  const refusal = mayAssign(yield* session.load(Conclusion, conclusion))
+const standingDocument = Effect.fnUntraced(function* (
+  session: Session,
+  { conclusion, path }: Pick<Extracted["facts"], "conclusion" | "path">
+) {
+  const refusal = refuseAssigning(yield* session.load(Conclusion, conclusion), path)
   if (refusal !== undefined) yield* Effect.fromResult(refusal)
 })
 
@@ -47,7 +49,7 @@ const assign = Effect.fnUntraced(function* (
   { assignee, role, id, parent }: Recipient
 ) {
   const { conclusion, kind, force, deadline, liaison } = facts
-  yield* standingDocument(session, conclusion)
+  yield* standingDocument(session, facts)
   const above = parent === null ? null : yield* session.load(Assignment, parent)
   const context = { anchors: yield* anchorsOf(session, conclusion, dayOf(at)), calendar }
   const due = resolve(deadline, "stated", policy, context)
@@ -164,7 +166,13 @@ const resolveDelegates = Effect.fnUntraced(function* (
     }
   }
   if (placed.length === 0) return
-  const command = { _tag: "ResolveClass", class: classId, snapshot: found.snapshot, members: placed, on: dayOf(at) } as const
+  const command = {
+    _tag: "ResolveClass",
+    class: classId,
+    snapshot: found.snapshot,
+    members: placed,
+    on: dayOf(at)
+  } as const
   yield* session.run(Directive, directive, command, at)
 })
 

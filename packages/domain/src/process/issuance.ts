@@ -1,7 +1,13 @@
 // In whose name the assignments of a conclusion are given, and by which policy and calendar their words are read.
 import { Effect } from "effect"
 import { Conclusion } from "../conclusion/index.ts"
-import { type Anchors, type DeadlinePolicy, defaultPolicy, vietnamCalendar, type WorkingCalendar } from "../deadline/index.ts"
+import {
+  type Anchors,
+  type DeadlinePolicy,
+  defaultPolicy,
+  vietnamCalendar,
+  type WorkingCalendar
+} from "../deadline/index.ts"
 import { type BodyId, type CivilDate, type ConclusionId, type OccurredAt, Rejection } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { authorityOf } from "./authority.ts"

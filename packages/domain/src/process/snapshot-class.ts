@@ -1,7 +1,7 @@
 // A class gets a list of members: every directive that was waiting for one is assigned to each of them.
 import { Effect } from "effect"
 import { BodyClass } from "../body-class/index.ts"
-import { Conclusion, mayAssign } from "../conclusion/index.ts"
+import { Conclusion, refuseAssigning } from "../conclusion/index.ts"
 import { Directive } from "../directive/index.ts"
 import { type BodyId, type ClassId, DirectiveId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
@@ -24,8 +24,8 @@ export const snapshotClass = Effect.fnUntraced(function* (
     const directive = DirectiveId.make(holder)
     const state = yield* session.load(Directive, directive)
     if (state._tag === "Unknown" || state.resolved.includes(classId)) continue
-    const { conclusion } = state.facts
-    if (mayAssign(yield* session.load(Conclusion, conclusion)) !== undefined) continue
+    const { conclusion, path } = state.facts
+    if (refuseAssigning(yield* session.load(Conclusion, conclusion), path) !== undefined) continue
     yield* resolveClass(session, directive, classId, yield* issuanceOf(session, conclusion, at, rules))
   }
 })

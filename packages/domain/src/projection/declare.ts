@@ -1,5 +1,5 @@
 // How our own tables are declared: over typed events, with the row's stream at hand.
-import { Result } from "effect"
+import { Result, Schema } from "effect"
 import { type LedgerEvent, readEvent } from "../catalogue.ts"
 import type { RecordedEvent } from "../ledger/index.ts"
 import type { Columns, Projection, RowOf } from "./projection.ts"
@@ -31,3 +31,8 @@ export const declareProjection = <const C extends Columns>(declared: Declared<C>
 
 /** Lists and records in a row are JSON with the keys in the order they are written here. */
 export const json = (value: unknown): string => JSON.stringify(value)
+
+const readList = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(Schema.Json)))
+
+/** A list in a row, to be written back with more in it. */
+export const listIn = (text: string): ReadonlyArray<Schema.Json> => readList(text)

@@ -48,3 +48,13 @@ export interface RowVersion {
   /** Null where that event removed the row. */
   readonly row: Row | null
 }
+
+/** The row after a whole history; null where there is none. Throws as `evolve` does. */
+export const foldRow = <C extends Columns>(
+  projection: Projection<C>,
+  events: ReadonlyArray<RecordedEvent>,
+  id: string
+): RowOf<C> | null =>
+  events
+    .filter((event) => projection.keys(event).includes(id))
+    .reduce<RowOf<C> | null>((row, event) => projection.evolve(row, event, id), null)

@@ -63,8 +63,9 @@ export const reaffirm = ({ acting, reason }: Of<"Reaffirm">, state: Assigned): D
   issuerDecides(acting, reason, state, "reaffirm", (by) => happened({ _tag: "Reaffirmed", by, texts: { reason } }))
 
 /** Contested with reason: another body gets it, and this assignment ends. */
-export const reassign = ({ acting, reason, to, assignment }: Of<"Reassign">, state: Assigned): Decided =>
+export const reassign = ({ acting, reason, to, assignment, liaison }: Of<"Reassign">, state: Assigned): Decided =>
   inPhase(state, "reassign", "contested") ??
+  (liaison.includes(to.body) ? refuse("LiaisonGetsNoAssignment", 20, { body: to.body }) : undefined) ??
   issuerDecides(
     acting,
     reason,

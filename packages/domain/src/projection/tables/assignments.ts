@@ -1,9 +1,10 @@
 // One row for each assignment: where it stands, and the history that timeliness is computed from.
 import { Schema } from "effect"
-import type { Phase } from "../../assignment/index.ts"
-import { DutyHistory, noHistory } from "../../deadline/index.ts"
-import { dayOf } from "../../kernel/index.ts"
-import { declareProjection, json, type Placed } from "../declare.ts"
+import { assignmentEvents, Ending, firstPhase, Stage, stageAfter } from "../../assignment/index.ts"
+import type { LedgerEvent } from "../../catalogue.ts"
+import { type DueSince, DutyHistory, noHistory, type Term } from "../../deadline/index.ts"
+import { dayOf, type ErasableOf, type OccurredAt } from "../../kernel/index.ts"
+import { declareProjection, json, listIn, type Placed } from "../declare.ts"
 import type { RowOf } from "../projection.ts"
 
 const columns = {
@@ -22,6 +23,20 @@ const columns = {
   /** JSON list of the bodies that decide for the issuer. */
   deciders: "text",
   phase: "text",
+  /** The phase that suspended work goes back to. */
+  suspended_from: "text?",
+  /** 1 where it is left with a dissolved body by decision [45]. */
+  held: "integer",
+  /** The assignment that it took over from, and how: transferred, split or reassigned [46]. */
+  lineage_from: "text?",
+  lineage_how: "text?",
+  /** JSON list of the assignments in which it goes on. */
+  continued_by: "text",
+  /** JSON list of the children whose end acceptance does not wait for [19]. */
+  waived: "text",
+  degree: "text?",
+  /** 0 while nothing was escalated [40]. */
+  escalation: "integer",
   percent: "integer?",
   first_due_end: "text?",
   due_end: "text?",
@@ -32,9 +47,11 @@ const columns = {
 } as const
 
 type AssignmentRow = RowOf<typeof columns>
+type Patch = Partial<Omit<AssignmentRow, "phase" | "suspended_from" | "history">>
 
-const History = Schema.fromJsonString(DutyHistory)
-const readHistory = Schema.decodeSync(History)
+const HistoryJson = Schema.fromJsonString(DutyHistory)
+const readHistory = Schema.decodeSync(HistoryJson)
+const readStage = Schema.decodeUnknownSync(Stage)
 
 /** The history in an assignment's row, for `timeliness`. */
 export const dutyHistoryOf = (row: { readonly history: string }): DutyHistory => readHistory(row.history)
@@ -44,98 +61,177 @@ const writeHistory = (history: DutyHistory): string => {
   return json({ dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings })
 }
 
-const change = (
-  row: AssignmentRow | null,
-  { at }: Placed,
-  patch: Partial<AssignmentRow> & { readonly phase?: Phase },
-  history: (before: DutyHistory) => Partial<DutyHistory> = () => ({})
-): AssignmentRow | null => {
-  if (row === null) return null
-  const before = dutyHistoryOf(row)
-  return {
-    ...row,
-    ...patch,
-    history: writeHistory({ ...before, ...history(before), lastActivity: at.occurredAt })
+const isEnding = Schema.is(Ending)
+
+type Event = ErasableOf<typeof assignmentEvents>
+type Created = Extract<Event, { _tag: "AssignmentCreated" }>
+
+/** The first due date of all is kept, also where another body had it [29]. */
+const firstDues = ({ due, lineage }: Created, since: OccurredAt): ReadonlyArray<DueSince> =>
+  lineage === null || lineage.firstDue.end === due.end
+    ? [{ since, due }]
+    : [
+        { since, due: lineage.firstDue },
+        { since, due }
+      ]
+
+const termIn = ({ due, term }: Created): Term | null =>
+  due.spec._tag === "Recurring" && term !== null ? { recurrence: due.spec.recurrence, ...term } : null
+
+const created = (event: Created, { at }: Placed): AssignmentRow => ({
+  created: at.position,
+  assigned_on: dayOf(at.occurredAt),
+  directive: event.directive,
+  conclusion: event.conclusion,
+  body: event.body,
+  role: event.role,
+  kind: event.kind,
+  force: event.force,
+  parent: event.parent,
+  issuer: event.issuer,
+  deciders: json(event.authority),
+  phase: firstPhase(event.kind),
+  suspended_from: null,
+  held: 0,
+  lineage_from: event.lineage?.from ?? null,
+  lineage_how: event.lineage?.how ?? null,
+  continued_by: json([]),
+  waived: json([]),
+  degree: null,
+  escalation: 0,
+  percent: null,
+  first_due_end: event.lineage?.firstDue.end ?? event.due.end,
+  due_end: event.due.end,
+  open_extension_until: null,
+  submissions: 0,
+  history: writeHistory({
+    ...noHistory,
+    dues: firstDues(event, at.occurredAt),
+    lastActivity: at.occurredAt,
+    timed: event.kind !== "continuing" && event.kind !== "conditional_report",
+    term: termIn(event)
+  })
+})
+
+const patchOf = (row: AssignmentRow, event: Event): Patch => {
+  switch (event._tag) {
+    case "ProgressReported":
+      return { percent: event.percent ?? row.percent }
+    case "ResultSubmitted":
+      return { submissions: event.submission }
+    case "OutcomeAssessed":
+      return { degree: event.degree }
+    case "WaiverGranted":
+      return { waived: json([...listIn(row.waived), event.child]) }
+    case "MonitoringAssigned":
+      return { deciders: json([...listIn(row.deciders), event.body]) }
+    case "Held":
+      return { held: 1 }
+    case "Reassigned":
+    case "Transferred":
+      return { continued_by: json([event.assignment]) }
+    case "Split":
+      return { continued_by: json(event.parts.map(({ assignment }) => assignment)) }
+    case "DeadlineFixed":
+    case "DeadlineRecomputed":
+      return { due_end: event.due.end, first_due_end: row.first_due_end ?? event.due.end }
+    case "ExtensionRequested":
+      return { open_extension_until: event.until }
+    case "ExtensionGranted":
+    case "CounterAccepted":
+      return { due_end: event.due.end, open_extension_until: null }
+    case "ExtensionRefused":
+    case "CounterDeclined":
+    case "ExtensionWithdrawn":
+      return { open_extension_until: null }
+    case "EscalationRaised":
+      return { escalation: event.level }
+    case "EscalationCleared":
+      return { escalation: 0 }
+    default:
+      return {}
   }
 }
 
-const newest =
-  (patch: Partial<DutyHistory["submissions"][number]>) =>
-  ({ submissions }: DutyHistory): Partial<DutyHistory> => ({
-    submissions: submissions.map((submission, index) =>
-      index === submissions.length - 1 ? { ...submission, ...patch } : submission
-    )
-  })
+const newest = ({ submissions }: DutyHistory, patch: Partial<DutyHistory["submissions"][number]>) =>
+  submissions.map((submission, index) => (index === submissions.length - 1 ? { ...submission, ...patch } : submission))
+
+const resumed = ({ suspensions }: DutyHistory, to: OccurredAt) =>
+  suspensions.map((suspension) => (suspension.to === null ? { ...suspension, to } : suspension))
+
+/** The time in which work counted as ended is nobody's lateness. */
+const reopened = (before: DutyHistory, at: OccurredAt): Partial<DutyHistory> =>
+  before.ended === null
+    ? { submissions: newest(before, { reopened: at }) }
+    : { ended: null, suspensions: [...resumed(before, before.ended), { from: before.ended, to: at }] }
+
+const historyAfter = (before: DutyHistory, event: Event, at: OccurredAt): Partial<DutyHistory> => {
+  switch (event._tag) {
+    case "ResultSubmitted":
+      return { submissions: [...before.submissions, { at, outcome: null, reopened: null }] }
+    case "ResultReturned":
+      return { submissions: newest(before, { outcome: "returned" }) }
+    case "ResultAccepted":
+      return { submissions: newest(before, { outcome: "accepted" }) }
+    case "Reopened":
+      return reopened(before, at)
+    case "Suspended":
+      return { suspensions: [...before.suspensions, { from: at, to: null }] }
+    case "Resumed":
+      return { suspensions: resumed(before, at) }
+    case "DeadlineFixed":
+    case "DeadlineRecomputed":
+    case "ExtensionGranted":
+    case "CounterAccepted":
+      return { dues: [...before.dues, { since: at, due: event.due }] }
+    case "OccurrenceRaised": {
+      const { occurrence: ordinal, due } = event
+      return { occurrences: [...before.occurrences, { ordinal, raised: at, due, reported: null }] }
+    }
+    case "OccurrenceReported":
+      return {
+        occurrences: before.occurrences.map((one) =>
+          one.ordinal === event.occurrence ? { ...one, reported: at } : one
+        )
+      }
+    case "PeriodicReportFiled":
+    case "NilReportFiled": {
+      const { period } = event
+      return { filings: [...before.filings, { period, at, nil: event._tag === "NilReportFiled" }] }
+    }
+    default:
+      return {}
+  }
+}
+
+const isOfAssignment = (event: LedgerEvent): event is Event => Object.hasOwn(assignmentEvents, event._tag)
+
+const changed = (row: AssignmentRow, event: Event, at: OccurredAt): AssignmentRow => {
+  const before = dutyHistoryOf(row)
+  const { kind, phase, suspended_from: suspendedFrom } = row
+  const stage = stageAfter(readStage({ kind, phase, suspendedFrom }), event._tag)
+  const endedNow = isEnding(stage.phase) && !isEnding(phase)
+  const ended = endedNow && stage.phase !== "accepted" ? { ended: at } : {}
+  return {
+    ...row,
+    ...(endedNow ? { open_extension_until: null, held: 0 } : {}),
+    ...patchOf(row, event),
+    phase: stage.phase,
+    suspended_from: stage.suspendedFrom,
+    history: writeHistory({ ...before, ...ended, ...historyAfter(before, event, at), lastActivity: at })
+  }
+}
 
 export const assignments = declareProjection({
   name: "assignments",
-  version: 2,
+  version: 3,
   columns,
   indexed: ["conclusion", "directive", "body"],
   keys: ({ at, aggregate }) => (at.stream.startsWith("assignment/") ? [aggregate] : []),
   evolve: (row, placed) => {
     const { event, at } = placed
-    switch (event._tag) {
-      case "AssignmentCreated":
-        return {
-          created: at.position,
-          assigned_on: dayOf(at.occurredAt),
-          directive: event.directive,
-          conclusion: event.conclusion,
-          body: event.body,
-          role: event.role,
-          kind: event.kind,
-          force: event.force,
-          parent: event.parent,
-          issuer: event.issuer,
-          deciders: json(event.authority),
-          phase: event.kind === "conditional_report" ? "armed" : "assigned",
-          percent: null,
-          first_due_end: event.due.end,
-          due_end: event.due.end,
-          open_extension_until: null,
-          submissions: 0,
-          history: writeHistory({
-            ...noHistory,
-            dues: [{ since: at.occurredAt, due: event.due }],
-            lastActivity: at.occurredAt,
-            timed: event.kind !== "continuing" && event.kind !== "conditional_report"
-          })
-        }
-      case "Acknowledged":
-        return change(row, placed, row?.phase === "armed" ? {} : { phase: "acknowledged" })
-      case "WorkStarted":
-        return change(row, placed, { phase: row?.kind === "continuing" ? "in_force" : "in_progress" })
-      case "ProgressReported":
-        return change(row, placed, { percent: event.percent ?? row?.percent ?? null })
-      case "ResultSubmitted":
-        return change(row, placed, { phase: "submitted", submissions: event.submission }, ({ submissions }) => ({
-          submissions: [...submissions, { at: at.occurredAt, outcome: null, reopened: null }]
-        }))
-      case "ResultReturned":
-        return change(row, placed, { phase: "returned" }, newest({ outcome: "returned" }))
-      case "ResultAccepted":
-        return change(row, placed, { phase: "accepted", open_extension_until: null }, newest({ outcome: "accepted" }))
-      case "Reopened":
-        return change(row, placed, { phase: "in_progress" }, newest({ reopened: at.occurredAt }))
-      case "MonitoringAssigned":
-        return change(row, placed, row === null ? {} : { deciders: json([...JSON.parse(row.deciders), event.body]) })
-      case "DeadlineFixed":
-      case "ExtensionGranted":
-        return change(
-          row,
-          placed,
-          event._tag === "DeadlineFixed"
-            ? { due_end: event.due.end, first_due_end: row?.first_due_end ?? event.due.end }
-            : { due_end: event.due.end, open_extension_until: null },
-          ({ dues }) => ({ dues: [...dues, { since: at.occurredAt, due: event.due }] })
-        )
-      case "ExtensionRequested":
-        return change(row, placed, { open_extension_until: event.until })
-      case "ExtensionRefused":
-        return change(row, placed, { open_extension_until: null })
-      default:
-        return change(row, placed, {})
-    }
+    if (!isOfAssignment(event)) return row
+    if (event._tag === "AssignmentCreated") return created(event, placed)
+    return row && changed(row, event, at.occurredAt)
   }
 })

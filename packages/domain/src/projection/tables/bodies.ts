@@ -1,9 +1,9 @@
 // One row for each body, under the name it bears; earlier names are earlier versions of the row [48].
-import { declareProjection, json } from "../declare.ts"
+import { declareProjection, json, listIn } from "../declare.ts"
 
 export const bodies = declareProjection({
   name: "bodies",
-  version: 1,
+  version: 2,
   columns: {
     slug: "text",
     name: "text",
@@ -12,32 +12,54 @@ export const bodies = declareProjection({
     level: "text?",
     territory: "text?",
     parent: "text?",
+    /** The first day of its existence. */
+    founded: "text?",
+    /** The first day without it. */
     end_day: "text?",
-    /** JSON list of body ids. */
-    successors: "text"
+    /** JSON list of `{body, from, extent, scope}`, `scope` null once erased. */
+    successors: "text",
+    /** JSON list of `{term, from}`. */
+    terms: "text",
+    /** 1 once everything that it held was decided on [45]. */
+    closed: "integer"
   },
-  indexed: ["slug", "key"],
+  indexed: ["slug", "key", "parent"],
   keys: ({ at, aggregate }) => (at.stream.startsWith("body/") ? [aggregate] : []),
   evolve: (row, { event }) => {
+    if (event._tag === "BodyRegistered")
+      return {
+        slug: event.slug,
+        name: event.name,
+        key: event.key,
+        kind: event.kind,
+        level: event.level,
+        territory: event.territory,
+        parent: event.parent,
+        founded: event.founded,
+        end_day: null,
+        successors: json([]),
+        terms: json([]),
+        closed: 0
+      }
+    if (row === null) return null
     switch (event._tag) {
-      case "BodyRegistered":
-        return {
-          slug: event.slug,
-          name: event.name,
-          key: event.key,
-          kind: event.kind,
-          level: event.level,
-          territory: event.territory,
-          parent: event.parent,
-          end_day: null,
-          successors: json([])
-        }
       case "BodyRenamed":
-        return row && { ...row, name: event.name, key: event.key }
+        return { ...row, name: event.name, key: event.key }
+      case "BodyReparented":
+        return { ...row, parent: event.parent }
+      case "TermOpened":
+        return { ...row, terms: json([...listIn(row.terms), { term: event.term, from: event.from }]) }
       case "BodyDissolved":
-        return row && { ...row, end_day: event.end }
-      case "SuccessionRecorded":
-        return row && { ...row, successors: json([...JSON.parse(row.successors), event.successor]) }
+        return { ...row, end_day: event.end }
+      case "SuccessionRecorded": {
+        const { successor: body, from, extent, texts } = event
+        return {
+          ...row,
+          successors: json([...listIn(row.successors), { body, from, extent, scope: texts?.scope ?? null }])
+        }
+      }
+      case "DissolutionClosed":
+        return { ...row, closed: 1 }
       default:
         return row
     }

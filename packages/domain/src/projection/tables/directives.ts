@@ -1,9 +1,9 @@
 // One row for each obligation that a provision states.
-import { declareProjection, json } from "../declare.ts"
+import { declareProjection, json, listIn } from "../declare.ts"
 
 export const directives = declareProjection({
   name: "directives",
-  version: 1,
+  version: 2,
   columns: {
     conclusion: "text",
     path: "text",
@@ -23,6 +23,19 @@ export const directives = declareProjection({
     /** JSON: the classes resolved and the slots of open sets in which somebody is named. */
     resolved: "text",
     named: "text",
+    /** JSON list of `{body, assignment}`: whom it came to, those left out to whom others passed it on. */
+    given: "text",
+    /** 1 where a person decided on its kind. */
+    classified: "integer",
+    /** JSON: first and last day of a periodic duty; null where nobody said. */
+    term: "text?",
+    nil_allowed: "integer",
+    /** The result that is expected, in words. */
+    result: "text?",
+    result_stated: "integer",
+    /** JSON list of links, as `{"_tag":"Reiterates","directive":…,"changes":[]}`. */
+    links: "text",
+    discontinued: "integer",
     deadline_form: "text",
     deadline: "text?",
     obligation: "text?",
@@ -40,6 +53,9 @@ export const directives = declareProjection({
       case "DirectiveSplit":
       case "AddresseeResolved":
       case "OpenSetPartyNamed":
+      case "DirectiveClassified":
+      case "DirectiveLinked":
+      case "DirectiveDiscontinued":
         return [aggregate]
       default:
         return []
@@ -64,6 +80,14 @@ export const directives = declareProjection({
           report_to: json(event.reportTo),
           resolved: json([]),
           named: json([]),
+          given: json([]),
+          classified: 0,
+          term: null,
+          nil_allowed: 0,
+          result: null,
+          result_stated: 0,
+          links: json([]),
+          discontinued: 0,
           deadline_form: event.deadline._tag,
           deadline: event.texts?.deadline ?? null,
           obligation: event.texts?.obligation ?? null,
@@ -74,10 +98,41 @@ export const directives = declareProjection({
         }
       case "DirectiveSplit":
         return row && { ...row, divided: 1 }
-      case "AddresseeResolved":
-        return row && { ...row, resolved: json([...JSON.parse(row.resolved), event.class]) }
-      case "OpenSetPartyNamed":
-        return row && { ...row, named: json([...JSON.parse(row.named), event.slot]) }
+      case "AddresseeResolved": {
+        if (row === null) return null
+        const { addressee, members } = event
+        return {
+          ...row,
+          resolved: addressee._tag === "EachOfClass" ? json([...listIn(row.resolved), addressee.class]) : row.resolved,
+          given: json([...listIn(row.given), ...members.map(({ body, assignment }) => ({ body, assignment }))])
+        }
+      }
+      case "OpenSetPartyNamed": {
+        if (row === null) return null
+        const { slot, body, assignment } = event
+        return {
+          ...row,
+          named: json([...listIn(row.named), slot]),
+          given: json([...listIn(row.given), { body, assignment }])
+        }
+      }
+      case "DirectiveClassified":
+        return (
+          row && {
+            ...row,
+            kind: event.kind,
+            force: event.force,
+            classified: 1,
+            term: event.term && json(event.term),
+            nil_allowed: event.nilAllowed ? 1 : 0,
+            result: event.texts?.result ?? null,
+            result_stated: event.resultStated ? 1 : 0
+          }
+        )
+      case "DirectiveLinked":
+        return row && { ...row, links: json([...listIn(row.links), event.link]) }
+      case "DirectiveDiscontinued":
+        return row && { ...row, discontinued: 1 }
       default:
         return row
     }

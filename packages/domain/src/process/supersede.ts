@@ -1,0 +1,181 @@
+// Later documents: they replace, amend, repeat or revoke, and open work follows them. Nothing is deleted [50].
+import { Effect } from "effect"
+import type { ActingCommand } from "../assignment/index.ts"
+import { Body, type BodyLevel } from "../body/index.ts"
+import { Conclusion, type ConclusionState, issueDateOf, overlap, type Passage } from "../conclusion/index.ts"
+import { type Addressee, Directive } from "../directive/index.ts"
+import {
+  type ConclusionId,
+  DirectiveId,
+  dayOf,
+  type OccurredAt,
+  type ProvisionPath,
+  Rejection
+} from "../kernel/index.ts"
+import type { Session } from "../ledger/index.ts"
+import { type ActFacts, type ActingFor, act } from "./act.ts"
+import { authorityOf } from "./authority.ts"
+import { openOf } from "./lineage.ts"
+import { enteredIn } from "./reserve.ts"
+import { above, succeeded } from "./standing.ts"
+
+const levelOf = Effect.fnUntraced(function* (session: Session, state: ConclusionState) {
+  const issuer = state._tag === "Registered" ? authorityOf(state.authorship)?.issuer : undefined
+  const body = issuer === undefined ? undefined : yield* session.load(Body, issuer)
+  const level: BodyLevel | null = body?._tag === "Registered" ? body.level : null
+  return level
+})
+
+const rankOf = Effect.fnUntraced(function* (session: Session, conclusion: ConclusionId) {
+  const state = yield* session.load(Conclusion, conclusion)
+  const date = issueDateOf(state)
+  return { level: yield* levelOf(session, state), issueDate: date === "unresolvable" ? null : date }
+})
+
+/** Every passage by which one is itself replaced, directly or through others [49]. */
+const chainFrom = Effect.fnUntraced(function* (session: Session, passage: Passage) {
+  const chain: Array<Passage> = []
+  const waiting = [passage]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const here = next
+    const state = yield* session.load(Conclusion, here.conclusion)
+    if (state._tag !== "Registered") continue
+    for (const { path, by } of state.superseded) {
+      const known = chain.some((one) => one.conclusion === by.conclusion && one.path === by.path)
+      if (known || !overlap(here, { conclusion: here.conclusion, path })) continue
+      chain.push(by)
+      waiting.push(by)
+    }
+  }
+  return chain
+})
+
+/** The directives of a conclusion, or of one of its provisions; wholes that were split are none. */
+const directivesOf = Effect.fnUntraced(function* (
+  session: Session,
+  conclusion: ConclusionId,
+  path: ProvisionPath | null
+) {
+  const found: Array<DirectiveId> = []
+  for (const holder of yield* enteredIn(session, "conclusion_directives", conclusion)) {
+    const id = DirectiveId.make(holder)
+    const state = yield* session.load(Directive, id)
+    if (state._tag === "Extracted" && !state.split && (path === null || state.facts.path === path)) found.push(id)
+  }
+  return found
+})
+
+const onOpenOf = Effect.fnUntraced(function* (
+  session: Session,
+  directives: ReadonlyArray<DirectiveId>,
+  who: ActingFor,
+  at: OccurredAt,
+  command: (facts: ActFacts) => ActingCommand
+) {
+  const open = (yield* Effect.forEach(directives, (directive) => openOf(session, directive))).flat()
+  for (const id of open) yield* act(session, id, who, at, command)
+  return open
+})
+
+export interface Supersession {
+  readonly path: ProvisionPath
+  readonly by: Passage
+  /** Whether open work ends with a link to the new provision, or goes on under it. */
+  readonly open: "end" | "rebase"
+  readonly reason: string
+}
+
+/** [49] One provision is replaced; its open assignments end with a link, or are re-based. Answers them. */
+export const supersede = Effect.fnUntraced(function* (
+  session: Session,
+  conclusion: ConclusionId,
+  { path, by, open, reason }: Supersession,
+  who: ActingFor,
+  at: OccurredAt
+) {
+  const replacing = yield* session.load(Conclusion, by.conclusion)
+  if (replacing._tag === "Unregistered")
+    return yield* new Rejection({ rule: "ConclusionUnknown", invariant: null, detail: {} })
+  if (by.path !== null && replacing._tag === "Registered" && !replacing.provisions.includes(by.path))
+    return yield* new Rejection({ rule: "ProvisionUnknown", invariant: 49, detail: { path: by.path } })
+  const { level } = yield* rankOf(session, conclusion)
+  const rank = yield* rankOf(session, by.conclusion)
+  const chain = yield* chainFrom(session, by)
+  yield* session.run(Conclusion, conclusion, { _tag: "Supersede", conclusion, level, path, by, rank, chain }, at)
+  const directives = yield* directivesOf(session, conclusion, path)
+  return yield* onOpenOf(session, directives, who, at, ({ acting }) => ({
+    _tag: open === "end" ? "Supersede" : "Rebase",
+    acting,
+    conclusion: by.conclusion,
+    path: by.path,
+    reason
+  }))
+})
+
+/** [50] The document is revoked: nothing is deleted, no acceptance undone; open work is cancelled. Answers it. */
+export const revoke = Effect.fnUntraced(function* (
+  session: Session,
+  conclusion: ConclusionId,
+  { by, reason }: { readonly by: ConclusionId | null; readonly reason: string },
+  who: ActingFor,
+  at: OccurredAt
+) {
+  const state = yield* session.load(Conclusion, conclusion)
+  const authority = state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
+  const higher = (yield* Effect.forEach(authority, (body) => above(session, body))).flat()
+  const heir = yield* succeeded(session, authority, who.body, dayOf(at))
+  const mayRevoke = [...authority, ...higher, ...(heir.length > 0 ? [who.body] : [])]
+  yield* session.run(
+    Conclusion,
+    conclusion,
+    { _tag: "Revoke", authority: who.body, mayRevoke, conclusion: by, reason },
+    at
+  )
+  const directives = yield* directivesOf(session, conclusion, null)
+  return yield* onOpenOf(session, directives, who, at, ({ acting }) => ({
+    _tag: "Cancel",
+    acting,
+    cause: "revoked",
+    reason
+  }))
+})
+
+const sameAddressees = (one: ReadonlyArray<Addressee>, other: ReadonlyArray<Addressee>): boolean => {
+  const keys = (parties: ReadonlyArray<Addressee>) => parties.map((party) => JSON.stringify(party)).sort()
+  return JSON.stringify(keys(one)) === JSON.stringify(keys(other))
+}
+
+/**
+ * [51] A directive repeats an older one. Where it changes neither deadline nor addressee it is no new obligation: what was
+ * opened for it is cancelled in favour of the older one. Answers what changes.
+ */
+export const reiterate = Effect.fnUntraced(function* (
+  session: Session,
+  directive: DirectiveId,
+  of: DirectiveId,
+  who: ActingFor,
+  reason: string,
+  at: OccurredAt
+) {
+  const state = yield* session.load(Directive, directive)
+  const older = yield* session.load(Directive, of)
+  if (state._tag === "Unknown" || older._tag === "Unknown")
+    return yield* new Rejection({ rule: "DirectiveUnknown", invariant: null, detail: {} })
+  const changes = [
+    ...(JSON.stringify(state.facts.deadline) === JSON.stringify(older.facts.deadline) ? [] : ["deadline" as const]),
+    ...(sameAddressees(state.facts.lead, older.facts.lead) ? [] : ["addressee" as const])
+  ]
+  const link = { _tag: "Reiterates", directive: of, changes } as const
+  yield* session.run(Directive, directive, { _tag: "Link", self: directive, link, findings: 0, by: who }, at)
+  const { conclusion, path } = state.facts
+  const repeated = { _tag: "Reiterate", path: older.facts.path, by: { conclusion, path }, changes } as const
+  yield* session.run(Conclusion, older.facts.conclusion, repeated, at)
+  if (changes.length === 0)
+    yield* onOpenOf(session, [directive], who, at, ({ acting }) => ({
+      _tag: "Cancel",
+      acting,
+      cause: "reiterated",
+      reason
+    }))
+  return changes
+})
