@@ -10,6 +10,7 @@ import {
   projections,
   Rejection,
   type RejectionDetail,
+  readDirectory,
   rowsOf,
   tables
 } from "@ketluan/domain"
@@ -135,7 +136,9 @@ export const explained =
           const { m } = yield* Run
           const bodies = yield* rowsOf(ledger, tables.bodies, {}, now)
           const conclusions = yield* rowsOf(ledger, tables.conclusions, {}, now)
+          const { assignments, ofAssignment } = yield* readDirectory(ledger, now)
           const names = new Map([
+            ...assignments.map(({ id }) => [id, ofAssignment(id)] as const),
             ...bodies.map(({ id, name, slug }) => [id, `${name} (${slug})`] as const),
             ...conclusions.map(({ id, reference }) => [id, reference] as const)
           ])

@@ -1,8 +1,8 @@
 // `assignment`: what the bodies do with their tasks, and what the issuer decides on them.
 import {
   type ActFacts,
+  type ActingCommand,
   Answer,
-  type AssignmentCommand,
   AssignmentId,
   act,
   endOf,
@@ -42,7 +42,7 @@ const perform = (
   name: string,
   input: Target,
   content: { readonly [name: string]: Schema.Json },
-  ...commands: ReadonlyArray<(facts: ActFacts) => AssignmentCommand>
+  ...commands: ReadonlyArray<(facts: ActFacts) => ActingCommand>
 ) =>
   withLedger(
     making,
@@ -132,7 +132,7 @@ const submit = (making: Making) => {
           content,
           ...files.map(
             (file) =>
-              ({ acting }: ActFacts): AssignmentCommand => ({ _tag: "AttachEvidence", acting, ...file })
+              ({ acting }: ActFacts): ActingCommand => ({ _tag: "AttachEvidence", acting, ...file })
           ),
           ({ acting }) => ({ _tag: "Submit", acting, note, answer, answerText, source })
         )
@@ -155,11 +155,12 @@ const accept = (making: Making) =>
     },
     ({ note, ...input }) => {
       const waiver = Option.getOrNull(input.waive)
-      return perform(making, "accept", input, { note, waiver }, ({ acting }) => ({
+      return perform(making, "accept", input, { note, waiver }, ({ acting, openChildren }) => ({
         _tag: "Accept",
         acting,
         note,
-        waiver
+        waiver,
+        openChildren
       }))
     }
   ).pipe(Command.withDescription(making.m.help.accept))
