@@ -5,7 +5,7 @@ import { monthOf, weekdayOf } from "./civil.ts"
 
 const isWeekend = (day: CivilDate): boolean => weekdayOf(day) >= 6
 
-const named = Schema.String.check(Schema.makeFilter((text: string) => text.trim() !== "", { description: "not blank" }))
+const named = Schema.String.check(Schema.makeFilter((text: string) => text.trim() !== "" || "not blank"))
 const days = Schema.Array(CivilDate)
 
 /**
@@ -39,9 +39,7 @@ export type CalendarYear = typeof CalendarYear.Type
 
 /** Some years of working days under one version, which every answer names that used them. */
 export const WorkingCalendar = Schema.Struct({ version: named, years: Schema.Array(CalendarYear) }).check(
-  Schema.makeFilter(({ years }) => new Set(years.map(({ year }) => year)).size === years.length, {
-    description: "each year once"
-  })
+  Schema.makeFilter(({ years }) => new Set(years.map(({ year }) => year)).size === years.length || "each year once")
 )
 export type WorkingCalendar = typeof WorkingCalendar.Type
 

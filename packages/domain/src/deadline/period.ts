@@ -13,8 +13,8 @@ const firstMonday = (year: number): CivilDate => {
 const weeksIn = (year: number): number => daysBetween(firstMonday(year), firstMonday(year + 1)) / 7
 
 const isWeekOfItsYear = Schema.makeFilter(
-  (id: string) => !id.includes("W") || Number(id.slice(6)) <= weeksIn(Number(id.slice(0, 4))),
-  { description: "a week that its year has" }
+  (id: string) =>
+    !id.includes("W") || Number(id.slice(6)) <= weeksIn(Number(id.slice(0, 4))) || "a week that its year has"
 )
 
 /** `2026-W27`, `2026-07`, `2026-Q3`, `2026-H2`, `2026`. */

@@ -47,10 +47,9 @@ const labelOf = (name: string): string => name.slice(0, name.includes("/") ? nam
 /** A policy; its name is made of a label and the settings, so that two different ones can never carry one name. */
 export const DeadlinePolicy = Schema.Struct({ name: Schema.String, ...settings }).check(
   Schema.makeFilter(
-    ({ name, ...chosen }) => Schema.is(PolicyLabel)(labelOf(name)) && name === nameOf(labelOf(name), chosen),
-    {
-      description: "a name that says the policy's own settings"
-    }
+    ({ name, ...chosen }) =>
+      (Schema.is(PolicyLabel)(labelOf(name)) && name === nameOf(labelOf(name), chosen)) ||
+      "a name that says the policy's own settings"
   )
 )
 export type DeadlinePolicy = typeof DeadlinePolicy.Type
@@ -72,9 +71,9 @@ export const policyNamed = (label: string, chosen: Partial<PolicySettings> = {})
 
 /** The policies of an office by label; an office may have several, one for each label. */
 export const DeadlinePolicies = Schema.Array(DeadlinePolicy).check(
-  Schema.makeFilter((policies) => new Set(policies.map(({ name }) => labelOf(name))).size === policies.length, {
-    description: "each label once"
-  })
+  Schema.makeFilter(
+    (policies) => new Set(policies.map(({ name }) => labelOf(name))).size === policies.length || "each label once"
+  )
 )
 export type DeadlinePolicies = typeof DeadlinePolicies.Type
 

@@ -25,12 +25,9 @@ export const Recurrence = Schema.Struct({
   time: Schema.NullOr(ClockTime),
   bound: Schema.Literals(["before", "by"])
 }).check(
-  Schema.makeFilter(
-    ({ every, month, day }) =>
-      month === null ? every !== "week" || day === null || day <= 7 : every !== "week" && month <= MONTHS[every],
-    {
-      description: "a weekday of a week, or a day in a month of the period"
-    }
-  )
+  Schema.makeFilter(({ every, month, day }) => {
+    if (every === "week") return (month === null && (day ?? 1) <= 7) || "a week has seven days and no months"
+    return (month ?? 1) <= MONTHS[every] || "a month of the period"
+  })
 )
 export type Recurrence = typeof Recurrence.Type
