@@ -100,7 +100,7 @@ const correct = (command: Of<"Correct">, { provisions, authorship }: Registered)
   if (!provisions.includes(path)) return refuse("ProvisionUnknown", 3, { path })
   if (authority !== authorship.issuer) return refuse("NotTheIssuer", 3, { authority })
   if (current !== command.old) return refuse("OldTextDiffers", 3, { path })
-  if (command.old === command.new || command.new.trim() === "" || reason.trim() === "")
+  if (command.old === command.new || [command.old, command.new, reason].some((words) => words.trim() === ""))
     return refuse("CorrectionIncomplete", 3, { path })
   return happened({
     _tag: "ConclusionCorrected",

@@ -1,13 +1,13 @@
 // Arbitrary commands, events and histories of the shipped aggregates, and of any other.
-import { Result } from "effect"
+import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { Assignment } from "../assignment/index.ts"
 import { Body } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
-import { Conclusion } from "../conclusion/index.ts"
+import { Conclusion, type ConclusionCommand } from "../conclusion/index.ts"
 import { Directive } from "../directive/index.ts"
 import { Distribution } from "../distribution/index.ts"
-import { type Aggregate, type EventDeclarations, type EventOf, stateFrom } from "../kernel/index.ts"
+import { type Aggregate, type EventDeclarations, type EventOf, type Span, stateFrom } from "../kernel/index.ts"
 import { Meeting } from "../meeting/index.ts"
 import { Reservation } from "../reservation/index.ts"
 import { Roster } from "../roster/index.ts"
@@ -23,20 +23,34 @@ export interface Arbitraries<Command, D extends EventDeclarations> {
   readonly history: fc.Arbitrary<ReadonlyArray<EventOf<D>>>
 }
 
-const MOST_COMMANDS = 60
+export interface Choices<Command> {
+  readonly known?: Vocabulary
+  /** Makes commands of a history more sensible than chance would, as by giving quotes the words at their spans. */
+  readonly mend?: (command: Command) => Command
+}
 
-/** The events of those commands that were not refused. */
-export const played = <Id extends string, Command, State, D extends EventDeclarations>(
+const MOST_STEPS = 24
+const MOST_TURNS = 999
+
+/** Two wishes of each case, and which of those that would change something is done. */
+interface Step<Command> {
+  readonly wishes: ReadonlyArray<Command>
+  readonly turn: number
+}
+
+const played = <Id extends string, Command, State, D extends EventDeclarations>(
   aggregate: Aggregate<Id, Command, State, D>,
-  commands: Iterable<Command>
+  steps: ReadonlyArray<Step<Command>>
 ): ReadonlyArray<EventOf<D>> => {
   const events: Array<EventOf<D>> = []
   let state = aggregate.initial
-  for (const command of commands) {
-    const decision = aggregate.decide(command, state)
-    if (Result.isFailure(decision)) continue
-    events.push(...decision.success)
-    state = stateFrom({ ...aggregate, initial: state }, decision.success)
+  for (const { wishes, turn } of steps) {
+    const possible = wishes
+      .map((wish) => Result.getOrElse(aggregate.decide(wish, state), () => []))
+      .filter((happened) => happened.length > 0)
+    const next = possible[turn % possible.length] ?? []
+    events.push(...next)
+    state = stateFrom({ ...aggregate, initial: state }, next)
   }
   return events
 }
@@ -49,16 +63,36 @@ export const played = <Id extends string, Command, State, D extends EventDeclara
  */
 export const arbitrariesOf = <Id extends string, Command, State, D extends EventDeclarations>(
   aggregate: Aggregate<Id, Command, State, D>,
-  known: Vocabulary = vocabulary
+  { known = vocabulary, mend = (command) => command }: Choices<NoInfer<Command>> = {}
 ): Arbitraries<Command, D> => {
+  const isCommand = Schema.is(aggregate.command)
   const cases = casesOf(aggregate.command, known)
-  const commands = fc.oneof(...cases)
-  // One of each case first, in the order of their declaration: what begins a life is declared first.
-  const script = fc.tuple(fc.tuple(...cases), fc.array(commands, { maxLength: MOST_COMMANDS, size: "max" }))
+  const sensible = (command: Command): Command => {
+    const mended = mend(command)
+    return isCommand(mended) ? mended : command
+  }
+  const wishes = cases.map((one) => one.map(sensible))
+  const step = fc.record({
+    wishes: fc.tuple(...wishes, ...wishes),
+    turn: fc.nat({ max: MOST_TURNS })
+  })
   return {
-    commands,
+    commands: fc.oneof(...cases),
     events: eventsOf(aggregate.events, known),
-    history: script.map(([first, others]) => played(aggregate, [...first, ...others]))
+    history: fc.array(step, { maxLength: MOST_STEPS, size: "max" }).map((steps) => played(aggregate, steps))
+  }
+}
+
+/** [3, 4] Quotes that equal the source at their spans, and old texts that are the current ones. */
+const quotedRightly = (command: ConclusionCommand): ConclusionCommand => {
+  if (command._tag === "Correct") return { ...command, old: command.current ?? command.old }
+  if (command._tag !== "Register") return command
+  const at = ({ start, end }: Span) => command.text.slice(start, end)
+  return {
+    ...command,
+    provisions: command.provisions.map((one) => ({ ...one, text: at(one.span) })),
+    findings: command.findings.map((one) => ({ ...one, text: at(one.span) })),
+    discrepancies: command.discrepancies.map((one) => ({ ...one, quote: one.span === null ? null : at(one.span) }))
   }
 }
 
@@ -67,7 +101,7 @@ export const arbitraries = {
   Assignment: arbitrariesOf(Assignment),
   Body: arbitrariesOf(Body),
   BodyClass: arbitrariesOf(BodyClass),
-  Conclusion: arbitrariesOf(Conclusion),
+  Conclusion: arbitrariesOf(Conclusion, { mend: quotedRightly }),
   Directive: arbitrariesOf(Directive),
   Distribution: arbitrariesOf(Distribution),
   Meeting: arbitrariesOf(Meeting),

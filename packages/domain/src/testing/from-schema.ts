@@ -71,9 +71,7 @@ const shape = (ast: SchemaAST.AST, known: Vocabulary): fc.Arbitrary<unknown> => 
     case "Arrays":
       return lists(ast, known)
     case "Union":
-      return fc.oneof(
-        ...ast.types.map((type) => ({ weight: type._tag === "Null" ? 1 : 2, arbitrary: fromNode(type, known) }))
-      )
+      return fc.oneof(...ast.types.map((type) => fromNode(type, known)))
     default:
       throw new Error(`no arbitrary for ${ast._tag}`)
   }
