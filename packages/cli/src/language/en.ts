@@ -358,7 +358,7 @@ export const en: Messages = {
     clockBehind: (clock, head) => `This machine's clock (${clock}) is behind the newest record (${head}).`,
     clockAdvice: "Set the clock right.",
     commandReused: (id) => `The command id ${id} was used for something else.`,
-    projectionStopped: (name, position) => `The table ${name} stopped at position ${position}.`,
+    projectionStopped: (name, position, reason) => `The table ${name} stopped at position ${position} (${reason}).`,
     projectionAdvice: "Fill the tables again: ketluan ledger rebuild.",
     unreadableEvent: (position, type) => `The event at position ${position} (${type}) cannot be read by this version.`,
     unreadableAdvice: "Use the version that wrote it, or a newer one.",

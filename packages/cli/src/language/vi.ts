@@ -363,7 +363,7 @@ export const vi: Messages = {
     clockBehind: (clock, head) => `Đồng hồ máy (${clock}) chậm hơn bản ghi mới nhất (${head}).`,
     clockAdvice: "Chỉnh lại đồng hồ.",
     commandReused: (id) => `Mã lệnh ${id} đã dùng cho việc khác.`,
-    projectionStopped: (name, position) => `Bảng ${name} dừng ở vị trí ${position}.`,
+    projectionStopped: (name, position, reason) => `Bảng ${name} dừng ở vị trí ${position} (${reason}).`,
     projectionAdvice: "Lập lại các bảng: ketluan ledger rebuild.",
     unreadableEvent: (position, type) => `Phiên bản này không đọc được sự kiện ở vị trí ${position} (${type}).`,
     unreadableAdvice: "Dùng phiên bản đã ghi nó, hoặc mới hơn.",

@@ -1,6 +1,6 @@
 // What can happen to a body: it is registered under a name, renamed, dissolved, succeeded.
 import { Schema } from "effect"
-import { BodyId, CivilDate, declareEvents, Slug, Words } from "../kernel/index.ts"
+import { added, BodyId, CivilDate, declareEvents, Slug, Words } from "../kernel/index.ts"
 
 /** `mass` is the Front and the mass organisations that the Party leads (đoàn thể chính trị - xã hội). */
 export const BodyKind = Schema.Literals(["party", "state", "mass", "association", "enterprise", "unknown"])
@@ -10,9 +10,13 @@ export const BodyLevel = Schema.Literals(["central", "province", "district", "co
 export type BodyLevel = typeof BodyLevel.Type
 
 export const bodyEvents = declareEvents({
-  /** `name` is a public organ's name, as first met; `key` its folded form, by which a mention is recognised. */
+  /**
+   * `name` is a public organ's name, as first met; `key` its folded form, by which a mention is recognised. `founded` is
+   * the first day of its existence, null while unknown; version 1 did not ask for it.
+   */
   BodyRegistered: {
-    version: 1,
+    version: 2,
+    upcasts: [added({ founded: null })],
     facts: {
       slug: Slug,
       name: Words,
@@ -20,7 +24,8 @@ export const bodyEvents = declareEvents({
       kind: BodyKind,
       level: Schema.NullOr(BodyLevel),
       territory: Schema.NullOr(Words),
-      parent: Schema.NullOr(BodyId)
+      parent: Schema.NullOr(BodyId),
+      founded: Schema.NullOr(CivilDate)
     },
     texts: {}
   },

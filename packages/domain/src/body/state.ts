@@ -10,6 +10,8 @@ export type BodyState =
       readonly name: string
       readonly kind: BodyKind
       readonly level: BodyLevel | null
+      /** The first day of its existence; null while unknown. */
+      readonly founded: CivilDate | null
       /** The first day without it; null while it exists. */
       readonly end: CivilDate | null
       readonly successors: ReadonlyArray<BodyId>
@@ -19,8 +21,8 @@ export const initial: BodyState = { _tag: "Unregistered" }
 
 export const evolve = (state: BodyState, event: FactsOf<typeof bodyEvents>): BodyState => {
   if (event._tag === "BodyRegistered") {
-    const { slug, name, kind, level } = event
-    return { _tag: "Registered", slug, name, kind, level, end: null, successors: [] }
+    const { slug, name, kind, level, founded } = event
+    return { _tag: "Registered", slug, name, kind, level, founded, end: null, successors: [] }
   }
   if (state._tag === "Unregistered") return state
   switch (event._tag) {

@@ -49,7 +49,12 @@ export const identifyBody = Effect.fnUntraced(function* (
   const id = BodyId.make(session.newId())
   yield* reserve(session, "body", [key, level, territory], id)
   const unique = Slug.make(yield* reserveSlug(session, yield* slugOf(name), id))
-  yield* session.run(Body, id, { _tag: "Register", slug: unique, name, key, kind, level, territory, parent: null }, at)
+  yield* session.run(
+    Body,
+    id,
+    { _tag: "Register", slug: unique, name, key, kind, level, territory, parent: null, founded: null },
+    at
+  )
   return id
 })
 
