@@ -359,7 +359,7 @@ export const en: Messages = {
     clockAdvice: "Set the clock right.",
     commandReused: (id) => `The command id ${id} was used for something else.`,
     projectionStopped: (name, position, reason) => `The table ${name} stopped at position ${position} (${reason}).`,
-    projectionAdvice: "Fill the tables again: ketluan ledger rebuild.",
+    projectionAdvice: "Fill the tables again with the newest version: ketluan ledger rebuild.",
     unreadableEvent: (position, type) => `The event at position ${position} (${type}) cannot be read by this version.`,
     unreadableAdvice: "Use the version that wrote it, or a newer one.",
     invalidAppend: (reason) => `This cannot be stored: ${reason}.`,

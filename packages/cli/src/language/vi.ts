@@ -364,7 +364,7 @@ export const vi: Messages = {
     clockAdvice: "Chỉnh lại đồng hồ.",
     commandReused: (id) => `Mã lệnh ${id} đã dùng cho việc khác.`,
     projectionStopped: (name, position, reason) => `Bảng ${name} dừng ở vị trí ${position} (${reason}).`,
-    projectionAdvice: "Lập lại các bảng: ketluan ledger rebuild.",
+    projectionAdvice: "Lập lại các bảng bằng phiên bản mới nhất: ketluan ledger rebuild.",
     unreadableEvent: (position, type) => `Phiên bản này không đọc được sự kiện ở vị trí ${position} (${type}).`,
     unreadableAdvice: "Dùng phiên bản đã ghi nó, hoặc mới hơn.",
     invalidAppend: (reason) => `Không lưu được: ${reason}.`,
