@@ -1,13 +1,10 @@
-// Facts decide and texts can go: states, decisions and rows without texts; every event there and back [56]; no names in the open.
-import { primitives } from "@ketluan/adapters/primitives"
+// Facts decide and texts can go: states, decisions and rows without texts; no names in the open.
 import {
   type Aggregate,
   Assignment,
   Body,
   BodyClass,
-  CommandId,
   Conclusion,
-  catalogue,
   codec,
   Directive,
   Distribution,
@@ -16,23 +13,19 @@ import {
   importConclusion,
   key,
   Meeting,
-  nobody,
   type Projection,
   projections,
-  ReadModel,
   type RecordedEvent,
   Reservation,
   Roster,
   type Row,
   read,
   readEvent,
-  StreamName,
   slug,
   stateFrom,
-  UnreadableEvent,
   unmarked
 } from "@ketluan/domain"
-import { Arbitrary, Effect, Result, Schema } from "effect"
+import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { anyScript, creation, decideAfter, play } from "../support/assignment-play.ts"
@@ -87,20 +80,6 @@ const folded = (table: Projection, events: ReadonlyArray<RecordedEvent>): Readon
   return found
 }
 
-const declarations = Object.entries(catalogue)
-
-/** An event of each declared type, generated from its own schemas. */
-const generated = (index: number, seed: number) =>
-  Effect.gen(function* () {
-    const [type, { version, facts, texts }] = declarations[index % declarations.length] ?? (yield* Effect.die("none"))
-    const schema = Schema.Struct({ facts: Schema.Struct(facts), texts: Schema.Struct(texts) })
-    const [sample] = yield* Arbitrary.sampleEffect(Arbitrary.schema(schema), { seed, count: 1, maxDiscards: 100_000 })
-    const json = Schema.encodeUnknownSync(Schema.toCodecJson(schema))(sample)
-    return { type, version, sample, json, hasTexts: Object.keys(texts).length > 0 }
-  })
-
-const parts = Schema.decodeUnknownSync(Schema.Struct({ facts: Schema.Json, texts: Schema.Json }))
-
 describe("facts and texts", () => {
   it("states and rows say the same when every text is erased, and only texts go", (test) =>
     holds(test, anOfficeLife, { runs: 110, reaches: ["texts went"] }, (life, reach) =>
@@ -143,96 +122,6 @@ describe("facts and texts", () => {
           history.push(...(events ?? []))
         }
       }
-    ))
-
-  it("[56] every declared event survives encoding, canonical bytes and decoding", (test) => {
-    const { decode } = codec(catalogue)
-    const met = new Set<string>()
-    return holds(
-      test,
-      fc.tuple(fc.nat({ max: declarations.length * 40 }), fc.integer({ min: 1, max: 1_000_000 })),
-      { runs: 600, reaches: ["came back", "came back without its texts"] },
-      ([index, seed], reach) =>
-        Effect.runPromise(
-          Effect.gen(function* () {
-            const { type, version, sample, json, hasTexts } = yield* generated(index, seed)
-            if (!JSON.stringify(json).isWellFormed() || /\\ud[89a-f]/i.test(JSON.stringify(json))) return
-            const stored = parts(primitives.parse(primitives.canonical(Schema.decodeUnknownSync(Schema.Json)(json))))
-            const recorded = { position: 7, type, schemaVersion: version, facts: stored.facts }
-            const back = Result.getOrThrow(decode({ ...recorded, texts: hasTexts ? stored.texts : null }))
-            expect(back).toEqual({ _tag: type, ...sample?.facts, texts: sample?.texts })
-            met.add(type)
-            reach("came back")
-            if (!hasTexts) return
-            const bare = Result.getOrThrow(decode({ ...recorded, texts: "erased" }))
-            expect(bare).toEqual({ _tag: type, ...sample?.facts, texts: null })
-            reach("came back without its texts")
-          })
-        )
-    ).then(() => expect([...met].sort()).toEqual(Object.keys(catalogue).sort()))
-  })
-
-  it("[56] an unknown type or version stops whoever reads it, with its position and type, and is never skipped", (test) =>
-    holds(
-      test,
-      fc.record({
-        life: anOfficeLife.map(({ plan, events }) => ({ plan, events: events.slice(0, 2) })),
-        type: fc.constantFrom("Acknowledged", "BodyRenamed", "CopySent", "HocTapRecorded", "toString", "constructor"),
-        version: fc.integer({ min: 2, max: 9 }),
-        stream: fc.constantFrom("assignment/la", "body/la", "nothing/la")
-      }),
-      { runs: 320, reaches: ["an unknown type", "an unknown version"] },
-      ({ life, type, version, stream }, reach) =>
-        inOffice(
-          Effect.gen(function* () {
-            yield* live(life)
-            const store = yield* EventStore
-            const known = Object.hasOwn(catalogue, type)
-            yield* store.append({
-              ledger: LEDGER,
-              command: {
-                id: CommandId.make("la"),
-                digest: "0".repeat(64),
-                actor: nobody,
-                correlationId: null,
-                causationId: null
-              },
-              writes: [
-                {
-                  stream: StreamName.make(stream),
-                  expect: { _tag: "NoStream" },
-                  events: [
-                    {
-                      type,
-                      schemaVersion: version,
-                      occurredAt: null,
-                      classification: "ordinary",
-                      facts: {},
-                      texts: null
-                    }
-                  ]
-                }
-              ],
-              guards: [],
-              persons: [],
-              eraseTexts: []
-            })
-            const events = yield* everything()
-            const last = events.at(-1)
-            if (last === undefined) throw new Error("nothing was recorded")
-            const outcome = readEvent(last)
-            if (!Result.isFailure(outcome)) throw new Error("it was read")
-            expect(outcome.failure).toBeInstanceOf(UnreadableEvent)
-            expect(outcome.failure).toMatchObject({ position: last.position, type })
-            const model = yield* ReadModel
-            for (const table of projections) {
-              const stopped = yield* Effect.flip(model.rows(LEDGER, table, {}, { valid: null, known: null }))
-              expect(stopped).toMatchObject({ _tag: "ProjectionStopped", position: last.position })
-              expect(JSON.stringify(stopped)).toContain(type)
-            }
-            reach(known ? "an unknown version" : "an unknown type")
-          })
-        )
     ))
 
   it("no leaf, stream name, command or fact holds the name of a person", (test) =>

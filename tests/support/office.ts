@@ -19,6 +19,7 @@ import {
   type RecordedEvent,
   Rejection,
   type Session,
+  type StreamName,
   startOf,
   transact
 } from "@ketluan/domain"
@@ -58,6 +59,33 @@ export const everything = Effect.fnUntraced(function* (ledger: LedgerName = LEDG
   const primitives = yield* Primitives
   const stored = yield* store.readLedger(ledger, 0, 1_000_000)
   return stored.map((event): RecordedEvent => Result.getOrThrow(open(primitives, event)))
+})
+
+/** Records one event as somebody else's program would; `erased` lists the positions whose texts go. */
+export const appendOne = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  id: string,
+  stream: StreamName,
+  type: string,
+  schemaVersion: number,
+  erased: ReadonlyArray<number> = []
+) {
+  const store = yield* EventStore
+  const command = { id: CommandId.make(id), digest: "0".repeat(64), actor: nobody }
+  yield* store.append({
+    ledger,
+    command: { ...command, correlationId: null, causationId: null },
+    writes: [
+      {
+        stream,
+        expect: { _tag: "NoStream" },
+        events: [{ type, schemaVersion, occurredAt: null, classification: "ordinary", facts: {}, texts: null }]
+      }
+    ],
+    guards: [],
+    persons: [],
+    eraseTexts: erased
+  })
 })
 
 /** Runs a program in a new, empty office. */

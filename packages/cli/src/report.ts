@@ -110,7 +110,7 @@ const ending = (error: unknown, m: Messages): Ending => {
   if (error instanceof ProjectionStopped)
     return trouble(
       "ProjectionStopped",
-      problems.projectionStopped(error.projection, error.position),
+      problems.projectionStopped(error.projection, error.position, oneLine(error.reason)),
       problems.projectionAdvice
     )
   if (error instanceof UnreadableEvent)

@@ -1,8 +1,9 @@
-// Store and history [52-54, 57]: the shipped tables and aggregates over generated lives of an office, in memory and in SQLite.
+// Store and history [52-57]: the shipped tables and aggregates over generated lives of an office, in memory and in SQLite.
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { memory } from "@ketluan/adapters/memory"
+import { primitives } from "@ketluan/adapters/primitives"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import {
   Assignment,
@@ -10,8 +11,9 @@ import {
   act,
   addDays,
   assignmentEvents,
+  Body,
   BodyId,
-  CommandId,
+  catalogue,
   codec,
   counts,
   EventStore,
@@ -21,30 +23,36 @@ import {
   key,
   LedgerName,
   load,
-  nobody,
   PersonId,
   type Projection,
   projections,
   ReadModel,
   type RecordedEvent,
   type Row,
+  readEvent,
   StreamName,
   stateFrom,
-  tables
+  tables,
+  type VaultEntry,
+  verify
 } from "@ketluan/domain"
-import { Effect, Layer, Result } from "effect"
+import { Effect, Layer, Result, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { afterAll, describe, expect, it } from "vitest"
 import { firstDay } from "../../support/assignment-play.ts"
 import { storeChild } from "../../support/children.ts"
-import { ask, everything, inOffice, LEDGER, on, rows } from "../../support/office.ts"
+import { appendOne, ask, everything, inOffice, LEDGER, on, rows } from "../../support/office.ts"
 import { anOfficeLife, live, type OfficeLife, seeded } from "../../support/office-life.ts"
 import { holds } from "../../support/reached.ts"
 import { bare, documentOf, task } from "../../support/reading-plan.ts"
+import { storedIn, versions } from "../../support/stored.ts"
+import { checkpointOf, erasedAt, type Tampered, tamper, tamperings } from "../../support/tampering.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "ketluan-invariants-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const StoredPayload = Schema.Struct({ facts: Schema.Json, texts: Schema.NullOr(Schema.Json) })
 
 const aShortLife = anOfficeLife.map(({ plan, events }): OfficeLife => ({ plan, events: events.slice(0, 6) }))
 
@@ -61,31 +69,8 @@ const folded = (table: Projection, events: ReadonlyArray<RecordedEvent>): Readon
 }
 
 /** Removes the texts of some events, as an erasure does. */
-const erase = Effect.fnUntraced(function* (ledger: LedgerName, positions: ReadonlyArray<number>) {
-  const store = yield* EventStore
-  yield* store.append({
-    ledger,
-    command: {
-      id: CommandId.make("xoa"),
-      digest: "0".repeat(64),
-      actor: nobody,
-      correlationId: null,
-      causationId: null
-    },
-    writes: [
-      {
-        stream: StreamName.make("distribution/ban-sao"),
-        expect: { _tag: "NoStream" },
-        events: [
-          { type: "CopySent", schemaVersion: 1, occurredAt: null, classification: "ordinary", facts: {}, texts: null }
-        ]
-      }
-    ],
-    guards: [],
-    persons: [],
-    eraseTexts: positions
-  })
-})
+const erase = (ledger: LedgerName, positions: ReadonlyArray<number>) =>
+  appendOne(ledger, "xoa", StreamName.make("distribution/ban-sao"), "CopySent", 1, positions)
 
 /** Every version of every row as text, under a name of the ledger that all stores share. */
 const everyVersion = Effect.fnUntraced(function* (
@@ -326,6 +311,158 @@ describe("store and history", () => {
           })
         )
     ))
+
+  it("[55] whatever is changed, moved, removed, inserted or rewritten is found where it is, and what was erased is not", (test) =>
+    holds(
+      test,
+      fc.record({
+        life: aShortLife,
+        first: fc.nat(),
+        second: fc.nat(),
+        byte: fc.nat(),
+        mask: fc.integer({ min: 1, max: 255 }),
+        sizes: fc.array(fc.nat(), { maxLength: 4 }),
+        erased: fc.array(fc.nat(), { minLength: 1, maxLength: 20 })
+      }),
+      { runs: 110, reaches: [...tamperings, "texts and names were erased"] },
+      ({ life, first, second, byte, mask, sizes, erased }, reach) =>
+        inOffice(
+          Effect.gen(function* () {
+            const persons: Array<VaultEntry> = []
+            yield* live(life).pipe(
+              Effect.updateService(EventStore, (store) => ({
+                ...store,
+                append: (request) => {
+                  persons.push(...request.persons)
+                  return store.append(request)
+                }
+              }))
+            )
+            const store = yield* EventStore
+            const events = yield* store.readLedger(LEDGER, 0, 1_000_000)
+            const some = sizes.map((size) => size % events.length)
+            const checkpoints = [...new Set([...some, events.length])].map((size) => checkpointOf(events, size))
+            expect(verify(primitives, events, { checkpoints, persons })).toEqual([])
+            expect(verify(primitives, erasedAt(events, erased), { checkpoints, persons: [] })).toEqual([])
+            reach("texts and names were erased")
+            const [position, other] = [1 + (first % (events.length - 1)), 1 + (second % (events.length - 1))]
+            const prey = { events, persons, checkpoints, position, other, byte, mask }
+            for (const kind of tamperings) {
+              const done: Tampered = tamper[kind](prey)
+              const found = verify(primitives, done.events, { checkpoints, persons: done.persons ?? persons })
+              expect(found, kind).toEqual(done.exactly ? done.expected : expect.arrayContaining([...done.expected]))
+              reach(kind)
+            }
+          })
+        )
+    ))
+
+  it("[56] every type is read in every version it ever had, as if it were written today", (test) => {
+    const { decode } = codec(catalogue)
+    const met = new Set<string>()
+    return holds(
+      test,
+      fc.tuple(fc.nat({ max: versions.length * 40 }), fc.integer({ min: 1, max: 1_000_000 })),
+      { runs: 700, reaches: ["came back", "came back without its texts"] },
+      ([index, seed], reach) =>
+        Effect.runPromise(
+          Effect.gen(function* () {
+            const { type, version } = versions[index % versions.length] ?? (yield* Effect.die("no types"))
+            const { stored, read, hasTexts } = yield* storedIn(type, version, seed)
+            if (/\\ud[89a-f]/i.test(JSON.stringify(stored))) return
+            const kept = Schema.decodeUnknownSync(StoredPayload)(primitives.parse(primitives.canonical(stored)))
+            const recorded = { position: 7, type, schemaVersion: version, facts: kept.facts }
+            expect(Result.getOrThrow(decode({ ...recorded, texts: kept.texts }))).toEqual(read)
+            met.add(`${type} ${version}`)
+            reach("came back")
+            if (!hasTexts) return
+            const bare = Result.getOrThrow(decode({ ...recorded, texts: "erased" }))
+            expect(bare).toEqual({ ...read, texts: null })
+            reach("came back without its texts")
+          })
+        )
+    ).then(() => expect([...met].sort()).toEqual(versions.map(({ type, version }) => `${type} ${version}`).sort()))
+  })
+
+  it("[56] an unknown type or version anywhere stops whoever reads it, names its position and type, and is never skipped", (test) => {
+    let runs = 0
+    const stores = {
+      memory: memory({ projections }),
+      sqlite: sqlite({ path: join(folder, "la.db"), projections })
+    }
+    const known = fc.constantFrom("BodyRegistered", "BodyRenamed", "BodyDissolved")
+    const strangers = fc.oneof(
+      fc.record({ type: known, version: fc.integer({ min: -1, max: 0 }), aggregate: fc.constant("body") }),
+      // No type of a body has come as far.
+      fc.record({ type: known, version: fc.integer({ min: 20, max: 99 }), aggregate: fc.constant("body") }),
+      fc.record({
+        type: fc.constantFrom("HocTapRecorded", "toString", "constructor", "BodyMoved"),
+        version: fc.integer({ min: 1, max: 3 }),
+        aggregate: fc.constantFrom("body", "nothing")
+      })
+    )
+    return holds(
+      test,
+      fc.record({ life: aShortLife, cut: fc.nat({ max: 3 }), stranger: strangers }),
+      {
+        runs: 420,
+        reaches: [
+          "memory",
+          "sqlite",
+          "an unknown type",
+          "a version before the first",
+          "a newer version",
+          "others wrote after it"
+        ]
+      },
+      async ({ life, cut, stranger: { type, version, aggregate } }, reach) => {
+        const ledger = LedgerName.make(`la-${++runs}`)
+        const told = Effect.gen(function* () {
+          const { plan, events } = life
+          yield* live({ plan, events: events.slice(0, cut) }, ledger)
+          const store = yield* EventStore
+          const strange = StreamName.make(`${aggregate}/la`)
+          const before = (yield* store.head(ledger))?.frontier.size ?? 0
+          yield* appendOne(ledger, "la", strange, type, version)
+          if (cut > 0) yield* appendOne(ledger, "sau", StreamName.make("distribution/sau"), "CopySent", 1)
+          const everyEvent = yield* everything(ledger)
+          const place = { position: before, type }
+          for (const event of everyEvent) {
+            const read = readEvent(event)
+            if (event.position !== before) expect(Result.isSuccess(read)).toBe(true)
+            else expect(Result.isFailure(read) && read.failure).toMatchObject({ _tag: "UnreadableEvent", ...place })
+          }
+          const model = yield* ReadModel
+          const stopped = Effect.forEach(projections, (table) =>
+            Effect.flip(model.rows(ledger, table, {}, { valid: null, known: null }))
+          )
+          const stoppings = yield* stopped
+          for (const [index, stopping] of stoppings.entries()) {
+            expect(stopping).toMatchObject({ _tag: "ProjectionStopped", position: before })
+            expect(stopping).toMatchObject({ projection: projections[index]?.name })
+            expect(JSON.stringify(stopping)).toContain(`${type}: unknown`)
+          }
+          yield* Effect.flip(model.rebuild(ledger, 7))
+          expect(yield* stopped).toEqual(stoppings)
+          if (aggregate === "body") {
+            const body = BodyId.make("la")
+            const wish = { _tag: "Rename", name: "Cơ quan", key: "co quan" } as const
+            expect(yield* Effect.flip(load(ledger, Body, body))).toMatchObject({ _tag: "UnreadableEvent", ...place })
+            const refused = yield* Effect.flip(ask((session) => session.run(Body, body, wish, null), ledger))
+            expect(refused).toMatchObject({ _tag: "UnreadableEvent", ...place })
+            expect(yield* everything(ledger)).toEqual(everyEvent)
+          }
+          return everyEvent.length - before
+        }).pipe(Effect.provide(Layer.mergeAll(Layer.fresh(seeded), TestClock.layer())))
+        const place = runs % 2 === 0 ? "memory" : "sqlite"
+        const after = await Effect.runPromise(told.pipe(Effect.provide(Layer.fresh(stores[place]))))
+        reach(place)
+        if (after > 1) reach("others wrote after it")
+        if (!Object.hasOwn(catalogue, type)) reach("an unknown type")
+        else reach(version < 1 ? "a version before the first" : "a newer version")
+      }
+    )
+  })
 
   it("[57] case, blanks, Unicode form and tone placement do not matter to a key, marks do, and hoàn stays hoàn", (test) => {
     /** Each syllable as it may be placed; the first form is the key's. */

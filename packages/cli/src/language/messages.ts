@@ -183,7 +183,8 @@ export interface Messages {
     readonly clockBehind: (clock: string, head: string) => Say
     readonly clockAdvice: Say
     readonly commandReused: (id: string) => Say
-    readonly projectionStopped: (name: string, position: number) => Say
+    /** `reason` names the type of the event, where it could not be read. */
+    readonly projectionStopped: (name: string, position: number, reason: string) => Say
     readonly projectionAdvice: Say
     readonly unreadableEvent: (position: number, type: string) => Say
     readonly unreadableAdvice: Say

@@ -1,6 +1,6 @@
 // Assignment: one directive for one body, the thing with a life.
 import { type Aggregate, AssignmentId } from "../kernel/index.ts"
-import type { AssignmentCommand } from "./command.ts"
+import { AssignmentCommand } from "./command.ts"
 import { decide } from "./decide.ts"
 import { assignmentEvents } from "./event.ts"
 import { type AssignmentState, evolve, initial } from "./state.ts"
@@ -24,6 +24,7 @@ export {
 export const Assignment: Aggregate<AssignmentId, AssignmentCommand, AssignmentState, typeof assignmentEvents> = {
   name: "assignment",
   id: AssignmentId,
+  command: AssignmentCommand,
   events: assignmentEvents,
   initial,
   decide,

@@ -1,6 +1,6 @@
 // Body: anything that can issue, be told and act; its names over time, its end and its successors.
 import { type Aggregate, BodyId } from "../kernel/index.ts"
-import type { BodyCommand } from "./command.ts"
+import { BodyCommand } from "./command.ts"
 import { decide } from "./decide.ts"
 import { bodyEvents } from "./event.ts"
 import { type BodyState, evolve, initial } from "./state.ts"
@@ -17,6 +17,7 @@ export * from "./succession.ts"
 export const Body: Aggregate<BodyId, BodyCommand, BodyState, typeof bodyEvents> = {
   name: "body",
   id: BodyId,
+  command: BodyCommand,
   events: bodyEvents,
   initial,
   decide,

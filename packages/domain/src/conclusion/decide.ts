@@ -214,7 +214,7 @@ const correct = (command: Of<"Correct">, state: Registered): Answer => {
   if (unknown !== undefined) return unknown
   if (authority !== state.authorship.issuer) return refuse("NotTheIssuer", 3, { authority })
   if (current !== command.old) return refuse("OldTextDiffers", 3, { path })
-  if (command.old === command.new || command.new.trim() === "" || reason.trim() === "")
+  if (command.old === command.new || [command.old, command.new, reason].some((words) => words.trim() === ""))
     return refuse("CorrectionIncomplete", 3, { path })
   return happened({
     _tag: "ConclusionCorrected",

@@ -1,6 +1,6 @@
 // Conclusion: the document from draft to revocation, its text, provisions, findings and discrepancies.
 import { type Aggregate, ConclusionId } from "../kernel/index.ts"
-import type { ConclusionCommand } from "./command.ts"
+import { ConclusionCommand } from "./command.ts"
 import { decide } from "./decide.ts"
 import { conclusionEvents } from "./event.ts"
 import { type ConclusionState, evolve, initial } from "./state.ts"
@@ -16,6 +16,7 @@ export * from "./supersession.ts"
 export const Conclusion: Aggregate<ConclusionId, ConclusionCommand, ConclusionState, typeof conclusionEvents> = {
   name: "conclusion",
   id: ConclusionId,
+  command: ConclusionCommand,
   events: conclusionEvents,
   initial,
   decide,

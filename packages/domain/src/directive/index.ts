@@ -1,6 +1,6 @@
 // Directive: an obligation that a provision states, whom it speaks to and how it was resolved to bodies.
 import { type Aggregate, DirectiveId } from "../kernel/index.ts"
-import type { DirectiveCommand } from "./command.ts"
+import { DirectiveCommand } from "./command.ts"
 import { decide } from "./decide.ts"
 import { directiveEvents } from "./event.ts"
 import { type DirectiveState, evolve, initial } from "./state.ts"
@@ -14,6 +14,7 @@ export type { DirectiveState, Extracted, Given } from "./state.ts"
 export const Directive: Aggregate<DirectiveId, DirectiveCommand, DirectiveState, typeof directiveEvents> = {
   name: "directive",
   id: DirectiveId,
+  command: DirectiveCommand,
   events: directiveEvents,
   initial,
   decide,

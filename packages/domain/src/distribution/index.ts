@@ -1,6 +1,6 @@
 // Distribution: who gets a copy of a conclusion, why, and what became of it.
 import { type Aggregate, DistributionId } from "../kernel/index.ts"
-import type { DistributionCommand } from "./command.ts"
+import { DistributionCommand } from "./command.ts"
 import { decide } from "./decide.ts"
 import { distributionEvents } from "./event.ts"
 import { type DistributionState, evolve, initial } from "./state.ts"
@@ -17,6 +17,7 @@ export const Distribution: Aggregate<
 > = {
   name: "distribution",
   id: DistributionId,
+  command: DistributionCommand,
   events: distributionEvents,
   initial,
   decide,

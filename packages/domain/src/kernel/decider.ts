@@ -16,12 +16,14 @@ export interface Decider<Command, State, D extends EventDeclarations> {
   readonly evolve: (state: State, event: FactsOf<D>) => State
 }
 
-/** An aggregate: a decider with a name for its streams, the shape of its ids and the declarations of its events. */
+/** An aggregate: a decider with a name for its streams, and the shapes of its ids, commands and events. */
 export interface Aggregate<Id extends string, Command, State, D extends EventDeclarations>
   extends Decider<Command, State, D> {
   /** The first part of the names of its streams: `assignment` in `assignment/3f…`. */
   readonly name: string
   readonly id: Schema.Codec<Id, string>
+  /** What is not of this shape is no command; `decide` need not look. */
+  readonly command: Schema.Schema<Command>
   readonly events: D
 }
 

@@ -3,7 +3,7 @@ import { Result, Schema } from "effect"
 import { Actor, Classification, Instant, OccurredAt, Sha256 } from "../kernel/index.ts"
 import { Position, StreamName, Version } from "./append.ts"
 import { UnreadableEvent } from "./errors.ts"
-import type { PrimitivesService } from "./primitives.ts"
+import { hex, type PrimitivesService } from "./primitives.ts"
 
 /**
  * The canonical JSON (RFC 8785) of this is the leaf that the Merkle tree holds. `facts` and `texts` are commitments:
@@ -34,6 +34,14 @@ export type Leaf = typeof Leaf.Type
 export interface Part {
   readonly salt: Uint8Array
   readonly bytes: Uint8Array
+}
+
+/** What a leaf says of a part, and a roster of a name: SHA-256 over the salt followed by the bytes. */
+export const commitmentOf = ({ sha256 }: Pick<PrimitivesService, "sha256">, { salt, bytes }: Part): Sha256 => {
+  const salted = new Uint8Array(salt.length + bytes.length)
+  salted.set(salt)
+  salted.set(bytes, salt.length)
+  return Sha256.make(hex(sha256(salted)))
 }
 
 /**

@@ -8,14 +8,14 @@ import {
   millisOf,
   type OccurredAt,
   Rejection,
-  Sha256,
+  type Sha256,
   startOf
 } from "../kernel/index.ts"
-import { emptyFrontier, type Frontier, append as grow, leafHash } from "../proof/index.ts"
+import { emptyFrontier, type Frontier, append as grow, leafHash } from "../proof/tree.ts"
 import { type Append, type CommandContext, type LedgerName, type NewEvent, StreamName } from "./append.ts"
 import { ClockBehind, Conflict, InvalidAppend } from "./errors.ts"
 import { hex, type PrimitivesService } from "./primitives.ts"
-import type { Leaf, Part, RecordedEvent, StoredEvent } from "./recorded.ts"
+import { commitmentOf, type Leaf, type Part, type RecordedEvent, type StoredEvent } from "./recorded.ts"
 
 /** Where a ledger stands: its random origin, its tree and the time of its newest record. */
 export interface Head {
@@ -91,13 +91,6 @@ const conflict = (append: Append, standing: LedgerStanding): Conflict | undefine
     : new Conflict({ stream: moved.stream, expected: moved.version, actual: versionOf(standing, moved.stream) })
 }
 
-const concat = (left: Uint8Array, right: Uint8Array): Uint8Array => {
-  const bytes = new Uint8Array(left.length + right.length)
-  bytes.set(left)
-  bytes.set(right, left.length)
-  return bytes
-}
-
 const holdsUnkeepableText = (value: Schema.Json): boolean => {
   if (typeof value === "string") return !value.isWellFormed() || value.includes("\u0000")
   if (typeof value !== "object" || value === null) return false
@@ -123,8 +116,8 @@ const claim = (
 }
 
 /** What a leaf says of a command's content: SHA-256 (hex) of 32 bytes of salt followed by the digest as canonical JSON. */
-export const commandCommitment = ({ canonical, sha256 }: PrimitivesService, salt: Uint8Array, digest: string): string =>
-  hex(sha256(concat(salt, canonical(digest))))
+export const commandCommitment = (primitives: PrimitivesService, salt: Uint8Array, digest: string): string =>
+  commitmentOf(primitives, { salt, bytes: primitives.canonical(digest) })
 
 /** What a store remembers of a command: the commitment, and its salt unless a text of the command was erased. */
 export interface RecordedCommand {
@@ -156,7 +149,7 @@ const sealEvent = (
   event: NewEvent
 ): SealedEvent => {
   const part = (salt: Uint8Array, value: NewEvent["facts"]): Part => ({ salt, bytes: primitives.canonical(value) })
-  const commitment = ({ salt, bytes }: Part): Sha256 => Sha256.make(hex(primitives.sha256(concat(salt, bytes))))
+  const commitment = (stored: Part): Sha256 => commitmentOf(primitives, stored)
   // Projections see what they will see again in a rebuild, down to the order of keys [53].
   const reread = ({ bytes }: Part) => parseJson(primitives.parse(bytes))
   const facts = part(entropy.slice(EVENT_ID, EVENT_ID + SALT), event.facts)

@@ -60,7 +60,7 @@ export interface Session {
   readonly run: <Id extends string, C, S, D extends EventDeclarations>(
     aggregate: Aggregate<Id, C, S, D>,
     id: Id,
-    command: C,
+    command: NoInfer<C>,
     at: OccurredAt | null
   ) => Effect.Effect<ReadonlyArray<EventOf<D>>, Rejection | LoadError, Needs>
   /** Names who acts, where the person's id is found only on the way; otherwise it is the request's actor. */

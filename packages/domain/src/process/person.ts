@@ -1,7 +1,7 @@
 // From a person's name to the random id that events carry. The name goes to the vault.
 import { Effect } from "effect"
-import { type BodyId, PersonId, Sha256 } from "../kernel/index.ts"
-import { EventStore, hex, Primitives, type Session } from "../ledger/index.ts"
+import { type BodyId, PersonId } from "../kernel/index.ts"
+import { commitmentOf, EventStore, Primitives, type Session } from "../ledger/index.ts"
 import { Roster } from "../roster/index.ts"
 import { key } from "../text/index.ts"
 
@@ -18,11 +18,8 @@ export const identifyPerson = Effect.fnUntraced(function* (session: Session, bod
   if (known !== undefined) return known
   const person = PersonId.make(session.newId())
   const salt = random(SALT)
-  const bytes = canonical(name)
-  const salted = new Uint8Array(SALT + bytes.length)
-  salted.set(salt)
-  salted.set(bytes, SALT)
-  yield* session.run(Roster, body, { _tag: "Enter", person, name: Sha256.make(hex(sha256(salted))) }, null)
+  const committed = commitmentOf({ sha256 }, { salt, bytes: canonical(name) })
+  yield* session.run(Roster, body, { _tag: "Enter", person, name: committed }, null)
   session.keepName({ person, name, salt })
   return person
 })

@@ -1,2 +1,3 @@
 // Proofs about a ledger's history.
 export * from "./tree.ts"
+export * from "./verify.ts"

@@ -1,7 +1,7 @@
 // Reservation: a rule over a set, as a stream of its own for each value.
 import { Schema } from "effect"
 import type { Aggregate } from "../kernel/index.ts"
-import type { ReservationCommand } from "./command.ts"
+import { ReservationCommand } from "./command.ts"
 import { decide } from "./decide.ts"
 import { reservationEvents } from "./event.ts"
 import { evolve, initial, type ReservationState } from "./state.ts"
@@ -18,6 +18,7 @@ export type ReservationId = typeof ReservationId.Type
 export const Reservation: Aggregate<ReservationId, ReservationCommand, ReservationState, typeof reservationEvents> = {
   name: "reservation",
   id: ReservationId,
+  command: ReservationCommand,
   events: reservationEvents,
   initial,
   decide,

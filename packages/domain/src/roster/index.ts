@@ -1,6 +1,6 @@
 // Roster: the persons who act for one body. Its stream carries the body's id.
 import { type Aggregate, BodyId } from "../kernel/index.ts"
-import type { RosterCommand } from "./command.ts"
+import { RosterCommand } from "./command.ts"
 import { decide } from "./decide.ts"
 import { rosterEvents } from "./event.ts"
 import { evolve, initial, type RosterState } from "./state.ts"
@@ -12,6 +12,7 @@ export type { RosterState } from "./state.ts"
 export const Roster: Aggregate<BodyId, RosterCommand, RosterState, typeof rosterEvents> = {
   name: "roster",
   id: BodyId,
+  command: RosterCommand,
   events: rosterEvents,
   initial,
   decide,

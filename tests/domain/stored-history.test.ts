@@ -1,0 +1,76 @@
+// A ledger that was written before any event had a second version: today's program reads, folds, tabulates and proves it.
+import { primitives } from "@ketluan/adapters/primitives"
+import {
+  Assignment,
+  Body,
+  catalogue,
+  codec,
+  Leaf,
+  open,
+  project,
+  projections,
+  type RecordedEvent,
+  type RowVersion,
+  readEvent,
+  stateFrom,
+  tables,
+  verify
+} from "@ketluan/domain"
+import { Result, Schema } from "effect"
+import { describe, expect, it } from "vitest"
+import { oldLedger } from "../support/stored.ts"
+import { checkpointOf } from "../support/tampering.ts"
+
+const { stored, checkpoint } = oldLedger()
+const events = stored.map((event): RecordedEvent => Result.getOrThrow(open(primitives, event)))
+
+describe("a ledger of version 1", () => {
+  it("[56] is of version 1 throughout, and older than some of today's types", () => {
+    expect(new Set(events.map(({ schemaVersion }) => schemaVersion))).toEqual(new Set([1]))
+    expect(catalogue.BodyRegistered.version).toBeGreaterThan(1)
+  })
+
+  it("[56] is read as if written today", () => {
+    const read = events.map((event) => Result.getOrThrow(readEvent(event)))
+    const registered = read.filter((event) => event._tag === "BodyRegistered")
+    expect(registered.length).toBeGreaterThan(2)
+    for (const { founded } of registered) expect(founded).toBeNull()
+    expect(read.filter(({ texts }) => texts === null)).toHaveLength(2)
+  })
+
+  it("[56] folds to the states and rows that it had", () => {
+    const streams = [...Map.groupBy(events, ({ stream }) => stream)]
+    const bodies = streams.filter(([stream]) => stream.startsWith("body/")).map(([, found]) => found)
+    const names = bodies.map((found) => {
+      const state = stateFrom(
+        Body,
+        found.map((event) => Result.getOrThrow(codec(Body.events).decode(event)))
+      )
+      return state._tag === "Registered" ? state.name : null
+    })
+    const rowsOf = (name: keyof typeof tables): ReadonlyArray<RowVersion["row"]> => {
+      const { steps, stopped } = project(tables[name], events, () => null)
+      expect(stopped).toBeNull()
+      return [...new Map(steps.map(({ id, row }) => [id, row])).values()].filter((row) => row !== null)
+    }
+    expect(rowsOf("bodies").map((row) => row?.name)).toEqual(names)
+    const phases = streams
+      .filter(([stream]) => stream.startsWith("assignment/"))
+      .map(([, found]) =>
+        stateFrom(
+          Assignment,
+          found.map((event) => Result.getOrThrow(codec(Assignment.events).decode(event)))
+        )
+      )
+      .map((state) => (state._tag === "Assigned" ? state.phase : null))
+    expect(rowsOf("assignments").map((row) => row?.phase)).toEqual(phases)
+    for (const table of projections) expect(project(table, events, () => null).stopped).toBeNull()
+  })
+
+  it("[55] has the leaves and the root that it had, and lacks nothing", () => {
+    expect(checkpointOf(stored, stored.length)).toEqual(checkpoint)
+    for (const { leaf } of stored)
+      expect(primitives.canonical(Schema.decodeUnknownSync(Leaf)(primitives.parse(leaf)))).toEqual(leaf)
+    expect(verify(primitives, stored, { checkpoints: [checkpoint] })).toEqual([])
+  })
+})
