@@ -2,7 +2,7 @@
 import { type BodyId, type Decision, type EventOf, happened, refuse } from "../kernel/index.ts"
 import type { DistributionCommand } from "./command.ts"
 import type { distributionEvents } from "./event.ts"
-import { type DistributionState, together } from "./state.ts"
+import { channelsTogether, type DistributionState } from "./state.ts"
 
 type Answer = Decision<EventOf<typeof distributionEvents>>
 type Of<Tag extends DistributionCommand["_tag"]> = Extract<DistributionCommand, { _tag: Tag }>
@@ -21,7 +21,7 @@ const refuseRecalled = ({ recall }: Copy) => (recall === "agreed" ? refuse("Copy
 
 /** Once by each channel, and again after it was refused. */
 const send = ({ channel }: Of<"Send">, copy: Copy): Answer => {
-  const isNew = !copy.sent || copy.refused || together(copy.channel, channel) !== copy.channel
+  const isNew = !copy.sent || copy.refused || channelsTogether(copy.channel, channel) !== copy.channel
   return refuseRecalled(copy) ?? (isNew ? happened({ _tag: "CopySent", channel, texts: {} }) : happened())
 }
 

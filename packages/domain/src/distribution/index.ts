@@ -7,7 +7,7 @@ import { type DistributionState, evolve, initial } from "./state.ts"
 
 export * from "./command.ts"
 export * from "./event.ts"
-export { type DistributionState, together } from "./state.ts"
+export { channelsTogether, type DistributionState } from "./state.ts"
 
 export const Distribution: Aggregate<
   DistributionId,

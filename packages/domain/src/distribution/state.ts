@@ -21,7 +21,7 @@ export type DistributionState =
 export const initial: DistributionState = { _tag: "Unplanned" }
 
 /** The channels of two sendings together. */
-export const together = (one: Channel | null, other: Channel | null): Channel | null => {
+export const channelsTogether = (one: Channel | null, other: Channel | null): Channel | null => {
   if (one === null || other === null) return one ?? other
   return one === other ? one : "both"
 }
@@ -40,7 +40,7 @@ export const evolve = (state: DistributionState, event: FactsOf<typeof distribut
   if (state._tag === "Unplanned") return state
   switch (event._tag) {
     case "CopySent":
-      return { ...state, sent: true, channel: together(state.channel, event.channel), refused: false }
+      return { ...state, sent: true, channel: channelsTogether(state.channel, event.channel), refused: false }
     case "CopyReceived":
       return { ...state, received: true }
     case "CopyRefused":

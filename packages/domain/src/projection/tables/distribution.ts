@@ -1,6 +1,6 @@
 // One row for each recipient of a conclusion's copies.
 import { Schema } from "effect"
-import { Channel, together } from "../../distribution/index.ts"
+import { Channel, channelsTogether } from "../../distribution/index.ts"
 import { dayOf } from "../../kernel/index.ts"
 import { declareProjection } from "../declare.ts"
 
@@ -66,7 +66,7 @@ export const distribution = declareProjection({
       }
       case "CopySent": {
         if (row === null) return null
-        const channel = together(isChannel(row.channel) ? row.channel : null, event.channel)
+        const channel = channelsTogether(isChannel(row.channel) ? row.channel : null, event.channel)
         return { ...row, sent: row.sent ?? day, channel, refused: null, refused_by: null }
       }
       case "CopyReceived":
