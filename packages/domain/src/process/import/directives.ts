@@ -22,6 +22,8 @@ const specOf = (deadline: DirectiveFound["deadline"]): DeadlineSpec => {
       return { _tag: "Event" }
     case "urgency":
       return { _tag: "Urgency", word: deadline.word }
+    case "spec":
+      return deadline.spec
   }
 }
 
