@@ -1,6 +1,6 @@
 // Which bodies exist, who succeeds them and who is above them: what other streams tell of a body.
 import { Effect } from "effect"
-import { Body, standingOf } from "../body/index.ts"
+import { Body, refuseEnded, standingOf } from "../body/index.ts"
 import type { BodyId, CivilDate } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 
@@ -53,4 +53,10 @@ export const above = Effect.fnUntraced(function* (session: Session, body: BodyId
     next = yield* parentOf(session, next)
   }
   return chain
+})
+
+/** [44] Refuses whoever acts for a body after its end. */
+export const mustExist = Effect.fnUntraced(function* (session: Session, body: BodyId, on: CivilDate) {
+  const ended = refuseEnded(yield* standing(session, body), on)
+  if (ended !== undefined) yield* Effect.fromResult(ended)
 })

@@ -17,7 +17,7 @@ import { type ActFacts, type ActingFor, act } from "./act.ts"
 import { authorityOf } from "./authority.ts"
 import { openOf } from "./lineage.ts"
 import { enteredIn } from "./reserve.ts"
-import { above, succeeded } from "./standing.ts"
+import { above, mustExist, succeeded } from "./standing.ts"
 
 const levelOf = Effect.fnUntraced(function* (session: Session, state: ConclusionState) {
   const issuer = state._tag === "Registered" ? authorityOf(state.authorship)?.issuer : undefined
@@ -93,6 +93,7 @@ export const supersede = Effect.fnUntraced(function* (
   who: ActingFor,
   at: OccurredAt
 ) {
+  yield* mustExist(session, who.body, dayOf(at))
   const replacing = yield* session.load(Conclusion, by.conclusion)
   if (replacing._tag === "Unregistered")
     return yield* new Rejection({ rule: "ConclusionUnknown", invariant: null, detail: {} })
@@ -120,6 +121,7 @@ export const revoke = Effect.fnUntraced(function* (
   who: ActingFor,
   at: OccurredAt
 ) {
+  yield* mustExist(session, who.body, dayOf(at))
   const state = yield* session.load(Conclusion, conclusion)
   const authority = state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
   const higher = (yield* Effect.forEach(authority, (body) => above(session, body))).flat()
@@ -157,6 +159,7 @@ export const reiterate = Effect.fnUntraced(function* (
   reason: string,
   at: OccurredAt
 ) {
+  yield* mustExist(session, who.body, dayOf(at))
   const state = yield* session.load(Directive, directive)
   const older = yield* session.load(Directive, of)
   if (state._tag === "Unknown" || older._tag === "Unknown")
