@@ -1,4 +1,4 @@
-// Deadlines [22-24, 26-30]: generated lives of an assignment, and a calendar on which every day is asked about.
+// Deadlines [22-30]: generated lives of an assignment, and a calendar on which every day is asked about.
 import {
   Assignment,
   AssignmentId,
@@ -6,7 +6,6 @@ import {
   addDays,
   BodyId,
   type CivilDate,
-  type DeadlinePolicy,
   type DeadlineSpec,
   dayOf,
   defaultPolicy,
@@ -14,9 +13,9 @@ import {
   endOf,
   type Instant,
   importConclusion,
-  instantOf,
   latest,
   millisOf,
+  policyNamed,
   resolve,
   type Timeliness,
   tables,
@@ -39,6 +38,7 @@ import {
   slips,
   type Tag
 } from "../../support/assignment-play.ts"
+import { asked } from "../../support/deadline-forms.ts"
 import { type Dated, dueOn, dutyOf, handedInOn, isInTime, lifeOf, rowOf } from "../../support/duty.ts"
 import { ask, everything, inOffice, on, rows } from "../../support/office.ts"
 import { holds } from "../../support/reached.ts"
@@ -52,9 +52,6 @@ import {
   task,
   today
 } from "../../support/reading-plan.ts"
-
-/** The last moment of a day: the moment to ask about it. */
-const asked = (day: CivilDate): Instant => instantOf(millisOf(endOf(day)) - 1)
 
 const wanted: ReadonlyArray<Tag> = ["RequestExtension", "GrantExtension", "FixDeadline", "Submit", "Accept"]
 /** Days never go back in these. */
@@ -126,7 +123,7 @@ describe("deadlines", () => {
         inOffice(
           Effect.gen(function* () {
             yield* on(today)
-            const policy: DeadlinePolicy = { ...defaultPolicy, name: `quy-che-${version}`, beforeDay }
+            const policy = policyNamed(`quy-che-${version}`, { beforeDay })
             const document = documentOf({ ...bare, provisions: deadlines.map((deadline) => [{ ...task, deadline }]) })
             yield* ask((session) => importConclusion(session, document, { at: null, territory: null, policy }))
             const phrases = document.reading.directives.map(({ deadline }) => deadline?.quote.text ?? null)
@@ -191,7 +188,7 @@ describe("deadlines", () => {
       ),
       { runs: 700, reaches: ["that day is too late", "that day is in time"] },
       ([date, bound, beforeDay], reach) => {
-        const { end } = resolve({ _tag: "Day", date, bound }, "stated", { ...defaultPolicy, beforeDay })
+        const { end } = resolve({ _tag: "Day", date, bound }, "stated", policyNamed("quy-che", { beforeDay }))
         if (end === null) throw new Error("a day has an end")
         const thatDay = bound === "by" || beforeDay === "inclusive"
         expect(isInTime(addDays(date, -1), end)).toBe(true)
