@@ -99,7 +99,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     serial: reading.number.serial,
     type: reading.number.type,
     organ: reading.number.organ,
-    scope: scopeOf(reading)
+    scope: yield* scopeOf(session, reading, authority.issuer)
   }
   const found = yield* Effect.forEach(reading.directives, (proposed) =>
     Effect.map(extraction(importing, conclusion, authority.issuer, proposed), checked)

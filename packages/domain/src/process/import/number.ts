@@ -1,6 +1,7 @@
 // The number of a document, and the scope in which serials count [1].
 import { Effect } from "effect"
-import { type BodyId, ConclusionId } from "../../kernel/index.ts"
+import { Body } from "../../body/index.ts"
+import { type BodyId, type CivilDate, ConclusionId } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
 import type { Reading } from "../../reading/index.ts"
 import { conflicts, Reservation } from "../../reservation/index.ts"
@@ -29,6 +30,22 @@ export const claimNumber = Effect.fnUntraced(function* (
   return found.map(({ holder, certainty }) => ({ other: ConclusionId.make(holder), certainty }))
 })
 
-/** The calendar year counts a state document's serials; a Party committee's term is not told by the document [1]. */
-export const scopeOf = (reading: Reading): string | null =>
-  reading.number?.system === "state" && reading.issueDate !== null ? reading.issueDate.date.slice(0, 4) : null
+/** The committee's term in which a day lies; null where nobody recorded its terms. */
+const termOn = Effect.fnUntraced(function* (session: Session, committee: BodyId, day: CivilDate) {
+  const state = yield* session.load(Body, committee)
+  const term = state._tag === "Registered" ? state.terms.findLast(({ from }) => from <= day) : undefined
+  return term?.term ?? null
+})
+
+/**
+ * [1] In which serials count: the calendar year for a state document, the issuing committee's term for a Party one. Null
+ * while the issue date is unknown, which is never taken from the meeting [5].
+ */
+export const scopeOf = Effect.fnUntraced(function* (
+  session: Session,
+  { number, issueDate }: Pick<Reading, "number" | "issueDate">,
+  issuer: BodyId
+) {
+  if (number === null || issueDate === null) return null
+  return number.system === "state" ? issueDate.date.slice(0, 4) : yield* termOn(session, issuer, issueDate.date)
+})
