@@ -42,8 +42,10 @@ const acknowledge = { _tag: "Acknowledge", by: recipient, mayActFor: [recipient]
 
 describe("given, when, then", () => {
   it("is content with what happens, with a refusal, and with nothing", () => {
-    given(Distribution, planned).when({ _tag: "Send" }).then({ _tag: "CopySent", texts: {} })
-    given(Distribution).when({ _tag: "Send" }).thenRefused("NotPlanned", null)
+    given(Distribution, planned)
+      .when({ _tag: "Send", channel: null })
+      .then({ _tag: "CopySent", channel: null, texts: {} })
+    given(Distribution).when({ _tag: "Send", channel: null }).thenRefused("NotPlanned", null)
     given(Distribution, planned).when(acknowledge).thenRefused("NotReceived")
     given(Distribution, planned)
       .when({ ...acknowledge, by: stranger })
@@ -76,7 +78,9 @@ describe("given, when, then", () => {
 
   it("refuses what a store would not keep as it is, given or decided", () => {
     const unkept = { ...planned, line: 1.5 }
-    expect(() => given(Distribution, unkept).when({ _tag: "Send" })).toThrow("DistributionPlanned cannot be stored")
+    expect(() => given(Distribution, unkept).when({ _tag: "Send", channel: null })).toThrow(
+      "DistributionPlanned cannot be stored"
+    )
     const events = declareEvents({ Said: { version: 1, facts: {}, texts: { words: Domain.Words } } })
     const command = Schema.TaggedUnion({ Say: { words: Schema.String } })
     const Speech: Aggregate<BodyId, typeof command.Type, null, typeof events> = {
@@ -103,9 +107,9 @@ describe("given, when, then", () => {
       // @ts-expect-error an event of another aggregate
       given(Distribution, { _tag: "BodyRenamed", name: "Phòng Nội vụ", key: "phong noi vu", texts: {} })
       // @ts-expect-error an event without its texts
-      given(Distribution, planned).when({ _tag: "Send" }).then({ _tag: "CopySent" })
+      given(Distribution, planned).when({ _tag: "Send", channel: null }).then({ _tag: "CopySent" })
       // @ts-expect-error no such rule
-      given(Distribution).when({ _tag: "Send" }).thenRefused("NoSuchRule")
+      given(Distribution).when({ _tag: "Send", channel: null }).thenRefused("NoSuchRule")
     }
     expect(never).toBeTypeOf("function")
   })

@@ -161,13 +161,12 @@ export const book = (model: Model, event: AssignmentEvent): Model => {
       return { ...model, dues: [...model.dues, event.due.end], request: null }
     case "ExtensionRefused":
       return { ...model, request: null }
-    case "ProgressReported":
+    default:
       return model
   }
 }
 
-export type Tag = Exclude<AssignmentCommand["_tag"], "Create" | "DelegateByText">
-const allTags: ReadonlyArray<Tag> = [
+const playable = [
   "Acknowledge",
   "Start",
   "Report",
@@ -183,7 +182,9 @@ const allTags: ReadonlyArray<Tag> = [
   "RequestExtension",
   "GrantExtension",
   "RefuseExtension"
-]
+] as const
+export type Tag = (typeof playable)[number]
+const allTags: ReadonlyArray<Tag> = playable
 
 /** What could come next; what is written twice comes twice as often. */
 const sensible = (model: Model): ReadonlyArray<Tag> => {
@@ -227,12 +228,14 @@ const chosen = <A>(list: readonly [A, ...ReadonlyArray<A>] | ReadonlyArray<A>, i
   return item
 }
 
+export type PlayFacts = Pick<ActFacts, "acting" | "parentEnd" | "childEnd" | "openChildren" | "liaison">
+
 /** Who acts, and what they want once the facts are known. */
 export interface Intent {
   readonly by: { readonly body: BodyId; readonly person: PersonId | null }
   readonly tag: Tag
   readonly words: string
-  readonly command: (facts: ActFacts) => Exclude<AssignmentCommand, { _tag: "Create" | "DelegateByText" }>
+  readonly command: (facts: PlayFacts) => Exclude<AssignmentCommand, { _tag: "Create" | "DelegateByText" }>
 }
 
 const fixed = (end: Instant, day: CivilDate): Due => ({
@@ -274,7 +277,13 @@ export const intend = (step: Step, model: Model, on: CivilDate, prefer: Readonly
   const due = dueNow(model)
   const end = endOf(addDays(due === null ? on : Day.make(due.slice(0, 10)), step.number))
   const to = { body: chosen(bodies, step.body), end: null, successors: [] }
-  const command = ({ acting, parentEnd, childEnd }: ActFacts): ReturnType<Intent["command"]> => {
+  const command = ({
+    acting,
+    parentEnd,
+    childEnd,
+    openChildren,
+    liaison
+  }: PlayFacts): ReturnType<Intent["command"]> => {
     switch (tag) {
       case "Acknowledge":
       case "Start":
@@ -304,11 +313,19 @@ export const intend = (step: Step, model: Model, on: CivilDate, prefer: Readonly
       case "RefuseExtension":
         return { _tag: tag, acting, reason: words }
       case "Accept":
-        return { _tag: tag, acting, note: "", waiver: step.pick % 2 === 0 ? null : words }
+        return { _tag: tag, acting, note: "", waiver: step.pick % 2 === 0 ? null : words, openChildren }
       case "AssignMonitoring":
         return { _tag: tag, acting, monitor: to }
       case "Delegate":
-        return { _tag: tag, acting, child: AssignmentId.make(`con-${step.pick}`), to, ancestors: [model.body] }
+        return {
+          _tag: tag,
+          acting,
+          child: AssignmentId.make(`con-${step.pick}`),
+          to,
+          ancestors: [model.body],
+          mandatory: true,
+          liaison
+        }
       case "FixDeadline":
         return { _tag: tag, acting, due: fixed(end, on), parentEnd, childEnd, basis: words }
       case "RequestExtension":
@@ -406,7 +423,10 @@ export const creation = ({ kind, dueIn }: Pick<Script, "kind" | "dueIn">): Assig
           end: endOf(addDays(firstDay, dueIn)),
           policy: "mac-dinh-1",
           calendar: null
-        }
+        },
+  lineage: null,
+  term: null,
+  nilAllowed: false
 })
 
 /** What a command comes to after a history, by the real decider. */
@@ -430,9 +450,10 @@ export const play = (script: Script): ReadonlyArray<Played> => {
       standing: { body: by.body, end, successors: [cast.office] },
       person: by.person,
       namesakes: [],
+      succeeds: [],
       on
     }
-    const command = make({ acting, parentEnd, childEnd: null })
+    const command = make({ acting, parentEnd, childEnd: null, openChildren: [], liaison: [] })
     const before = model
     const decision = decideAfter(history, command)
     const events = Result.isSuccess(decision) ? decision.success : null

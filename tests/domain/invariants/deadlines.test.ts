@@ -371,7 +371,13 @@ describe("deadlines", () => {
               if (deeper) {
                 const to = others[step.body % others.length] ?? model.body
                 const made = yield* ask((session) =>
-                  delegate(session, AssignmentId.make(id), { body: model.body, person: null }, to, day)
+                  delegate(
+                    session,
+                    AssignmentId.make(id),
+                    { body: model.body, person: null },
+                    { to, mandatory: true },
+                    day
+                  )
                 )
                 if (Result.isSuccess(made) && made.success.value !== null) {
                   models.set(made.success.value, {

@@ -10,6 +10,7 @@ import {
   delegate,
   endOf,
   importConclusion,
+  recordSuccession,
   snapshotClass,
   tables
 } from "@ketluan/domain"
@@ -127,12 +128,12 @@ describe("succession", () => {
                 const last = addDays(day, ends)
                 Result.getOrThrow(
                   yield* ask((session) =>
-                    session.run(Body, body, { _tag: "Dissolve", end: last, basis: "nghị quyết" }, day)
+                    session.run(Body, body, { _tag: "Dissolve", end: last, basis: "nghị quyết", acted: null }, day)
                   )
                 )
                 for (const successor of heirs)
                   yield* ask((session) =>
-                    session.run(Body, body, { _tag: "RecordSuccession", successor, from: last, scope: "toàn bộ" }, day)
+                    recordSuccession(session, body, { successor, from: last, extent: "whole", scope: "toàn bộ" }, day)
                   )
                 end = last
               }
@@ -174,7 +175,11 @@ describe("succession", () => {
             )
             const [other] = (yield* rows(tables.assignments)).filter((found) => found.body === idOf("Sở Nội vụ"))
             const giver = { body: idOf("Sở Nội vụ"), person: null }
-            refused(yield* ask((session) => delegate(session, AssignmentId.make(other?.id ?? ""), giver, body, after)))
+            refused(
+              yield* ask((session) =>
+                delegate(session, AssignmentId.make(other?.id ?? ""), giver, { to: body, mandatory: true }, after)
+              )
+            )
             reach("no delegation to it")
           })
         )

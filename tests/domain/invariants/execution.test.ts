@@ -16,7 +16,7 @@ import { dueOn, dutyOf, handedInOn, isInTime, lifeOf } from "../../support/duty.
 import { holds } from "../../support/reached.ts"
 
 /** The transitions of the specification, section 3: from where each event may come. */
-const from: Record<AssignmentEvent["_tag"], ReadonlyArray<Standing>> = {
+const from: Partial<Record<AssignmentEvent["_tag"], ReadonlyArray<Standing>>> = {
   AssignmentCreated: [],
   Acknowledged: ["assigned", "armed"],
   WorkStarted: ["acknowledged", "returned"],
