@@ -1,13 +1,12 @@
 // What becomes of a copy: by its recipient, a member of a class that receives it, or a recorded successor.
 import { Effect } from "effect"
-import { refuseEnded } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { Conclusion } from "../conclusion/index.ts"
 import { Distribution, type DistributionCommand } from "../distribution/index.ts"
 import { type BodyId, type ConclusionId, type DistributionId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { authorityOf } from "./authority.ts"
-import { heirsOf, standing, succeeded } from "./standing.ts"
+import { heirsOf, standing, stillExists, succeeded } from "./standing.ts"
 
 const recipients = Effect.fnUntraced(function* (session: Session, copy: DistributionId) {
   const state = yield* session.load(Distribution, copy)
@@ -50,8 +49,7 @@ export const answerCopy = Effect.fnUntraced(function* (
   reason: string,
   at: OccurredAt
 ) {
-  const ended = refuseEnded(yield* standing(session, by), dayOf(at))
-  if (ended !== undefined) yield* Effect.fromResult(ended)
+  yield* stillExists(session, by, at)
   const recipient = { by, mayActFor: yield* mayActFor(session, copy, at) }
   const command: DistributionCommand =
     answer === "Acknowledge" || answer === "AgreeRecall"
@@ -72,6 +70,7 @@ export const requestRecall = Effect.fnUntraced(function* (
   reason: string,
   at: OccurredAt
 ) {
+  yield* stillExists(session, by, at)
   const state = yield* session.load(Conclusion, conclusion)
   const authority = state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
   const heir = yield* succeeded(session, authority, by, dayOf(at))
