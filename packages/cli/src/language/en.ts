@@ -112,6 +112,7 @@ export const en: Messages = {
     OccursInFuture: ({ claimed }) => `${claimed} has not come yet.`,
     OldTextDiffers: () => "the old text differs from the text that was issued.",
     OnlyAStub: () => "only number, date and marks of this document are kept.",
+    OnlyReiterates: () => "this only repeats an earlier directive and gives nobody a task of its own.",
     OnlyTheAssigneeDelegates: ({ assignee }) => `only ${assignee} can pass this task on.`,
     OpenSetUnknown: () => "the directive has no such open set.",
     OpinionEmpty: () => "an opinion must say something.",
@@ -332,6 +333,7 @@ export const en: Messages = {
       BodyReparented: "put under another body",
       TermOpened: "term begun",
       DissolutionClosed: "dissolution closed",
+      DissolutionReopened: "dissolution open again",
       DirectiveClassified: "classified",
       DirectiveLinked: "linked",
       DirectiveDiscontinued: "discontinued"

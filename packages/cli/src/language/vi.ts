@@ -112,6 +112,7 @@ export const vi: Messages = {
     OccursInFuture: ({ claimed }) => `${claimed} chưa đến.`,
     OldTextDiffers: () => "nội dung cũ khác với văn bản đã ban hành.",
     OnlyAStub: () => "văn bản này chỉ lưu số, ngày và dấu mật.",
+    OnlyReiterates: () => "ý kiến này chỉ nhắc lại một ý kiến chỉ đạo đã có nên không giao thêm nhiệm vụ.",
     OnlyTheAssigneeDelegates: ({ assignee }) => `chỉ ${assignee} được giao tiếp nhiệm vụ này.`,
     OpenSetUnknown: () => "ý kiến chỉ đạo không có nhóm chưa nêu tên này.",
     OpinionEmpty: () => "ý kiến phải có nội dung.",
@@ -338,6 +339,7 @@ export const vi: Messages = {
       BodyReparented: "đổi cơ quan cấp trên",
       TermOpened: "mở nhiệm kỳ",
       DissolutionClosed: "khép việc chấm dứt",
+      DissolutionReopened: "mở lại việc chấm dứt",
       DirectiveClassified: "xác định loại",
       DirectiveLinked: "liên kết",
       DirectiveDiscontinued: "chấm dứt ý kiến chỉ đạo"

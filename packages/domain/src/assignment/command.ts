@@ -20,8 +20,9 @@ import { Answer, Cause, Degree, Lateness, Lineage, Role } from "./event.ts"
 
 /**
  * `on` is the civil day at +07:00 on which it happened. `namesakes`: persons of other bodies under the same name, who count
- * as the same person where two different ones are asked for [37]. `succeeds`: the dissolved bodies that decide on this
- * assignment and whose recorded successor the acting body is by that day.
+ * as the same person where two different ones are asked for [37]. `succeeds`: the bodies that decide on this assignment
+ * and in whose place the acting body decides: dissolved ones whose recorded successor it is by that day, and those below it
+ * whose document it replaces or revokes.
  */
 export const Acting = Schema.Struct({
   standing: Standing,

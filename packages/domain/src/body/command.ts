@@ -22,6 +22,8 @@ export const BodyCommand = Schema.TaggedUnion({
     scope: Words
   },
   /** `undecided`: open assignments of the body that nobody transferred, split, let lapse or held [45]. */
-  CloseDissolution: { undecided: Schema.Array(AssignmentId), by: Actor }
+  CloseDissolution: { undecided: Schema.Array(AssignmentId), by: Actor },
+  /** `assignment`: of the body, open, and decided on by nobody. */
+  ReopenDissolution: { assignment: AssignmentId }
 })
 export type BodyCommand = typeof BodyCommand.Type

@@ -42,7 +42,10 @@ const dissolve = ({ end, basis, acted }: Of<"Dissolve">, state: Registered): Ans
 /** [47] Edges are dated, scoped and acyclic. */
 const recordSuccession = (command: Of<"RecordSuccession">, state: Registered): Answer => {
   const { body, successor, heirs, from, extent, scope } = command
-  if (state.successors.some((known) => known.body === successor.body && known.from === from)) return happened()
+  const isKnown = state.successors.some(
+    (known) => known.body === successor.body && known.from === from && known.extent === extent
+  )
+  if (isKnown) return happened()
   if (successor.body === body || heirs.includes(body))
     return refuse("SuccessionCycle", 47, { body, successor: successor.body })
   return (
@@ -58,6 +61,10 @@ const closeDissolution = ({ undecided, by }: Of<"CloseDissolution">, state: Regi
     return refuse("AssignmentsUndecided", 45, { body: state.slug, count: undecided.length, assignments: undecided })
   return state.closed ? happened() : happened({ _tag: "DissolutionClosed", by, texts: {} })
 }
+
+/** [45] What counts as closed has nothing undecided, whatever comes to light later. */
+const reopenDissolution = ({ assignment }: Of<"ReopenDissolution">, state: Registered): Answer =>
+  state.closed ? happened({ _tag: "DissolutionReopened", assignment, texts: {} }) : happened()
 
 export const decide = (command: BodyCommand, state: BodyState): Answer => {
   if (command._tag === "Register") {
@@ -80,5 +87,7 @@ export const decide = (command: BodyCommand, state: BodyState): Answer => {
       return recordSuccession(command, state)
     case "CloseDissolution":
       return closeDissolution(command, state)
+    case "ReopenDissolution":
+      return reopenDissolution(command, state)
   }
 }

@@ -1,6 +1,6 @@
 // What can happen to a body: it is registered under a name, renamed, put under another, dissolved, succeeded.
 import { Schema } from "effect"
-import { Actor, added, BodyId, CivilDate, declareEvents, Slug, Words } from "../kernel/index.ts"
+import { Actor, AssignmentId, added, BodyId, CivilDate, declareEvents, Slug, Words } from "../kernel/index.ts"
 
 /** `mass` is the Front and the mass organisations that the Party leads (đoàn thể chính trị - xã hội). */
 export const BodyKind = Schema.Literals(["party", "state", "mass", "association", "enterprise", "unknown"])
@@ -45,5 +45,7 @@ export const bodyEvents = declareEvents({
     upcasts: [added({ extent: "unstated" })]
   },
   /** Every open assignment of the dissolved body has been decided on [45]. */
-  DissolutionClosed: { version: 1, facts: { by: Actor }, texts: {} }
+  DissolutionClosed: { version: 1, facts: { by: Actor }, texts: {} },
+  /** Afterwards an assignment of the body came to be open: an old document was found, or finished work was taken up again [45]. */
+  DissolutionReopened: { version: 1, facts: { assignment: AssignmentId }, texts: {} }
 })

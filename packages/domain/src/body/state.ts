@@ -52,5 +52,7 @@ export const evolve = (state: BodyState, event: FactsOf<typeof bodyEvents>): Bod
     }
     case "DissolutionClosed":
       return { ...state, closed: true }
+    case "DissolutionReopened":
+      return { ...state, closed: false }
   }
 }

@@ -9,7 +9,7 @@ export * from "./command.ts"
 export { Authorship, ConclusionNumber, conclusionEvents, FormDiscrepancy, Polarity, Urgency } from "./event.ts"
 export * from "./rule-sets.ts"
 export * from "./signing.ts"
-export { refuseAssigning } from "./standing.ts"
+export { refuseAssigning, refuseWithdrawn } from "./standing.ts"
 export { type ConclusionState, issueDateOf } from "./state.ts"
 export * from "./supersession.ts"
 

@@ -8,14 +8,21 @@ export const refuseUnissued = (state: Exclude<ConclusionState, Registered>) => {
   return state._tag === "Stub" ? refuse("OnlyAStub", 10) : refuse("NotIssued", null)
 }
 
+/** [43] Why a document that was taken back gives nobody a task; undefined where it was not. */
+export const refuseWithdrawn = (state: ConclusionState) => {
+  if (state._tag !== "Registered") return undefined
+  if (state.revoked) return refuse("ConclusionRevoked", 43, { reference: state.reference })
+  return state.recalled.length > 0 ? refuse("ConclusionRecalled", 43, { reference: state.reference }) : undefined
+}
+
 /**
  * [43, 49] Why a provision of this document creates no new assignment; undefined where it may. What was assigned before
  * stands: a revocation undoes nothing [50].
  */
 export const refuseAssigning = (state: ConclusionState, path: ProvisionPath) => {
   if (state._tag !== "Registered") return refuseUnissued(state)
-  if (state.revoked) return refuse("ConclusionRevoked", 43, { reference: state.reference })
-  if (state.recalled.length > 0) return refuse("ConclusionRecalled", 43, { reference: state.reference })
+  const withdrawn = refuseWithdrawn(state)
+  if (withdrawn !== undefined) return withdrawn
   const superseded = state.superseded.find((one) => one.path === path)
   return superseded === undefined
     ? undefined

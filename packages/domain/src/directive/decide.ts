@@ -3,7 +3,7 @@ import { refuseEnded } from "../body/index.ts"
 import { type Decision, type EventOf, happened, refuse } from "../kernel/index.ts"
 import type { DirectiveCommand } from "./command.ts"
 import type { DirectiveKind, directiveEvents, Link as LinkOf } from "./event.ts"
-import type { DirectiveState, Extracted } from "./state.ts"
+import { type DirectiveState, type Extracted, onlyReiterates } from "./state.ts"
 
 type Answer = Decision<EventOf<typeof directiveEvents>>
 type Of<Tag extends DirectiveCommand["_tag"]> = Extract<DirectiveCommand, { _tag: Tag }>
@@ -153,6 +153,9 @@ const splitUp = ({ into, proposed }: Of<"Split">, state: Extracted): Answer => {
 /** What may be asked of approvals and constraints too; everything else gives somebody a task [12]. */
 const forAllKinds: ReadonlyArray<DirectiveCommand["_tag"]> = ["Split", "Classify", "Link"]
 
+/** What gives somebody a task. */
+const resolving: ReadonlyArray<DirectiveCommand["_tag"]> = ["ResolveBody", "ResolveClass", "NameParty"]
+
 export const decide = (command: DirectiveCommand, state: DirectiveState): Answer => {
   if (command._tag === "Extract")
     return state._tag === "Extracted" ? refuse("DirectiveAlreadyExtracted", null) : extract(command)
@@ -161,6 +164,7 @@ export const decide = (command: DirectiveCommand, state: DirectiveState): Answer
   if (!forAllKinds.includes(command._tag) && !isTask(state.facts.kind)) return refuse("NotATask", 12)
   if (state.discontinued && command._tag !== "Link" && command._tag !== "Discontinue")
     return refuse("DirectiveDiscontinued", 31)
+  if (resolving.includes(command._tag) && onlyReiterates(state)) return refuse("OnlyReiterates", 51)
   switch (command._tag) {
     case "Split":
       return splitUp(command, state)

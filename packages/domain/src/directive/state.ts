@@ -77,6 +77,10 @@ const extracted = (event: ExtractedEvent): Extracted => ({
   discontinued: false
 })
 
+/** [51] Repeats an earlier directive and changes nothing in it: no obligation of its own. */
+export const onlyReiterates = ({ links }: Extracted): boolean =>
+  links.some((link) => link._tag === "Reiterates" && link.changes.length === 0)
+
 export const evolve = (state: DirectiveState, event: Event): DirectiveState => {
   if (event._tag === "DirectiveExtracted") return extracted(event)
   if (state._tag === "Unknown") return state

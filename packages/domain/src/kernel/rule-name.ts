@@ -91,6 +91,7 @@ export const RuleName = Schema.Literals([
   "OccursInFuture",
   "OldTextDiffers",
   "OnlyAStub",
+  "OnlyReiterates",
   "OnlyTheAssigneeDelegates",
   "OpenSetUnknown",
   "OpinionEmpty",

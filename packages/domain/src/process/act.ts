@@ -9,12 +9,14 @@ import {
   isOpen
 } from "../assignment/index.ts"
 import type { Standing } from "../body/index.ts"
+import { Conclusion, refuseWithdrawn } from "../conclusion/index.ts"
 import { bodiesOf, Directive } from "../directive/index.ts"
 import { AssignmentId, type BodyId, dayOf, type Instant, type OccurredAt, type PersonId } from "../kernel/index.ts"
 import { EventStore, type Session } from "../ledger/index.ts"
 import { key } from "../text/index.ts"
 import { create } from "./create.ts"
 import { assignmentUnknown, currentOf } from "./lineage.ts"
+import { openAgain } from "./open-again.ts"
 import { heirsOf, standing, succeeded } from "./standing.ts"
 
 /** Facts that commands on an assignment need from elsewhere. */
@@ -64,7 +66,8 @@ const endAbove = Effect.fnUntraced(function* (session: Session, { parent }: Assi
 })
 
 const endBelow = Effect.fnUntraced(function* (session: Session, { children }: Assigned) {
-  return latestEnd(yield* Effect.forEach(children, ({ child }) => session.load(Assignment, child)))
+  const current = (yield* Effect.forEach(children, ({ child }) => currentOf(session, child))).flat()
+  return latestEnd(yield* Effect.forEach(current, (id) => session.load(Assignment, id)))
 })
 
 /** [19] A child counts as open while it, or an assignment in which it goes on, is. */
@@ -115,19 +118,31 @@ export const act = Effect.fnUntraced(function* (
   command: (facts: ActFacts) => ActingCommand
 ) {
   const state = yield* assigned(session, id)
-  return yield* session.run(Assignment, id, command(yield* gather(session, state, who, at)), at)
+  const made = yield* session.run(Assignment, id, command(yield* gather(session, state, who, at)), at)
+  if (made.some(({ _tag }) => _tag === "Reopened")) yield* openAgain(session, state.body, id)
+  return made
 })
 
-/** The bodies from which an assignment came down, its own last. */
+/** The bodies from which an assignment came down, its own last; with each, those in whose hands its work goes on [18]. */
 const ancestors = Effect.fnUntraced(function* (session: Session, id: AssignmentId) {
   const bodies: Array<BodyId> = []
   for (let next: AssignmentId | null = id; next !== null; ) {
     const state: AssignmentState = yield* session.load(Assignment, next)
     if (state._tag === "Unassigned") break
+    for (const current of yield* currentOf(session, next)) {
+      const taken: AssignmentState = yield* session.load(Assignment, current)
+      if (taken._tag === "Assigned" && current !== next) bodies.unshift(taken.body)
+    }
     bodies.unshift(state.body)
     next = state.parent
   }
   return bodies
+})
+
+/** [43] The work of a recalled or revoked document is given to nobody new. */
+const standingDocument = Effect.fnUntraced(function* (session: Session, id: AssignmentId) {
+  const refusal = refuseWithdrawn(yield* session.load(Conclusion, (yield* assigned(session, id)).conclusion))
+  if (refusal !== undefined) yield* Effect.fromResult(refusal)
 })
 
 export interface Delegation {
@@ -144,6 +159,7 @@ export const delegate = Effect.fnUntraced(function* (
   { to, mandatory }: Delegation,
   at: OccurredAt
 ) {
+  yield* standingDocument(session, id)
   const child = AssignmentId.make(session.newId())
   const assignee = yield* standing(session, to)
   const chain = yield* ancestors(session, id)

@@ -6,7 +6,7 @@ import { Distribution, type DistributionCommand } from "../distribution/index.ts
 import { type BodyId, type ConclusionId, type DistributionId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { authorityOf } from "./authority.ts"
-import { heirsOf, mustExist, standing, succeeded } from "./standing.ts"
+import { heirsOf, standing, stillExists, succeeded } from "./standing.ts"
 
 const recipients = Effect.fnUntraced(function* (session: Session, copy: DistributionId) {
   const state = yield* session.load(Distribution, copy)
@@ -49,7 +49,7 @@ export const answerCopy = Effect.fnUntraced(function* (
   reason: string,
   at: OccurredAt
 ) {
-  yield* mustExist(session, by, dayOf(at))
+  yield* stillExists(session, by, at)
   const recipient = { by, mayActFor: yield* mayActFor(session, copy, at) }
   const command: DistributionCommand =
     answer === "Acknowledge" || answer === "AgreeRecall"
@@ -70,7 +70,7 @@ export const requestRecall = Effect.fnUntraced(function* (
   reason: string,
   at: OccurredAt
 ) {
-  yield* mustExist(session, by, dayOf(at))
+  yield* stillExists(session, by, at)
   const state = yield* session.load(Conclusion, conclusion)
   const authority = state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
   const heir = yield* succeeded(session, authority, by, dayOf(at))

@@ -3,6 +3,7 @@ import { Effect } from "effect"
 import { Assignment, type Of } from "../assignment/index.ts"
 import { type AssignmentId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
+import { openAgain } from "./open-again.ts"
 import { enterIn } from "./reserve.ts"
 
 /** What the command says, its day apart. */
@@ -17,4 +18,5 @@ export const create = Effect.fnUntraced(function* (
 ) {
   yield* session.run(Assignment, id, { _tag: "Create", ...assignment, on: dayOf(at) }, at)
   yield* enterIn(session, "body_assignments", assignment.assignee.body, id)
+  yield* openAgain(session, assignment.assignee.body, id)
 })

@@ -1,6 +1,7 @@
 // Work goes to another body: whole, in parts, or because it was contested. Lineage, due date and evidence go with it.
 import { Effect } from "effect"
 import type { Assigned, Lineage } from "../assignment/index.ts"
+import { bodiesOf, Directive } from "../directive/index.ts"
 import { AssignmentId, type BodyId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { type ActingFor, act, assigned } from "./act.ts"
@@ -23,10 +24,12 @@ const continued = Effect.fnUntraced(function* (
   // Reports that were due before stay with the one who owed them [46].
   const owed = term && { ...term, from: dayOf(at) }
   const assignee = yield* standing(session, next.to)
+  const stated = yield* session.load(Directive, directive)
+  const liaison = stated._tag === "Extracted" ? bodiesOf(stated.facts.liaison) : []
   yield* create(
     session,
     next.id,
-    { ...common, term: owed, assignee, authority: deciders, liaison: [], parentEnd: null },
+    { ...common, term: owed, assignee, authority: deciders, liaison, parentEnd: null },
     at
   )
 })

@@ -1,11 +1,13 @@
 // The end of a body: who succeeds it, what it leaves open, and that nothing of it is forgotten.
 import { Effect } from "effect"
-import { Assignment, isOpen } from "../assignment/index.ts"
+import { Assignment, assignmentEvents, isOpen } from "../assignment/index.ts"
 import { Body, type Extent } from "../body/index.ts"
 import { type Actor, AssignmentId, type BodyId, type CivilDate, dayOf, type OccurredAt } from "../kernel/index.ts"
-import type { Session } from "../ledger/index.ts"
+import { codec, type Session } from "../ledger/index.ts"
 import { enteredIn } from "./reserve.ts"
 import { heirsOf, standing } from "./standing.ts"
+
+const { decode } = codec(assignmentEvents)
 
 /** Every assignment that a body was ever given. */
 const assignmentsOf = Effect.fnUntraced(function* (session: Session, body: BodyId) {
@@ -16,9 +18,10 @@ const assignmentsOf = Effect.fnUntraced(function* (session: Session, body: BodyI
 const lastAct = Effect.fnUntraced(function* (session: Session, body: BodyId) {
   let newest: CivilDate | null = null
   for (const id of yield* assignmentsOf(session, body))
-    for (const { actor, occurredAt } of yield* session.recorded(Assignment, id)) {
-      const day = dayOf(occurredAt)
-      if (actor.body === body && (newest === null || day > newest)) newest = day
+    for (const recorded of yield* session.recorded(Assignment, id)) {
+      const event = yield* Effect.fromResult(decode(recorded))
+      const day = dayOf(recorded.occurredAt)
+      if ("by" in event && event.by.body === body && (newest === null || day > newest)) newest = day
     }
   return newest
 })

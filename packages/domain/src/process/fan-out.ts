@@ -5,7 +5,7 @@ import { Body, refuseEnded, type Standing, samePlace } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { Conclusion, refuseAssigning } from "../conclusion/index.ts"
 import { resolve } from "../deadline/index.ts"
-import { bodiesOf, Directive, type Extracted, isTask } from "../directive/index.ts"
+import { bodiesOf, Directive, type Extracted, isTask, onlyReiterates } from "../directive/index.ts"
 import {
   AssignmentId,
   type BodyId,
@@ -72,7 +72,8 @@ const assign = Effect.fnUntraced(function* (
 
 const extracted = Effect.fnUntraced(function* (session: Session, directive: DirectiveId) {
   const state = yield* session.load(Directive, directive)
-  return state._tag === "Extracted" && !state.split && !state.discontinued && isTask(state.facts.kind) ? state : null
+  if (state._tag === "Unknown" || state.split || state.discontinued || onlyReiterates(state)) return null
+  return isTask(state.facts.kind) ? state : null
 })
 
 /** Below a lead, a body that the text itself delegates to; null where the lead has passed it on to that body already. */

@@ -1,11 +1,17 @@
 // Which bodies exist, who succeeds them and who is above them: what other streams tell of a body.
 import { Effect } from "effect"
 import { Body, refuseEnded, standingOf } from "../body/index.ts"
-import type { BodyId, CivilDate } from "../kernel/index.ts"
+import { type BodyId, type CivilDate, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 
 export const standing = Effect.fnUntraced(function* (session: Session, body: BodyId) {
   return standingOf(body, yield* session.load(Body, body))
+})
+
+/** [44] Refuses what a body does after its end; the refusal names its successors. */
+export const stillExists = Effect.fnUntraced(function* (session: Session, body: BodyId, at: OccurredAt) {
+  const ended = refuseEnded(yield* standing(session, body), dayOf(at))
+  if (ended !== undefined) yield* Effect.fromResult(ended)
 })
 
 /** Every body that takes over from one by a day, directly or through others; on null, whatever the day [47]. */
@@ -53,10 +59,4 @@ export const above = Effect.fnUntraced(function* (session: Session, body: BodyId
     next = yield* parentOf(session, next)
   }
   return chain
-})
-
-/** [44] Refuses whoever acts for a body after its end. */
-export const mustExist = Effect.fnUntraced(function* (session: Session, body: BodyId, on: CivilDate) {
-  const ended = refuseEnded(yield* standing(session, body), on)
-  if (ended !== undefined) yield* Effect.fromResult(ended)
 })

@@ -1,10 +1,11 @@
 // Later documents: they replace, amend, repeat or revoke, and open work follows them. Nothing is deleted [50].
 import { Effect } from "effect"
-import type { ActingCommand } from "../assignment/index.ts"
+import type { Acting, ActingCommand } from "../assignment/index.ts"
 import { Body, type BodyLevel } from "../body/index.ts"
 import { Conclusion, type ConclusionState, issueDateOf, overlap, type Passage } from "../conclusion/index.ts"
-import { type Addressee, Directive } from "../directive/index.ts"
+import { type Addressee, Directive, directiveEvents, type Extracted } from "../directive/index.ts"
 import {
+  type BodyId,
   type ConclusionId,
   DirectiveId,
   dayOf,
@@ -12,12 +13,13 @@ import {
   type ProvisionPath,
   Rejection
 } from "../kernel/index.ts"
-import type { Session } from "../ledger/index.ts"
+import { codec, type Session } from "../ledger/index.ts"
+import { key } from "../text/index.ts"
 import { type ActFacts, type ActingFor, act } from "./act.ts"
 import { authorityOf } from "./authority.ts"
 import { openOf } from "./lineage.ts"
 import { enteredIn } from "./reserve.ts"
-import { above, mustExist, succeeded } from "./standing.ts"
+import { above, stillExists, succeeded } from "./standing.ts"
 
 const levelOf = Effect.fnUntraced(function* (session: Session, state: ConclusionState) {
   const issuer = state._tag === "Registered" ? authorityOf(state.authorship)?.issuer : undefined
@@ -77,6 +79,23 @@ const onOpenOf = Effect.fnUntraced(function* (
   return open
 })
 
+/**
+ * The bodies that gave a document its authority, where the acting one is above them: what it decides on the document it
+ * also decides on the work that came of it.
+ */
+const below = Effect.fnUntraced(function* (session: Session, authority: ReadonlyArray<BodyId>, { body }: ActingFor) {
+  const higher = (yield* Effect.forEach(authority, (one) => above(session, one))).flat()
+  return higher.includes(body) ? authority : []
+})
+
+const actingOver = (acting: Acting, bodies: ReadonlyArray<BodyId>): Acting => ({
+  ...acting,
+  succeeds: [...acting.succeeds, ...bodies]
+})
+
+const authorsOf = (state: ConclusionState): ReadonlyArray<BodyId> =>
+  state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
+
 export interface Supersession {
   readonly path: ProvisionPath
   readonly by: Passage
@@ -93,12 +112,13 @@ export const supersede = Effect.fnUntraced(function* (
   who: ActingFor,
   at: OccurredAt
 ) {
-  yield* mustExist(session, who.body, dayOf(at))
   const replacing = yield* session.load(Conclusion, by.conclusion)
   if (replacing._tag === "Unregistered")
     return yield* new Rejection({ rule: "ConclusionUnknown", invariant: null, detail: {} })
   if (by.path !== null && replacing._tag === "Registered" && !replacing.provisions.includes(by.path))
     return yield* new Rejection({ rule: "ProvisionUnknown", invariant: 49, detail: { path: by.path } })
+  yield* stillExists(session, who.body, at)
+  const over = yield* below(session, authorsOf(yield* session.load(Conclusion, conclusion)), who)
   const { level } = yield* rankOf(session, conclusion)
   const rank = yield* rankOf(session, by.conclusion)
   const chain = yield* chainFrom(session, by)
@@ -106,7 +126,7 @@ export const supersede = Effect.fnUntraced(function* (
   const directives = yield* directivesOf(session, conclusion, path)
   return yield* onOpenOf(session, directives, who, at, ({ acting }) => ({
     _tag: open === "end" ? "Supersede" : "Rebase",
-    acting,
+    acting: actingOver(acting, over),
     conclusion: by.conclusion,
     path: by.path,
     reason
@@ -121,12 +141,11 @@ export const revoke = Effect.fnUntraced(function* (
   who: ActingFor,
   at: OccurredAt
 ) {
-  yield* mustExist(session, who.body, dayOf(at))
-  const state = yield* session.load(Conclusion, conclusion)
-  const authority = state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
-  const higher = (yield* Effect.forEach(authority, (body) => above(session, body))).flat()
+  yield* stillExists(session, who.body, at)
+  const authority = authorsOf(yield* session.load(Conclusion, conclusion))
+  const over = yield* below(session, authority, who)
   const heir = yield* succeeded(session, authority, who.body, dayOf(at))
-  const mayRevoke = [...authority, ...higher, ...(heir.length > 0 ? [who.body] : [])]
+  const mayRevoke = [...authority, ...(over.length > 0 || heir.length > 0 ? [who.body] : [])]
   yield* session.run(
     Conclusion,
     conclusion,
@@ -136,16 +155,30 @@ export const revoke = Effect.fnUntraced(function* (
   const directives = yield* directivesOf(session, conclusion, null)
   return yield* onOpenOf(session, directives, who, at, ({ acting }) => ({
     _tag: "Cancel",
-    acting,
+    acting: actingOver(acting, over),
     cause: "revoked",
     reason
   }))
 })
 
-const sameAddressees = (one: ReadonlyArray<Addressee>, other: ReadonlyArray<Addressee>): boolean => {
-  const keys = (parties: ReadonlyArray<Addressee>) => parties.map((party) => JSON.stringify(party)).sort()
-  return JSON.stringify(keys(one)) === JSON.stringify(keys(other))
-}
+const { decode } = codec(directiveEvents)
+
+/** The words of a directive's unnamed sets, as recorded; none once they were erased. */
+const openSetsOf = Effect.fnUntraced(function* (session: Session, directive: DirectiveId) {
+  const [first] = yield* session.recorded(Directive, directive)
+  const event = first && (yield* Effect.fromResult(decode(first)))
+  return event?._tag === "DirectiveExtracted" ? (event.texts?.openSets ?? []) : []
+})
+
+/** Whom a directive speaks to, each as one key: unnamed sets by their words, or by themselves where nobody knows these. */
+const addresseesOf = Effect.fnUntraced(function* (session: Session, id: DirectiveId, { facts }: Extracted) {
+  const words = yield* openSetsOf(session, id)
+  const keyed = (role: string) => (party: Addressee) =>
+    party._tag === "OpenSet"
+      ? `${role} ${key(words[party.slot - 1] ?? `${id} ${party.slot}`)}`
+      : `${role} ${JSON.stringify(party)}`
+  return [...facts.lead.map(keyed("lead")), ...facts.delegates.map(keyed("delegate"))].sort().join("\n")
+})
 
 /**
  * [51] A directive repeats an older one. Where it changes neither deadline nor addressee it is no new obligation: what was
@@ -159,14 +192,16 @@ export const reiterate = Effect.fnUntraced(function* (
   reason: string,
   at: OccurredAt
 ) {
-  yield* mustExist(session, who.body, dayOf(at))
+  yield* stillExists(session, who.body, at)
   const state = yield* session.load(Directive, directive)
   const older = yield* session.load(Directive, of)
   if (state._tag === "Unknown" || older._tag === "Unknown")
     return yield* new Rejection({ rule: "DirectiveUnknown", invariant: null, detail: {} })
   const changes = [
     ...(JSON.stringify(state.facts.deadline) === JSON.stringify(older.facts.deadline) ? [] : ["deadline" as const]),
-    ...(sameAddressees(state.facts.lead, older.facts.lead) ? [] : ["addressee" as const])
+    ...((yield* addresseesOf(session, directive, state)) === (yield* addresseesOf(session, of, older))
+      ? []
+      : ["addressee" as const])
   ]
   const link = { _tag: "Reiterates", directive: of, changes } as const
   yield* session.run(Directive, directive, { _tag: "Link", self: directive, link, findings: 0, by: who }, at)

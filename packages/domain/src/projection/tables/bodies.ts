@@ -3,7 +3,7 @@ import { declareProjection, json, listIn } from "../declare.ts"
 
 export const bodies = declareProjection({
   name: "bodies",
-  version: 2,
+  version: 3,
   columns: {
     slug: "text",
     name: "text",
@@ -60,6 +60,8 @@ export const bodies = declareProjection({
       }
       case "DissolutionClosed":
         return { ...row, closed: 1 }
+      case "DissolutionReopened":
+        return { ...row, closed: 0 }
       default:
         return row
     }
