@@ -114,6 +114,8 @@ export const RuleName = Schema.Literals([
   "SuccessionCycle",
   "SupersessionCycle",
   "TermAlreadyOpened",
-  "VerifierIsSubmitter"
+  "TooManyParts",
+  "VerifierIsSubmitter",
+  "WordsNotInProvision"
 ])
 export type RuleName = typeof RuleName.Type
