@@ -115,6 +115,8 @@ export const RuleName = Schema.Literals([
   "SuccessionCycle",
   "SupersessionCycle",
   "TermAlreadyOpened",
-  "VerifierIsSubmitter"
+  "TooManyParts",
+  "VerifierIsSubmitter",
+  "WordsNotInProvision"
 ])
 export type RuleName = typeof RuleName.Type
