@@ -1,5 +1,9 @@
 // What people ask of the tables: references resolved, lists with timeliness, one thing in full, its log.
 export * from "./assignments.ts"
+export * from "./bodies.ts"
+export * from "./classes.ts"
+export * from "./conclusions.ts"
+export * from "./copies.ts"
 export * from "./log.ts"
 export * from "./names.ts"
 export * from "./references.ts"

@@ -1,6 +1,8 @@
 // The number of a document, and the scope in which serials count [1].
 import { Effect } from "effect"
-import { type BodyId, ConclusionId } from "../../kernel/index.ts"
+import type { BodyState } from "../../body/index.ts"
+import type { DocumentSystem } from "../../conclusion/index.ts"
+import { type BodyId, type CivilDate, ConclusionId } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
 import type { Reading } from "../../reading/index.ts"
 import { conflicts, Reservation } from "../../reservation/index.ts"
@@ -28,6 +30,13 @@ export const claimNumber = Effect.fnUntraced(function* (
   yield* session.run(Reservation, id, { _tag: "Share", set: "number", holder: conclusion, scope }, null)
   return found.map(({ holder, certainty }) => ({ other: ConclusionId.make(holder), certainty }))
 })
+
+/** The scope of a number that somebody gives or types: the year for the state, the issuer's term of that day for the Party [1]. */
+export const scopeOn = (system: DocumentSystem, issuer: BodyState, date: CivilDate | null): string | null => {
+  if (date === null) return null
+  if (system === "state") return date.slice(0, 4)
+  return issuer._tag === "Registered" ? (issuer.terms.findLast(({ from }) => from <= date)?.term ?? null) : null
+}
 
 /** The calendar year counts a state document's serials; a Party committee's term is not told by the document [1]. */
 export const scopeOf = (reading: Reading): string | null =>
