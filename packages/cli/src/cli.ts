@@ -2,7 +2,8 @@
 import { Command } from "effect/cli"
 import type { Making } from "./command.ts"
 import { assignment } from "./commands/assignment.ts"
-import { classCommand } from "./commands/class.ts"
+import { bodyCommand } from "./commands/body/index.ts"
+import { classCommand } from "./commands/class/index.ts"
 import { importCommand } from "./commands/import.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
 import { list } from "./commands/list.ts"
@@ -24,6 +25,7 @@ export const ketluan = (m: Messages) => {
       show(making),
       log(making),
       assignment(making),
+      bodyCommand(making),
       classCommand(making),
       ledgerCommand(making)
     ]),

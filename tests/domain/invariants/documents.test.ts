@@ -447,7 +447,8 @@ describe("documents", () => {
               reference: "mat-1",
               number,
               date: plan.issueDate,
-              classification
+              classification,
+              conflicts: []
             } as const
             Result.getOrThrow(yield* ask((session) => session.run(Conclusion, id, stub, null)))
             for (const command of [{ _tag: "EstablishIssueDate", date: today, by: nobody, basis: "x" }, stub] as const)

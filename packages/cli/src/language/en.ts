@@ -2,6 +2,8 @@
 
 import type { Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
+import { registersAdviceEn } from "./registers/advice-en.ts"
+import { registersEn } from "./registers/en.ts"
 
 export const en: Messages = {
   day: (iso) => iso,
@@ -17,7 +19,8 @@ export const en: Messages = {
     AddresseeMissing: () => "a task must say whom it is for.",
     AfterParent: ({ end, parentEnd }) => `the due date (${end}) would be after that of the parent task (${parentEnd}).`,
     AlreadyAssigned: () => "this assignment exists already.",
-    AlreadyHeld: ({ set, holder }) => `this ${set} is taken already by ${holder}.`,
+    AlreadyHeld: ({ set, holder }) =>
+      set === "body" ? `that is the name of ${holder}.` : `this ${set} is taken already by ${holder}.`,
     AlreadyIssued: () => "this conclusion is issued already.",
     AlreadyPlanned: () => "this copy is planned already.",
     AlreadyRegistered: () => "this document is registered already.",
@@ -60,6 +63,7 @@ export const en: Messages = {
     DirectiveWasSplit: () => "this directive was split; act on its parts.",
     DiscrepancyAlreadyResolved: ({ ordinal }) => `discrepancy ${ordinal} is settled already.`,
     DiscrepancyUnknown: ({ ordinal }) => `there is no discrepancy ${ordinal}.`,
+    DocumentFollowsItself: () => "a document cannot be amended or revoked by itself.",
     DueWithoutDay: () => "a fixed due date names a day.",
     ElementsMissing: ({ elements, ruleSet }) => `${ruleSet} asks for what the document does not have: ${elements}.`,
     EscalationNotHigher: ({ level, current }) => `level ${level} is not above the current level ${current}.`,
@@ -141,9 +145,11 @@ export const en: Messages = {
       `whoever decides must differ in person and in body from who submitted (${submitter}).`
   },
   advice: {
+    ...registersAdviceEn,
     AnswerOrSourceMissing: () => "Return it; then submit with --answer yes|no|text|undetermined and --source.",
     BodyDissolved: () => "Act as a successor (--as).",
-    ContentIsSecret: () => "Keep the document where secret papers are kept.",
+    ContentIsSecret: () =>
+      "Keep the document where secret papers are kept; its number, date and mark may be recorded: ketluan conclusion stub.",
     ContinuingNeverComplete: () => "Report on it with 'ketluan assignment report'.",
     EvidenceMissing: () => "Ask for evidence (return), or accept with --waive-evidence and the reason.",
     NotInThisPhase: ({ phase, action }) => {
@@ -515,6 +521,7 @@ export const en: Messages = {
     invalidValue: (option, value, expected) => `"${value}" does not fit ${option}; it takes ${expected}.`,
     unknownCommand: (command) => `There is no command "${command}".`
   },
+  registers: registersEn,
   sections: {
     usage: "Usage",
     arguments: "Arguments",

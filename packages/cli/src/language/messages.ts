@@ -18,6 +18,7 @@ import type {
   StoreFailure,
   TimelinessStatus
 } from "@ketluan/domain"
+import type { Registers } from "./registers/shape.ts"
 
 type Say = string
 type Words<Code extends string> = { readonly [code in Code]: Say }
@@ -28,6 +29,9 @@ export type Detail = { readonly [name in keyof RejectionDetail]: string }
 /** The word for a code that came out of a table; the code itself where an older program knows no word for it. */
 export const word = (words: { readonly [code: string]: string }, code: string): string => words[code] ?? code
 
+/** What to do after a refusal; by rule, where there is something to say. */
+export type Advice = { readonly [rule in RuleName]?: (detail: RejectionDetail) => Say }
+
 export interface Messages {
   /** Writes a civil date for people. */
   readonly day: (iso: string) => Say
@@ -35,7 +39,7 @@ export interface Messages {
   readonly moment: (instant: string) => Say
   readonly rules: { readonly [rule in RuleName]: (detail: Detail) => Say }
   /** What to do after a refusal; by rule, where there is something to say. */
-  readonly advice: { readonly [rule in RuleName]?: (detail: RejectionDetail) => Say }
+  readonly advice: Advice
   readonly byRule: (invariant: number) => Say
   readonly refused: Say
   readonly failed: Say
@@ -203,6 +207,8 @@ export interface Messages {
     readonly invalidValue: (option: string, value: string, expected: string) => Say
     readonly unknownCommand: (command: string) => Say
   }
+  /** Bodies, classes, documents and copies. */
+  readonly registers: Registers
   readonly sections: {
     readonly [name in "usage" | "arguments" | "command" | "commands" | "options" | "everywhere"]: Say
   }

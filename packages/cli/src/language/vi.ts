@@ -2,6 +2,8 @@
 
 import type { Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
+import { registersAdviceVi } from "./registers/advice-vi.ts"
+import { registersVi } from "./registers/vi.ts"
 
 const day = (iso: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso.split("-").reverse().join("/") : iso)
 
@@ -20,7 +22,8 @@ export const vi: Messages = {
     AddresseeMissing: () => "nhiệm vụ phải nêu giao cho ai.",
     AfterParent: ({ end, parentEnd }) => `thời hạn (${end}) sau thời hạn của nhiệm vụ gốc (${parentEnd}).`,
     AlreadyAssigned: () => "nhiệm vụ này đã được giao.",
-    AlreadyHeld: ({ set, holder }) => `giá trị này (${set}) đã thuộc về ${holder}.`,
+    AlreadyHeld: ({ set, holder }) =>
+      set === "body" ? `đó là tên của ${holder}.` : `giá trị này (${set}) đã thuộc về ${holder}.`,
     AlreadyIssued: () => "kết luận này đã được ban hành.",
     AlreadyPlanned: () => "bản gửi này đã có trong nơi nhận.",
     AlreadyRegistered: () => "văn bản này đã được đăng ký.",
@@ -62,6 +65,7 @@ export const vi: Messages = {
     DirectiveWasSplit: () => "ý kiến chỉ đạo này đã tách; thao tác trên từng phần.",
     DiscrepancyAlreadyResolved: ({ ordinal }) => `điểm chưa khớp số ${ordinal} đã được xử lý.`,
     DiscrepancyUnknown: ({ ordinal }) => `không có điểm chưa khớp số ${ordinal}.`,
+    DocumentFollowsItself: () => "văn bản không thể được sửa đổi hay hủy bỏ bởi chính nó.",
     DueWithoutDay: () => "thời hạn được ấn định phải có ngày cụ thể.",
     ElementsMissing: ({ elements, ruleSet }) => `văn bản thiếu thành phần thể thức theo ${ruleSet}: ${elements}.`,
     EscalationNotHigher: ({ level, current }) => `mức ${level} không cao hơn mức hiện tại ${current}.`,
@@ -140,9 +144,11 @@ export const vi: Messages = {
     VerifierIsSubmitter: ({ submitter }) => `người quyết định phải khác người và khác cơ quan đã trình (${submitter}).`
   },
   advice: {
+    ...registersAdviceVi,
     AnswerOrSourceMissing: () => "Trả lại; sau đó trình với --answer yes|no|text|undetermined và --source.",
     BodyDissolved: () => "Thực hiện với tư cách cơ quan kế thừa (--as).",
-    ContentIsSecret: () => "Giữ văn bản ở nơi quản lý tài liệu mật.",
+    ContentIsSecret: () =>
+      "Giữ văn bản ở nơi quản lý tài liệu mật; có thể chỉ ghi số, ngày và dấu mật: ketluan conclusion stub.",
     ContinuingNeverComplete: () => "Báo cáo bằng 'ketluan assignment report'.",
     EvidenceMissing: () => "Yêu cầu bổ sung minh chứng (return), hoặc accept với --waive-evidence và lý do.",
     NotInThisPhase: ({ phase, action }) => {
@@ -520,6 +526,7 @@ export const vi: Messages = {
     invalidValue: (option, value, expected) => `"${value}" không hợp lệ với ${option}; cần: ${expected}.`,
     unknownCommand: (command) => `Không có lệnh "${command}".`
   },
+  registers: registersVi,
   sections: {
     usage: "Cách dùng",
     arguments: "Tham số",

@@ -47,6 +47,7 @@ export const RuleName = Schema.Literals([
   "DiscrepancyAlreadyResolved",
   "DiscrepancyUnknown",
   "DueWithoutDay",
+  "DocumentFollowsItself",
   "ElementsMissing",
   "EscalationNotHigher",
   "EvidenceMissing",

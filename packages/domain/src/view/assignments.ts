@@ -204,6 +204,9 @@ export const listAssignments = Effect.fnUntraced(function* (
     ? []
     : directory.directives
         .filter(matches)
+        .filter(({ conclusion }) =>
+          directory.conclusions.some(({ id, state }) => id === conclusion && state !== "drafted")
+        )
         .flatMap((row) => unresolvedOf(directory, row))
         .sort((left, right) => (pathOrder(left.reference) < pathOrder(right.reference) ? -1 : 1))
   return { assignments, unresolved } satisfies AssignmentList

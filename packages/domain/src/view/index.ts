@@ -1,6 +1,10 @@
 // What people ask of the tables: references resolved, lists with timeliness, one thing in full, its log.
 export * from "./assignment.ts"
 export * from "./assignments.ts"
+export * from "./bodies.ts"
+export * from "./classes.ts"
+export * from "./conclusions.ts"
+export * from "./copies.ts"
 export * from "./directive.ts"
 export * from "./log.ts"
 export * from "./names.ts"

@@ -47,12 +47,15 @@ export interface Directory {
 /** `8 - kl/hu` and `08-KL/HU` are one symbol. */
 const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
 
+/** What tells documents of one symbol apart: the source's hash, or the id of one that never was a file here. */
+const digitsOf = ({ source, id }: TableRow<"conclusions">): string => source ?? id
+
 const conclusionReference = (
   row: TableRow<"conclusions">,
   rows: ReadonlyArray<TableRow<"conclusions">>
 ): Reference | undefined => {
   const shared = rows.filter(({ reference }) => symbolKey(reference) === symbolKey(row.reference)).length > 1
-  return parseReference(shared && row.source !== null ? fullReference(row.reference, row.source) : row.reference)
+  return parseReference(shared ? fullReference(row.reference, digitsOf(row)) : row.reference)
 }
 
 const bare: Reference = { symbol: "?", source: null, path: null, split: null, body: null, ordinal: null }
@@ -112,7 +115,8 @@ export const referenceOf = (directory: Directory, target: Target): string => {
   }
 }
 
-const nearest = (wanted: string, candidates: ReadonlyArray<string>, distance: Distance): ReadonlyArray<string> =>
+/** Up to three candidates that look like what was typed, the nearest first. */
+export const nearest = (wanted: string, candidates: ReadonlyArray<string>, distance: Distance): ReadonlyArray<string> =>
   [...new Set(candidates)]
     .map((candidate) => ({ candidate, far: distance(unmarked(wanted), unmarked(candidate)) }))
     .sort((left, right) => left.far - right.far || (left.candidate < right.candidate ? -1 : 1))
@@ -139,7 +143,7 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
   const documents = conclusions.filter(
     (row) =>
       (symbol === null ? row.reference.startsWith("~") : symbolKey(row.reference) === symbolKey(symbol)) &&
-      (source === null || row.source?.startsWith(source) === true)
+      (source === null || digitsOf(row).startsWith(source))
   )
   const [conclusion, other] = documents
   if (conclusion === undefined) return yield* fail(allConclusions)
@@ -166,6 +170,26 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
       candidates: chosen.map(({ id }) => directory.ofAssignment(id))
     })
   return { _tag: "Assignment", assignment } satisfies Target
+})
+
+/** A document, or a provision of it whether or not it tells anybody to do something; a clerk's part counts as its whole. */
+export const resolvePassage = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  text: string,
+  distance: Distance
+) {
+  const [document = "", typed = null] = text.split("#")
+  const target = yield* resolveReference(directory, document, distance)
+  const conclusion = yield* target._tag === "Conclusion"
+    ? Effect.succeed(target.conclusion)
+    : new UnknownReference({ reference: text, nearest: [] })
+  if (typed === null) return { conclusion, path: null }
+  const path = parseReference(`~000000#${typed.trim()}`)?.path ?? null
+  const known = (yield* rowsOf(ledger, tables.provisions, { conclusion: conclusion.id }, now)).map((row) => row.path)
+  if (path !== null && known.includes(path)) return { conclusion, path }
+  const own = known.map((one) => `${directory.ofConclusion(conclusion.id)}#${one}`)
+  return yield* new UnknownReference({ reference: text, nearest: nearest(text, own, distance) })
 })
 
 /**

@@ -1,5 +1,5 @@
 // A conclusion or a provision in full.
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
 import { type Instant, MeetingId, PersonId } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
 import { Meeting } from "../meeting/index.ts"
@@ -8,7 +8,7 @@ import { pathOrder } from "./assignments.ts"
 import { type DirectiveView, type PartyView, showDirective } from "./directive.ts"
 import { type Named, readPersons } from "./names.ts"
 import type { Directory } from "./references.ts"
-import type { TableRow } from "./rows.ts"
+import { type TableRow, textsIn } from "./rows.ts"
 
 export interface ProvisionView {
   readonly reference: string
@@ -17,12 +17,21 @@ export interface ProvisionView {
   readonly text: string | null
   readonly span: { readonly start: number; readonly end: number }
   readonly correction: string | null
+  /** What replaced it, a provision or a whole document [49]. */
+  readonly supersededBy: { readonly reference: string; readonly flags: ReadonlyArray<string> } | null
+  readonly amendedBy: ReadonlyArray<string>
   readonly directives: ReadonlyArray<DirectiveView>
 }
 
 export interface ConclusionView {
   readonly reference: string
   readonly stub: boolean
+  /** stub, drafted, issued or registered. */
+  readonly state: string
+  /** The days on which it was revoked [50], and its first copy given back [43]. */
+  readonly revokedOn: string | null
+  readonly recalledOn: string | null
+  readonly amendedBy: ReadonlyArray<string>
   readonly title: string | null
   readonly classification: string
   readonly issuer: Named | null
@@ -50,12 +59,32 @@ export interface ConclusionView {
     readonly recipients: ReadonlyArray<PartyView>
   }>
   readonly discrepancies: ReadonlyArray<{
+    readonly ordinal: number
     readonly code: string
     /** Which one, where the code speaks of several; a code itself. */
     readonly detail: string | null
     readonly quote: string | null
     readonly body: Named | null
+    /** How somebody settled it; null where it is open, or the words were erased. */
+    readonly resolution: string | null
+    readonly resolvedOn: string | null
   }>
+}
+
+const readSuperseding = Schema.decodeSync(
+  Schema.fromJsonString(
+    Schema.Struct({
+      conclusion: Schema.String,
+      path: Schema.NullOr(Schema.String),
+      flags: Schema.Array(Schema.String)
+    })
+  )
+)
+
+const passage = (directory: Directory, json: string): NonNullable<ProvisionView["supersededBy"]> => {
+  const { conclusion, path, flags } = readSuperseding(json)
+  const document = directory.ofConclusion(conclusion)
+  return { reference: path === null ? document : `${document}#${path}`, flags }
 }
 
 /** Provisions in the order of their paths, each with the directives that stand (a whole that was split does not). */
@@ -84,6 +113,8 @@ export const showProvisions = Effect.fnUntraced(function* (
         text: row.text,
         span: { start: row.span_start, end: row.span_end },
         correction: row.correction,
+        supersededBy: row.superseded_by === null ? null : passage(directory, row.superseded_by),
+        amendedBy: textsIn(row.amended_by).map(directory.ofConclusion),
         directives: yield* Effect.forEach(stated, (one) => showDirective(ledger, directory, one, present, asOf))
       }
       return view
@@ -133,6 +164,10 @@ export const showConclusion = Effect.fnUntraced(function* (
   const view: ConclusionView = {
     reference: directory.ofConclusion(row.id),
     stub: row.stub === 1,
+    state: row.state,
+    revokedOn: row.revoked_on,
+    recalledOn: row.recalled_on,
+    amendedBy: textsIn(row.amended_by).map(directory.ofConclusion),
     title: row.title,
     classification: row.classification,
     issuer: body(row.issuer),
@@ -162,11 +197,14 @@ export const showConclusion = Effect.fnUntraced(function* (
         })
       }
     }),
-    discrepancies: discrepancies.map(({ code, detail, quote, body: whose }) => ({
+    discrepancies: discrepancies.map(({ ordinal, code, detail, quote, body: whose, resolution, resolved_on }) => ({
+      ordinal,
       code,
       detail,
       quote,
-      body: body(whose)
+      body: body(whose),
+      resolution,
+      resolvedOn: resolved_on
     }))
   }
   return view

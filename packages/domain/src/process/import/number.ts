@@ -1,6 +1,7 @@
 // The number of a document, and the scope in which serials count [1].
 import { Effect } from "effect"
-import { Body } from "../../body/index.ts"
+import { Body, type BodyState } from "../../body/index.ts"
+import type { DocumentSystem } from "../../conclusion/index.ts"
 import { type BodyId, type CivilDate, ConclusionId } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
 import type { Reading } from "../../reading/index.ts"
@@ -30,22 +31,22 @@ export const claimNumber = Effect.fnUntraced(function* (
   return found.map(({ holder, certainty }) => ({ other: ConclusionId.make(holder), certainty }))
 })
 
-/** The committee's term in which a day lies; null where nobody recorded its terms. */
-const termOn = Effect.fnUntraced(function* (session: Session, committee: BodyId, day: CivilDate) {
-  const state = yield* session.load(Body, committee)
-  const term = state._tag === "Registered" ? state.terms.findLast(({ from }) => from <= day) : undefined
-  return term?.term ?? null
-})
-
 /**
  * [1] In which serials count: the calendar year for a state document, the issuing committee's term for a Party one. Null
- * while the issue date is unknown, which is never taken from the meeting [5].
+ * while the day is unknown, which is never taken from the meeting [5], and where nobody recorded the committee's terms.
  */
+export const scopeOn = (system: DocumentSystem, issuer: BodyState, date: CivilDate | null): string | null => {
+  if (date === null) return null
+  if (system === "state") return date.slice(0, 4)
+  return issuer._tag === "Registered" ? (issuer.terms.findLast(({ from }) => from <= date)?.term ?? null) : null
+}
+
+/** The scope of the number that was read in a document. */
 export const scopeOf = Effect.fnUntraced(function* (
   session: Session,
   { number, issueDate }: Pick<Reading, "number" | "issueDate">,
   issuer: BodyId
 ) {
-  if (number === null || issueDate === null) return null
-  return number.system === "state" ? issueDate.date.slice(0, 4) : yield* termOn(session, issuer, issueDate.date)
+  if (number === null) return null
+  return scopeOn(number.system, yield* session.load(Body, issuer), issueDate?.date ?? null)
 })
