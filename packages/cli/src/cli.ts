@@ -1,8 +1,9 @@
 // The command tree, in one language.
 import { Command } from "effect/cli"
 import type { Making } from "./command.ts"
-import { assignment } from "./commands/assignment.ts"
+import { assignment } from "./commands/assignment/index.ts"
 import { classCommand } from "./commands/class.ts"
+import { directive } from "./commands/directive.ts"
 import { importCommand } from "./commands/import.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
 import { list } from "./commands/list.ts"
@@ -24,6 +25,7 @@ export const ketluan = (m: Messages) => {
       show(making),
       log(making),
       assignment(making),
+      directive(making),
       classCommand(making),
       ledgerCommand(making)
     ]),

@@ -18,6 +18,8 @@ import type {
   StoreFailure,
   TimelinessStatus
 } from "@ketluan/domain"
+import type { AssignmentMessages } from "./assignment/messages.ts"
+import type { DirectiveMessages } from "./directive/messages.ts"
 
 type Say = string
 type Words<Code extends string> = { readonly [code in Code]: Say }
@@ -27,6 +29,11 @@ export type Detail = { readonly [name in keyof RejectionDetail]: string }
 
 /** The word for a code that came out of a table; the code itself where an older program knows no word for it. */
 export const word = (words: { readonly [code: string]: string }, code: string): string => words[code] ?? code
+
+const WORK = ["start", "submit", "report", "attach evidence", "withdraw evidence", "request extension", "file report"]
+
+/** Whether what was refused is work on a task, so that taking it up is what comes first. */
+export const isWork = (action: RejectionDetail[string] | undefined): boolean => WORK.some((one) => one === action)
 
 export interface Messages {
   /** Writes a civil date for people. */
@@ -52,7 +59,7 @@ export interface Messages {
     readonly detail: Words<FormElement | SigningFault>
     readonly classification: Words<Classification>
     readonly event: Words<LedgerEvent["_tag"]>
-    readonly outcome: Words<"pending" | "returned" | "accepted" | "open" | "granted" | "refused">
+    readonly outcome: Words<"pending" | "returned" | "accepted">
     readonly answer: Words<Answer>
   }
   readonly labels: {
@@ -207,6 +214,8 @@ export interface Messages {
     readonly [name in "usage" | "arguments" | "command" | "commands" | "options" | "everywhere"]: Say
   }
   readonly help: { readonly [name in HelpName]: Say }
+  readonly assignment: AssignmentMessages
+  readonly directive: DirectiveMessages
 }
 
 export type HelpName =
