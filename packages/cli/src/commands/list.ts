@@ -3,7 +3,7 @@ import {
   type AssignmentFilter,
   DirectiveKind,
   listAssignments,
-  type Phase,
+  Phase,
   readDirectory,
   resolveBody,
   resolveReference,
@@ -16,17 +16,6 @@ import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "
 import { listText } from "../output/assignments.ts"
 import { Run } from "../settings.ts"
 
-const phases = [
-  "assigned",
-  "acknowledged",
-  "in_progress",
-  "submitted",
-  "returned",
-  "accepted",
-  "in_force",
-  "armed"
-] as const satisfies ReadonlyArray<Phase>
-
 /** A filter that leaves everything in. */
 export const everything: AssignmentFilter = { body: null, conclusion: null, kind: null, status: null, timeliness: null }
 
@@ -38,11 +27,12 @@ export const list = (making: Making) => {
       ...asOfFlags(making),
       body: Flag.String("body").pipe(Flag.withDescription(help.byBody), Flag.optional),
       kind: Flag.Literals("kind", DirectiveKind.literals).pipe(Flag.withDescription(help.byKind), Flag.optional),
-      status: Flag.Literals("status", phases).pipe(Flag.withDescription(help.byStatus), Flag.optional),
+      status: Flag.Literals("status", Phase.literals).pipe(Flag.withDescription(help.byStatus), Flag.optional),
       timeliness: Flag.Literals("timeliness", TimelinessStatus.literals).pipe(
         Flag.withDescription(help.byTimeliness),
         Flag.optional
       ),
+      open: Flag.Boolean("open").pipe(Flag.withDescription(making.m.assignment.help.open), Flag.withDefault(false)),
       conclusion: Flag.String("conclusion").pipe(Flag.withDescription(help.byConclusion), Flag.optional)
     },
     (input) =>
@@ -66,7 +56,8 @@ export const list = (making: Making) => {
                   : target.conclusion.id,
             kind: Option.getOrNull(input.kind),
             status: Option.getOrNull(input.status),
-            timeliness: Option.getOrNull(input.timeliness)
+            timeliness: Option.getOrNull(input.timeliness),
+            open: input.open
           }
           const found = yield* listAssignments(ledger, filter, asOf, present)
           const { columns } = yield* Run

@@ -18,6 +18,8 @@ import type {
   StoreFailure,
   TimelinessStatus
 } from "@ketluan/domain"
+import type { AssignmentMessages } from "./assignment/messages.ts"
+import type { DirectiveMessages } from "./directive/messages.ts"
 import type { Registers } from "./registers/shape.ts"
 
 type Say = string
@@ -31,6 +33,10 @@ export const word = (words: { readonly [code: string]: string }, code: string): 
 
 /** What to do after a refusal; by rule, where there is something to say. */
 export type Advice = { readonly [rule in RuleName]?: (detail: RejectionDetail) => Say }
+const WORK = ["start", "submit", "report", "attach evidence", "withdraw evidence", "request extension", "file report"]
+
+/** Whether what was refused is work on a task, so that taking it up is what comes first. */
+export const isWork = (action: RejectionDetail[string] | undefined): boolean => WORK.some((one) => one === action)
 
 export interface Messages {
   /** Writes a civil date for people. */
@@ -56,7 +62,7 @@ export interface Messages {
     readonly detail: Words<FormElement | SigningFault>
     readonly classification: Words<Classification>
     readonly event: Words<LedgerEvent["_tag"]>
-    readonly outcome: Words<"pending" | "returned" | "accepted" | "open" | "granted" | "refused">
+    readonly outcome: Words<"pending" | "returned" | "accepted">
     readonly answer: Words<Answer>
   }
   readonly labels: {
@@ -213,6 +219,8 @@ export interface Messages {
     readonly [name in "usage" | "arguments" | "command" | "commands" | "options" | "everywhere"]: Say
   }
   readonly help: { readonly [name in HelpName]: Say }
+  readonly assignment: AssignmentMessages
+  readonly directive: DirectiveMessages
 }
 
 export type HelpName =

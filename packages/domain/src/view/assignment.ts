@@ -8,7 +8,7 @@ import {
   occurrencesOf,
   type PeriodStatus
 } from "../deadline/index.ts"
-import { AssignmentId, type ErasableOf, type Instant, type OccurredAt, stateFrom } from "../kernel/index.ts"
+import { AssignmentId, dayOf, type ErasableOf, type Instant, type OccurredAt, stateFrom } from "../kernel/index.ts"
 import { type AsOf, codec, counts, type LedgerName, readStream, streamOf } from "../ledger/index.ts"
 import { dutyHistoryOf } from "../projection/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
@@ -316,7 +316,7 @@ const escalationsOf = (told: Told): ReadonlyArray<EscalationView> =>
       on,
       note: said(event.texts?.note),
       level: event.level,
-      to: told.directory.names.body(event.to, on.slice(0, 10)),
+      to: told.directory.names.body(event.to, dayOf(on)),
       overdue: event.overdue,
       cleared: cleared === undefined ? null : { on: cleared.on, reason: said(cleared.event.texts?.reason) }
     }
@@ -456,12 +456,10 @@ export const showAssignment = Effect.fnUntraced(function* (
       note: said(event.texts?.note)
     })),
     children: childrenOf(told, own?.children ?? [], at),
-    monitoring: those(told, "MonitoringAssigned").map(({ on, event }) =>
-      directory.names.body(event.body, on.slice(0, 10))
-    ),
+    monitoring: those(told, "MonitoringAssigned").map(({ on, event }) => directory.names.body(event.body, dayOf(on))),
     liaison: those(told, "LiaisonRequested").map(({ on, event }) => ({
       on,
-      body: directory.names.body(event.body, on.slice(0, 10)),
+      body: directory.names.body(event.body, dayOf(on)),
       about: said(event.texts?.about)
     })),
     decisions: decisionsOf(told),

@@ -225,6 +225,23 @@ export const resolveAssignment = Effect.fnUntraced(function* (
   return assignment
 })
 
+/** The directive that a reference names: a provision's only one, or one of its parts. A whole that was split is none. */
+export const resolveDirective = Effect.fnUntraced(function* (directory: Directory, text: string, distance: Distance) {
+  const target = yield* resolveReference(directory, text, distance)
+  const named = directory.directives.filter((row) => {
+    if (target._tag === "Assignment") return row.id === target.assignment.directive
+    return target._tag === "Provision"
+      ? target.directives.some(({ id }) => id === row.id)
+      : row.conclusion === target.conclusion.id
+  })
+  const standing = named.filter(({ divided }) => divided === 0)
+  const [directive, second] = standing
+  const candidates = standing.map(({ id }) => directory.ofDirective(id)).sort()
+  if (directive === undefined) return yield* new UnknownReference({ reference: text, nearest: candidates })
+  if (second !== undefined) return yield* new AmbiguousReference({ reference: text, candidates })
+  return directive
+})
+
 interface NamedRow {
   readonly id: string
   readonly slug: string
