@@ -9,6 +9,16 @@ export interface Gap {
   readonly to: CivilDate
 }
 
+/** The days between a body's end and the first day on which a successor both exists and takes over; null where there are none. */
+export const gapAfter = (
+  end: CivilDate,
+  from: CivilDate,
+  founded: CivilDate | null
+): { readonly from: CivilDate; readonly to: CivilDate } | null => {
+  const begins = founded !== null && founded > from ? founded : from
+  return begins > end ? { from: end, to: addDays(begins, -1) } : null
+}
+
 /**
  * [47] For each successor that took over, or was founded, later than the body ended: the days between. `foundedOn` tells
  * the first day of a successor, null where it is unknown.
@@ -17,8 +27,7 @@ export const successionGaps = (state: BodyState, foundedOn: (body: BodyId) => Ci
   if (state._tag === "Unregistered" || state.end === null) return []
   const { end } = state
   return state.successors.flatMap(({ body, from }) => {
-    const founded = foundedOn(body)
-    const begins = founded !== null && founded > from ? founded : from
-    return begins > end ? [{ successor: body, from: end, to: addDays(begins, -1) }] : []
+    const gap = gapAfter(end, from, foundedOn(body))
+    return gap === null ? [] : [{ successor: body, ...gap }]
   })
 }

@@ -8,19 +8,25 @@ import {
   type TimelinessStatus,
   timeliness
 } from "../deadline/index.ts"
-import { type CivilDate, type Instant, latest } from "../kernel/index.ts"
+import { type CivilDate, dayOf, type Instant, latest } from "../kernel/index.ts"
 import type { AsOf, LedgerName } from "../ledger/index.ts"
 import { dutyHistoryOf } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import type { Named } from "./names.ts"
 import { type Directory, readDirectory } from "./references.ts"
 import { addresseesIn, slotsIn, type TableRow, textsIn } from "./rows.ts"
+import { answering } from "./successors.ts"
 
 export interface AssignmentItem {
   readonly reference: string
   readonly conclusion: string
   readonly provision: string
   readonly body: Named
+  /**
+   * Who answers for it on the day asked about, under the names of that day: the body itself, the one that succeeds it, or,
+   * where several do, each of those. Nobody where it ended without a successor. A view only: the assignment is still the body's [48].
+   */
+  readonly answers: ReadonlyArray<Named>
   readonly role: string
   readonly kind: string
   readonly force: string
@@ -103,6 +109,7 @@ export const assignmentItem = (
     conclusion: directory.ofConclusion(row.conclusion),
     provision: directory.ofDirective(row.directive),
     body: directory.names.body(row.body, row.assigned_on),
+    answers: answering(directory, row.body, dayOf(at)),
     role: row.role,
     kind: row.kind,
     force: row.force,

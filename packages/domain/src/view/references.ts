@@ -36,6 +36,7 @@ export interface Directory {
   readonly conclusions: ReadonlyArray<TableRow<"conclusions">>
   readonly directives: ReadonlyArray<TableRow<"directives">>
   readonly assignments: ReadonlyArray<TableRow<"assignments">>
+  readonly bodies: ReadonlyArray<TableRow<"bodies">>
   readonly names: Names
   /** The classes that have a list of members. */
   readonly listed: ReadonlySet<string>
@@ -67,6 +68,7 @@ export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, as
   const assignments = [...(yield* rowsOf(ledger, tables.assignments, {}, asOf))].sort(
     (left, right) => left.created - right.created
   )
+  const bodies = yield* rowsOf(ledger, tables.bodies, {}, asOf)
   const classes = yield* rowsOf(ledger, tables.classes, {}, asOf)
   const names = yield* readNames(ledger, asOf)
   const conclusionById = new Map(conclusions.map((row) => [row.id, conclusionReference(row, conclusions) ?? bare]))
@@ -90,6 +92,7 @@ export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, as
     conclusions,
     directives,
     assignments,
+    bodies,
     names,
     listed: new Set(classes.filter(({ snapshot }) => snapshot > 0).map(({ id }) => id)),
     ofConclusion: (id) => formatReference(conclusionById.get(id) ?? bare),
