@@ -11,11 +11,32 @@ export interface Runs<Situation extends string> {
   readonly reaches: ReadonlyArray<Situation>
 }
 
+/** What the properties of one test tried; the JSON report holds it as `meta.invariant` of the test. */
+interface Tried {
+  readonly runs: number
+  /** Commands that were given to deciders. */
+  readonly commands: number
+  readonly reached: Readonly<Record<string, number>>
+}
+
+declare module "vitest" {
+  interface TaskMeta {
+    invariant?: Tried
+  }
+}
+
 const LEAST = 100
+
+let commands = 0
+
+/** Counts one generated command that is given to a decider; tests of one file run one after the other. */
+export const countCommand = (): void => {
+  commands += 1
+}
 
 /**
  * Checks a property on generated values and fails where fewer than 100 runs reached one of its situations. A failing run
- * prints its seed and counterexample; the counts are annotations of the test (`--reporter=verbose`).
+ * prints its seed and counterexample; the counts are annotations of the test (`--reporter=verbose`) and its `meta`.
  */
 export const holds = async <A, const Situation extends string>(
   test: TestContext,
@@ -24,6 +45,7 @@ export const holds = async <A, const Situation extends string>(
   check: (value: A, reach: Reach<Situation>) => void | Promise<void>
 ): Promise<void> => {
   const counts = new Map<Situation, number>(reaches.map((situation) => [situation, 0]))
+  const before = commands
   await fc.assert(
     fc.asyncProperty(arbitrary, async (value) => {
       const seen = new Set<Situation>()
@@ -32,8 +54,15 @@ export const holds = async <A, const Situation extends string>(
     }),
     { numRuns: runs }
   )
+  const given = commands - before
+  const earlier = test.task.meta.invariant
+  test.task.meta.invariant = {
+    runs: runs + (earlier?.runs ?? 0),
+    commands: given + (earlier?.commands ?? 0),
+    reached: { ...earlier?.reached, ...Object.fromEntries(counts) }
+  }
   const summary = [...counts].map(([situation, count]) => `${situation}: ${count}`).join("; ")
-  await test.annotate(`reached in ${runs} runs: ${summary}`)
+  await test.annotate(`reached in ${runs} runs with ${given} commands: ${summary}`)
   const rare = [...counts].filter(([, count]) => count < LEAST)
   expect(rare, `each situation must be reached by ${LEAST} of ${runs} runs (${summary})`).toEqual([])
 }
