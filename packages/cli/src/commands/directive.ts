@@ -2,6 +2,7 @@
 import {
   type ActingFor,
   type AmbiguousReference,
+  CivilDate,
   ConclusionId,
   classify,
   DirectiveId,
@@ -168,6 +169,9 @@ const termOf = Effect.fnUntraced(function* (making: Making, from: Option.Option<
   return yield* new WrongUsage({ tag: "TermWithoutStart", message: termWithoutStart, next: null })
 })
 
+const termIn = Schema.decodeSync(
+  Schema.fromJsonString(Schema.Struct({ from: CivilDate, to: Schema.NullOr(CivilDate) }))
+)
 const kindIn = Schema.decodeUnknownSync(DirectiveKind)
 const forceIn = Schema.decodeUnknownSync(Force)
 
@@ -180,7 +184,7 @@ const classifyCommand = (making: Making) => {
       kind: Flag.Literals("kind", DirectiveKind.literals).pipe(Flag.withDescription(help.kind), Flag.optional),
       force: Flag.Literals("force", Force.literals).pipe(Flag.withDescription(help.force), Flag.optional),
       result: Flag.String("result").pipe(Flag.withDescription(help.result), Flag.optional),
-      nilAllowed: Flag.Boolean("nil-allowed").pipe(Flag.withDescription(help.nilAllowed), Flag.withDefault(false)),
+      nilAllowed: Flag.Boolean("nil-allowed").pipe(Flag.withDescription(help.nilAllowed), Flag.optional),
       termFrom: Flag.String("term-from").pipe(Flag.withDescription(help.termFrom), Flag.optional),
       termTo: Flag.String("term-to").pipe(Flag.withDescription(help.termTo), Flag.optional)
     },
@@ -193,9 +197,10 @@ const classifyCommand = (making: Making) => {
           const said = {
             kind: Option.getOrNull(input.kind) ?? kindIn(row.kind),
             force: Option.getOrNull(input.force) ?? forceIn(row.classified === 1 ? row.force : row.stated_force),
-            term: yield* termOf(making, input.termFrom, input.termTo),
-            nilAllowed: input.nilAllowed,
-            result: Option.getOrNull(input.result)
+            term:
+              (yield* termOf(making, input.termFrom, input.termTo)) ?? (row.term === null ? null : termIn(row.term)),
+            nilAllowed: Option.getOrElse(input.nilAllowed, () => row.nil_allowed === 1),
+            result: Option.getOrNull(input.result) ?? row.result
           }
           return {
             content: said,

@@ -103,6 +103,8 @@ const line = (label: string, ...parts: ReadonlyArray<string | null>): Lines => {
   return shown.length === 0 ? [] : [`  ${label}: ${oneLine(shown.join(" — "))}`]
 }
 
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1)
+
 const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) : m.moment(at))
 
 const answerOf = (
@@ -256,7 +258,9 @@ const decisionLines = ({ decisions, suspensions, held }: AssignmentView, m: Mess
     ...suspensions.flatMap(({ from, to, reason, note }) =>
       line(labels.suspension, says.span(when(from, m), to === null ? null : when(to, m)), reason, note)
     ),
-    ...decisions.flatMap(({ on, event, words, by }) => line(word(m.words.event, event), when(on, m), by, words)),
+    ...decisions.flatMap(({ on, event, words, by }) =>
+      line(capital(word(m.words.event, event)), when(on, m), by, words)
+    ),
     ...(held === null
       ? []
       : line(

@@ -3,11 +3,26 @@ import type { AddresseeView, Clarity, DirectiveView, LinkView, ProvisionView, Si
 import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
 
-const partyOf = ({ kind, name, slot }: AddresseeView, { labels, directive }: Messages): string =>
-  kind === "open_set" ? `${name ?? "?"} (${labels.openSet}; ${directive.labels.slot} ${slot})` : (name ?? "?")
+const partyOf = ({ kind, name, slot, named }: AddresseeView, m: Messages): string => {
+  if (kind !== "open_set") return name ?? "?"
+  const { named: whom } = m.directive.labels
+  const { openSet } = m.labels
+  const set = `${m.directive.labels.slot} ${slot}`
+  const members = named.map((one) => one.name).join(", ")
+  return `${name ?? "?"} (${members === "" ? `${openSet}; ${set}` : `${set}, ${whom}: ${members}`})`
+}
 
 const parties = (label: string, list: ReadonlyArray<AddresseeView>, m: Messages): ReadonlyArray<string> =>
   list.length === 0 ? [] : [`    ${label}: ${list.map((one) => oneLine(partyOf(one, m))).join("; ")}`]
+
+/** Sets whose members nobody is asked to name have no number to name them by. */
+const unnumbered = ({ kind, name }: AddresseeView): AddresseeView => ({
+  kind: kind === "open_set" ? "persons" : kind,
+  slug: null,
+  name,
+  slot: null,
+  named: []
+})
 
 /** The letters of a text, so that a full stop more or less makes no difference. */
 const letters = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()
@@ -63,11 +78,11 @@ export const directiveLines = (
     `  ${directive.reference === provision.reference ? "" : `${directive.reference}  `}[${kind}; ${force}${stated}${decided}${ended}]`,
     ...(repeats ? [] : [`    ${oneLine(directive.obligation ?? "—")}`]),
     ...parties(labels.addressees, directive.lead, m),
-    ...parties(labels.coordinating, directive.coordinating, m),
-    ...parties(labels.monitoring, directive.monitoring, m),
+    ...parties(labels.coordinating, directive.coordinating.map(unnumbered), m),
+    ...parties(labels.monitoring, directive.monitoring.map(unnumbered), m),
     ...parties(labels.delegates, directive.delegates, m),
-    ...parties(labels.liaison, directive.liaison, m),
-    ...parties(labels.reportTo, directive.reportTo, m),
+    ...parties(labels.liaison, directive.liaison.map(unnumbered), m),
+    ...parties(labels.reportTo, directive.reportTo.map(unnumbered), m),
     ...(directive.condition === null ? [] : [`    ${labels.condition}: ${oneLine(directive.condition)}`]),
     ...(directive.deadlinePhrase === null ? [] : [`    ${labels.deadline}: “${oneLine(directive.deadlinePhrase)}”`]),
     ...termText(directive, m),

@@ -1,9 +1,10 @@
 // One directive in full: what the text says, what people decided on it, how clear it is, and who has it.
 import { Effect, Schema } from "effect"
-import { type Addressee, Directive, isTask, Link, type SixClear, sixClear } from "../directive/index.ts"
+import { type Addressee, Directive, type Given, isTask, Link, type SixClear, sixClear } from "../directive/index.ts"
 import { DirectiveId, type Instant } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
+import type { Named } from "./names.ts"
 import type { Directory } from "./references.ts"
 import { addresseesIn, type TableRow, textsIn } from "./rows.ts"
 
@@ -17,6 +18,8 @@ export interface PartyView {
 /** Whom a directive speaks to. `slot` counts its open sets from 1, and is null for anything else. */
 export interface AddresseeView extends PartyView {
   readonly slot: number | null
+  /** The bodies that are named for an open set so far [17]. */
+  readonly named: ReadonlyArray<Named>
 }
 
 /** What the obligation has to do with a finding of its document, or with another obligation. */
@@ -66,15 +69,20 @@ const termIn = Schema.decodeSync(
 )
 
 const addresseeView =
-  (directory: Directory, openSets: ReadonlyArray<string>, day: string | null) =>
+  ({ names }: Directory, openSets: ReadonlyArray<string>, given: ReadonlyArray<Given>, day: string | null) =>
   (addressee: Addressee): AddresseeView => {
     switch (addressee._tag) {
       case "OneBody":
-        return { kind: "body", ...directory.names.body(addressee.body, day), slot: null }
+        return { kind: "body", ...names.body(addressee.body, day), slot: null, named: [] }
       case "EachOfClass":
-        return { kind: "class", ...directory.names.class(addressee.class), slot: null }
-      case "OpenSet":
-        return { kind: "open_set", slug: null, name: openSets[addressee.slot - 1] ?? null, slot: addressee.slot }
+        return { kind: "class", ...names.class(addressee.class), slot: null, named: [] }
+      case "OpenSet": {
+        const { slot } = addressee
+        const named = given
+          .filter(({ addressee: by }) => by._tag === "OpenSet" && by.slot === slot)
+          .map(({ body }) => names.body(body, null))
+        return { kind: "open_set", slug: null, name: openSets[slot - 1] ?? null, slot, named }
+      }
     }
   }
 
@@ -106,7 +114,8 @@ export const showDirective = Effect.fnUntraced(function* (
 ) {
   const { state } = yield* load(ledger, Directive, DirectiveId.make(row.id), asOf)
   const day = directory.conclusions.find(({ id }) => id === row.conclusion)?.registered_on ?? null
-  const party = addresseeView(directory, row.open_sets === null ? [] : textsIn(row.open_sets), day)
+  const given = state._tag === "Extracted" ? state.given : []
+  const party = addresseeView(directory, row.open_sets === null ? [] : textsIn(row.open_sets), given, day)
   const parties = (list: string) => addresseesIn(list).map(party)
   const view: DirectiveView = {
     reference: directory.ofDirective(row.id),

@@ -20,6 +20,7 @@ export const en: AssignmentMessages = {
     NotASuccessor: () => "Name one of the successors, or record the succession first.",
     NotInTheChain: () => "Name one of those bodies with --to.",
     NotLaterThanDue: () => "Give a later day with --until.",
+    NotOverdue: () => "Remind the body instead: ketluan assignment remind REF.",
     OccurrenceNotReported: () => "See the occurrences: ketluan show REF.",
     OccurrenceUnknown: () => "Record it first: ketluan assignment occurrence raise REF --what TEXT.",
     OnlyTheAssigneeDelegates: () => "Act for the body that holds it: --as BODY/PERSON.",

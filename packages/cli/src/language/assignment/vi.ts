@@ -22,6 +22,7 @@ export const vi: AssignmentMessages = {
     NotASuccessor: () => "Nêu một cơ quan kế thừa, hoặc ghi việc kế thừa trước.",
     NotInTheChain: () => "Nêu một trong các cơ quan đó bằng --to.",
     NotLaterThanDue: () => "Nêu ngày muộn hơn bằng --until.",
+    NotOverdue: () => "Có thể đôn đốc: ketluan assignment remind THAM-CHIẾU.",
     OccurrenceNotReported: () => "Xem các lần phát sinh: ketluan show THAM-CHIẾU.",
     OccurrenceUnknown: () =>
       "Ghi nhận phát sinh trước: ketluan assignment occurrence raise THAM-CHIẾU --what NỘI-DUNG.",

@@ -56,6 +56,7 @@ export const en: DirectiveMessages = {
     classified: "kind decided by a person",
     discontinued: "ended by the issuer",
     finding: "finding",
+    named: "named",
     nilAllowed: "nothing to report counts",
     result: "Expected result",
     slot: "set",

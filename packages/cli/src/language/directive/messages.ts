@@ -14,7 +14,9 @@ export interface DirectiveMessages {
     readonly link: Words<LinkView["kind"]>
     readonly change: Words<ReiterationChange>
   }
-  readonly labels: Words<"classified" | "discontinued" | "finding" | "nilAllowed" | "result" | "slot" | "term">
+  readonly labels: Words<
+    "classified" | "discontinued" | "finding" | "named" | "nilAllowed" | "result" | "slot" | "term"
+  >
   readonly says: {
     /** How many of the six are clear, and which are not, each with its reason. */
     readonly six: (clear: number, unclear: ReadonlyArray<{ readonly name: Say; readonly why: Say }>) => Say

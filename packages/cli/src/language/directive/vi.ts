@@ -56,6 +56,7 @@ export const vi: DirectiveMessages = {
     classified: "loại do người xác định",
     discontinued: "nơi ban hành đã chấm dứt",
     finding: "nhận định",
+    named: "đã nêu tên",
     nilAllowed: "chấp nhận báo cáo không phát sinh",
     result: "Kết quả cần đạt",
     slot: "nhóm số",
