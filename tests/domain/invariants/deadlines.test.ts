@@ -286,7 +286,13 @@ describe("deadlines", () => {
     ]
     return holds(
       test,
-      anyScript({ kinds: ["finite"], care: 8, length: 30, prefer: [...about, "Start"], tags: [...plainTags, ...about.slice(3)] }),
+      anyScript({
+        kinds: ["finite"],
+        care: 8,
+        length: 30,
+        prefer: [...about, "Start"],
+        tags: [...plainTags, ...about.slice(3)]
+      }),
       {
         runs: 2100,
         reaches: [
