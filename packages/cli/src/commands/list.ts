@@ -2,7 +2,9 @@
 import {
   type AssignmentFilter,
   DirectiveKind,
+  groupBySuccessor,
   listAssignments,
+  momentOf,
   Phase,
   readDirectory,
   resolveBody,
@@ -13,7 +15,7 @@ import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
 import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
-import { listText } from "../output/assignments.ts"
+import { listText, successorsText } from "../output/assignments.ts"
 import { Run } from "../settings.ts"
 
 /** A filter that leaves everything in. */
@@ -33,6 +35,10 @@ export const list = (making: Making) => {
         Flag.optional
       ),
       open: Flag.Boolean("open").pipe(Flag.withDescription(making.m.assignment.help.open), Flag.withDefault(false)),
+      bySuccessor: Flag.Boolean("by-successor").pipe(
+        Flag.withDescription(making.m.assignment.help.bySuccessor),
+        Flag.withDefault(false)
+      ),
       conclusion: Flag.String("conclusion").pipe(Flag.withDescription(help.byConclusion), Flag.optional)
     },
     (input) =>
@@ -61,6 +67,18 @@ export const list = (making: Making) => {
           }
           const found = yield* listAssignments(ledger, filter, asOf, present)
           const { columns } = yield* Run
+          if (input.bySuccessor) {
+            const listed = new Set(found.assignments.map(({ reference }) => reference))
+            const groups = groupBySuccessor(directory, momentOf(asOf, present))
+              .map((group) => ({
+                ...group,
+                assignments: group.assignments.filter(({ reference }) => listed.has(reference))
+              }))
+              .filter(({ assignments }) => assignments.length > 0)
+            return reply([...asOfLines(asOf, making.m), successorsText(groups, making.m, columns)].join("\n"), {
+              groups
+            })
+          }
           return reply([...asOfLines(asOf, making.m), listText(found, making.m, columns)].join("\n"), found)
         })
       )

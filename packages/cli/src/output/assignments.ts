@@ -6,8 +6,10 @@ import {
   addDays,
   dayOf,
   type Instant,
+  instantOf,
   millisOf,
   type OverdueInterval,
+  type SuccessorGroup,
   type UnresolvedItem
 } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
@@ -96,6 +98,20 @@ export const listText = ({ assignments, unresolved }: AssignmentList, m: Message
   )}`
 }
 
+/** Open assignments under the body that answers for each now; a dissolved one says who took over parts of it. */
+export const successorsText = (groups: ReadonlyArray<SuccessorGroup>, m: Messages, columns: number | null): string =>
+  groups.length === 0
+    ? m.says.noAssignments
+    : groups
+        .map(({ body, ended, successors, assignments }) => {
+          const heirs = successors.map(({ name, slug }) => `${name} (${slug})`).join(", ")
+          const note = ended
+            ? ` — ${heirs === "" ? m.assignment.says.noSuccessor : m.assignment.says.heirs(heirs)}`
+            : ""
+          return `${body.name} (${body.slug})${note}\n${listText({ assignments, unresolved: [] }, m, columns)}`
+        })
+        .join("\n\n")
+
 type Lines = ReadonlyArray<string>
 
 const line = (label: string, ...parts: ReadonlyArray<string | null>): Lines => {
@@ -143,8 +159,11 @@ const timeLines = ({ assignment: item }: AssignmentView, m: Messages): Lines => 
   ]
 }
 
+/** Lateness that began with a day's last moment, as a successor's does, is of the day after. */
+const firstDay = (from: Instant): string => dayOf(instantOf(millisOf(from) + 1))
+
 const spanOf = (interval: OverdueInterval, m: Messages): string =>
-  `${m.day(dayOf(interval.from))} – ${m.day(lastDay(interval.to))} (${m.says.days(daysOf(interval))})`
+  `${m.day(firstDay(interval.from))} – ${m.day(lastDay(interval.to))} (${m.says.days(daysOf(interval))})`
 
 const resultLines = (view: AssignmentView, m: Messages): Lines => {
   const { labels, words, assignment } = m

@@ -82,6 +82,8 @@ export const en: AssignmentMessages = {
     waived: "waived"
   },
   says: {
+    noSuccessor: "ended; no successor is recorded",
+    heirs: (names) => `ended; taken over by ${names}`,
     noPeriods: "No periods: reports are not owed at regular times here.",
     periods: (counts) => counts.map(({ status, count }) => `${count} ${status}`).join(", "),
     span: (from, to) => (to === null ? `since ${from}` : `${from} – ${to}`)
@@ -93,6 +95,7 @@ export const en: AssignmentMessages = {
     oneDay: "Give one day: --by DAY (that day still in time) or --before DAY."
   },
   help: {
+    bySuccessor: "Group open assignments by the body that answers for them now",
     about: "What it is about",
     assess: "Judge how much of the obligation was reached",
     attach: "Attach a file as evidence (its hash is recorded)",

@@ -42,6 +42,8 @@ export interface AssignmentMessages {
     /** How many periods stand in which way. */
     readonly periods: (counts: ReadonlyArray<{ readonly status: Say; readonly count: number }>) => Say
     readonly span: (from: string, to: string | null) => Say
+    readonly noSuccessor: Say
+    readonly heirs: (names: string) => Say
   }
   readonly problems: {
     readonly badShare: (text: string) => Say
@@ -57,6 +59,7 @@ type AssignmentHelp =
   | "assess"
   | "attach"
   | "basis"
+  | "bySuccessor"
   | "cancel"
   | "child"
   | "clearEscalation"

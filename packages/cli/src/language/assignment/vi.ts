@@ -85,6 +85,8 @@ export const vi: AssignmentMessages = {
     waived: "được miễn chờ"
   },
   says: {
+    noSuccessor: "đã chấm dứt; chưa ghi nơi kế thừa",
+    heirs: (names) => `đã chấm dứt; nơi kế thừa: ${names}`,
     noPeriods: "Không có kỳ báo cáo: nhiệm vụ này không báo cáo định kỳ.",
     periods: (counts) => counts.map(({ status, count }) => `${count} kỳ ${status}`).join(", "),
     span: (from, to) => (to === null ? `từ ${from}` : `${from} – ${to}`)
@@ -96,6 +98,7 @@ export const vi: AssignmentMessages = {
     oneDay: "Nêu một ngày: --by NGÀY (chậm nhất ngày đó) hoặc --before NGÀY (trước ngày đó)."
   },
   help: {
+    bySuccessor: "Nhóm nhiệm vụ còn mở theo cơ quan đang chịu trách nhiệm",
     about: "Về việc gì",
     assess: "Đánh giá mức độ đạt được",
     attach: "Thêm tệp minh chứng (ghi mã băm)",
