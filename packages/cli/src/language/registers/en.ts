@@ -13,6 +13,8 @@ export const registersEn: Registers = {
     bodyDissolve: "Record the end of a body",
     bodySucceed: "Record who takes over from a body, what, and from when",
     bodyUndecided: "List the open assignments of a body that wait for a decision, with what to type next",
+    bodyHandOver: "Hand everything of a body that waits for a decision over to one successor, in one decision",
+    handOverTo: "The successor that takes it over",
     bodyClose: "Close a dissolution once everything that the body held is decided on",
     bodyShow: "Show a body in full: names, parent, terms, end, successors, predecessors",
     bodyList: "List bodies",

@@ -17,6 +17,8 @@ export type RegisterHelp =
   | "bodyDissolve"
   | "bodySucceed"
   | "bodyUndecided"
+  | "bodyHandOver"
+  | "handOverTo"
   | "bodyClose"
   | "bodyShow"
   | "bodyList"

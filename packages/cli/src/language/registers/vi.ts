@@ -11,6 +11,8 @@ export const registersVi: Registers = {
     bodyDissolve: "Ghi việc cơ quan chấm dứt hoạt động",
     bodySucceed: "Ghi cơ quan kế thừa, phần việc kế thừa và thời điểm",
     bodyUndecided: "Liệt kê nhiệm vụ của cơ quan còn chờ quyết định xử lý, kèm lệnh cần dùng tiếp",
+    bodyHandOver: "Chuyển giao toàn bộ nhiệm vụ còn chờ xử lý của cơ quan cho một nơi kế thừa, bằng một quyết định",
+    handOverTo: "Nơi kế thừa tiếp nhận",
     bodyClose: "Khép việc chấm dứt khi mọi nhiệm vụ của cơ quan đã có quyết định xử lý",
     bodyShow: "Xem đầy đủ một cơ quan: tên gọi, cấp trên, nhiệm kỳ, chấm dứt, kế thừa",
     bodyList: "Liệt kê cơ quan",
