@@ -1,14 +1,15 @@
-// Generated lives of one assignment: mostly the next sensible command, sometimes an impossible one, and a model that is told
-// only what happened.
+// Generated lives of one assignment: mostly the next sensible command, sometimes an impossible one, and a bookkeeper who is
+// told only what happened.
 import {
   type ActFacts,
   type Acting,
+  type ActingCommand,
+  type Assigned,
   Assignment,
   type AssignmentCommand,
   AssignmentId,
   type AssignmentState,
   addDays,
-  type assignmentEvents,
   BodyId as Body,
   type BodyId,
   type CivilDate,
@@ -17,18 +18,24 @@ import {
   DirectiveId,
   type DirectiveKind,
   type Due,
-  type EventOf,
   endOf,
   type Instant,
+  type Of,
+  PeriodId,
   PersonId,
+  periodsBegun,
   type Rejection,
   Sha256,
+  type Standing,
+  startOf,
   stateFrom
 } from "@ketluan/domain"
-import { Result } from "effect"
+import { Result, Struct } from "effect"
 import fc from "fast-check"
+import { type AssignmentEvent, book, dueNow, isEnded, type Model, nothing } from "./assignment-model.ts"
+import { countCommand } from "./reached.ts"
 
-export type AssignmentEvent = EventOf<typeof assignmentEvents>
+export * from "./assignment-model.ts"
 
 export const cast = {
   issuer: Body.make("huyen-uy"),
@@ -76,98 +83,73 @@ export const anyStep = (care = 8, faults: ReadonlyArray<Slip> = slips): fc.Arbit
     number: fc.integer({ min: -20, max: 120 })
   })
 
-export type Standing =
-  | "assigned"
-  | "acknowledged"
-  | "working"
-  | "in_force"
-  | "armed"
-  | "submitted"
-  | "returned"
-  | "accepted"
-
-/** What a bookkeeper with pencil and paper would know of an assignment: written from its events, and from nothing else. */
-export interface Model {
-  readonly body: BodyId
-  readonly kind: DirectiveKind
-  readonly issuer: BodyId
-  readonly standing: Standing
-  readonly isAcknowledged: boolean
-  readonly dues: ReadonlyArray<Instant | null>
-  readonly deciders: ReadonlyArray<BodyId>
-  readonly request: { readonly body: BodyId | null; readonly person: PersonId | null; readonly until: Instant } | null
-  /** One entry for each attachment, in order. */
-  readonly evidence: ReadonlyArray<{ readonly hash: string; readonly withdrawn: boolean }>
-  readonly submitter: { readonly body: BodyId; readonly person: PersonId } | null
-  readonly hasAnswer: boolean
-  readonly children: ReadonlyArray<BodyId>
+/** What may be asked of an assignment that exists; the text's own delegations are made at its creation. */
+export type Tag = ActingCommand["_tag"]
+const commands: { readonly [T in Tag]: true } = {
+  Acknowledge: true,
+  Contest: true,
+  Reaffirm: true,
+  Reassign: true,
+  AssignMonitoring: true,
+  Delegate: true,
+  RequestLiaison: true,
+  Start: true,
+  Report: true,
+  AttachEvidence: true,
+  WithdrawEvidence: true,
+  Submit: true,
+  Return: true,
+  Accept: true,
+  Assess: true,
+  WaiveChild: true,
+  Suspend: true,
+  Resume: true,
+  Cancel: true,
+  Supersede: true,
+  Rebase: true,
+  Discontinue: true,
+  ConcludeNotDone: true,
+  Excuse: true,
+  Lapse: true,
+  Transfer: true,
+  Split: true,
+  Hold: true,
+  Reopen: true,
+  FixDeadline: true,
+  RecomputeDeadline: true,
+  RequestExtension: true,
+  GrantExtension: true,
+  RefuseExtension: true,
+  CounterExtension: true,
+  AcceptCounter: true,
+  DeclineCounter: true,
+  WithdrawExtension: true,
+  FileReport: true,
+  FileNil: true,
+  RaiseOccurrence: true,
+  ReportOccurrence: true,
+  RespondOccurrence: true,
+  Review: true,
+  Remind: true,
+  Escalate: true,
+  ClearEscalation: true
 }
+export const allTags: ReadonlyArray<Tag> = Struct.keys(commands)
 
-export const dueNow = ({ dues }: Model): Instant | null => dues.at(-1) ?? null
+/** How the issuer ends work that is open, whatever the phase. */
+export const endingTags = [
+  "Cancel",
+  "Supersede",
+  "Discontinue",
+  "ConcludeNotDone",
+  "Excuse",
+  "Lapse",
+  "Transfer",
+  "Split"
+] as const satisfies ReadonlyArray<Tag>
 
-/** The bookkeeper's next page. */
-export const book = (model: Model, event: AssignmentEvent): Model => {
-  switch (event._tag) {
-    case "AssignmentCreated":
-      return {
-        body: event.body,
-        kind: event.kind,
-        issuer: event.issuer,
-        standing: event.kind === "conditional_report" ? "armed" : "assigned",
-        isAcknowledged: false,
-        dues: [event.due.end],
-        deciders: event.authority,
-        request: null,
-        evidence: [],
-        submitter: null,
-        hasAnswer: false,
-        children: []
-      }
-    case "Acknowledged":
-      return { ...model, isAcknowledged: true, standing: model.standing === "armed" ? "armed" : "acknowledged" }
-    case "WorkStarted":
-      return { ...model, standing: model.kind === "continuing" ? "in_force" : "working" }
-    case "EvidenceAttached":
-      return { ...model, evidence: [...model.evidence, { hash: event.hash, withdrawn: false }] }
-    case "EvidenceWithdrawn": {
-      const at = model.evidence.findLastIndex(({ hash, withdrawn }) => hash === event.hash && !withdrawn)
-      return {
-        ...model,
-        evidence: model.evidence.map((item, index) => (index === at ? { ...item, withdrawn: true } : item))
-      }
-    }
-    case "ResultSubmitted":
-      return {
-        ...model,
-        standing: "submitted",
-        submitter: event.by,
-        hasAnswer: event.answer !== null && event.sourced
-      }
-    case "ResultReturned":
-      return { ...model, standing: "returned" }
-    case "ResultAccepted":
-      return { ...model, standing: "accepted", request: null }
-    case "Reopened":
-      return { ...model, standing: "working" }
-    case "MonitoringAssigned":
-      return { ...model, deciders: [...model.deciders, event.body] }
-    case "DelegationMade":
-      return { ...model, children: [...model.children, event.to] }
-    case "DeadlineFixed":
-      return { ...model, dues: [...model.dues, event.due.end] }
-    case "ExtensionRequested":
-      return { ...model, request: { ...event.by, until: event.until } }
-    case "ExtensionGranted":
-      return { ...model, dues: [...model.dues, event.due.end], request: null }
-    case "ExtensionRefused":
-      return { ...model, request: null }
-    case "ProgressReported":
-      return model
-  }
-}
-
-export type Tag = Exclude<AssignmentCommand["_tag"], "Create" | "DelegateByText">
-const allTags: ReadonlyArray<Tag> = [
+/** Work that neither rests nor ends without acceptance, nor is contested: what a plain due date is judged on. */
+export const plainTags: ReadonlyArray<Tag> = [
   "Acknowledge",
   "Start",
   "Report",
@@ -185,54 +167,119 @@ const allTags: ReadonlyArray<Tag> = [
   "RefuseExtension"
 ]
 
-/** What could come next; what is written twice comes twice as often. */
-const sensible = (model: Model): ReadonlyArray<Tag> => {
-  const decision: ReadonlyArray<Tag> =
-    model.request === null ? [] : ["GrantExtension", "GrantExtension", "RefuseExtension"]
-  const asking: ReadonlyArray<Tag> =
-    model.request !== null ? [] : dueNow(model) === null ? ["FixDeadline"] : ["RequestExtension"]
-  const proof: ReadonlyArray<Tag> = ["AttachEvidence", "AttachEvidence", "WithdrawEvidence"]
+const times = (count: number, ...tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> =>
+  Array.from({ length: count }, () => tags).flat()
+
+/** What could be done about the due date. */
+const aboutDue = (model: Model): ReadonlyArray<Tag> => {
+  if (model.request === null) return dueNow(model) === null ? ["FixDeadline"] : ["RequestExtension", "RequestExtension"]
+  return model.request.offered === null
+    ? [...times(4, "GrantExtension"), ...times(2, "RefuseExtension", "CounterExtension"), "WithdrawExtension"]
+    : [...times(4, "AcceptCounter", "DeclineCounter"), "GrantExtension", "RefuseExtension", "WithdrawExtension"]
+}
+
+const proof: ReadonlyArray<Tag> = ["AttachEvidence", "AttachEvidence", "WithdrawEvidence"]
+
+/** What comes next where the work stands; what is written twice comes twice as often. */
+const nextIn = (model: Model): ReadonlyArray<Tag> => {
+  const due = aboutDue(model)
   switch (model.standing) {
     case "assigned":
-      return ["Acknowledge", "Acknowledge", "Acknowledge", "AssignMonitoring", "Delegate"]
-    case "armed":
-      return ["Acknowledge", "AssignMonitoring", "Delegate", "FixDeadline"]
+      return [...times(4, "Acknowledge"), "Contest", "AssignMonitoring", "Delegate"]
     case "acknowledged":
-      return ["Start", "Start", "Start", ...asking, ...asking, ...decision, "Delegate"]
+      return [...times(4, "Start"), ...due, "Delegate", "Contest"]
+    case "contested":
+      return ["Reaffirm", "Reaffirm", "Reassign"]
+    case "reaffirmed":
+      return ["Acknowledge"]
+    case "in_progress":
+      return [...times(3, "Submit"), "Report", ...proof, ...due, "Delegate"]
     case "in_force":
-      return ["Report", ...proof, "AssignMonitoring"]
-    case "working":
-      return ["Submit", "Submit", "Submit", "Report", ...proof, ...asking, ...asking, ...decision, "Delegate"]
+      return model.kind === "periodic_report"
+        ? [...times(2, "FileReport", "FileNil"), "Report", "Review"]
+        : ["Report", ...proof, "AssignMonitoring", "Review"]
+    case "armed":
+      return ["Acknowledge", ...times(2, "RaiseOccurrence", "ReportOccurrence", "RespondOccurrence"), "Review", ...due]
     case "submitted":
-      return ["Accept", "Accept", "Accept", "Return", "Return", ...decision, "WithdrawEvidence"]
+      return [
+        ...times(3, "Accept"),
+        ...times(2, "Return"),
+        ...(model.request === null ? [] : due),
+        "WithdrawEvidence",
+        "Assess",
+        "WaiveChild"
+      ]
     case "returned":
-      return ["Submit", "Submit", "Start", "Report", ...proof, ...asking, ...decision]
-    case "accepted":
-      return ["Reopen", "Reopen", "Submit", "AssignMonitoring", "Delegate", "FixDeadline", "AttachEvidence"]
+      return [...times(2, "Submit"), "Start", "Report", ...proof, ...due]
+    case "suspended":
+      return ["Resume", "Resume"]
+    default:
+      return ["Reopen", "Reopen", ...times(1, "Submit", "AssignMonitoring", "Delegate", "AttachEvidence", "Cancel")]
   }
 }
 
-const deciding: ReadonlySet<Tag> = new Set([
-  "Return",
-  "Accept",
-  "Reopen",
-  "FixDeadline",
-  "GrantExtension",
-  "RefuseExtension"
-])
+/** What may come anywhere while the work is open, and seldom does. */
+const seldom: ReadonlyArray<Tag> = [
+  ...endingTags,
+  "Suspend",
+  "Hold",
+  "Rebase",
+  "RecomputeDeadline",
+  "RequestLiaison",
+  "Remind",
+  "Escalate",
+  "Escalate",
+  "ClearEscalation",
+  "WaiveChild"
+]
 
-const chosen = <A>(list: readonly [A, ...ReadonlyArray<A>] | ReadonlyArray<A>, index: number): A => {
-  const item = list[index % list.length]
+const chosen = <A>(list: ReadonlyArray<A>, index: number): A => {
+  const item = list[Math.abs(index) % list.length]
   if (item === undefined) throw new Error("nothing to choose from")
   return item
 }
+
+/** The command of a step: of `tags` only, and of those in `prefer` more often. */
+const tagOf = (step: Step, model: Model, { prefer, tags }: Pick<Script, "prefer" | "tags">): Tag => {
+  if (step.wild) return chosen(tags, step.pick)
+  const rare = isEnded(model) ? [] : seldom.filter((tag) => tags.includes(tag))
+  const next = nextIn(model).filter((tag) => tags.includes(tag))
+  const liked = [...new Set([...next, ...rare])].filter((tag) => prefer.includes(tag))
+  const common = [...next, ...times(3, ...liked)]
+  const isRare = common.length === 0 || (rare.length > 0 && step.pick % 12 === 0)
+  if (isRare) return rare.length > 0 ? chosen(rare, step.number) : chosen(tags, step.pick)
+  return chosen(common, step.pick)
+}
+
+/** Who may do it: its assignee, whoever decides on it, or the issuer alone. */
+const ofAssignee: ReadonlyArray<Tag> = [
+  "Acknowledge",
+  "Contest",
+  "Delegate",
+  "RequestLiaison",
+  "Start",
+  "Report",
+  "AttachEvidence",
+  "WithdrawEvidence",
+  "Submit",
+  "RequestExtension",
+  "AcceptCounter",
+  "DeclineCounter",
+  "WithdrawExtension",
+  "FileReport",
+  "FileNil",
+  "RaiseOccurrence",
+  "ReportOccurrence",
+  "Escalate"
+]
+export const isDecision = (tag: Tag): boolean => !ofAssignee.includes(tag)
 
 /** Who acts, and what they want once the facts are known. */
 export interface Intent {
   readonly by: { readonly body: BodyId; readonly person: PersonId | null }
   readonly tag: Tag
   readonly words: string
-  readonly command: (facts: ActFacts) => Exclude<AssignmentCommand, { _tag: "Create" | "DelegateByText" }>
+  readonly command: (facts: ActFacts) => ActingCommand
 }
 
 const fixed = (end: Instant, day: CivilDate): Due => ({
@@ -243,29 +290,34 @@ const fixed = (end: Instant, day: CivilDate): Due => ({
   calendar: null
 })
 
-/** The command of a step, as the model stands and for the day that it is played on. */
-export const intend = (step: Step, model: Model, on: CivilDate, prefer: ReadonlyArray<Tag> = []): Intent => {
-  const next = sensible(model)
-  const liked = next.filter((tag) => prefer.includes(tag))
-  const tag = chosen(step.wild ? allTags : [...next, ...liked, ...liked, ...liked], step.pick)
+/** Who does it, rightly or with the slip of the step. */
+const actorOf = (step: Step, tag: Tag, model: Model): Intent["by"] => {
   const person = chosen(persons, step.person)
   const other = chosen(
     persons.filter((someone) => someone !== model.submitter?.person && someone !== model.request?.person),
     step.person
   )
   const decider = chosen([...model.deciders, ...model.deciders.filter((body) => body !== model.body)], step.body)
-  const rightful = tag === "AssignMonitoring" ? model.issuer : deciding.has(tag) ? decider : model.body
-  const by = {
+  const rightful = tag === "AssignMonitoring" ? model.issuer : isDecision(tag) ? decider : model.body
+  const before = model.submitter?.person ?? model.request?.person ?? person
+  return {
     body: step.slip === "body" ? chosen(bodies, step.body) : rightful,
-    person:
-      step.slip === "person"
-        ? null
-        : step.slip === "same_person"
-          ? (model.submitter?.person ?? model.request?.person ?? person)
-          : deciding.has(tag)
-            ? other
-            : person
+    person: step.slip === "person" ? null : step.slip === "same_person" ? before : isDecision(tag) ? other : person
   }
+}
+
+const still = (body: BodyId): Standing => ({ body, end: null, successors: [] })
+
+/** The command of a step, as the model stands and for the day that it is played on. */
+export const intend = (
+  step: Step,
+  model: Model,
+  on: CivilDate,
+  prefer: ReadonlyArray<Tag> = [],
+  tags: ReadonlyArray<Tag> = allTags
+): Intent => {
+  const tag = tagOf(step, model, { prefer, tags })
+  const by = actorOf(step, tag, model)
   const words = step.slip === "blank" ? chosen(BLANKS, step.pick) : "vì lý do đã nêu"
   const hash = chosen(
     tag === "WithdrawEvidence" && !step.wild ? [...model.evidence.map((item) => item.hash), ...hashes] : hashes,
@@ -273,58 +325,148 @@ export const intend = (step: Step, model: Model, on: CivilDate, prefer: Readonly
   )
   const due = dueNow(model)
   const end = endOf(addDays(due === null ? on : Day.make(due.slice(0, 10)), step.number))
-  const to = { body: chosen(bodies, step.body), end: null, successors: [] }
-  const command = ({ acting, parentEnd, childEnd }: ActFacts): ReturnType<Intent["command"]> => {
+  const to = still(chosen(bodies, step.body))
+  const next = AssignmentId.make(`viec-${step.pick}`)
+  const stages = model.occurrences.flatMap((stage, index) =>
+    stage === (tag === "ReportOccurrence" ? "raised" : "reported") ? [index + 1] : []
+  )
+  const occurrence = step.number % 4 === 0 || stages.length === 0 ? 1 + (step.pick % 4) : chosen(stages, step.pick)
+  const command = ({
+    acting,
+    parentEnd,
+    childEnd,
+    openChildren,
+    holder,
+    heirs,
+    liaison,
+    state
+  }: ActFacts): ActingCommand => {
+    const reasoned = { acting, reason: words }
+    const noted = { acting, note: words }
     switch (tag) {
       case "Acknowledge":
       case "Start":
         return { _tag: tag, acting }
-      case "Report":
+      case "Contest":
+      case "Reaffirm":
+      case "Return":
+      case "Suspend":
+      case "Discontinue":
+      case "ConcludeNotDone":
+      case "Excuse":
+      case "Lapse":
+      case "Reopen":
+      case "RefuseExtension":
+      case "ClearEscalation":
+        return { _tag: tag, ...reasoned }
+      case "Resume":
+      case "DeclineCounter":
+      case "WithdrawExtension":
+      case "Review":
+      case "Remind":
+        return { _tag: tag, ...noted }
+      case "Reassign":
+        return { _tag: tag, ...reasoned, to, assignment: next, liaison }
+      case "AssignMonitoring":
+        return { _tag: tag, acting, monitor: to }
+      case "Delegate":
         return {
           _tag: tag,
           acting,
-          percent: step.number < -10 ? null : step.pick % 3 === 0 ? 100 : step.number,
-          note: words
+          child: next,
+          to,
+          ancestors: [model.body],
+          mandatory: step.number % 3 !== 0,
+          liaison
         }
+      case "RequestLiaison":
+        return { _tag: tag, acting, with: to, about: words }
+      case "Report": {
+        const percent = step.number < -10 ? null : step.pick % 3 === 0 ? 100 : step.number
+        return { _tag: tag, ...noted, percent }
+      }
       case "AttachEvidence":
         return { _tag: tag, acting, hash: Sha256.make(hash), bytes: 10, name: words }
       case "WithdrawEvidence":
-        return { _tag: tag, acting, hash: Sha256.make(hash), reason: words }
+        return { _tag: tag, ...reasoned, hash: Sha256.make(hash) }
       case "Submit":
         return {
           _tag: tag,
-          acting,
-          note: words,
+          ...noted,
           answer: chosen(["yes", "undetermined", "text", "undetermined", "no", null] as const, step.number + 20),
           answerText: step.hash === 0 ? null : words,
           source: step.pick % 4 === 0 ? null : words
         }
-      case "Return":
-      case "Reopen":
-      case "RefuseExtension":
-        return { _tag: tag, acting, reason: words }
       case "Accept":
-        return { _tag: tag, acting, note: "", waiver: step.pick % 2 === 0 ? null : words }
-      case "AssignMonitoring":
-        return { _tag: tag, acting, monitor: to }
-      case "Delegate":
-        return { _tag: tag, acting, child: AssignmentId.make(`con-${step.pick}`), to, ancestors: [model.body] }
+        return { _tag: tag, acting, note: "", waiver: step.pick % 2 === 0 ? null : words, openChildren }
+      case "Assess":
+        return { _tag: tag, ...noted, degree: chosen(["full", "most", "some", "none"] as const, step.hash) }
+      case "WaiveChild":
+        return {
+          _tag: tag,
+          ...reasoned,
+          child: chosen([...model.children.map(({ child }) => child), next], step.hash)
+        }
+      case "Cancel":
+        return { _tag: tag, ...reasoned, cause: "decision" }
+      case "Supersede":
+      case "Rebase":
+        return { _tag: tag, ...reasoned, conclusion: ConclusionId.make("ket-luan-sau"), path: null }
+      case "Transfer":
+        return { _tag: tag, ...reasoned, holder, heirs, to, assignment: next }
+      case "Split": {
+        const second = still(chosen(bodies, step.body + 1 + (step.hash % 2)))
+        const parts = [
+          { to, assignment: next, scope: words },
+          { to: second, assignment: AssignmentId.make(`${next}-2`), scope: words }
+        ]
+        return { _tag: tag, ...reasoned, holder, heirs, parts }
+      }
+      case "Hold":
+        return { _tag: tag, ...reasoned, holder, until: null }
       case "FixDeadline":
         return { _tag: tag, acting, due: fixed(end, on), parentEnd, childEnd, basis: words }
+      case "RecomputeDeadline": {
+        const read = step.number % 3 === 0 ? null : fixed(end, on)
+        return { _tag: tag, acting, due: read, parentEnd, childEnd, basis: words }
+      }
       case "RequestExtension":
-        return { _tag: tag, acting, until: end, parentEnd, reason: words }
+      case "CounterExtension":
+        return { _tag: tag, ...reasoned, until: end, parentEnd }
       case "GrantExtension":
-        return { _tag: tag, acting, parentEnd, note: words }
+      case "AcceptCounter":
+        return { _tag: tag, ...noted, parentEnd }
+      case "FileReport":
+      case "FileNil": {
+        const periods = periodsBegun(state, on)
+        const period = chosen([...periods, ...periods, unknownPeriod], step.pick)
+        return { _tag: tag, ...noted, period, periods }
+      }
+      case "RaiseOccurrence":
+        return { _tag: tag, acting, due: fixed(endOf(addDays(on, 7)), on), what: words }
+      case "ReportOccurrence":
+      case "RespondOccurrence":
+        return { _tag: tag, ...noted, occurrence }
+      case "Escalate": {
+        const overdue = due === null || due >= startOf(on) ? null : { from: due, to: startOf(on) }
+        const level = model.level + 1 - (step.pick % 3 === 0 ? step.hash : 0)
+        return { _tag: tag, ...noted, level, to, overdue, chain: [cast.issuer, cast.collective, cast.office] }
+      }
     }
   }
   return { by, tag, words, command }
 }
 
+/** A month of no term that is played. */
+const unknownPeriod = PeriodId.make("1999-12")
+
 export interface Played {
   readonly step: Step
   readonly on: CivilDate
   readonly acting: Acting
-  readonly command: AssignmentCommand
+  readonly tag: Tag
+  readonly command: ActingCommand
+  readonly facts: ActFacts
   readonly before: Model
   /** What happened; null where the command was refused. */
   readonly events: ReadonlyArray<AssignmentEvent> | null
@@ -340,6 +482,8 @@ export interface Script {
   readonly parentSlack: number | null
   /** Commands that come more often, where they are possible. */
   readonly prefer: ReadonlyArray<Tag>
+  /** The commands that are given at all. */
+  readonly tags: ReadonlyArray<Tag>
   readonly steps: ReadonlyArray<Step>
 }
 
@@ -350,73 +494,90 @@ export const anyScript = ({
   care = 8,
   length = 24,
   faults = slips,
-  prefer = []
+  prefer = [],
+  tags = allTags
 }: {
   readonly kinds?: ReadonlyArray<DirectiveKind>
   readonly care?: number
   readonly length?: number
   readonly faults?: ReadonlyArray<Slip>
   readonly prefer?: ReadonlyArray<Tag>
+  readonly tags?: ReadonlyArray<Tag>
 } = {}): fc.Arbitrary<Script> =>
   fc.record({
     kind: fc.constantFrom(...kinds),
     dueIn: fc.option(fc.integer({ min: 3, max: 90 }), { freq: 5 }),
     parentSlack: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 2 }),
     prefer: fc.constant(prefer),
+    tags: fc.constant(tags),
     steps: fc.array(anyStep(care, faults), { minLength: Math.floor(length / 2), maxLength: length })
   })
 
 export const firstDay = Day.make("2026-01-05")
-/** Before anything happened. */
-export const nothing: Model = {
-  body: cast.lead,
-  kind: "finite",
-  issuer: cast.issuer,
-  standing: "assigned",
-  isAcknowledged: false,
-  dues: [],
-  deciders: [],
-  request: null,
-  evidence: [],
-  submitter: null,
-  hasAnswer: false,
-  children: []
+
+const dueOf = ({ kind, dueIn }: Pick<Script, "kind" | "dueIn">): Due => {
+  const none = { origin: "stated", end: null, policy: null, calendar: null } as const
+  if (kind === "periodic_report") {
+    const recurrence = { every: "month", month: null, day: 25, time: null, bound: "by" } as const
+    return { ...none, spec: { _tag: "Recurring", recurrence } }
+  }
+  if (dueIn === null) return { ...none, spec: { _tag: "Event" } }
+  const date = addDays(firstDay, dueIn)
+  return { ...none, spec: { _tag: "Day", date, bound: "by" }, end: endOf(date), policy: "mac-dinh-1" }
 }
 
-export const creation = ({ kind, dueIn }: Pick<Script, "kind" | "dueIn">): AssignmentCommand => ({
+export const creation = (script: Pick<Script, "kind" | "dueIn">): Of<"Create"> => ({
   _tag: "Create",
   directive: DirectiveId.make("chi-dao"),
   conclusion: ConclusionId.make("ket-luan"),
-  assignee: { body: cast.lead, end: null, successors: [] },
+  assignee: still(cast.lead),
   on: firstDay,
   role: "lead",
-  kind,
+  kind: script.kind,
   force: "assign",
   issuer: cast.issuer,
   authority: [cast.issuer, cast.collective],
   liaison: [],
   parent: null,
   parentEnd: null,
-  due:
-    dueIn === null
-      ? { spec: { _tag: "Event" }, origin: "stated", end: null, policy: null, calendar: null }
-      : {
-          spec: { _tag: "Day", date: addDays(firstDay, dueIn), bound: "by" },
-          origin: "stated",
-          end: endOf(addDays(firstDay, dueIn)),
-          policy: "mac-dinh-1",
-          calendar: null
-        }
+  due: dueOf(script),
+  lineage: null,
+  term: script.kind === "periodic_report" ? { from: firstDay, to: null } : null,
+  nilAllowed: script.dueIn === null
 })
 
+/** Whether whoever acts decides for the issuer: itself, a body with its authority, its monitor, or its successor [37]. */
+export const mayDecide = ({ acting, before }: Pick<Played, "acting" | "before">): boolean =>
+  before.deciders.some((body) => body === acting.standing.body || acting.succeeds.includes(body))
+
 /** What a command comes to after a history, by the real decider. */
-export const decideAfter = (history: ReadonlyArray<AssignmentEvent>, command: AssignmentCommand) =>
-  Assignment.decide(command, stateFrom(Assignment, history))
+export const decideAfter = (history: ReadonlyArray<AssignmentEvent>, command: AssignmentCommand) => {
+  countCommand()
+  return Assignment.decide(command, stateFrom(Assignment, history))
+}
+
+const assignedBy = (state: AssignmentState): Assigned => {
+  if (state._tag === "Unassigned") throw new Error("a life begins with a creation")
+  return state
+}
+
+/** What the world around says on a step: sometimes the holder is gone, and some of the children have ended. */
+const factsOf = (step: Step, model: Model, acting: Acting, parentEnd: Instant | null, state: Assigned): ActFacts => ({
+  acting,
+  state,
+  parentEnd,
+  childEnd: null,
+  openChildren: model.children.flatMap(({ child }, index) => ((step.number + index) % 3 === 0 ? [child] : [])),
+  holder: { ...still(model.body), end: step.hash === 2 ? addDays(acting.on, -(step.days % 3)) : null },
+  heirs: [cast.office, cast.monitor],
+  liaison: [cast.stranger]
+})
 
 /** Plays a script against the real decider, and keeps the books beside it. */
 export const play = (script: Script): ReadonlyArray<Played> => {
-  const history: Array<AssignmentEvent> = [...Result.getOrThrow(decideAfter([], creation(script)))]
-  let model = history.reduce(book, nothing)
+  const first = Result.getOrThrow(decideAfter([], creation(script)))
+  let state = assignedBy(stateFrom(Assignment, first))
+  let model = first.reduce(book, nothing)
   let on = firstDay
   const parentEnd =
     script.parentSlack === null || script.dueIn === null
@@ -424,30 +585,25 @@ export const play = (script: Script): ReadonlyArray<Played> => {
       : endOf(addDays(firstDay, script.dueIn + script.parentSlack))
   return script.steps.map((step) => {
     on = addDays(on, step.slip === "earlier" ? -step.days : step.days)
-    const { by, command: make } = intend(step, model, on, script.prefer)
+    const { by, tag, command: make } = intend(step, model, on, script.prefer, script.tags)
     const end = step.slip === "dissolved" ? addDays(on, -(step.number % 3)) : null
     const acting: Acting = {
       standing: { body: by.body, end, successors: [cast.office] },
       person: by.person,
       namesakes: [],
+      // Of those who should not act, some took over from the issuer, which ended.
+      succeeds: step.slip === "body" && step.number % 3 !== 0 ? [cast.issuer] : [],
       on
     }
-    const command = make({ acting, parentEnd, childEnd: null })
+    const facts = factsOf(step, model, acting, parentEnd, state)
+    const command = make(facts)
     const before = model
-    const decision = decideAfter(history, command)
+    countCommand()
+    const decision = Assignment.decide(command, state)
     const events = Result.isSuccess(decision) ? decision.success : null
-    history.push(...(events ?? []))
+    state = assignedBy((events ?? []).reduce(Assignment.evolve, state))
     model = (events ?? []).reduce(book, model)
-    return {
-      step,
-      on,
-      acting,
-      command,
-      before,
-      events,
-      refusal: Result.isFailure(decision) ? decision.failure : null,
-      after: model,
-      state: stateFrom(Assignment, history)
-    }
+    const refusal = Result.isFailure(decision) ? decision.failure : null
+    return { step, on, acting, tag, command, facts, before, events, refusal, after: model, state }
   })
 }

@@ -173,5 +173,6 @@ export const stub: Of<"RecordStub"> = {
   reference: "mat-1",
   number: null,
   date: null,
-  classification: "secret"
+  classification: "secret",
+  conflicts: []
 }

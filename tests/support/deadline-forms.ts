@@ -33,8 +33,8 @@ export const asked = (date: CivilDate): Instant => instantOf(millisOf(endOf(date
 export const clock = (date: string, time: string): Instant =>
   instantOf(millisOf(startOf(day(date))) + Date.parse(`1970-01-01T${time}:00Z`))
 
-/** Days of the years that the calendar of Vietnam holds, all but the last. */
-export const aKnownDay = fc.nat({ max: 6 * 365 }).map((days) => addDays(day("2020-01-01"), days))
+/** Two years that the calendar of Vietnam holds, and whose swaps and Tết lie within. */
+export const aKnownDay = fc.nat({ max: 700 }).map((days) => addDays(day("2024-01-01"), days))
 
 export const aBound = fc.constantFrom("before" as const, "by" as const)
 export const aPolicy = fc
@@ -48,7 +48,10 @@ export const aPolicy = fc
 export const anyPolicy = fc.oneof(fc.constant(defaultPolicy), aPolicy)
 
 const aTime = fc.option(
-  fc.tuple(fc.nat({ max: 23 }), fc.nat({ max: 59 })).map((parts) => parts.map((n) => `${n}`.padStart(2, "0")).join(":"))
+  fc
+    .tuple(fc.nat({ max: 23 }), fc.nat({ max: 59 }))
+    .map((parts) => parts.map((n) => `${n}`.padStart(2, "0")).join(":")),
+  { freq: 2 }
 )
 
 export const aRecurrence: fc.Arbitrary<Recurrence> = fc.oneof(
@@ -114,31 +117,33 @@ export const forms = {
     word: fc.constantFrom("kịp thời" as const, "khẩn trương" as const, "sớm" as const, "ngay" as const)
   })
 }
-export const anySpec: fc.Arbitrary<DeadlineSpec> = fc.oneof(...Object.values(forms), relative, relative)
+export const anySpec: fc.Arbitrary<DeadlineSpec> = fc.oneof(...Object.values(forms), relative, relative, relative)
 
-const anAnchor = fc.option(aKnownDay, { freq: 6 })
-export const someAnchors = fc.record({
-  meetingEnd: anAnchor,
-  issueDate: anAnchor,
-  receipt: anAnchor,
-  assigned: anAnchor
-})
+/** What is known to count from, all within some days after one. */
+export const anchorsNear = (from: CivilDate): fc.Arbitrary<DeadlineContext["anchors"]> => {
+  const anchor = fc.option(
+    fc.nat({ max: 20 }).map((days) => addDays(from, days)),
+    { freq: 4 }
+  )
+  return fc.record({ meetingEnd: anchor, issueDate: anchor, receipt: anchor, assigned: anchor })
+}
+export const someAnchors = aKnownDay.chain(anchorsNear)
 
 const otherYear =
   (version: number) =>
   (year: CalendarYear): CalendarYear => {
     const first = day(`${year.year}-01-01`)
     const free = Array.from({ length: 360 }, (_, index) => addDays(first, index)).filter(
-      (each, index) => index % 7 === version % 7 && isWorkingDay(vietnamCalendar, each) === true
+      (each, index) => index % 7 === version && isWorkingDay(vietnamCalendar, each) === true
     )
     return { ...year, swappedOff: [...year.swappedOff, ...free], source: `as if decided anew, ${version}` }
   }
 
-/** What a later decision might make of the calendar: one weekday after another is off. */
-export const laterCalendar = (version: number): WorkingCalendar => ({
+/** What later decisions might make of the calendar: in each, one weekday after another is off. */
+export const laterCalendars: ReadonlyArray<WorkingCalendar> = [0, 1, 2, 3, 4, 5, 6].map((version) => ({
   version: `vn-thu/${version}`,
   years: vietnamCalendar.years.map(otherYear(version))
-})
+}))
 
 export const contextOf = (anchors: DeadlineContext["anchors"], calendar = vietnamCalendar): DeadlineContext => ({
   ...noContext,
@@ -154,32 +159,35 @@ const shiftOf = (from: CivilDate, most: number): fc.Arbitrary<OccurredAt> =>
 
 /** A history of one duty that began on a day: any due date, at most two suspensions, perhaps an end, perhaps a submission. */
 export const aHistory = (spec: fc.Arbitrary<DeadlineSpec>): fc.Arbitrary<DutyHistory> =>
-  fc.tuple(aKnownDay, someAnchors).chain(([began, anchors]) => {
-    const at = shiftOf(began, 200)
-    return fc
-      .record({
-        specs: fc.array(spec, { minLength: 1, maxLength: 3 }),
-        submitted: fc.option(at),
-        outcome: fc.constantFrom("accepted" as const, "returned" as const, null),
-        suspensions: fc.array(fc.tuple(at, at, fc.boolean()), { maxLength: 2 }),
-        ended: fc.option(at, { freq: 2 }),
-        timed: fc.integer({ min: 0, max: 5 }).map((n) => n > 0)
-      })
-      .map(
-        ({ specs, submitted, outcome, suspensions, ended, timed }): DutyHistory => ({
-          ...noHistory,
-          timed,
-          dues: specs.map((each, index) => ({
-            since: addDays(began, index * 30),
-            due: resolve(each, index === 0 ? "stated" : "decided", defaultPolicy, contextOf(anchors))
-          })),
-          submissions: submitted === null ? [] : [{ at: submitted, outcome, reopened: null }],
-          suspensions: suspensions.map(([one, other, open]) => ({
-            from: one < other ? one : other,
-            to: open ? null : one < other ? other : one
-          })),
-          ended: submitted !== null && outcome === "accepted" ? null : ended,
-          lastActivity: began
+  aKnownDay
+    .chain((began) => fc.tuple(fc.constant(began), anchorsNear(began)))
+    .chain(([began, anchors]) => {
+      const at = shiftOf(began, 200)
+      return fc
+        .record({
+          specs: fc.array(spec, { minLength: 1, maxLength: 3 }),
+          submitted: fc.option(at),
+          outcome: fc.constantFrom("accepted" as const, "returned" as const, null),
+          suspensions: fc.array(fc.tuple(at, at, fc.boolean()), { maxLength: 2 }),
+          calm: fc.boolean(),
+          ended: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: at }),
+          timed: fc.integer({ min: 0, max: 5 }).map((n) => n > 0)
         })
-      )
-  })
+        .map(
+          ({ specs, submitted, outcome, suspensions, calm, ended, timed }): DutyHistory => ({
+            ...noHistory,
+            timed,
+            dues: specs.map((each, index) => ({
+              since: addDays(began, index * 30),
+              due: resolve(each, index === 0 ? "stated" : "decided", defaultPolicy, contextOf(anchors))
+            })),
+            submissions: submitted === null ? [] : [{ at: submitted, outcome, reopened: null }],
+            suspensions: (calm ? [] : suspensions).map(([one, other, open]) => ({
+              from: one < other ? one : other,
+              to: open ? null : one < other ? other : one
+            })),
+            ended: submitted !== null && outcome === "accepted" ? null : ended,
+            lastActivity: began
+          })
+        )
+    })

@@ -144,7 +144,13 @@ export const live = Effect.fnUntraced(function* ({ plan, events }: OfficeLife, l
         told(
           yield* ask(
             (session) =>
-              delegate(session, AssignmentId.make(assignment), { body: model.body, person: null }, body, day),
+              delegate(
+                session,
+                AssignmentId.make(assignment),
+                { body: model.body, person: null },
+                { to: body, mandatory: true },
+                day
+              ),
             ledger
           )
         )
@@ -161,7 +167,13 @@ export const live = Effect.fnUntraced(function* ({ plan, events }: OfficeLife, l
       case "dissolve":
         told(
           yield* ask(
-            (session) => session.run(Body, body, { _tag: "Dissolve", end: addDays(day, 20), basis: "nghị quyết" }, day),
+            (session) =>
+              session.run(
+                Body,
+                body,
+                { _tag: "Dissolve", end: addDays(day, 20), basis: "nghị quyết", acted: null },
+                day
+              ),
             ledger
           )
         )

@@ -25,6 +25,7 @@ import {
 } from "@ketluan/domain"
 import { Effect, Layer, Result } from "effect"
 import { TestClock } from "effect/testing"
+import { countCommand } from "./reached.ts"
 
 export const LEDGER = LedgerName.make("van-phong")
 
@@ -39,6 +40,7 @@ export const on = (day: CivilDate, minutes = 0) => TestClock.setTime(millisOf(st
  */
 export const ask = <A, E, R>(work: (session: Session) => Effect.Effect<A, E, R>, ledger = LEDGER) =>
   Effect.flatMap(Primitives, ({ random }) => {
+    countCommand()
     const id = hex(random(16))
     return transact({ ledger, id: CommandId.make(id), content: id, actor: nobody }, work)
   }).pipe(

@@ -11,11 +11,42 @@ export interface Runs<Situation extends string> {
   readonly reaches: ReadonlyArray<Situation>
 }
 
+/** What the properties of one test tried; the JSON report holds it as `meta.invariant` of the test. */
+interface Tried {
+  readonly runs: number
+  /** Commands that were given to deciders. */
+  readonly commands: number
+  readonly reached: Readonly<Record<string, number>>
+}
+
+declare module "vitest" {
+  interface TaskMeta {
+    invariant?: Tried
+  }
+}
+
 const LEAST = 100
+
+let commands = 0
+
+/** Counts one generated command that is given to a decider; tests of one file run one after the other. */
+export const countCommand = (): void => {
+  commands += 1
+}
+
+/**
+ * Set while mutants are tested (vitest.mutation.config.ts), when a property runs for each of hundreds of mutants: then
+ * it makes one run in ten, always the same ones, nobody counts them, and the first failure is enough.
+ */
+const isMutating = process.env.KETLUAN_MUTATION === "1"
+const FRACTION = 10
+/** Set while rules are broken on purpose: which history shows it does not matter, so it is not made smaller. */
+const stopsAtFirst = process.env.KETLUAN_STOP_AT_FIRST === "1"
+const SEED = 20_201_006
 
 /**
  * Checks a property on generated values and fails where fewer than 100 runs reached one of its situations. A failing run
- * prints its seed and counterexample; the counts are annotations of the test (`--reporter=verbose`).
+ * prints its seed and counterexample; the counts are annotations of the test (`--reporter=verbose`) and its `meta`.
  */
 export const holds = async <A, const Situation extends string>(
   test: TestContext,
@@ -24,16 +55,27 @@ export const holds = async <A, const Situation extends string>(
   check: (value: A, reach: Reach<Situation>) => void | Promise<void>
 ): Promise<void> => {
   const counts = new Map<Situation, number>(reaches.map((situation) => [situation, 0]))
+  const before = commands
   await fc.assert(
     fc.asyncProperty(arbitrary, async (value) => {
       const seen = new Set<Situation>()
       await check(value, (situation) => seen.add(situation))
       for (const situation of seen) counts.set(situation, (counts.get(situation) ?? 0) + 1)
     }),
-    { numRuns: runs }
+    isMutating
+      ? { numRuns: Math.ceil(runs / FRACTION), seed: SEED, endOnFailure: true }
+      : { numRuns: runs, endOnFailure: stopsAtFirst }
   )
+  if (isMutating) return
+  const given = commands - before
+  const earlier = test.task.meta.invariant
+  test.task.meta.invariant = {
+    runs: runs + (earlier?.runs ?? 0),
+    commands: given + (earlier?.commands ?? 0),
+    reached: { ...earlier?.reached, ...Object.fromEntries(counts) }
+  }
   const summary = [...counts].map(([situation, count]) => `${situation}: ${count}`).join("; ")
-  await test.annotate(`reached in ${runs} runs: ${summary}`)
+  await test.annotate(`reached in ${runs} runs with ${given} commands: ${summary}`)
   const rare = [...counts].filter(([, count]) => count < LEAST)
   expect(rare, `each situation must be reached by ${LEAST} of ${runs} runs (${summary})`).toEqual([])
 }

@@ -52,6 +52,12 @@ const toPayload = Schema.decodeUnknownSync(
   })
 )
 
+type Fields = Payload["facts"]
+
+/** What an older version had: all but the names that came later. */
+const without = (fields: Fields, later: Fields | null): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !Object.hasOwn(later ?? {}, name)))
+
 /**
  * An event of that type, generated from its schemas, as it reads today and as a store holds it in that version: without
  * what the later versions add.
@@ -62,12 +68,11 @@ export const storedIn = Effect.fnUntraced(function* (type: string, version: numb
   const schema = Schema.Struct({ facts: Schema.Struct(facts), texts: Schema.Struct(texts) })
   const [sample] = yield* Arbitrary.sampleEffect(Arbitrary.schema(schema), { seed, count: 1, maxDiscards: 100_000 })
   const today = toPayload(Schema.encodeUnknownSync(Schema.toCodecJson(schema))(sample))
-  const added = upcasts.slice(version - 1).reduce((before, step) => step(before), nothing).facts
-  const before = Object.entries(today.facts).filter(([name]) => !Object.hasOwn(added, name))
+  const added = upcasts.slice(version - 1).reduce((before, step) => step(before), nothing)
   const hasTexts = Object.keys(texts).length > 0
   return {
-    stored: { facts: Object.fromEntries(before), texts: hasTexts ? today.texts : null },
-    read: { _tag: type, ...sample?.facts, ...added, texts: sample?.texts },
+    stored: { facts: without(today.facts, added.facts), texts: hasTexts ? without(today.texts, added.texts) : null },
+    read: { _tag: type, ...sample?.facts, ...added.facts, texts: { ...sample?.texts, ...added.texts } },
     hasTexts
   }
 })

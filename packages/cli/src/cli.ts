@@ -1,8 +1,10 @@
 // The command tree, in one language.
 import { Command } from "effect/cli"
 import type { Making } from "./command.ts"
-import { assignment } from "./commands/assignment.ts"
-import { classCommand } from "./commands/class.ts"
+import { assignment } from "./commands/assignment/index.ts"
+import { bodyCommand } from "./commands/body/index.ts"
+import { classCommand } from "./commands/class/index.ts"
+import { directive } from "./commands/directive.ts"
 import { importCommand } from "./commands/import.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
 import { list } from "./commands/list.ts"
@@ -24,6 +26,8 @@ export const ketluan = (m: Messages) => {
       show(making),
       log(making),
       assignment(making),
+      directive(making),
+      bodyCommand(making),
       classCommand(making),
       ledgerCommand(making)
     ]),

@@ -40,6 +40,12 @@ export const recordedIn = ({ _tag, appended }: Outcome<unknown>) => ({
   position: appended === null ? null : appended.first + appended.count - 1
 })
 
+/** The same for people. */
+export const recordedText = ({ recorded, position }: ReturnType<typeof recordedIn>, { says }: Messages): string => {
+  if (position === null) return says.alreadySo
+  return recorded ? says.recordedAt(position) : says.repeated(position)
+}
+
 /** How the program is called again on the same database and ledger, for commands that can be copied. */
 export const calledAgain = (program: string, { db, ledger }: Settings): string =>
   [

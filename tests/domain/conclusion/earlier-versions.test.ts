@@ -1,7 +1,8 @@
 // Conclusions that were stored before their events told more are read as if written today [56].
-import { codec, conclusionEvents } from "@ketluan/domain"
+import { Conclusion, codec, conclusionEvents, stateFrom } from "@ketluan/domain"
 import { Result, type Schema } from "effect"
 import { expect, it } from "vitest"
+import { establish } from "../../support/conclusions.ts"
 import { sha256 } from "../../support/reading-plan.ts"
 
 const { decode } = codec(conclusionEvents)
@@ -41,4 +42,12 @@ it("[56] a discrepancy of version 1 has no detail", () => {
     detail: null,
     texts: { quote: null }
   })
+})
+
+it("[9] nothing is noted of a document whose form nobody looked at, when its date becomes known", () => {
+  const texts = { text: "văn bản", title: null, number: null, position: null }
+  const undated = stateFrom(Conclusion, [read("ConclusionRegistered", { ...facts, issueDate: null }, texts)])
+  expect(Result.getOrThrow(Conclusion.decide(establish(), undated)).map(({ _tag }) => _tag)).toEqual([
+    "IssueDateEstablished"
+  ])
 })

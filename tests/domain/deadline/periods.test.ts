@@ -1,5 +1,6 @@
 // Periods of a year, and the reports that are due for them.
 import {
+  addDays,
   defaultPolicy,
   type Every,
   type Filing,
@@ -55,6 +56,11 @@ describe("a period", () => {
     ["half_year", "2026-07-01", "2026-H2", "2026-07-01", "2026-12-31"],
     ["year", "2026-05-05", "2026", "2026-01-01", "2026-12-31"]
   ])("of a %s with %s is %s", (each, date, id, from, to) => expect(periodOn(each, day(date))).toEqual({ id, from, to }))
+
+  it("is computed also past the years that anybody may state", () => {
+    expect(periodOn("year", addDays(day("2999-12-31"), 1)).id).toBe("3000")
+    expect(periodOn("week", addDays(day("2999-12-31"), 7)).id).toBe("3000-W02")
+  })
 
   it("has an id that a schema knows", () => {
     const is = Schema.is(PeriodId)

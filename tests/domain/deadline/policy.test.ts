@@ -49,6 +49,7 @@ describe("an office's policies", () => {
     expect(policyIn([ours], ours.name)).toBe(ours)
     expect(policyIn([ours], "mac-dinh-1")).toBe(defaultPolicy)
     expect(policyIn([ours], "quy-che-khac")).toBeUndefined()
+    expect(policyIn([policyNamed("mac-dinh-1", { dueSoonDays: 8 })], "mac-dinh-1")).toBe(defaultPolicy)
   })
   it("have one for each label", () => {
     const areThey = Schema.is(DeadlinePolicies)

@@ -321,7 +321,13 @@ describe("addressees", () => {
               if (node === undefined || target === undefined) continue
               const body = actor === null ? BodyId.make(node.body) : (bodies[actor % bodies.length] ?? target)
               const answer = yield* ask((session) =>
-                delegate(session, AssignmentId.make(node.id), { body, person: null }, target, today)
+                delegate(
+                  session,
+                  AssignmentId.make(node.id),
+                  { body, person: null },
+                  { to: target, mandatory: true },
+                  today
+                )
               )
               const own = body === node.body
               const circle = target === node.body || node.above.includes(target)
@@ -411,7 +417,7 @@ describe("addressees", () => {
                   session,
                   AssignmentId.make(row.id),
                   { body: BodyId.make(String(row.body)), person: null },
-                  wanted,
+                  { to: wanted, mandatory: true },
                   today
                 )
               )

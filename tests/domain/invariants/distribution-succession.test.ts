@@ -42,7 +42,7 @@ import { arbitraries, casesOf } from "@ketluan/domain/testing"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { anyStep, book, intend, type Model, nothing } from "../../support/assignment-play.ts"
+import { anyStep, book, intend, type Model, nothing, plainTags } from "../../support/assignment-play.ts"
 import { ask, inOffice, LEDGER, on, rows } from "../../support/office.ts"
 import { holds } from "../../support/reached.ts"
 import { aPlan, bare, documentOf, names, type PartyPlan, type Plan, task, today } from "../../support/reading-plan.ts"
@@ -437,7 +437,7 @@ describe("succession", () => {
                   )
                 end = last
               }
-              const { by, command, tag } = intend({ ...step, wild: false, slip: "none" }, model, day)
+              const { by, command, tag } = intend({ ...step, wild: false, slip: "none" }, model, day, [], plainTags)
               if (tag === "Delegate" || tag === "AssignMonitoring" || tag === "FixDeadline") continue
               const answer = yield* ask((session) => act(session, id, by, day, command))
               const gone = by.body === body && end !== null && day >= end

@@ -11,9 +11,11 @@ import {
   Directive,
   type DirectiveCommand,
   DirectiveId,
+  identifyBody,
   importConclusion,
   issueDateOf,
   nobody,
+  openTerm,
   type ReadDocument,
   type RecordedEvent,
   read,
@@ -49,19 +51,32 @@ const told = fc
 const mostly = <A>(usual: A, rare: A) =>
   fc.oneof({ weight: 19, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(rare) })
 
-/** The same few numbers again and again. */
-const numbered = fc
-  .record({
-    plan: small,
-    serial: fc.oneof(fc.constant("08"), mostly<string | null>("8", "9"), mostly<string | null>("8", null)),
-    type: mostly("KL", "TB"),
-    organ: mostly("UBND", "HU"),
-    issuer: mostly("UBND huyện", "UBND tỉnh"),
-    day: fc.constantFrom(null, "2024-03-08", "2024-05-09", "2025-03-08").map((day) => day && CivilDate.make(day))
-  })
-  .map(({ plan, serial, type, organ, issuer, day }): Plan => {
-    return { ...plan, number: { serial, type, organ }, issuer, meeting: null, issueDate: day }
-  })
+type NumberedBy = readonly [organ: string, issuer: string]
+
+/** The same few numbers again and again, mostly of one office. */
+const numbered = (office: NumberedBy) =>
+  fc
+    .record({
+      plan: small,
+      serial: mostly<string | null>("08", "8"),
+      unusual: mostly<string | null>("8", null),
+      type: mostly("KL", "TB"),
+      by: fc.oneof(
+        { weight: 12, arbitrary: fc.constant(office) },
+        { weight: 1, arbitrary: fc.constantFrom<NumberedBy>(["UBND", "UBND tỉnh"], ["HU", "UBND huyện"]) }
+      ),
+      day: fc
+        .constantFrom("2024-03-08", "2024-05-09", "2025-03-08", "2025-04-09", null)
+        .map((day) => day && CivilDate.make(day))
+    })
+    .map(({ plan, serial, unusual, type, by: [organ, issuer], day }): Plan => {
+      const number = { serial: unusual === null ? null : serial, type, organ }
+      return { ...plan, number, issuer, meeting: null, issueDate: day }
+    })
+
+const someNumbered = fc
+  .constantFrom<NumberedBy>(["UBND", "UBND huyện"], ["HU", "Huyện ủy"])
+  .chain((office) => fc.array(numbered(office), { minLength: 3, maxLength: 3 }))
 
 const facts = (event: RecordedEvent): { readonly [name: string]: Schema.Json } =>
   typeof event.facts === "object" && event.facts !== null && !Array.isArray(event.facts)
@@ -72,19 +87,41 @@ const texts = (event: RecordedEvent): { readonly [name: string]: Schema.Json } =
     ? Object.fromEntries(Object.entries(event.texts))
     : {}
 
+/** The committee's two terms, which count its serials. */
+const openTerms = Effect.gen(function* () {
+  for (const [term, from] of [
+    ["2020-2025", "2020-08-01"],
+    ["2025-2030", "2025-01-01"]
+  ] as const)
+    Result.getOrThrow(
+      yield* ask(
+        Effect.fnUntraced(function* (session) {
+          const at = CivilDate.make("2020-08-01")
+          const committee = yield* identifyBody(session, "Huyện ủy", { level: null, territory: null }, at)
+          yield* openTerm(session, committee, { term, from: CivilDate.make(from) }, at)
+        })
+      )
+    )
+})
+
 describe("documents", () => {
   it("[1] a number that another conclusion holds is a recorded conflict, possible where a scope is unknown, never an overwrite", (test) =>
     holds(
       test,
-      fc.array(numbered, { minLength: 3, maxLength: 3 }),
-      { runs: 420, reaches: ["same scope", "unknown scope", "known to be another year"] },
-      (plans, reach) =>
+      fc.tuple(someNumbered, mostly(true, false)),
+      { runs: 480, reaches: ["same year", "same term", "unknown scope", "known to be another year", "another term"] },
+      ([plans, hasTerms], reach) =>
         inOffice(
           Effect.gen(function* () {
             yield* on(today)
+            if (hasTerms) yield* openTerms
             const before: Array<{ readonly plan: Plan; readonly id: string }> = []
-            const yearOf = ({ number, issueDate }: Plan) =>
-              number?.organ === "UBND" && issueDate !== null ? issueDate.slice(0, 4) : null
+            const scopeOf = ({ number, issueDate, issuer }: Plan) => {
+              if (issueDate === null) return null
+              if (number?.organ === "UBND") return issueDate.slice(0, 4)
+              if (!hasTerms || issuer !== "Huyện ủy") return null
+              return issueDate < "2025" ? "2020-2025" : "2025-2030"
+            }
             for (const [index, found] of plans.entries()) {
               const plan = { ...found, salt: index }
               const entered = Result.getOrThrow(yield* enter(documentOf(plan))).value.conclusion
@@ -93,16 +130,17 @@ describe("documents", () => {
                 if (mine?.serial == null || theirs?.serial == null || plan.issuer !== other.issuer) return []
                 if (mine.type !== theirs.type || mine.organ !== theirs.organ) return []
                 if (Number(mine.serial) !== Number(theirs.serial)) return []
-                const [year, otherYear] = [yearOf(plan), yearOf(other)]
-                if (year === null || otherYear === null) return [{ other: id, certainty: "possible" }]
-                if (year !== otherYear) reach("known to be another year")
-                return year === otherYear ? [{ other: id, certainty: "same" }] : []
+                const [scope, otherScope] = [scopeOf(plan), scopeOf(other)]
+                if (scope === null || otherScope === null) return [{ other: id, certainty: "possible" }]
+                const isYear = scope.length === 4
+                if (scope !== otherScope) reach(isYear ? "known to be another year" : "another term")
+                else reach(isYear ? "same year" : "same term")
+                return scope === otherScope ? [{ other: id, certainty: "same" }] : []
               })
               const recorded = (yield* everything())
                 .filter(({ stream, type }) => stream === `conclusion/${entered}` && type === "NumberConflictRecorded")
                 .map(facts)
               expect(recorded).toEqual(expected)
-              if (expected.some(({ certainty }) => certainty === "same")) reach("same scope")
               if (expected.some(({ certainty }) => certainty === "possible")) reach("unknown scope")
               before.push({ plan, id: entered })
             }
@@ -409,7 +447,8 @@ describe("documents", () => {
               reference: "mat-1",
               number,
               date: plan.issueDate,
-              classification
+              classification,
+              conflicts: []
             } as const
             Result.getOrThrow(yield* ask((session) => session.run(Conclusion, id, stub, null)))
             for (const command of [{ _tag: "EstablishIssueDate", date: today, by: nobody, basis: "x" }, stub] as const)

@@ -173,7 +173,7 @@ describe("a class and time", () => {
         const { id } = yield* members()
         const member = yield* bodyCalled("ban-dan-van-huyen-uy")
         yield* ask((session) => snapshotClass(session, id, [member], day("2020-10-01")))
-        const end = { _tag: "Dissolve", end: day("2025-07-01"), basis: "Nghị quyết" } as const
+        const end = { _tag: "Dissolve", end: day("2025-07-01"), basis: "Nghị quyết", acted: null } as const
         yield* ask((session) => session.run(Body, member, end, day("2025-07-01")))
         expect(Result.isSuccess(yield* enter(`${example}\n`, day("2025-08-01")))).toBe(true)
         const { unresolved } = yield* listAssignments(LEDGER, everything_, now, startOf(today))
@@ -218,7 +218,7 @@ it("[37] whoever bears the submitter's name in another body does not decide on t
                 tag === "Submit"
                   ? { _tag: tag, acting, note: "", answer: null, answerText: null, source: null }
                   : tag === "Accept"
-                    ? { _tag: tag, acting, note: "", waiver: "không cần" }
+                    ? { _tag: tag, acting, note: "", waiver: "không cần", openChildren: [] }
                     : { _tag: tag, acting }
               )
           })

@@ -163,6 +163,39 @@ describe("deadlines", () => {
     })
   })
 
+  it("[23] clock times, counted days, recurring days, conditions and thresholds have forms of their own", () => {
+    const recurring = { month: null, day: null, time: null, bound: "by" }
+    for (const [phrase, spec] of [
+      ["trước 14 giờ, ngày 05/12/2026", { _tag: "Moment", at: "2026-12-05T07:00:00.000Z", bound: "before" }],
+      ["chậm nhất 16h30 ngày 5 tháng 12 năm 2026", { _tag: "Moment", at: "2026-12-05T09:30:00.000Z", bound: "by" }],
+      [
+        "trong 03 ngày làm việc kể từ ngày kết thúc cuộc họp",
+        { _tag: "Relative", days: 3, unit: "working_day", after: "meeting_end" }
+      ],
+      ["trong vòng 10 ngày kể từ ngày ký", { _tag: "Relative", days: 10, unit: "calendar_day", after: "issue_date" }],
+      [
+        "chậm nhất 05 ngày làm việc từ khi nhận được",
+        { _tag: "Relative", days: 5, unit: "working_day", after: "receipt" }
+      ],
+      [
+        "trước ngày 25 hằng tháng",
+        { _tag: "Recurring", recurrence: { ...recurring, every: "month", day: 25, bound: "before" } }
+      ],
+      [
+        "thứ Sáu hằng tuần, trước 16 giờ",
+        { _tag: "Recurring", recurrence: { ...recurring, every: "week", day: 5, time: "16:00", bound: "before" } }
+      ],
+      ["hằng quý", { _tag: "Recurring", recurrence: { ...recurring, every: "quarter" } }],
+      ["6 tháng một lần", { _tag: "Recurring", recurrence: { ...recurring, every: "half_year" } }],
+      ["cho đến khi có quy định mới", { _tag: "UntilCondition" }]
+    ] as const) {
+      const found = one(`1. Giao UBND huyện báo cáo kết quả thực hiện ${phrase}.`)
+      expect(found.deadline, phrase).toMatchObject({ form: "spec", spec, quote: { text: phrase } })
+    }
+    const threshold = one("1. Giao UBND huyện thu hồi đất của dự án quá 24 tháng không triển khai.")
+    expect(threshold.deadline).toMatchObject({ form: "spec", spec: { _tag: "Threshold", amount: 24, unit: "month" } })
+  })
+
   it("a date that only tells of the past is no deadline", () => {
     expect(one("1. Giao UBND huyện lập kế hoạch theo văn bản ngày 5/3/2020.").deadline).toBeNull()
   })

@@ -2,8 +2,10 @@
 import {
   type AssignmentFilter,
   DirectiveKind,
+  groupBySuccessor,
   listAssignments,
-  type Phase,
+  momentOf,
+  Phase,
   readDirectory,
   resolveBody,
   resolveReference,
@@ -13,19 +15,8 @@ import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
 import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
-import { listText } from "../output/assignments.ts"
+import { listText, successorsText } from "../output/assignments.ts"
 import { Run } from "../settings.ts"
-
-const phases = [
-  "assigned",
-  "acknowledged",
-  "in_progress",
-  "submitted",
-  "returned",
-  "accepted",
-  "in_force",
-  "armed"
-] as const satisfies ReadonlyArray<Phase>
 
 /** A filter that leaves everything in. */
 export const everything: AssignmentFilter = { body: null, conclusion: null, kind: null, status: null, timeliness: null }
@@ -38,10 +29,15 @@ export const list = (making: Making) => {
       ...asOfFlags(making),
       body: Flag.String("body").pipe(Flag.withDescription(help.byBody), Flag.optional),
       kind: Flag.Literals("kind", DirectiveKind.literals).pipe(Flag.withDescription(help.byKind), Flag.optional),
-      status: Flag.Literals("status", phases).pipe(Flag.withDescription(help.byStatus), Flag.optional),
+      status: Flag.Literals("status", Phase.literals).pipe(Flag.withDescription(help.byStatus), Flag.optional),
       timeliness: Flag.Literals("timeliness", TimelinessStatus.literals).pipe(
         Flag.withDescription(help.byTimeliness),
         Flag.optional
+      ),
+      open: Flag.Boolean("open").pipe(Flag.withDescription(making.m.assignment.help.open), Flag.withDefault(false)),
+      bySuccessor: Flag.Boolean("by-successor").pipe(
+        Flag.withDescription(making.m.assignment.help.bySuccessor),
+        Flag.withDefault(false)
       ),
       conclusion: Flag.String("conclusion").pipe(Flag.withDescription(help.byConclusion), Flag.optional)
     },
@@ -66,10 +62,23 @@ export const list = (making: Making) => {
                   : target.conclusion.id,
             kind: Option.getOrNull(input.kind),
             status: Option.getOrNull(input.status),
-            timeliness: Option.getOrNull(input.timeliness)
+            timeliness: Option.getOrNull(input.timeliness),
+            open: input.open
           }
           const found = yield* listAssignments(ledger, filter, asOf, present)
           const { columns } = yield* Run
+          if (input.bySuccessor) {
+            const listed = new Set(found.assignments.map(({ reference }) => reference))
+            const groups = groupBySuccessor(directory, momentOf(asOf, present))
+              .map((group) => ({
+                ...group,
+                assignments: group.assignments.filter(({ reference }) => listed.has(reference))
+              }))
+              .filter(({ assignments }) => assignments.length > 0)
+            return reply([...asOfLines(asOf, making.m), successorsText(groups, making.m, columns)].join("\n"), {
+              groups
+            })
+          }
           return reply([...asOfLines(asOf, making.m), listText(found, making.m, columns)].join("\n"), found)
         })
       )

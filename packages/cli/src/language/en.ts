@@ -1,7 +1,11 @@
 // English.
 
-import type { Messages } from "./messages.ts"
+import { en as assignment } from "./assignment/en.ts"
+import { en as directive } from "./directive/en.ts"
+import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
+import { registersAdviceEn } from "./registers/advice-en.ts"
+import { registersEn } from "./registers/en.ts"
 
 export const en: Messages = {
   day: (iso) => iso,
@@ -17,7 +21,8 @@ export const en: Messages = {
     AddresseeMissing: () => "a task must say whom it is for.",
     AfterParent: ({ end, parentEnd }) => `the due date (${end}) would be after that of the parent task (${parentEnd}).`,
     AlreadyAssigned: () => "this assignment exists already.",
-    AlreadyHeld: ({ set, holder }) => `this ${set} is taken already by ${holder}.`,
+    AlreadyHeld: ({ set, holder }) =>
+      set === "body" ? `that is the name of ${holder}.` : `this ${set} is taken already by ${holder}.`,
     AlreadyIssued: () => "this conclusion is issued already.",
     AlreadyPlanned: () => "this copy is planned already.",
     AlreadyRegistered: () => "this document is registered already.",
@@ -60,6 +65,7 @@ export const en: Messages = {
     DirectiveWasSplit: () => "this directive was split; act on its parts.",
     DiscrepancyAlreadyResolved: ({ ordinal }) => `discrepancy ${ordinal} is settled already.`,
     DiscrepancyUnknown: ({ ordinal }) => `there is no discrepancy ${ordinal}.`,
+    DocumentFollowsItself: () => "a document cannot be amended or revoked by itself.",
     DueWithoutDay: () => "a fixed due date names a day.",
     ElementsMissing: ({ elements, ruleSet }) => `${ruleSet} asks for what the document does not have: ${elements}.`,
     EscalationNotHigher: ({ level, current }) => `level ${level} is not above the current level ${current}.`,
@@ -137,20 +143,31 @@ export const en: Messages = {
     SuccessionCycle: ({ body, successor }) => `${successor} was itself succeeded by ${body}.`,
     SupersessionCycle: ({ path }) => `the provision ${path} would be replaced by what it replaces itself.`,
     TermAlreadyOpened: ({ term, from }) => `the term ${term} began on ${from}; a later one begins after it.`,
+    TooManyParts: ({ most }) => `at most ${most} parts of one provision can be told apart.`,
     VerifierIsSubmitter: ({ submitter }) =>
-      `whoever decides must differ in person and in body from who submitted (${submitter}).`
+      `whoever decides must differ in person and in body from who submitted (${submitter}).`,
+    WordsNotInProvision: ({ part, path }) => `part ${part} is not in the words of the provision ${path}.`
   },
   advice: {
+    ...registersAdviceEn,
+    ...assignment.advice,
+    ...directive.advice,
     AnswerOrSourceMissing: () => "Return it; then submit with --answer yes|no|text|undetermined and --source.",
     BodyDissolved: () => "Act as a successor (--as).",
-    ContentIsSecret: () => "Keep the document where secret papers are kept.",
+    ContentIsSecret: () =>
+      "Keep the document where secret papers are kept; its number, date and mark may be recorded: ketluan conclusion stub.",
     ContinuingNeverComplete: () => "Report on it with 'ketluan assignment report'.",
     EvidenceMissing: () => "Ask for evidence (return), or accept with --waive-evidence and the reason.",
     NotInThisPhase: ({ phase, action }) => {
+      if (action === "discontinue") return "Only standing duties end so; use 'ketluan assignment cancel'."
       if (phase === "submitted") return "A result was submitted: the issuer accepts or returns it."
+      if (phase === "contested") return "The issuer upholds it (reaffirm) or gives it to another body (reassign)."
+      if (phase === "suspended") return "First the issuer resumes it: ketluan assignment resume REF."
+      if (phase === "accepted" || phase === "not_done")
+        return "It has ended; with authority and reason: ketluan assignment reopen REF --reason TEXT."
       if (action === "accept" || action === "return") return "No result was submitted. See: ketluan show REF."
-      if (phase === "assigned") return "First acknowledge it: ketluan assignment acknowledge REF."
-      if (phase === "acknowledged" && action === "submit") return "First start it: ketluan assignment start REF."
+      if (phase === "assigned" && isWork(action)) return "First acknowledge it: ketluan assignment acknowledge REF."
+      if (phase === "acknowledged" && isWork(action)) return "First start it: ketluan assignment start REF."
       return "See where it stands: ketluan show REF."
     },
     NotTheAssignee: () => "Act for the body that holds it: --as BODY/PERSON.",
@@ -341,10 +358,7 @@ export const en: Messages = {
     outcome: {
       pending: "pending",
       returned: "returned",
-      accepted: "accepted",
-      open: "open",
-      granted: "granted",
-      refused: "refused"
+      accepted: "accepted"
     },
     answer: { yes: "yes", no: "no", text: "in words", undetermined: "undetermined" }
   },
@@ -515,6 +529,7 @@ export const en: Messages = {
     invalidValue: (option, value, expected) => `"${value}" does not fit ${option}; it takes ${expected}.`,
     unknownCommand: (command) => `There is no command "${command}".`
   },
+  registers: registersEn,
   sections: {
     usage: "Usage",
     arguments: "Arguments",
@@ -580,5 +595,7 @@ export const en: Messages = {
     answerSource: "Where the answer comes from",
     until: "The last day asked for",
     commandId: "An id of your own; repeating a command with the same id does nothing twice"
-  }
+  },
+  assignment,
+  directive
 }

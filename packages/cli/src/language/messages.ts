@@ -18,6 +18,9 @@ import type {
   StoreFailure,
   TimelinessStatus
 } from "@ketluan/domain"
+import type { AssignmentMessages } from "./assignment/messages.ts"
+import type { DirectiveMessages } from "./directive/messages.ts"
+import type { Registers } from "./registers/shape.ts"
 
 type Say = string
 type Words<Code extends string> = { readonly [code in Code]: Say }
@@ -28,6 +31,13 @@ export type Detail = { readonly [name in keyof RejectionDetail]: string }
 /** The word for a code that came out of a table; the code itself where an older program knows no word for it. */
 export const word = (words: { readonly [code: string]: string }, code: string): string => words[code] ?? code
 
+/** What to do after a refusal; by rule, where there is something to say. */
+export type Advice = { readonly [rule in RuleName]?: (detail: RejectionDetail) => Say }
+const WORK = ["start", "submit", "report", "attach evidence", "withdraw evidence", "request extension", "file report"]
+
+/** Whether what was refused is work on a task, so that taking it up is what comes first. */
+export const isWork = (action: RejectionDetail[string] | undefined): boolean => WORK.some((one) => one === action)
+
 export interface Messages {
   /** Writes a civil date for people. */
   readonly day: (iso: string) => Say
@@ -35,7 +45,7 @@ export interface Messages {
   readonly moment: (instant: string) => Say
   readonly rules: { readonly [rule in RuleName]: (detail: Detail) => Say }
   /** What to do after a refusal; by rule, where there is something to say. */
-  readonly advice: { readonly [rule in RuleName]?: (detail: RejectionDetail) => Say }
+  readonly advice: Advice
   readonly byRule: (invariant: number) => Say
   readonly refused: Say
   readonly failed: Say
@@ -52,7 +62,7 @@ export interface Messages {
     readonly detail: Words<FormElement | SigningFault>
     readonly classification: Words<Classification>
     readonly event: Words<LedgerEvent["_tag"]>
-    readonly outcome: Words<"pending" | "returned" | "accepted" | "open" | "granted" | "refused">
+    readonly outcome: Words<"pending" | "returned" | "accepted">
     readonly answer: Words<Answer>
   }
   readonly labels: {
@@ -203,10 +213,14 @@ export interface Messages {
     readonly invalidValue: (option: string, value: string, expected: string) => Say
     readonly unknownCommand: (command: string) => Say
   }
+  /** Bodies, classes, documents and copies. */
+  readonly registers: Registers
   readonly sections: {
     readonly [name in "usage" | "arguments" | "command" | "commands" | "options" | "everywhere"]: Say
   }
   readonly help: { readonly [name in HelpName]: Say }
+  readonly assignment: AssignmentMessages
+  readonly directive: DirectiveMessages
 }
 
 export type HelpName =

@@ -1,7 +1,11 @@
 // Tiếng Việt.
 
-import type { Messages } from "./messages.ts"
+import { vi as assignment } from "./assignment/vi.ts"
+import { vi as directive } from "./directive/vi.ts"
+import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
+import { registersAdviceVi } from "./registers/advice-vi.ts"
+import { registersVi } from "./registers/vi.ts"
 
 const day = (iso: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso.split("-").reverse().join("/") : iso)
 
@@ -20,7 +24,8 @@ export const vi: Messages = {
     AddresseeMissing: () => "nhiệm vụ phải nêu giao cho ai.",
     AfterParent: ({ end, parentEnd }) => `thời hạn (${end}) sau thời hạn của nhiệm vụ gốc (${parentEnd}).`,
     AlreadyAssigned: () => "nhiệm vụ này đã được giao.",
-    AlreadyHeld: ({ set, holder }) => `giá trị này (${set}) đã thuộc về ${holder}.`,
+    AlreadyHeld: ({ set, holder }) =>
+      set === "body" ? `đó là tên của ${holder}.` : `giá trị này (${set}) đã thuộc về ${holder}.`,
     AlreadyIssued: () => "kết luận này đã được ban hành.",
     AlreadyPlanned: () => "bản gửi này đã có trong nơi nhận.",
     AlreadyRegistered: () => "văn bản này đã được đăng ký.",
@@ -62,6 +67,7 @@ export const vi: Messages = {
     DirectiveWasSplit: () => "ý kiến chỉ đạo này đã tách; thao tác trên từng phần.",
     DiscrepancyAlreadyResolved: ({ ordinal }) => `điểm chưa khớp số ${ordinal} đã được xử lý.`,
     DiscrepancyUnknown: ({ ordinal }) => `không có điểm chưa khớp số ${ordinal}.`,
+    DocumentFollowsItself: () => "văn bản không thể được sửa đổi hay hủy bỏ bởi chính nó.",
     DueWithoutDay: () => "thời hạn được ấn định phải có ngày cụ thể.",
     ElementsMissing: ({ elements, ruleSet }) => `văn bản thiếu thành phần thể thức theo ${ruleSet}: ${elements}.`,
     EscalationNotHigher: ({ level, current }) => `mức ${level} không cao hơn mức hiện tại ${current}.`,
@@ -137,19 +143,32 @@ export const vi: Messages = {
     SuccessionCycle: ({ body, successor }) => `${successor} đã được ${body} kế thừa.`,
     SupersessionCycle: ({ path }) => `điểm ${path} sẽ bị thay thế bởi chính nội dung mà nó thay thế.`,
     TermAlreadyOpened: ({ term, from }) => `nhiệm kỳ ${term} bắt đầu ${from}; nhiệm kỳ sau phải bắt đầu sau ngày đó.`,
-    VerifierIsSubmitter: ({ submitter }) => `người quyết định phải khác người và khác cơ quan đã trình (${submitter}).`
+    TooManyParts: ({ most }) => `một điểm chỉ tách được thêm tối đa ${most} phần.`,
+    VerifierIsSubmitter: ({ submitter }) => `người quyết định phải khác người và khác cơ quan đã trình (${submitter}).`,
+    WordsNotInProvision: ({ part, path }) => `phần ${part} không có trong nguyên văn điểm ${path}.`
   },
   advice: {
+    ...registersAdviceVi,
+    ...assignment.advice,
+    ...directive.advice,
     AnswerOrSourceMissing: () => "Trả lại; sau đó trình với --answer yes|no|text|undetermined và --source.",
     BodyDissolved: () => "Thực hiện với tư cách cơ quan kế thừa (--as).",
-    ContentIsSecret: () => "Giữ văn bản ở nơi quản lý tài liệu mật.",
+    ContentIsSecret: () =>
+      "Giữ văn bản ở nơi quản lý tài liệu mật; có thể chỉ ghi số, ngày và dấu mật: ketluan conclusion stub.",
     ContinuingNeverComplete: () => "Báo cáo bằng 'ketluan assignment report'.",
     EvidenceMissing: () => "Yêu cầu bổ sung minh chứng (return), hoặc accept với --waive-evidence và lý do.",
     NotInThisPhase: ({ phase, action }) => {
+      if (action === "discontinue")
+        return "Chỉ chấm dứt nhiệm vụ thường xuyên; dùng 'ketluan assignment cancel' để hủy."
       if (phase === "submitted") return "Kết quả đã trình: chờ nơi giao xác nhận (accept) hoặc trả lại (return)."
+      if (phase === "contested") return "Nơi ban hành giữ nguyên (reaffirm) hoặc giao đơn vị khác (reassign)."
+      if (phase === "suspended") return "Trước hết, nơi ban hành cho tiếp tục: ketluan assignment resume THAM-CHIẾU."
+      if (phase === "accepted" || phase === "not_done")
+        return "Nhiệm vụ đã kết thúc; nếu có thẩm quyền và lý do: ketluan assignment reopen THAM-CHIẾU --reason LÝ-DO."
       if (action === "accept" || action === "return") return "Chưa trình kết quả. Xem: ketluan show THAM-CHIẾU."
-      if (phase === "assigned") return "Trước hết, tiếp nhận: ketluan assignment acknowledge THAM-CHIẾU."
-      if (phase === "acknowledged" && action === "submit")
+      if (phase === "assigned" && isWork(action))
+        return "Trước hết, tiếp nhận: ketluan assignment acknowledge THAM-CHIẾU."
+      if (phase === "acknowledged" && isWork(action))
         return "Trước hết, bắt đầu thực hiện: ketluan assignment start THAM-CHIẾU."
       return "Xem trạng thái: ketluan show THAM-CHIẾU."
     },
@@ -347,10 +366,7 @@ export const vi: Messages = {
     outcome: {
       pending: "chờ xác nhận",
       returned: "trả lại",
-      accepted: "đã xác nhận",
-      open: "chờ quyết định",
-      granted: "đồng ý",
-      refused: "từ chối"
+      accepted: "đã xác nhận"
     },
     answer: { yes: "có", no: "không", text: "nội dung", undetermined: "chưa xác định được" }
   },
@@ -520,6 +536,7 @@ export const vi: Messages = {
     invalidValue: (option, value, expected) => `"${value}" không hợp lệ với ${option}; cần: ${expected}.`,
     unknownCommand: (command) => `Không có lệnh "${command}".`
   },
+  registers: registersVi,
   sections: {
     usage: "Cách dùng",
     arguments: "Tham số",
@@ -585,5 +602,7 @@ export const vi: Messages = {
     answerSource: "Nguồn của câu trả lời",
     until: "Xin gia hạn đến hết ngày này",
     commandId: "Mã lệnh tự đặt; lặp lại cùng mã thì không làm hai lần"
-  }
+  },
+  assignment,
+  directive
 }

@@ -1,7 +1,8 @@
 // A conclusion in full, for people.
-import type { ConclusionView, DirectiveView, Named, PartyView, ProvisionView } from "@ketluan/domain"
+import type { ConclusionView, Named, ProvisionView } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
 import type { Foreseen } from "../proposal.ts"
+import { directiveLines } from "./directive.ts"
 import { oneLine } from "./escape.ts"
 import { shorten, table } from "./table.ts"
 
@@ -9,44 +10,6 @@ import { shorten, table } from "./table.ts"
 const GLANCE = 64
 
 const nameOf = (named: Named | null, m: Messages): string => (named === null ? m.labels.unknown : named.name)
-
-const partyOf = (party: PartyView, m: Messages): string =>
-  party.kind === "open_set" ? `${party.name ?? "?"} (${m.labels.openSet})` : (party.name ?? "?")
-
-const parties = (label: string, list: ReadonlyArray<PartyView>, m: Messages): ReadonlyArray<string> =>
-  list.length === 0 ? [] : [`    ${label}: ${list.map((one) => oneLine(partyOf(one, m))).join("; ")}`]
-
-/** The letters of a text, so that a full stop more or less makes no difference. */
-const letters = (text: string): string => text.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()
-
-/** One directive in a few lines; its obligation is left out where it only repeats the provision. */
-const directiveLines = (directive: DirectiveView, provision: ProvisionView, m: Messages): ReadonlyArray<string> => {
-  const { labels, words } = m
-  const kind = word(words.kind, directive.kind)
-  const force = word(words.force, directive.force)
-  const stated =
-    directive.statedForce === directive.force
-      ? ""
-      : ` (${labels.statedForce}: ${word(words.force, directive.statedForce)})`
-  const repeats = letters(directive.obligation ?? "") === letters(provision.text ?? "")
-  const held = directive.assignments.map(({ body, status }) => `${oneLine(body.name)}: ${word(words.status, status)}`)
-  return [
-    `  ${directive.reference === provision.reference ? "" : `${directive.reference}  `}[${kind}; ${force}${stated}]`,
-    ...(repeats ? [] : [`    ${oneLine(directive.obligation ?? "—")}`]),
-    ...parties(labels.addressees, directive.lead, m),
-    ...parties(labels.coordinating, directive.coordinating, m),
-    ...parties(labels.monitoring, directive.monitoring, m),
-    ...parties(labels.delegates, directive.delegates, m),
-    ...parties(labels.liaison, directive.liaison, m),
-    ...parties(labels.reportTo, directive.reportTo, m),
-    ...(directive.condition === null ? [] : [`    ${labels.condition}: ${oneLine(directive.condition)}`]),
-    ...(directive.deadlinePhrase === null ? [] : [`    ${labels.deadline}: “${oneLine(directive.deadlinePhrase)}”`]),
-    ...(directive.constraints.length === 0
-      ? []
-      : [`    ${labels.constraints}: ${directive.constraints.map(oneLine).join("; ")}`]),
-    ...(held.length === 0 ? [] : [`    ${labels.assignments}: ${held.join("; ")}`])
-  ]
-}
 
 /** A provision with its directives. */
 export const provisionLines = (provision: ProvisionView, m: Messages): ReadonlyArray<string> => [

@@ -5,6 +5,7 @@ import { decide } from "./decide.ts"
 import { assignmentEvents } from "./event.ts"
 import { type AssignmentState, evolve, initial } from "./state.ts"
 
+export * from "./class-status.ts"
 export * from "./command.ts"
 export * from "./event.ts"
 export { termOf } from "./rulebook/reports.ts"

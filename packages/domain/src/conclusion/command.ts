@@ -88,7 +88,8 @@ export const ConclusionCommand = Schema.TaggedUnion({
     reference: Schema.NonEmptyString,
     number: Schema.NullOr(ConclusionNumber),
     date: Schema.NullOr(CivilDate),
-    classification: Classification
+    classification: Classification,
+    conflicts
   },
   EstablishIssueDate: { date: CivilDate, by: Actor, basis: Text },
   ResolveDiscrepancy: { ordinal: Schema.Int, by: Actor, how: Text },

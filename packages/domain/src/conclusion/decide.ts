@@ -212,7 +212,8 @@ const correct = (command: Of<"Correct">, state: Registered): Answer => {
   const { path, current, authority, by, reason } = command
   const unknown = unknownPath(path, state, 3)
   if (unknown !== undefined) return unknown
-  if (authority !== state.authorship.issuer) return refuse("NotTheIssuer", 3, { authority })
+  if (authority !== state.authorship.issuer)
+    return refuse("NotTheIssuer", 3, { deciders: state.authorship.issuer, actor: authority })
   if (current !== command.old) return refuse("OldTextDiffers", 3, { path })
   if (command.old === command.new || [command.old, command.new, reason].some((words) => words.trim() === ""))
     return refuse("CorrectionIncomplete", 3, { path })
@@ -279,8 +280,8 @@ const begin = (command: Beginning, state: ConclusionState): Answer => {
   if (state._tag !== "Unregistered") return refuse("AlreadyRegistered", null)
   if (command._tag === "Register") return register(command)
   if (command._tag === "Draft") return draft(command)
-  const { _tag, ...facts } = command
-  return happened({ _tag: "DocumentStubRecorded", ...facts, texts: {} })
+  const { _tag, conflicts, ...facts } = command
+  return happened<Event>({ _tag: "DocumentStubRecorded", ...facts, texts: {} }, ...recordConflicts(conflicts))
 }
 
 const follow = (command: Exclude<ConclusionCommand, Beginning | Of<"Issue">>, state: Registered): Answer => {

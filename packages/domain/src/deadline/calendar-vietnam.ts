@@ -95,7 +95,7 @@ export const vietnamCalendar: WorkingCalendar = {
         // Nghị quyết 80-NQ/TW wants it a day off; the Labour Code had not been amended when this was written.
         undecided: "24/11"
       },
-      `${LAW_2019}; announcements of the ministry of home affairs of October 2025 (Tết, Quốc khánh and its swap) and 25/12/2025 (swap of 02/01)`
+      `${LAW_2019}; announcements of the ministry of home affairs of October 2025 (Tết; Quốc khánh with the swap of 31/08 for 22/08) and of 25/12/2025 (swap of 02/01); their numbers not found`
     )
   ]
 }

@@ -33,12 +33,15 @@ export interface CalendarPeriod {
 
 const two = (number: number): string => String(number).padStart(2, "0")
 
+/** What the calendar computes is a period, also past the years that anybody may state. */
+const computed = (id: string): PeriodId => PeriodId.make(id, { disableChecks: true })
+
 const weekOn = (day: CivilDate): CalendarPeriod => {
   const from = addDays(day, 1 - weekdayOf(day))
   // A week is of the year that its Thursday is of.
   const { year } = monthOf(addDays(from, 3))
   const week = daysBetween(firstMonday(year), from) / 7 + 1
-  return { id: PeriodId.make(`${year}-W${two(week)}`), from, to: addDays(from, 6) }
+  return { id: computed(`${year}-W${two(week)}`), from, to: addDays(from, 6) }
 }
 
 const NAMES: Readonly<Record<Exclude<Every, "week">, (index: number) => string>> = {
@@ -54,7 +57,7 @@ export const periodOn = (every: Every, day: CivilDate): CalendarPeriod => {
   const { year, month } = monthOf(day)
   const index = Math.ceil(month / MONTHS[every])
   return {
-    id: PeriodId.make(`${year}${NAMES[every](index)}`),
+    id: computed(`${year}${NAMES[every](index)}`),
     from: firstOf(year, (index - 1) * MONTHS[every] + 1),
     to: addDays(firstOf(year, index * MONTHS[every] + 1), -1)
   }

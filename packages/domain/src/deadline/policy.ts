@@ -30,7 +30,7 @@ const DEFAULT_SETTINGS: PolicySettings = {
   staleDays: 90
 }
 
-/** `ngay-truoc,phut-het,7,90`: the settings as part of a name. */
+/** `truoc-ngay.ca-phut.7.90`: the settings as part of a name. */
 const codeOf = ({ beforeDay, byMinute, dueSoonDays, staleDays }: PolicySettings): string =>
   [
     beforeDay === "inclusive" ? "ca-ngay" : "truoc-ngay",
@@ -77,6 +77,8 @@ export const DeadlinePolicies = Schema.Array(DeadlinePolicy).check(
 )
 export type DeadlinePolicies = typeof DeadlinePolicies.Type
 
-/** The policy with that name or label, the default among them; undefined where there is none. */
-export const policyIn = (policies: DeadlinePolicies, wanted: string): DeadlinePolicy | undefined =>
-  [...policies, defaultPolicy].find(({ name }) => name === wanted || labelOf(name) === wanted)
+/** The policy with that whole name, else the one with that label, the default among them; undefined where there is none. */
+export const policyIn = (policies: DeadlinePolicies, wanted: string): DeadlinePolicy | undefined => {
+  const all = [...policies, defaultPolicy]
+  return all.find(({ name }) => name === wanted) ?? all.find(({ name }) => labelOf(name) === wanted)
+}

@@ -9,6 +9,7 @@ export * from "./addressee.ts"
 export * from "./command.ts"
 export { isTask } from "./decide.ts"
 export * from "./event.ts"
+export * from "./six-clear.ts"
 export { type DirectiveState, type Extracted, type Given, onlyReiterates } from "./state.ts"
 
 export const Directive: Aggregate<DirectiveId, DirectiveCommand, DirectiveState, typeof directiveEvents> = {

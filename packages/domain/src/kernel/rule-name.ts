@@ -47,6 +47,7 @@ export const RuleName = Schema.Literals([
   "DiscrepancyAlreadyResolved",
   "DiscrepancyUnknown",
   "DueWithoutDay",
+  "DocumentFollowsItself",
   "ElementsMissing",
   "EscalationNotHigher",
   "EvidenceMissing",
@@ -115,6 +116,8 @@ export const RuleName = Schema.Literals([
   "SuccessionCycle",
   "SupersessionCycle",
   "TermAlreadyOpened",
-  "VerifierIsSubmitter"
+  "TooManyParts",
+  "VerifierIsSubmitter",
+  "WordsNotInProvision"
 ])
 export type RuleName = typeof RuleName.Type

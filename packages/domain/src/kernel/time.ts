@@ -19,7 +19,7 @@ const isInstant = Schema.makeFilter((text: string) => {
 
 /** A moment, UTC with milliseconds: `2020-10-05T17:00:00.000Z`. Instants sort as strings. */
 export const Instant = Schema.String.check(
-  Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+  Schema.isPattern(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/),
   isInstant
 ).pipe(Schema.brand("Instant"))
 export type Instant = typeof Instant.Type

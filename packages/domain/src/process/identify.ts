@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { Body, type BodyLevel, describeBody } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
-import { BodyId, ClassId, type OccurredAt, Rejection, Slug } from "../kernel/index.ts"
+import { BodyId, type CivilDate, ClassId, type OccurredAt, Rejection, Slug } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { slug } from "../text/index.ts"
 import { holderOf, reserve, reserveSlug } from "./reserve.ts"
@@ -36,12 +36,13 @@ export const findBody = Effect.fnUntraced(function* (session: Session, name: str
   return holder === null ? null : BodyId.make(holder)
 })
 
-/** The body of that name; registered as of `at` where the ledger does not know it yet. */
+/** The body of that name; registered as of `at`, with what is known of its origin, where the ledger does not know it yet. */
 export const identifyBody = Effect.fnUntraced(function* (
   session: Session,
   name: string,
   locality: Locality,
-  at: OccurredAt | null
+  at: OccurredAt | null,
+  origin: { readonly parent: BodyId | null; readonly founded: CivilDate | null } = { parent: null, founded: null }
 ) {
   const known = yield* findBody(session, name, locality)
   if (known !== null) return known
@@ -50,7 +51,7 @@ export const identifyBody = Effect.fnUntraced(function* (
   yield* reserve(session, "body", [key, level, territory], id)
   const unique = Slug.make(yield* reserveSlug(session, yield* slugOf(name), id))
   const names = { slug: unique, name, key, kind, level, territory }
-  yield* session.run(Body, id, { _tag: "Register", ...names, parent: null, founded: null }, at)
+  yield* session.run(Body, id, { _tag: "Register", ...names, ...origin }, at)
   return id
 })
 

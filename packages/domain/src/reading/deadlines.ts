@@ -1,5 +1,6 @@
 // When a task is due, as the text says it: a day, a period, an event, or only an urgency word.
 import { findDates } from "../text/index.ts"
+import { formOf } from "./deadline-forms.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
 import type { DeadlineFound } from "./reading.ts"
 import { findPhrase, phrases, spanOf, type Word } from "./words.ts"
@@ -85,15 +86,23 @@ const urgent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range)
   return null
 }
 
-/** The first of day, period, event and urgency word that a passage states; `event` is the one that the task itself is about. */
+/** The first of clock time, day, period, other form, event and urgency word; `event` is the one that the task is about. */
 export const deadlineOf = (
   source: string,
   words: ReadonlyArray<Word>,
   range: Range,
   event: number
 ): DeadlineFound | null =>
+  formOf(source, spanOf(words, range.from, range.to), "closest") ??
   dated(source, words, range) ??
+  formOf(source, spanOf(words, range.from, range.to), "others") ??
   beforeEvent(source, words, range) ??
   (event < 0
     ? urgent(source, words, range)
     : { form: "event", quote: valueQuote(source, spanOf(words, event, eventEnd(words, event, range.to))) })
+
+/** Whether a day follows from it: work that is due on a day is work that ends. */
+export const namesDay = (found: DeadlineFound): boolean =>
+  found.form === "day" ||
+  found.form === "period" ||
+  (found.form === "spec" && (found.spec._tag === "Moment" || found.spec._tag === "Relative"))

@@ -25,6 +25,9 @@ const ORGANS = new Map([
   ["VP", "Văn phòng"]
 ])
 
+/** The body that an organ code stands for, as "HU" for Huyện ủy; null for a code that no rule knows. */
+export const organName = (organ: string): string | null => ORGANS.get(organ.toUpperCase()) ?? null
+
 export interface NumberRead {
   readonly number: DocumentNumber
   readonly isSpaced: boolean

@@ -2,7 +2,7 @@
 import { bodyKey } from "../text/index.ts"
 import { doerAt, type Told, toldAt } from "./addressees.ts"
 import { constraintsOf } from "./constraints.ts"
-import { deadlineOf } from "./deadlines.ts"
+import { deadlineOf, namesDay } from "./deadlines.ts"
 import { conditionAt, type KindFound, kindOf, REPORT, stagedEvent } from "./kinds.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
@@ -166,10 +166,10 @@ export const directivesOf = (source: string, provision: Provision): ReadonlyArra
     const verb = own?.next ?? (index === 0 ? (first?.next ?? 0) : cut.at)
     const event = stagedEvent(words, verb, to)
     const due = deadlineOf(source, words, { from: verb, to }, -1)
-    const hasDay = due?.form === "day" || due?.form === "period"
+    const hasDay = due !== null && namesDay(due)
     const found = kindOf(words, verb, to, hasDay)
     if (lead.length === 0 && found.kind !== AGREED && found.confidence === "guess") continue
-    const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event"
+    const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = found.kind !== AGREED
     const passed = isTask ? behindCue(source, words, verb, to, PASSING) : []
     const isSplit = cuts.length > 1

@@ -1,5 +1,6 @@
 // What a reader found in a document: a proposal, never a decision. Every quote is the source text at its span [4].
 import { Schema } from "effect"
+import { DeadlineSpec } from "../deadline/index.ts"
 import { DirectiveKind, Force } from "../directive/index.ts"
 import { CivilDate, Classification, ProvisionPath, Span, Text } from "../kernel/index.ts"
 
@@ -75,7 +76,9 @@ export const DeadlineFound = Schema.Union([
     form: Schema.Literal("urgency"),
     word: Schema.Literals(["kịp thời", "khẩn trương", "sớm", "ngay"]),
     quote: Quote
-  })
+  }),
+  /** Every other form: a clock time, days counted from something, a recurring day, a condition, a threshold. */
+  Schema.Struct({ form: Schema.Literal("spec"), spec: DeadlineSpec, quote: Quote })
 ])
 export type DeadlineFound = typeof DeadlineFound.Type
 

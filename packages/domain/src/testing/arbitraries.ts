@@ -1,7 +1,7 @@
 // Arbitrary commands, events and histories of the shipped aggregates, and of any other.
 import { Result, Schema } from "effect"
 import fc from "fast-check"
-import { Assignment } from "../assignment/index.ts"
+import { Assignment, type AssignmentCommand } from "../assignment/index.ts"
 import { Body } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { Conclusion, type ConclusionCommand } from "../conclusion/index.ts"
@@ -30,14 +30,28 @@ export interface Choices<Command> {
 }
 
 const MOST_STEPS = 24
+const WISHES = 20
+/** Beginnings in which every case has its turn. */
+const BEGINNINGS = 3
 const MOST_TURNS = 999
 
-/** Two wishes of each case, and which of those that would change something is done. */
+/** A command, and which case of its declaration it is. */
+interface Wish<Command> {
+  readonly command: Command
+  readonly order: number
+}
+
+/** Some wishes, and which of those that would change something is done. */
 interface Step<Command> {
-  readonly wishes: ReadonlyArray<Command>
+  readonly wishes: ReadonlyArray<Wish<Command>>
   readonly turn: number
 }
 
+/** One of a list, the earlier ones more often. */
+const early = <A>(list: ReadonlyArray<A>, turn: number): A | undefined =>
+  list[Math.floor(list.length * (turn / (MOST_TURNS + 1)) ** 2)]
+
+/** Commands are declared in the order of a life, so that what is declared first goes on and what comes last mostly ends it. */
 const played = <Id extends string, Command, State, D extends EventDeclarations>(
   aggregate: Aggregate<Id, Command, State, D>,
   steps: ReadonlyArray<Step<Command>>
@@ -46,9 +60,10 @@ const played = <Id extends string, Command, State, D extends EventDeclarations>(
   let state = aggregate.initial
   for (const { wishes, turn } of steps) {
     const possible = wishes
-      .map((wish) => Result.getOrElse(aggregate.decide(wish, state), () => []))
+      .toSorted((left, right) => left.order - right.order)
+      .map(({ command }) => Result.getOrElse(aggregate.decide(command, state), () => []))
       .filter((happened) => happened.length > 0)
-    const next = possible[turn % possible.length] ?? []
+    const next = early(possible, turn) ?? []
     events.push(...next)
     state = stateFrom({ ...aggregate, initial: state }, next)
   }
@@ -71,16 +86,30 @@ export const arbitrariesOf = <Id extends string, Command, State, D extends Event
     const mended = mend(command)
     return isCommand(mended) ? mended : command
   }
-  const wishes = cases.map((one) => one.map(sensible))
-  const step = fc.record({
-    wishes: fc.tuple(...wishes, ...wishes),
-    turn: fc.nat({ max: MOST_TURNS })
-  })
+  const wishes = cases.map((one, order) => one.map((command): Wish<Command> => ({ command: sensible(command), order })))
+  const turn = fc.nat({ max: MOST_TURNS })
+  const first = fc.array(fc.record({ wishes: fc.tuple(...wishes), turn }), { maxLength: BEGINNINGS, size: "max" })
+  const some = fc.array(fc.oneof(...wishes), { minLength: WISHES, maxLength: WISHES })
+  const step = fc.record({ wishes: some, turn })
+  const script = fc.tuple(first, fc.array(step, { maxLength: MOST_STEPS, size: "max" }))
   return {
     commands: fc.oneof(...cases),
     events: eventsOf(aggregate.events, known),
-    history: fc.array(step, { maxLength: MOST_STEPS, size: "max" }).map((steps) => played(aggregate, steps))
+    history: script.map(([start, steps]) => played(aggregate, [...start, ...steps]))
   }
+}
+
+/** [44] Whoever acts or is to act still exists: a dissolved body comes to nothing. */
+const existing = (command: AssignmentCommand): AssignmentCommand => {
+  if (command._tag === "Create") return { ...command, assignee: { ...command.assignee, end: null } }
+  if (!("acting" in command)) return command
+  return { ...command, acting: { ...command.acting, standing: { ...command.acting.standing, end: null } } }
+}
+
+/** Two bodies and two persons are enough for one assignment: whoever holds it, and whoever decides. */
+const twoSides: Vocabulary = {
+  ...vocabulary,
+  words: vocabulary.words.map((group) => (group.includes("binh") ? group.slice(0, 2) : group))
 }
 
 /** [3, 4] Quotes that equal the source at their spans, and old texts that are the current ones. */
@@ -98,7 +127,7 @@ const quotedRightly = (command: ConclusionCommand): ConclusionCommand => {
 
 /** The arbitraries of every shipped aggregate. */
 export const arbitraries = {
-  Assignment: arbitrariesOf(Assignment),
+  Assignment: arbitrariesOf(Assignment, { known: twoSides, mend: existing }),
   Body: arbitrariesOf(Body),
   BodyClass: arbitrariesOf(BodyClass),
   Conclusion: arbitrariesOf(Conclusion, { mend: quotedRightly }),

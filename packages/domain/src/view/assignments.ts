@@ -1,5 +1,6 @@
 // The list of assignments, with classes and open sets that nobody is named for yet.
 import { Effect } from "effect"
+import { isOpen } from "../assignment/index.ts"
 import {
   type DeadlinePolicy,
   defaultPolicy,
@@ -43,6 +44,15 @@ export interface AssignmentItem {
   readonly deadlinePhrase: string | null
   readonly obligation: string | null
   readonly parent: string | null
+  /** Left with a dissolved body by decision [45]. */
+  readonly held: boolean
+  readonly degree: string | null
+  /** 0 while nothing was escalated [40]. */
+  readonly escalation: number
+  /** The assignment that it took over from, and how: transferred, split or reassigned [46]. */
+  readonly continues: { readonly reference: string; readonly how: string } | null
+  /** The assignments in which it goes on. */
+  readonly continuedBy: ReadonlyArray<string>
 }
 
 /** A class without a snapshot, or an open set in which nobody is named: visible, and nobody's task [17]. */
@@ -54,6 +64,8 @@ export interface UnresolvedItem {
   readonly addressee: "class" | "open_set"
   /** The class's slug; null for an open set. */
   readonly slug: string | null
+  /** Which open set of the directive, from 1; null for a class. */
+  readonly slot: number | null
   readonly name: string | null
   /** Whether the class has a list of members, to which the text's delegation is not passed on by itself. */
   readonly listed: boolean
@@ -67,6 +79,8 @@ export interface AssignmentFilter {
   readonly kind: string | null
   readonly status: string | null
   readonly timeliness: string | null
+  /** True leaves only what has not ended. */
+  readonly open?: boolean
 }
 
 export interface AssignmentList {
@@ -114,12 +128,20 @@ export const assignmentItem = (
     deadlineForm: directive?.deadline_form ?? "NoDeadline",
     deadlinePhrase: directive?.deadline ?? null,
     obligation: directive?.obligation ?? null,
-    parent: row.parent === null ? null : directory.ofAssignment(row.parent)
+    parent: row.parent === null ? null : directory.ofAssignment(row.parent),
+    held: row.held === 1,
+    degree: row.degree,
+    escalation: row.escalation,
+    continues:
+      row.lineage_from === null || row.lineage_how === null
+        ? null
+        : { reference: directory.ofAssignment(row.lineage_from), how: row.lineage_how },
+    continuedBy: textsIn(row.continued_by).map(directory.ofAssignment)
   }
 }
 
 const unresolvedOf = (directory: Directory, row: TableRow<"directives">): ReadonlyArray<UnresolvedItem> => {
-  if (row.divided === 1 || row.kind === "approval" || row.kind === "constraint") return []
+  if (row.divided === 1 || row.discontinued === 1 || row.kind === "approval" || row.kind === "constraint") return []
   const resolved = textsIn(row.resolved)
   const named = slotsIn(row.named)
   const words = row.open_sets === null ? [] : textsIn(row.open_sets)
@@ -138,12 +160,21 @@ const unresolvedOf = (directory: Directory, row: TableRow<"directives">): Readon
             role,
             addressee: "class",
             ...directory.names.class(party.class),
+            slot: null,
             listed: directory.listed.has(party.class)
           }
         ]
       if (party._tag === "OpenSet" && !named.includes(party.slot))
         return [
-          { ...common, role, addressee: "open_set", slug: null, name: words[party.slot - 1] ?? null, listed: false }
+          {
+            ...common,
+            role,
+            addressee: "open_set",
+            slug: null,
+            name: words[party.slot - 1] ?? null,
+            slot: party.slot,
+            listed: false
+          }
         ]
       return []
     })
@@ -166,6 +197,7 @@ export const listAssignments = Effect.fnUntraced(function* (
   const assignments = directory.assignments
     .filter((row) => matches(row) && (filter.body === null || row.body === filter.body))
     .filter((row) => filter.status === null || row.phase === filter.status)
+    .filter((row) => filter.open !== true || isOpen(row.phase))
     .map((row) => assignmentItem(directory, row, at, policy))
     .filter((item) => filter.timeliness === null || item.timeliness === filter.timeliness)
     .map((item) => ({
@@ -179,6 +211,9 @@ export const listAssignments = Effect.fnUntraced(function* (
     ? []
     : directory.directives
         .filter(matches)
+        .filter(({ conclusion }) =>
+          directory.conclusions.some(({ id, state }) => id === conclusion && state !== "drafted")
+        )
         .flatMap((row) => unresolvedOf(directory, row))
         .sort((left, right) => (pathOrder(left.reference) < pathOrder(right.reference) ? -1 : 1))
   return { assignments, unresolved } satisfies AssignmentList

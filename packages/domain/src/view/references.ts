@@ -48,12 +48,15 @@ export interface Directory {
 /** `8 - kl/hu` and `08-KL/HU` are one symbol. */
 const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
 
+/** What tells documents of one symbol apart: the source's hash, or the id of one that never was a file here. */
+const digitsOf = ({ source, id }: TableRow<"conclusions">): string => source ?? id
+
 const conclusionReference = (
   row: TableRow<"conclusions">,
   rows: ReadonlyArray<TableRow<"conclusions">>
 ): Reference | undefined => {
   const shared = rows.filter(({ reference }) => symbolKey(reference) === symbolKey(row.reference)).length > 1
-  return parseReference(shared && row.source !== null ? fullReference(row.reference, row.source) : row.reference)
+  return parseReference(shared ? fullReference(row.reference, digitsOf(row)) : row.reference)
 }
 
 const bare: Reference = { symbol: "?", source: null, path: null, split: null, body: null, ordinal: null }
@@ -115,7 +118,8 @@ export const referenceOf = (directory: Directory, target: Target): string => {
   }
 }
 
-const nearest = (wanted: string, candidates: ReadonlyArray<string>, distance: Distance): ReadonlyArray<string> =>
+/** Up to three candidates that look like what was typed, the nearest first. */
+export const nearest = (wanted: string, candidates: ReadonlyArray<string>, distance: Distance): ReadonlyArray<string> =>
   [...new Set(candidates)]
     .map((candidate) => ({ candidate, far: distance(unmarked(wanted), unmarked(candidate)) }))
     .sort((left, right) => left.far - right.far || (left.candidate < right.candidate ? -1 : 1))
@@ -142,7 +146,7 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
   const documents = conclusions.filter(
     (row) =>
       (symbol === null ? row.reference.startsWith("~") : symbolKey(row.reference) === symbolKey(symbol)) &&
-      (source === null || row.source?.startsWith(source) === true)
+      (source === null || digitsOf(row).startsWith(source))
   )
   const [conclusion, other] = documents
   if (conclusion === undefined) return yield* fail(allConclusions)
@@ -169,6 +173,26 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
       candidates: chosen.map(({ id }) => directory.ofAssignment(id))
     })
   return { _tag: "Assignment", assignment } satisfies Target
+})
+
+/** A document, or a provision of it whether or not it tells anybody to do something; a clerk's part counts as its whole. */
+export const resolvePassage = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  text: string,
+  distance: Distance
+) {
+  const [document = "", typed = null] = text.split("#")
+  const target = yield* resolveReference(directory, document, distance)
+  const conclusion = yield* target._tag === "Conclusion"
+    ? Effect.succeed(target.conclusion)
+    : new UnknownReference({ reference: text, nearest: [] })
+  if (typed === null) return { conclusion, path: null }
+  const path = parseReference(`~000000#${typed.trim()}`)?.path ?? null
+  const known = (yield* rowsOf(ledger, tables.provisions, { conclusion: conclusion.id }, now)).map((row) => row.path)
+  if (path !== null && known.includes(path)) return { conclusion, path }
+  const own = known.map((one) => `${directory.ofConclusion(conclusion.id)}#${one}`)
+  return yield* new UnknownReference({ reference: text, nearest: nearest(text, own, distance) })
 })
 
 /**
@@ -202,6 +226,23 @@ export const resolveAssignment = Effect.fnUntraced(function* (
     })
   if (second !== undefined) return yield* new AmbiguousReference({ reference: text, candidates })
   return assignment
+})
+
+/** The directive that a reference names: a provision's only one, or one of its parts. A whole that was split is none. */
+export const resolveDirective = Effect.fnUntraced(function* (directory: Directory, text: string, distance: Distance) {
+  const target = yield* resolveReference(directory, text, distance)
+  const named = directory.directives.filter((row) => {
+    if (target._tag === "Assignment") return row.id === target.assignment.directive
+    return target._tag === "Provision"
+      ? target.directives.some(({ id }) => id === row.id)
+      : row.conclusion === target.conclusion.id
+  })
+  const standing = named.filter(({ divided }) => divided === 0)
+  const [directive, second] = standing
+  const candidates = standing.map(({ id }) => directory.ofDirective(id)).sort()
+  if (directive === undefined) return yield* new UnknownReference({ reference: text, nearest: candidates })
+  if (second !== undefined) return yield* new AmbiguousReference({ reference: text, candidates })
+  return directive
 })
 
 interface NamedRow {

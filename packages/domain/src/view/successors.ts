@@ -40,5 +40,8 @@ const answerers = (directory: Bodies, id: string, on: CivilDate): ReadonlyArray<
 }
 
 /** The bodies of a day that answer for one, under the names they bear that day; none where it ended without a successor. */
-export const answering = (directory: Bodies & Pick<Directory, "names">, id: string, on: CivilDate): ReadonlyArray<Named> =>
-  [...new Set(answerers(directory, id, on))].map((body) => directory.names.body(body, on))
+export const answering = (
+  directory: Bodies & Pick<Directory, "names">,
+  id: string,
+  on: CivilDate
+): ReadonlyArray<Named> => [...new Set(answerers(directory, id, on))].map((body) => directory.names.body(body, on))

@@ -5,7 +5,7 @@ import type { DeadlineSpec } from "../../deadline/index.ts"
 import { type Addressee, Directive, type DirectiveCommand, isTask } from "../../directive/index.ts"
 import { type BodyId, type ConclusionId, DirectiveId, type ProvisionPath } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import type { DirectiveFound, DiscrepancyCode, Party, Quote } from "../../reading/index.ts"
+import type { DirectiveFound, DiscrepancyCode, Party, Quote, Reading } from "../../reading/index.ts"
 import { enterIn } from "../reserve.ts"
 import { addressees, type Importing } from "./importing.ts"
 
@@ -22,6 +22,8 @@ const specOf = (deadline: DirectiveFound["deadline"]): DeadlineSpec => {
       return { _tag: "Event" }
     case "urgency":
       return { _tag: "Urgency", word: deadline.word }
+    case "spec":
+      return deadline.spec
   }
 }
 
@@ -111,7 +113,7 @@ const whole = (part: Extraction, provision: Quote): Extraction => ({
 })
 
 /** Records the directives of one provision; several parts are a split of the whole, which gets no assignment itself. */
-export const recordDirectives = Effect.fnUntraced(function* (
+const recordDirectives = Effect.fnUntraced(function* (
   { session, at }: Importing,
   parts: ReadonlyArray<Extraction>,
   provision: Quote
@@ -133,10 +135,24 @@ export const recordDirectives = Effect.fnUntraced(function* (
   return ids
 })
 
+/** Records the directives of a document in the order of its text; `follow` says what comes of each. */
+export const recordByProvision = Effect.fnUntraced(function* <E, R>(
+  importing: Importing,
+  { provisions }: Pick<Reading, "provisions">,
+  directives: ReadonlyArray<Extraction>,
+  follow: (directive: DirectiveId) => Effect.Effect<void, E, R>
+) {
+  const quotes = new Map(provisions.map(({ path, quote }) => [path, quote]))
+  for (const [path, parts] of byProvision(directives)) {
+    const provision = quotes.get(path)
+    if (provision === undefined) continue
+    const { span, text } = provision
+    for (const id of yield* recordDirectives(importing, parts, { span, text })) yield* follow(id)
+  }
+})
+
 /** The directives of each provision, in the order of the text. */
-export const byProvision = (
-  directives: ReadonlyArray<Extraction>
-): ReadonlyMap<ProvisionPath, ReadonlyArray<Extraction>> => {
+const byProvision = (directives: ReadonlyArray<Extraction>): ReadonlyMap<ProvisionPath, ReadonlyArray<Extraction>> => {
   const groups = new Map<ProvisionPath, Array<Extraction>>()
   for (const directive of directives) groups.set(directive.path, [...(groups.get(directive.path) ?? []), directive])
   return groups

@@ -1,6 +1,6 @@
 // The form of a document as its reading shows it: which elements are there [9], and how urgent its mark makes it.
 import { FormElement, type Urgency } from "../../conclusion/index.ts"
-import type { Reading } from "../../reading/index.ts"
+import type { Quote, Reading } from "../../reading/index.ts"
 import { key } from "../../text/index.ts"
 
 /** [9] The elements of form that the document shows. */
@@ -18,6 +18,14 @@ export const elementsOf = (reading: Reading): ReadonlyArray<FormElement> => {
   }
   return FormElement.literals.filter((element) => shown[element])
 }
+
+const quoted = ({ span, text }: Quote) => ({ span, text })
+
+/** The provisions and findings of a document, as its conclusion records them. */
+export const passagesOf = ({ provisions, findings }: Reading) => ({
+  provisions: provisions.map(({ path, quote }) => ({ path, ...quoted(quote) })),
+  findings: findings.map(({ polarity, quote }) => ({ polarity, ...quoted(quote) }))
+})
 
 const marks: Readonly<Record<string, Urgency>> = {
   khẩn: "urgent",

@@ -4,13 +4,22 @@ import { describeBody } from "../../body/index.ts"
 import type { Addressee } from "../../directive/index.ts"
 import type { OccurredAt } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import type { Party } from "../../reading/index.ts"
+import type { Party, Reading } from "../../reading/index.ts"
 import { findBody, identifyBody, identifyClass, type Locality } from "../identify.ts"
 
 export interface Importing {
   readonly session: Session
   readonly locality: Locality
   readonly at: OccurredAt | null
+}
+
+/** Where a document speaks from: the level of whoever issued it, and the territory that the clerk names. */
+export const localityOf = (
+  { issuer, signature, concluder }: Pick<Reading, "issuer" | "signature" | "concluder">,
+  territory: string | null
+): Locality => {
+  const spokesman = issuer ?? signature?.collective ?? concluder
+  return { level: spokesman === null ? null : describeBody(spokesman.name).level, territory }
 }
 
 export const bodyOf = ({ session, locality, at }: Importing, party: Party) =>

@@ -1,11 +1,10 @@
 // A document that somebody read becomes a record: meeting, conclusion, directives, distribution and assignments, at once.
 import { Effect } from "effect"
-import { describeBody } from "../../body/index.ts"
 import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
 import type { DeadlinePolicy, WorkingCalendar } from "../../deadline/index.ts"
 import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import { namesEverybody, type Quote, type Reading } from "../../reading/index.ts"
+import { namesEverybody, type Reading } from "../../reading/index.ts"
 import { blankReference } from "../../reference/index.ts"
 import { authorityOf } from "../authority.ts"
 import { uncovered } from "../coverage.ts"
@@ -14,10 +13,10 @@ import { defaultRules, type Issuance } from "../issuance.ts"
 import { identifyPerson } from "../person.ts"
 import { misquotedIn } from "../quotes.ts"
 import { holderOf, reserve } from "../reserve.ts"
-import { byProvision, checked, extraction, recordDirectives } from "./directives.ts"
+import { checked, extraction, recordByProvision } from "./directives.ts"
 import { missingCopies, planDistribution } from "./distribution.ts"
-import { elementsOf, urgencyOf } from "./form.ts"
-import { bodyIfNamed, type Importing } from "./importing.ts"
+import { elementsOf, passagesOf, urgencyOf } from "./form.ts"
+import { bodyIfNamed, type Importing, localityOf } from "./importing.ts"
 import { recordMeeting } from "./meeting.ts"
 import { claimNumber, scopeOf } from "./number.ts"
 
@@ -48,8 +47,6 @@ export interface Imported {
   readonly known: boolean
 }
 
-const quoted = ({ span, text }: Quote) => ({ span, text })
-
 /** The day that a document's events are recorded for, where nobody says otherwise. */
 export const statedDay = (reading: Reading) => reading.issueDate?.date ?? reading.meeting?.lastDay ?? null
 
@@ -79,12 +76,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   const conclusion = ConclusionId.make(session.newId())
   // One moment for all of it: a directive and what follows from it in the same stream must not go back.
   const at = options.at ?? statedDay(reading) ?? session.now
-  const spokesman = reading.issuer ?? reading.signature?.collective ?? reading.concluder
-  const locality = {
-    level: spokesman === null ? null : describeBody(spokesman.name).level,
-    territory: options.territory
-  }
-  const importing: Importing = { session, locality, at }
+  const importing: Importing = { session, locality: localityOf(reading, options.territory), at }
 
   const meeting = yield* recordMeeting(importing, reading.meeting)
   const issuer = yield* bodyIfNamed(importing, reading.issuer)
@@ -99,7 +91,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     serial: reading.number.serial,
     type: reading.number.type,
     organ: reading.number.organ,
-    scope: scopeOf(reading)
+    scope: yield* scopeOf(session, reading, authority.issuer)
   }
   const found = yield* Effect.forEach(reading.directives, (proposed) =>
     Effect.map(extraction(importing, conclusion, authority.issuer, proposed), checked)
@@ -137,8 +129,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     elements: elementsOf(reading),
     classification: reading.classification,
     urgency: urgencyOf(reading, document.text),
-    provisions: reading.provisions.map(({ path, quote }) => ({ path, ...quoted(quote) })),
-    findings: reading.findings.map(({ polarity, quote }) => ({ polarity, ...quoted(quote) })),
+    ...passagesOf(reading),
     discrepancies: [
       ...reading.discrepancies.map(({ code, quote }) => ({
         code,
@@ -153,14 +144,8 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   }
   yield* session.run(Conclusion, conclusion, register, at)
 
-  const provisions = new Map(reading.provisions.map(({ path, quote }) => [path, quote]))
   const { policy = defaultRules.policy, calendar = defaultRules.calendar } = options
   const issuance: Issuance = { ...authority, policy, calendar, at }
-  for (const [path, parts] of byProvision(directives)) {
-    const provision = provisions.get(path)
-    if (provision === undefined) continue
-    const ids = yield* recordDirectives(importing, parts, quoted(provision))
-    for (const id of ids) yield* fanOut(session, id, issuance)
-  }
+  yield* recordByProvision(importing, reading, directives, (id) => fanOut(session, id, issuance))
   return { conclusion, known: false } satisfies Imported
 })

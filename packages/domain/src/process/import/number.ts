@@ -1,6 +1,8 @@
 // The number of a document, and the scope in which serials count [1].
 import { Effect } from "effect"
-import { type BodyId, ConclusionId } from "../../kernel/index.ts"
+import { Body, type BodyState } from "../../body/index.ts"
+import type { DocumentSystem } from "../../conclusion/index.ts"
+import { type BodyId, type CivilDate, ConclusionId } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
 import type { Reading } from "../../reading/index.ts"
 import { conflicts, Reservation } from "../../reservation/index.ts"
@@ -29,6 +31,22 @@ export const claimNumber = Effect.fnUntraced(function* (
   return found.map(({ holder, certainty }) => ({ other: ConclusionId.make(holder), certainty }))
 })
 
-/** The calendar year counts a state document's serials; a Party committee's term is not told by the document [1]. */
-export const scopeOf = (reading: Reading): string | null =>
-  reading.number?.system === "state" && reading.issueDate !== null ? reading.issueDate.date.slice(0, 4) : null
+/**
+ * [1] In which serials count: the calendar year for a state document, the issuing committee's term for a Party one. Null
+ * while the day is unknown, which is never taken from the meeting [5], and where nobody recorded the committee's terms.
+ */
+export const scopeOn = (system: DocumentSystem, issuer: BodyState, date: CivilDate | null): string | null => {
+  if (date === null) return null
+  if (system === "state") return date.slice(0, 4)
+  return issuer._tag === "Registered" ? (issuer.terms.findLast(({ from }) => from <= date)?.term ?? null) : null
+}
+
+/** The scope of the number that was read in a document. */
+export const scopeOf = Effect.fnUntraced(function* (
+  session: Session,
+  { number, issueDate }: Pick<Reading, "number" | "issueDate">,
+  issuer: BodyId
+) {
+  if (number === null) return null
+  return scopeOn(number.system, yield* session.load(Body, issuer), issueDate?.date ?? null)
+})

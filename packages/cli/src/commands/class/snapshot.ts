@@ -1,4 +1,4 @@
-// `class`: classes of bodies, and who belongs to them.
+// `class define` and `class snapshot`: a class is named, and its members are listed.
 import {
   BodyId,
   ClassId,
@@ -20,20 +20,20 @@ import {
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { actWithin } from "../acting.ts"
-import { type Making, onFlag, readOn, recordedIn, reply, type Scene, withLedger } from "../command.ts"
-import { WrongUsage } from "../failure.ts"
-import { listText } from "../output/assignments.ts"
-import { oneLine } from "../output/escape.ts"
-import { Run } from "../settings.ts"
-import { newCommandId } from "../store.ts"
-import { everything } from "./list.ts"
+import { actWithin } from "../../acting.ts"
+import { type Making, onFlag, readOn, recordedIn, reply, type Scene, withLedger } from "../../command.ts"
+import { WrongUsage } from "../../failure.ts"
+import { listText } from "../../output/assignments.ts"
+import { oneLine } from "../../output/escape.ts"
+import { Run } from "../../settings.ts"
+import { newCommandId } from "../../store.ts"
+import { everything } from "../list.ts"
 
 /** Names who acts, where that is said and there is something to record. */
 const attribute = (session: Session, { settings }: Scene) =>
   settings.as === null ? Effect.void : actWithin(session, settings.as)
 
-const define = (making: Making) =>
+export const define = (making: Making) =>
   Command.make(
     "define",
     { ...onFlag(making), name: Argument.String("NAME").pipe(Argument.withDescription(making.m.help.className)) },
@@ -94,7 +94,7 @@ const membersOf = Effect.fnUntraced(function* ({ ledger }: Scene, names: Readonl
   )
 })
 
-const snapshot = (making: Making) =>
+export const snapshot = (making: Making) =>
   Command.make(
     "snapshot",
     {
@@ -147,7 +147,8 @@ const snapshot = (making: Making) =>
           const { columns } = yield* Run
           const head = m.says.snapshot(row.name, row.snapshot, members.length)
           const list = added.length === 0 ? [] : [listText({ assignments: added, unresolved: [] }, m, columns)]
-          return reply([head, m.says.assigned(added.length), ...list].join("\n"), {
+          const stays = row.snapshot > 1 ? [m.registers.says.earlierStays(row.snapshot)] : []
+          return reply([head, ...stays, m.says.assigned(added.length), ...list].join("\n"), {
             ...recordedIn(outcome),
             class: { slug: row.slug, name: row.name },
             snapshot: row.snapshot,
@@ -156,9 +157,3 @@ const snapshot = (making: Making) =>
         })
       )
   ).pipe(Command.withDescription(making.m.help.classSnapshot))
-
-export const classCommand = (making: Making) =>
-  Command.make("class").pipe(
-    Command.withDescription(making.m.help.class),
-    Command.withSubcommands([define(making), snapshot(making)])
-  )
