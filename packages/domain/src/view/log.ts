@@ -1,7 +1,7 @@
 // The events behind a reference, in order: when they happened, when they were recorded, who, what, and where they stand.
 import { Effect } from "effect"
 import { type LedgerEvent, readEvent } from "../catalogue.ts"
-import { dayOf, type PersonId } from "../kernel/index.ts"
+import { dayOf, type OccurredAt, type PersonId } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { type Named, readNames, readPersons } from "./names.ts"
@@ -12,7 +12,7 @@ export interface LogEntry {
   readonly stream: string
   readonly version: number
   readonly type: string
-  readonly occurredAt: string
+  readonly occurredAt: OccurredAt
   readonly recordedAt: string
   /** Recorded on a later day than it happened. */
   readonly late: boolean
