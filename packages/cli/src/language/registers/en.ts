@@ -130,6 +130,7 @@ export const registersEn: Registers = {
     open: "Open assignments",
     parent: "Under",
     predecessors: "Takes over from",
+    purpose: "Purpose",
     recalled: "First copy given back",
     received: "Received",
     recipient: "Recipient",

@@ -121,6 +121,7 @@ export interface Registers {
       | "open"
       | "parent"
       | "predecessors"
+      | "purpose"
       | "recalled"
       | "received"
       | "recipient"

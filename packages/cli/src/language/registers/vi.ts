@@ -132,6 +132,7 @@ export const registersVi: Registers = {
     open: "Nhiệm vụ đang mở",
     parent: "Cấp trên trực tiếp",
     predecessors: "Kế thừa từ",
+    purpose: "Mục đích",
     recalled: "Bản gửi đầu tiên được thu hồi",
     received: "Nhận",
     recipient: "Nơi nhận",
