@@ -1,9 +1,9 @@
 // What commands on one document share: which document or provision, and how the answer shows it.
 import {
   ConclusionId,
-  findDocumentNumber,
   now,
   ProvisionPath,
+  parseDocumentNumber,
   readDirectory,
   resolvePassage,
   rowsOf,
@@ -61,7 +61,7 @@ export const documentOf = (scene: Scene, text: string) =>
 /** `15-KL/HU` taken apart. */
 export const parseNumber = Effect.fnUntraced(function* (text: string) {
   const { m } = yield* Run
-  const found = findDocumentNumber(text)
+  const found = parseDocumentNumber(text)
   if (found !== null) return found
   return yield* new WrongUsage({
     tag: "BadNumber",

@@ -108,7 +108,6 @@ export interface Registers {
       | "amendedBy"
       | "basis"
       | "directive"
-      | "ended"
       | "flags"
       | "founded"
       | "from"
@@ -117,6 +116,7 @@ export interface Registers {
       | "line"
       | "mark"
       | "members"
+      | "name"
       | "names"
       | "open"
       | "parent"
@@ -143,6 +143,8 @@ export interface Registers {
     readonly noConclusions: Say
     readonly noCopies: Say
     readonly exists: Say
+    /** A registered name tells no level, and no parent told it either. */
+    readonly noLevel: Say
     readonly since: (day: string) => Say
     readonly endedOn: (day: string, closed: boolean) => Say
     readonly openHeld: (open: number, held: number) => Say
