@@ -24,10 +24,20 @@ export const copiesText = (
   return [
     reference,
     table(
-      [labels.line, labels.recipient, labels.purpose, labels.state, labels.sent, labels.received, labels.acknowledged],
+      [
+        labels.line,
+        labels.recipient,
+        labels.shortName,
+        labels.purpose,
+        labels.state,
+        labels.sent,
+        labels.received,
+        labels.acknowledged
+      ],
       copies.map((copy) => [
         String(copy.line),
-        shorten(named(copy), GLANCE),
+        shorten(copy.recipient.name ?? "?", GLANCE),
+        copy.recipient.slug ?? "—",
         word(m.words.purpose, copy.purpose),
         word(words.copy, copy.status),
         sentOf(copy, m),

@@ -1,5 +1,16 @@
 // `body register`, `rename`, `parent`, `term`: a body, what it is called, who is above it and its terms.
-import { BodyId, dayOf, now, openTerm, registerBody, renameBody, reparent, resolveBody, rowsOf, tables } from "@ketluan/domain"
+import {
+  BodyId,
+  dayOf,
+  now,
+  openTerm,
+  registerBody,
+  renameBody,
+  reparent,
+  resolveBody,
+  rowsOf,
+  tables
+} from "@ketluan/domain"
 import { Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
