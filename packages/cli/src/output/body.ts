@@ -66,8 +66,8 @@ const decisions = (program: string, { reference }: AssignmentItem, { successors 
   const [only, other] = successors.map(({ body }) => body.slug)
   const to = only !== undefined && other === undefined ? only : "…"
   return [
-    `${program} assignment transfer ${reference} --to ${to}`,
-    `${program} assignment split ${reference} --to … --to …`,
+    `${program} assignment transfer ${reference} --to ${to} --reason "…"`,
+    `${program} assignment split ${reference} --to "…=…" --to "…=…" --reason "…"`,
     `${program} assignment lapse ${reference} --reason "…"`,
     `${program} assignment hold ${reference} --reason "…"`
   ]
