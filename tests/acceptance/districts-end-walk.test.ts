@@ -26,7 +26,8 @@ const decide = (what: string, reference: string, ...rest: ReadonlyArray<string>)
   asked("assignment", what, reference, ...rest, ...province, ...LAST_DAY)
 
 const anBinh = "12-KL/HU#2:b@dang-uy-xa-an-binh"
-const anHoa = "12-KL/HU#2:b@dang-uy-xa-an-hoa"
+/** The first of two: An Bình and Hòa Lạc both became An Hòa. */
+const anHoa = "12-KL/HU#2:b@dang-uy-xa-an-hoa/1"
 
 describe("1 July 2025", () => {
   it("a conclusion of 2020 is in the hands of district bodies and communes, in all kinds of duties", async () => {
@@ -152,7 +153,7 @@ describe("1 July 2025", () => {
         status: "transferred",
         due,
         timeliness: "ended",
-        continuedBy: [{ reference: anHoa }],
+        continuedBy: [anHoa],
         overdue: [{ from: due, to: expect.stringMatching(/^2025-07-01/) }]
       }
     })

@@ -38,7 +38,7 @@ it("[15] a later list says that it changes no earlier fan-out, and resolves only
           members: [{ slug: "dang-uy-xa-tan-an" }, { slug: "dang-uy-thi-tran-kim-son" }],
           directives: [
             { reference: "12-KL/HU#2:a", members: 2, open: 2, status: "open" },
-            { reference: "12-KL/HU#2:b", members: 2, open: 2, status: "open" }
+            { reference: "12-KL/HU#2:b", members: 2, accepted: 0, excused: 0, open: 2, status: "open" }
           ]
         },
         { snapshot: 2, members: [{ slug: "dang-uy-xa-hoa-binh" }], directives: [] }

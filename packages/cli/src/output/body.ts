@@ -62,10 +62,15 @@ export const bodyText = (view: BodyView, m: Messages): string => {
 }
 
 /** What to type on each: commands of `assignment`, to a successor where one is recorded. */
-const decisions = (program: string, { reference }: AssignmentItem, { successors }: BodyView): ReadonlyArray<string> => {
+const decisions = (
+  program: string,
+  { reference }: AssignmentItem,
+  { slug, successors }: BodyView
+): ReadonlyArray<string> => {
   const [only, other] = successors.map(({ body }) => body.slug)
   const to = only !== undefined && other === undefined ? only : "…"
   return [
+    `${program} body hand-over ${slug} --to ${to} --reason "…"`,
     `${program} assignment transfer ${reference} --to ${to} --reason "…"`,
     `${program} assignment split ${reference} --to "…=…" --to "…=…" --reason "…"`,
     `${program} assignment lapse ${reference} --reason "…"`,

@@ -19,8 +19,8 @@ export const classesText = (classes: ReadonlyArray<ClassItem>, m: Messages, colu
   )
 }
 
-const progressOf = ({ reference, done, members, status }: ClassDirective, { registers: { says } }: Messages): string =>
-  `    ${reference}: ${status === "done" ? says.classDone : says.classProgress(done, members)}`
+const progressOf = ({ reference, open, members, status }: ClassDirective, { registers: { says } }: Messages): string =>
+  `    ${reference}: ${status === "done" ? says.classDone : says.classProgress(members - open, members)}`
 
 const snapshotLines = ({ snapshot, on, members, directives }: SnapshotView, m: Messages): ReadonlyArray<string> => [
   `  ${m.registers.says.snapshotHead(snapshot, m.day(on), members.length)}`,

@@ -1,5 +1,6 @@
 // Classes of bodies as people ask for them: every list of members, what it resolved, and how far that is.
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
+import { type ClassStatus, classStatus, Phase } from "../assignment/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { readEvent } from "../catalogue.ts"
 import { Directive } from "../directive/index.ts"
@@ -23,15 +24,9 @@ export interface ClassItem {
   readonly waiting: ReadonlyArray<string>
 }
 
-/** A directive for the members of one list; never for those of a later one [15]. */
-export interface ClassDirective {
+/** How far the members of one list are with a directive; never those of a later list [15, 16]. */
+export interface ClassDirective extends ClassStatus {
   readonly reference: string
-  readonly members: number
-  /** Members whose work was accepted or excused, and those whose work is open. */
-  readonly done: number
-  readonly open: number
-  /** Done when every member is; it cannot be set [16]. */
-  readonly status: "open" | "done"
 }
 
 export interface SnapshotView {
@@ -97,15 +92,20 @@ const endsOf = (
   return next.length === 0 ? [row] : next.flatMap((later) => endsOf(byId, later, new Set([...seen, id])))
 }
 
-const standing = (directory: Directory, reference: string, assignments: ReadonlyArray<string>): ClassDirective => {
-  const byId = new Map(directory.assignments.map((row) => [row.id, row]))
-  const isDone = ({ phase }: TableRow<"assignments">) => phase === "accepted" || phase === "excused"
-  const done = assignments.filter((id) => {
-    const ends = endsOf(byId, id)
-    return ends.length > 0 && ends.every(isDone)
-  }).length
-  const members = assignments.length
-  return { reference, members, done, open: members - done, status: members > 0 && done === members ? "done" : "open" }
+const isPhase = Schema.is(Phase)
+
+const standing = ({ assignments }: Directory, reference: string, given: ReadonlyArray<string>): ClassDirective => {
+  const byId = new Map(assignments.map((row) => [row.id, row]))
+  return {
+    reference,
+    ...classStatus(
+      given.map((id) =>
+        endsOf(byId, id)
+          .map(({ phase }) => phase)
+          .filter(isPhase)
+      )
+    )
+  }
 }
 
 interface Resolution extends ClassDirective {
