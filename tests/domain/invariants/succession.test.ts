@@ -267,14 +267,24 @@ describe("dissolution", () => {
                     )
                   )
                 : ask((session) =>
-                    (way === "reopen"
-                      ? act(session, accepted, issuer, lastDay, ({ acting }) => ({
+                    Effect.gen(function* () {
+                      if (way === "reopen")
+                        yield* act(session, accepted, issuer, lastDay, ({ acting }) => ({
                           _tag: "Reopen",
                           acting,
                           reason: "chưa đạt"
                         }))
-                      : transfer(session, elsewhere ?? accepted, issuer, holder, "ghi muộn", addDays(lastDay, -1))
-                    ).pipe(Effect.tap(() => wait(giver)))
+                      else
+                        yield* transfer(
+                          session,
+                          elsewhere ?? accepted,
+                          issuer,
+                          holder,
+                          "ghi muộn",
+                          addDays(lastDay, -1)
+                        )
+                      yield* wait(giver)
+                    })
                   )
             const [one, two] = first === "close" ? [closing, giving] : [giving, closing]
             const answers = yield* Effect.all([Effect.map(one, Result.isSuccess), Effect.map(two, Result.isSuccess)], {
