@@ -556,7 +556,7 @@ describe("succession", () => {
         given: fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 })
       }),
       {
-        runs: 400,
+        runs: 280,
         reaches: [
           "an earlier name was shown",
           "work of one that ended under its successor",
