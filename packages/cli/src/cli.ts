@@ -4,7 +4,9 @@ import type { Making } from "./command.ts"
 import { assignment } from "./commands/assignment/index.ts"
 import { bodyCommand } from "./commands/body/index.ts"
 import { classCommand } from "./commands/class/index.ts"
+import { conclusionCommand } from "./commands/conclusion/index.ts"
 import { directive } from "./commands/directive.ts"
+import { distributionCommand } from "./commands/distribution/index.ts"
 import { importCommand } from "./commands/import.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
 import { list } from "./commands/list.ts"
@@ -27,6 +29,8 @@ export const ketluan = (m: Messages) => {
       log(making),
       assignment(making),
       directive(making),
+      conclusionCommand(making),
+      distributionCommand(making),
       bodyCommand(making),
       classCommand(making),
       ledgerCommand(making)

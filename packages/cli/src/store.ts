@@ -139,7 +139,7 @@ export const explained =
           const { assignments, ofAssignment } = yield* readDirectory(ledger, now)
           const names = new Map([
             ...assignments.map(({ id }) => [id, ofAssignment(id)] as const),
-            ...bodies.map(({ id, name, slug }) => [id, `${name} (${slug})`] as const),
+            ...bodies.flatMap(({ id, name, slug }) => [id, slug].map((said) => [said, `${name} (${slug})`] as const)),
             ...conclusions.map(({ id, reference }) => [id, reference] as const)
           ])
           return yield* refused(rejection, names, m)

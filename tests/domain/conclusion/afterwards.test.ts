@@ -83,7 +83,7 @@ describe("a correction", () => {
     expect(refusal(correct({ authority: above }), out)).toEqual({
       rule: "NotTheIssuer",
       invariant: 3,
-      detail: { authority: above }
+      detail: { action: "correct", deciders: issuer, actor: above }
     })
     for (const changes of [{ old: "khác" }, { current: null }])
       expect(refusal(correct(changes), out)).toEqual({ rule: "OldTextDiffers", invariant: 3, detail: { path: "1" } })

@@ -106,7 +106,10 @@ export const en: Messages = {
     NotReceived: () => "the copy has not been received.",
     NotTheAssignee: ({ assignee, actor }) =>
       `the assignment belongs to ${assignee}${actor ? `, not to ${actor}` : ""}.`,
-    NotTheIssuer: ({ deciders }) => `only the issuer, or a body that it named to monitor, decides: ${deciders}.`,
+    NotTheIssuer: ({ action, deciders }) =>
+      action === "correct"
+        ? `only the issuer corrects its document: ${deciders || "unknown"}.`
+        : `only the issuer, or a body that it named to monitor, decides: ${deciders}.`,
     NotTheRecipient: () => "only the recipient or its successor decides about a copy.",
     NumberTaken: ({ reference }) => `another conclusion bears the number ${reference}.`,
     OccurrenceAlreadyReported: ({ occurrence }) => `occurrence ${occurrence} was reported already.`,

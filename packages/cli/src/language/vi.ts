@@ -107,7 +107,10 @@ export const vi: Messages = {
     NotPlanned: () => "bản gửi này không có trong nơi nhận.",
     NotReceived: () => "văn bản chưa được nhận.",
     NotTheAssignee: ({ assignee, actor }) => `nhiệm vụ thuộc ${assignee}${actor ? `, không phải ${actor}` : ""}.`,
-    NotTheIssuer: ({ deciders }) => `chỉ cơ quan ban hành hoặc cơ quan được giao theo dõi quyết định: ${deciders}.`,
+    NotTheIssuer: ({ action, deciders }) =>
+      action === "correct"
+        ? `chỉ cơ quan ban hành được đính chính văn bản của mình: ${deciders || "chưa biết"}.`
+        : `chỉ cơ quan ban hành hoặc cơ quan được giao theo dõi quyết định: ${deciders}.`,
     NotTheRecipient: () => "chỉ nơi nhận hoặc cơ quan kế thừa quyết định về bản gửi này.",
     NumberTaken: ({ reference }) => `số ${reference} đã dùng cho kết luận khác.`,
     OccurrenceAlreadyReported: ({ occurrence }) => `lần phát sinh ${occurrence} đã được báo cáo.`,

@@ -14,7 +14,7 @@ export const bodiesText = (bodies: ReadonlyArray<BodyItem>, m: Messages, columns
   const { labels, words, says } = m.registers
   if (bodies.length === 0) return says.noBodies
   return table(
-    [labels.shortName, m.labels.body, labels.kind, labels.parent, labels.open, labels.ended],
+    [labels.shortName, labels.name, labels.kind, labels.parent, labels.open, labels.state],
     bodies.map((body) => [
       body.slug,
       body.name,
@@ -53,7 +53,7 @@ export const bodyText = (view: BodyView, m: Messages): string => {
         ? null
         : view.terms.map(({ term, from }) => `${term} (${says.since(day(from))})`).join("; ")
     ),
-    ...line(labels.ended, endOf(view, m)),
+    ...line(labels.state, endOf(view, m)),
     ...line(labels.basis, view.basis),
     ...view.successors.flatMap((edge) => line(labels.successors, successionLine(edge, m))),
     ...view.predecessors.flatMap((edge) => line(labels.predecessors, successionLine(edge, m))),
@@ -66,8 +66,8 @@ const decisions = (program: string, { reference }: AssignmentItem, { successors 
   const [only, other] = successors.map(({ body }) => body.slug)
   const to = only !== undefined && other === undefined ? only : "…"
   return [
-    `${program} assignment transfer ${reference} --to ${to}`,
-    `${program} assignment split ${reference} --to … --to …`,
+    `${program} assignment transfer ${reference} --to ${to} --reason "…"`,
+    `${program} assignment split ${reference} --to "…=…" --to "…=…" --reason "…"`,
     `${program} assignment lapse ${reference} --reason "…"`,
     `${program} assignment hold ${reference} --reason "…"`
   ]

@@ -8,7 +8,7 @@ export const classesText = (classes: ReadonlyArray<ClassItem>, m: Messages, colu
   const { labels, says } = m.registers
   if (classes.length === 0) return says.noClasses
   return table(
-    [labels.shortName, m.labels.addressees, labels.members, says.waitingFor],
+    [labels.shortName, labels.name, labels.members, says.waitingFor],
     classes.map(({ slug, name, snapshots, members, waiting }) => [
       slug,
       name,

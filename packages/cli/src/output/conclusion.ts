@@ -15,14 +15,34 @@ const nameOf = (named: Named | null, m: Messages): string => (named === null ? m
 export const provisionLines = (provision: ProvisionView, m: Messages): ReadonlyArray<string> => [
   `${provision.reference}: ${oneLine(provision.text ?? "—")}`,
   ...(provision.correction === null ? [] : [`  ${m.labels.correction}: ${oneLine(provision.correction)}`]),
+  ...(provision.amendedBy.length === 0 ? [] : [`  ${m.registers.labels.amendedBy}: ${provision.amendedBy.join(", ")}`]),
+  ...(provision.supersededBy === null
+    ? []
+    : [`  ${m.registers.labels.supersededBy}: ${provision.supersededBy.reference}`]),
   ...provision.directives.flatMap((directive) => directiveLines(directive, provision, m))
+]
+
+/** All that there is of a secret document [10]. */
+const stubLines = (view: ConclusionView, m: Messages): ReadonlyArray<string> => [
+  view.reference,
+  `  ${m.registers.labels.mark}: ${word(m.words.classification, view.classification)}; ${m.registers.says.onlyStub}`,
+  `  ${m.labels.issueDate}: ${view.issueDate === null ? m.labels.unknown : m.day(view.issueDate)}`,
+  ...(view.numberConflicts === 0 ? [] : [`  ${m.labels.numberConflict}: ${view.numberConflicts}`])
 ]
 
 const headLines = (view: ConclusionView, m: Messages): ReadonlyArray<string> => {
   const { labels } = m
   const signature = [view.signingMode, nameOf(view.collective, m), view.position, view.signer]
+  const { registers } = m
+  const standing = [
+    ...(view.state === "drafted" ? [`  ${registers.labels.state}: ${registers.words.standing.drafted}`] : []),
+    ...(view.revokedOn === null ? [] : [`  ${registers.labels.revoked}: ${m.day(view.revokedOn)}`]),
+    ...(view.recalledOn === null ? [] : [`  ${registers.labels.recalled}: ${m.day(view.recalledOn)}`]),
+    ...(view.amendedBy.length === 0 ? [] : [`  ${registers.labels.amendedBy}: ${view.amendedBy.join(", ")}`])
+  ]
   return [
     view.reference,
+    ...standing,
     ...(view.title === null ? [] : [`  ${oneLine(view.title)}`]),
     `  ${labels.issuer}: ${oneLine(nameOf(view.issuer, m))}`,
     `  ${labels.concluder}: ${oneLine(nameOf(view.concluder, m))}`,
@@ -53,9 +73,26 @@ const meetingLines = ({ meeting }: ConclusionView, m: Messages): ReadonlyArray<s
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.length === 0 ? [] : ["", title, ...lines]
 
+/** What does not fit, by the numbers under which it is settled. */
+export const discrepancyLines = ({ discrepancies }: ConclusionView, m: Messages): ReadonlyArray<string> => {
+  const { labels, words, registers } = m
+  return section(
+    `${labels.discrepancies} (${discrepancies.length})`,
+    discrepancies.map(({ ordinal, code, detail, quote, body, resolution, resolvedOn }) => {
+      const shown = quote ?? body?.name ?? null
+      const which = detail === null ? "" : `: ${word(words.detail, detail)}`
+      const what = `${word(words.discrepancy, code)}${which}${shown === null ? "" : `: “${shorten(shown, GLANCE)}”`}`
+      const settled =
+        resolvedOn === null ? "" : ` — ${registers.labels.settled} ${m.day(resolvedOn)}: ${oneLine(resolution ?? "—")}`
+      return `  ${ordinal}. ${what}${settled}`
+    })
+  )
+}
+
 /** `detail` prints every provision and directive in full, otherwise a table as wide as `columns`. */
 export const conclusionText = (view: ConclusionView, m: Messages, columns: number | null, detail: boolean): string => {
   const { labels, words } = m
+  if (view.stub) return stubLines(view, m).join("\n")
   const directives = view.provisions.flatMap((provision) => provision.directives)
   return [
     ...headLines(view, m),
@@ -91,14 +128,7 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
           `  ${line}. ${recipients.map(({ name }) => oneLine(name ?? "?")).join("; ")} (${word(words.purpose, purpose)})`
       )
     ),
-    ...section(
-      `${labels.discrepancies} (${view.discrepancies.length})`,
-      view.discrepancies.map(({ code, detail, quote, body }) => {
-        const shown = quote ?? body?.name ?? null
-        const which = detail === null ? "" : `: ${word(words.detail, detail)}`
-        return `  ${word(words.discrepancy, code)}${which}${shown === null ? "" : `: “${shorten(shown, GLANCE)}”`}`
-      })
-    )
+    ...discrepancyLines(view, m)
   ].join("\n")
 }
 

@@ -213,7 +213,7 @@ const correct = (command: Of<"Correct">, state: Registered): Answer => {
   const unknown = unknownPath(path, state, 3)
   if (unknown !== undefined) return unknown
   if (authority !== state.authorship.issuer)
-    return refuse("NotTheIssuer", 3, { deciders: state.authorship.issuer, actor: authority })
+    return refuse("NotTheIssuer", 3, { action: "correct", deciders: state.authorship.issuer, actor: authority })
   if (current !== command.old) return refuse("OldTextDiffers", 3, { path })
   if (command.old === command.new || [command.old, command.new, reason].some((words) => words.trim() === ""))
     return refuse("CorrectionIncomplete", 3, { path })

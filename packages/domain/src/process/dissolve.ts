@@ -4,6 +4,8 @@ import { Assignment, assignmentEvents, isOpen } from "../assignment/index.ts"
 import { Body, type Extent } from "../body/index.ts"
 import { type Actor, AssignmentId, type BodyId, type CivilDate, dayOf, type OccurredAt } from "../kernel/index.ts"
 import { codec, type Session } from "../ledger/index.ts"
+import type { ActingFor } from "./act.ts"
+import { transfer } from "./dispose.ts"
 import { enteredIn } from "./reserve.ts"
 import { heirsOf, standing } from "./standing.ts"
 
@@ -76,4 +78,17 @@ export const closeDissolution = Effect.fnUntraced(function* (
 ) {
   const undecided = yield* undecidedOf(session, body)
   yield* session.run(Body, body, { _tag: "CloseDissolution", undecided, by }, at)
+})
+
+/** [45] Everything that waits for a decision goes to one body, in one append. Answers the new assignments. */
+export const handOver = Effect.fnUntraced(function* (
+  session: Session,
+  body: BodyId,
+  who: ActingFor,
+  to: BodyId,
+  reason: string,
+  at: OccurredAt
+) {
+  const waiting = yield* undecidedOf(session, body)
+  return yield* Effect.forEach(waiting, (id) => transfer(session, id, who, to, reason, at))
 })

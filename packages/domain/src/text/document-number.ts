@@ -44,7 +44,12 @@ const display = (text: string): string => {
  * The first document number that stands behind the word `Số`, or that is the whole text; null where there is none.
  * A blank serial ("Số     -KL/HU") is read as such.
  */
-export const findDocumentNumber = (text: string): NumberFound | null => {
+export const findDocumentNumber = (text: string): NumberFound | null => find(text, (type) => TYPES.has(type))
+
+/** What somebody types as a number, of whatever type; null where it has not the shape of one. */
+export const parseDocumentNumber = (text: string): NumberFound | null => find(text, () => true)
+
+const find = (text: string, isType: (type: string) => boolean): NumberFound | null => {
   const folded = foldText(text)
   const line = folded.text.trim()
   const lead = folded.text.length - folded.text.trimStart().length
@@ -54,7 +59,7 @@ export const findDocumentNumber = (text: string): NumberFound | null => {
   if (match === null || (prefix >= 0 && match.index > 0)) return null
   const isParty = match[4] !== undefined
   const [serialText, type, organ] = isParty ? [match[2], match[3], match[4]] : [match[5], match[6], match[7]]
-  if (type === undefined || organ === undefined || !TYPES.has(type)) return null
+  if (type === undefined || organ === undefined || !isType(type)) return null
   const whole = match[0]
   const start = from + match.index + (match[1]?.length ?? 0)
   const end = from + match.index + whole.length

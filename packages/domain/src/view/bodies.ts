@@ -1,16 +1,16 @@
 // Bodies as people ask for them: what each was called, who is above it, what it left, and who took over.
 import { Effect, Schema } from "effect"
 import { isOpen } from "../assignment/index.ts"
-import { Body, Extent, successionGaps } from "../body/index.ts"
+import { Body, type Extent, gapAfter } from "../body/index.ts"
 import { readEvent } from "../catalogue.ts"
-import { BodyId, CivilDate, dayOf, type Instant } from "../kernel/index.ts"
-import { type AsOf, counts, type LedgerName, load, readStream, streamOf } from "../ledger/index.ts"
+import { CivilDate, dayOf, type Instant } from "../kernel/index.ts"
+import { type AsOf, counts, type LedgerName, readStream, streamOf } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import { assignmentItem, momentOf, pathOrder } from "./assignments.ts"
 import type { Named, Names } from "./names.ts"
 import { type Directory, readDirectory } from "./references.ts"
-import type { TableRow } from "./rows.ts"
+import { successorsIn, type TableRow } from "./rows.ts"
 
 export interface BodyItem {
   readonly slug: string
@@ -56,12 +56,6 @@ export interface BodyFilter {
   /** Only bodies that have ended by the day asked about. */
   readonly dissolved: boolean
 }
-
-const readSuccessors = Schema.decodeSync(
-  Schema.fromJsonString(
-    Schema.Array(Schema.Struct({ body: BodyId, from: CivilDate, extent: Extent, scope: Schema.NullOr(Schema.String) }))
-  )
-)
 
 const readTerms = Schema.decodeSync(
   Schema.fromJsonString(Schema.Array(Schema.Struct({ term: Schema.String, from: Schema.String })))
@@ -109,20 +103,12 @@ export const listBodies = Effect.fnUntraced(function* (
 })
 
 /** The successions out of one body, each with the days that nobody covered. */
-const successionsOf = Effect.fnUntraced(function* (
-  ledger: LedgerName,
-  row: TableRow<"bodies">,
-  founded: ReadonlyMap<string, string | null>,
-  asOf: AsOf
-) {
-  const { state } = yield* load(ledger, Body, BodyId.make(row.id), asOf)
-  return readSuccessors(row.successors).map((edge) => {
-    // Edge by edge: one successor may take over twice.
-    const alone = state._tag === "Registered" ? { ...state, successors: [edge] } : state
-    const [gap] = successionGaps(alone, (body) => readDay(founded.get(body) ?? null))
-    return { ...edge, gap: gap === undefined ? null : { from: gap.from, to: gap.to } }
+const successionsOf = ({ bodies }: Directory, row: TableRow<"bodies">) =>
+  successorsIn(row.successors).map((edge) => {
+    const end = readDay(row.end_day)
+    const founded = readDay(bodies.find(({ id }) => id === edge.body)?.founded ?? null)
+    return { ...edge, gap: end === null ? null : gapAfter(end, edge.from, founded) }
   })
-})
 
 const readHistory = Effect.fnUntraced(function* (ledger: LedgerName, body: string, names: Names, asOf: AsOf) {
   const recorded = yield* readStream(ledger, streamOf(Body, body))
@@ -143,24 +129,18 @@ const readHistory = Effect.fnUntraced(function* (ledger: LedgerName, body: strin
 /** One body in full. */
 export const showBody = Effect.fnUntraced(function* (ledger: LedgerName, row: TableRow<"bodies">, asOf: AsOf) {
   const directory = yield* readDirectory(ledger, asOf)
-  const rows = yield* rowsOf(ledger, tables.bodies, {}, asOf)
-  const founded = new Map(rows.map((body) => [body.id, body.founded]))
   const named = (body: string) => directory.names.body(body, asOf.valid)
-  const successors = yield* successionsOf(ledger, row, founded, asOf)
-  const before = rows.filter(({ successors: heirs }) => readSuccessors(heirs).some(({ body }) => body === row.id))
-  const predecessors = yield* Effect.forEach(
-    before,
-    Effect.fnUntraced(function* (predecessor) {
-      const edges = yield* successionsOf(ledger, predecessor, founded, asOf)
-      return edges.filter(({ body }) => body === row.id).map((edge) => ({ ...edge, body: named(predecessor.id) }))
-    })
+  const predecessors = directory.bodies.flatMap((one) =>
+    successionsOf(directory, one)
+      .filter(({ body }) => body === row.id)
+      .map((edge) => ({ ...edge, body: named(one.id) }))
   )
   const view: BodyView = {
     ...bodyItem(directory, row, asOf),
     ...(yield* readHistory(ledger, row.id, directory.names, asOf)),
     terms: readTerms(row.terms),
-    successors: successors.map((edge) => ({ ...edge, body: named(edge.body) })),
-    predecessors: predecessors.flat()
+    successors: successionsOf(directory, row).map((edge) => ({ ...edge, body: named(edge.body) })),
+    predecessors
   }
   return view
 })

@@ -143,9 +143,12 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
     return yield* fail([...allConclusions, ...directives.map(({ id }) => directory.ofDirective(id))])
   const { symbol, source, path, split, body, ordinal } = parsed
 
+  // A draft keeps the reference that it had before it got its number.
   const documents = conclusions.filter(
     (row) =>
-      (symbol === null ? row.reference.startsWith("~") : symbolKey(row.reference) === symbolKey(symbol)) &&
+      (symbol === null
+        ? row.reference.startsWith("~") || row.source === null
+        : symbolKey(row.reference) === symbolKey(symbol)) &&
       (source === null || digitsOf(row).startsWith(source))
   )
   const [conclusion, other] = documents

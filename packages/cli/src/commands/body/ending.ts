@@ -3,6 +3,7 @@ import {
   BodyId,
   closeDissolution,
   dissolve as dissolveBody,
+  handOver as handOverAll,
   listUndecided,
   recordSuccession,
   resolveBody,
@@ -21,6 +22,7 @@ import {
   type Scene,
   withLedger
 } from "../../command.ts"
+import { WrongUsage } from "../../failure.ts"
 import { undecidedText } from "../../output/body.ts"
 import { Run } from "../../settings.ts"
 import { parseDay } from "../../when.ts"
@@ -110,6 +112,28 @@ export const undecided = (making: Making) => {
         })
       )
   ).pipe(Command.withDescription(m.registers.help.bodyUndecided))
+}
+
+/** One decision for everything that waits: the issuer's, as for each of them alone [37]. */
+export const handOver = (making: Making) => {
+  const { help } = making.m.registers
+  return Command.make(
+    "hand-over",
+    { ...target(making), to: needed("to", help.handOverTo), reason: needed("reason", making.m.help.reason) },
+    ({ reason, ...input }) =>
+      change(
+        making,
+        "hand-over",
+        input,
+        { to: input.to, reason },
+        Effect.fnUntraced(function* ({ session, id, at, by: { body, person } }) {
+          const successor = yield* resolveBody(session.ledger, input.to, distance)
+          const { whoActs, whoActsAdvice } = making.m.problems
+          if (body === null) return yield* new WrongUsage({ tag: "WhoActs", message: whoActs, next: whoActsAdvice })
+          return yield* handOverAll(session, id, { body, person }, BodyId.make(successor.id), reason, at)
+        })
+      )
+  ).pipe(Command.withDescription(help.bodyHandOver))
 }
 
 export const close = (making: Making) =>

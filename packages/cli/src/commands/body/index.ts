@@ -1,7 +1,7 @@
 // `body`: bodies over time.
 import { Command } from "effect/cli"
 import type { Making } from "../../command.ts"
-import { close, dissolve, succeed, undecided } from "./ending.ts"
+import { close, dissolve, handOver, succeed, undecided } from "./ending.ts"
 import { parent, register, rename, term } from "./register.ts"
 import { list, showOne } from "./show.ts"
 
@@ -18,6 +18,7 @@ export const bodyCommand = (making: Making) =>
       dissolve(making),
       succeed(making),
       undecided(making),
+      handOver(making),
       close(making)
     ])
   )

@@ -1,5 +1,16 @@
 // `body register`, `rename`, `parent`, `term`: a body, what it is called, who is above it and its terms.
-import { BodyId, dayOf, openTerm, registerBody, renameBody, reparent, resolveBody } from "@ketluan/domain"
+import {
+  BodyId,
+  dayOf,
+  now,
+  openTerm,
+  registerBody,
+  renameBody,
+  reparent,
+  resolveBody,
+  rowsOf,
+  tables
+} from "@ketluan/domain"
 import { Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
@@ -38,7 +49,9 @@ export const register = (making: Making) => {
             registerBody(session, registration, at ?? session.now)
           )
           const id = done.value ?? (yield* resolveBody(ledger, input.name, distance)).id
-          return yield* answer(making, scene, id, done)
+          const [row] = yield* rowsOf(ledger, tables.bodies, { id }, now)
+          const levelled = row?.level !== null || !["party", "state", "unknown"].includes(row.kind)
+          return yield* answer(making, scene, id, done, levelled ? [] : [making.m.registers.says.noLevel])
         })
       )
   ).pipe(Command.withDescription(help.bodyRegister))

@@ -26,6 +26,7 @@ export const registersAdviceEn: Advice = {
   ConclusionRevoked: () => "See the document that took its place, if there is one: ketluan show REF.",
   CopyAcknowledgedAlready: () => "The issuer can ask for it back: ketluan distribution recall request REF RECIPIENT.",
   CopyNotSent: () => "First record that it was sent: ketluan distribution send REF RECIPIENT.",
+  CopyRecalled: () => "See what became of the copies: ketluan distribution list REF.",
   CopyWasRefused: () => "ketluan distribution send REF RECIPIENT",
   CorrectionIncomplete: () => "Give --old, --new and --reason.",
   DiscrepancyAlreadyResolved: () => "See how: ketluan show REF.",

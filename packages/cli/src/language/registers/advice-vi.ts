@@ -29,6 +29,7 @@ export const registersAdviceVi: Advice = {
   CopyAcknowledgedAlready: () =>
     "Nơi ban hành có thể đề nghị thu hồi: ketluan distribution recall request THAM-CHIẾU NƠI-NHẬN.",
   CopyNotSent: () => "Trước hết, ghi việc gửi: ketluan distribution send THAM-CHIẾU NƠI-NHẬN.",
+  CopyRecalled: () => "Xem tình trạng các bản gửi: ketluan distribution list THAM-CHIẾU.",
   CopyWasRefused: () => "ketluan distribution send THAM-CHIẾU NƠI-NHẬN",
   CorrectionIncomplete: () => "Nêu --old, --new và --reason.",
   DiscrepancyAlreadyResolved: () => "Xem cách xử lý: ketluan show THAM-CHIẾU.",

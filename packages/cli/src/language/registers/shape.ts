@@ -17,6 +17,8 @@ export type RegisterHelp =
   | "bodyDissolve"
   | "bodySucceed"
   | "bodyUndecided"
+  | "bodyHandOver"
+  | "handOverTo"
   | "bodyClose"
   | "bodyShow"
   | "bodyList"
@@ -108,7 +110,6 @@ export interface Registers {
       | "amendedBy"
       | "basis"
       | "directive"
-      | "ended"
       | "flags"
       | "founded"
       | "from"
@@ -117,10 +118,12 @@ export interface Registers {
       | "line"
       | "mark"
       | "members"
+      | "name"
       | "names"
       | "open"
       | "parent"
       | "predecessors"
+      | "purpose"
       | "recalled"
       | "received"
       | "recipient"
@@ -142,6 +145,8 @@ export interface Registers {
     readonly noConclusions: Say
     readonly noCopies: Say
     readonly exists: Say
+    /** A registered name tells no level, and no parent told it either. */
+    readonly noLevel: Say
     readonly since: (day: string) => Say
     readonly endedOn: (day: string, closed: boolean) => Say
     readonly openHeld: (open: number, held: number) => Say
