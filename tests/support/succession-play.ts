@@ -25,11 +25,9 @@ import { type DeadlinePlan, documentOf, type Plan, task, today } from "./reading
 /** Long before the day on which generated offices work. */
 export const start = addDays(today, -600)
 
-export const [an, binh, chi] = ["an", "binh", "chi"].map((name) => PersonId.make(name)) as [
-  PersonId,
-  PersonId,
-  PersonId
-]
+export const an = PersonId.make("an")
+export const binh = PersonId.make("binh")
+export const chi = PersonId.make("chi")
 
 export const communes = [
   "UBND xã An Bình",

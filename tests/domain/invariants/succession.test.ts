@@ -256,30 +256,32 @@ describe("dissolution", () => {
               )
             }
             const [elsewhere] = yield* workOf(other)
-            const closing = ask((session) =>
-              closeDissolution(session, holder, nobody, addDays(lastDay, 5)).pipe(Effect.tap(() => wait(closer)))
+            const closing = Effect.map(
+              ask((session) =>
+                closeDissolution(session, holder, nobody, addDays(lastDay, 5)).pipe(Effect.tap(() => wait(closer)))
+              ),
+              Result.isSuccess
             )
-            const giving =
-              way === "old document"
-                ? wait(giver).pipe(
-                    Effect.andThen(
-                      enter({ ...bare, salt: 9, issueDate: addDays(start, 3), provisions: tasks(["continuing"]) })
-                    )
-                  )
-                : ask((session) =>
-                    (way === "reopen"
-                      ? act(session, accepted, issuer, lastDay, ({ acting }) => ({
-                          _tag: "Reopen",
-                          acting,
-                          reason: "chưa đạt"
-                        }))
-                      : transfer(session, elsewhere ?? accepted, issuer, holder, "ghi muộn", addDays(lastDay, -1))
-                    ).pipe(Effect.tap(() => wait(giver)))
-                  )
+            const old = { ...bare, salt: 9, issueDate: addDays(start, 3), provisions: tasks(["continuing"]) }
+            const finding = Effect.map(Effect.andThen(wait(giver), enter(old)), Result.isSuccess)
+            const assigning = Effect.map(
+              ask((session) =>
+                Effect.gen(function* () {
+                  if (way === "reopen")
+                    yield* act(session, accepted, issuer, lastDay, ({ acting }) => ({
+                      _tag: "Reopen",
+                      acting,
+                      reason: "chưa đạt"
+                    }))
+                  else yield* transfer(session, elsewhere ?? accepted, issuer, holder, "ghi muộn", addDays(lastDay, -1))
+                  yield* wait(giver)
+                })
+              ),
+              Result.isSuccess
+            )
+            const giving = way === "old document" ? finding : assigning
             const [one, two] = first === "close" ? [closing, giving] : [giving, closing]
-            const answers = yield* Effect.all([Effect.map(one, Result.isSuccess), Effect.map(two, Result.isSuccess)], {
-              concurrency: "unbounded"
-            })
+            const answers = yield* Effect.all([one, two], { concurrency: "unbounded" })
             const [heard, gave] = first === "close" ? answers : [answers[1], answers[0]]
             expect(gave).toBe(true)
             expect((yield* undecidedIn(holder)).length).toBe(1)
