@@ -130,6 +130,7 @@ export const en: Messages = {
     PeriodAlreadyFiled: ({ period }) => `the report for ${period} was filed already.`,
     PeriodUnknown: ({ period, newest }) =>
       `no report is owed for ${period}${newest ? `; the newest period is ${newest}` : ""}.`,
+    PeriodsHaveTheirDays: () => "each period of this duty has its own due date.",
     PersonMissing: () => "this needs a named person.",
     ProvisionSuperseded: ({ path }) => `the provision ${path} was replaced: nothing new is assigned from it.`,
     ProvisionTwice: ({ path }) => `the provision ${path} occurs twice.`,

@@ -130,6 +130,7 @@ export const vi: Messages = {
     PeriodAlreadyFiled: ({ period }) => `báo cáo kỳ ${period} đã nộp.`,
     PeriodUnknown: ({ period, newest }) =>
       `không có kỳ báo cáo ${period}${newest ? `; kỳ mới nhất là ${newest}` : ""}.`,
+    PeriodsHaveTheirDays: () => "mỗi kỳ của nhiệm vụ này có thời hạn riêng.",
     PersonMissing: () => "phải nêu tên người thực hiện.",
     ProvisionSuperseded: ({ path }) => `điểm ${path} đã được thay thế: không giao thêm nhiệm vụ nào từ điểm này.`,
     ProvisionTwice: ({ path }) => `điểm ${path} xuất hiện hai lần.`,

@@ -100,6 +100,7 @@ export const RuleName = Schema.Literals([
   "PercentOutOfRange",
   "PeriodAlreadyFiled",
   "PeriodUnknown",
+  "PeriodsHaveTheirDays",
   "PersonMissing",
   "ProvisionSuperseded",
   "ProvisionTwice",
