@@ -50,6 +50,7 @@ export const en: Messages = {
     CopyWasRefused: () => "the recipient turned the copy away; send it again first.",
     CorrectionIncomplete: () => "a correction needs the old text, another new text and a reason.",
     DeadlineAlreadyFixed: ({ end }) => `the due date is fixed already (${end}); it changes by an extension.`,
+    DeadlineRecurs: () => "each period has its own due date; no single day is fixed for all of them.",
     DeciderIsAsker: ({ asker }) => `${asker} asked for the extension and cannot decide on it.`,
     DelegateOfItself: ({ body }) => `${body} cannot stand in for itself.`,
     DelegationCycle: ({ to }) => `the task came from ${to} and cannot be passed back to it.`,

@@ -52,6 +52,7 @@ export const vi: Messages = {
     CopyWasRefused: () => "nơi nhận đã trả lại văn bản; cần gửi lại trước.",
     CorrectionIncomplete: () => "đính chính phải có nội dung cũ, nội dung mới khác và lý do.",
     DeadlineAlreadyFixed: ({ end }) => `thời hạn đã xác định (${end}); chỉ thay đổi bằng gia hạn.`,
+    DeadlineRecurs: () => "mỗi kỳ báo cáo có thời hạn riêng; không ấn định một ngày chung cho mọi kỳ.",
     DeciderIsAsker: ({ asker }) => `${asker} xin gia hạn nên không được tự quyết định.`,
     DelegateOfItself: ({ body }) => `${body} không thể dự thay cho chính mình.`,
     DelegationCycle: ({ to }) => `nhiệm vụ từ ${to} chuyển xuống, không thể giao ngược lại.`,

@@ -36,6 +36,7 @@ export const RuleName = Schema.Literals([
   "CopyWasRefused",
   "CorrectionIncomplete",
   "DeadlineAlreadyFixed",
+  "DeadlineRecurs",
   "DeciderIsAsker",
   "DelegateOfItself",
   "DelegationCycle",
