@@ -166,6 +166,7 @@ describe("delegation", () => {
               "waive",
               "waive",
               "blank",
+              "blank",
               "parent",
               "parent"
             )
@@ -174,7 +175,7 @@ describe("delegation", () => {
         )
       }),
       {
-        runs: 400,
+        runs: 430,
         reaches: [
           "a child was open",
           "a transferred child was open",

@@ -1,7 +1,7 @@
 // Arbitrary commands, events and histories of the shipped aggregates, and of any other.
 import { Result, Schema } from "effect"
 import fc from "fast-check"
-import { Assignment } from "../assignment/index.ts"
+import { Assignment, type AssignmentCommand } from "../assignment/index.ts"
 import { Body } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { Conclusion, type ConclusionCommand } from "../conclusion/index.ts"
@@ -27,10 +27,13 @@ export interface Choices<Command> {
   readonly known?: Vocabulary
   /** Makes commands of a history more sensible than chance would, as by giving quotes the words at their spans. */
   readonly mend?: (command: Command) => Command
+  /** Commands after which little can happen: in a history they are wished for only now and then. */
+  readonly ends?: (command: Command) => boolean
 }
 
 const MOST_STEPS = 24
 const MOST_TURNS = 999
+const ENDS_EVERY = 12
 
 /** Two wishes of each case, and which of those that would change something is done. */
 interface Step<Command> {
@@ -40,12 +43,14 @@ interface Step<Command> {
 
 const played = <Id extends string, Command, State, D extends EventDeclarations>(
   aggregate: Aggregate<Id, Command, State, D>,
-  steps: ReadonlyArray<Step<Command>>
+  steps: ReadonlyArray<Step<Command>>,
+  ends: (command: Command) => boolean
 ): ReadonlyArray<EventOf<D>> => {
   const events: Array<EventOf<D>> = []
   let state = aggregate.initial
   for (const { wishes, turn } of steps) {
-    const possible = wishes
+    const chosen = turn % ENDS_EVERY === 0 ? wishes : wishes.filter((wish) => !ends(wish))
+    const possible = chosen
       .map((wish) => Result.getOrElse(aggregate.decide(wish, state), () => []))
       .filter((happened) => happened.length > 0)
     const next = possible[turn % possible.length] ?? []
@@ -63,7 +68,7 @@ const played = <Id extends string, Command, State, D extends EventDeclarations>(
  */
 export const arbitrariesOf = <Id extends string, Command, State, D extends EventDeclarations>(
   aggregate: Aggregate<Id, Command, State, D>,
-  { known = vocabulary, mend = (command) => command }: Choices<NoInfer<Command>> = {}
+  { known = vocabulary, mend = (command) => command, ends = () => false }: Choices<NoInfer<Command>> = {}
 ): Arbitraries<Command, D> => {
   const isCommand = Schema.is(aggregate.command)
   const cases = casesOf(aggregate.command, known)
@@ -79,7 +84,7 @@ export const arbitrariesOf = <Id extends string, Command, State, D extends Event
   return {
     commands: fc.oneof(...cases),
     events: eventsOf(aggregate.events, known),
-    history: fc.array(step, { maxLength: MOST_STEPS, size: "max" }).map((steps) => played(aggregate, steps))
+    history: fc.array(step, { maxLength: MOST_STEPS, size: "max" }).map((steps) => played(aggregate, steps, ends))
   }
 }
 
@@ -96,9 +101,23 @@ const quotedRightly = (command: ConclusionCommand): ConclusionCommand => {
   }
 }
 
+/** What leaves an assignment with nothing but to be reopened, if that. */
+const ENDS: ReadonlyArray<AssignmentCommand["_tag"]> = [
+  "Cancel",
+  "Supersede",
+  "Discontinue",
+  "ConcludeNotDone",
+  "Excuse",
+  "Lapse",
+  "Transfer",
+  "Split",
+  "Suspend",
+  "Contest"
+]
+
 /** The arbitraries of every shipped aggregate. */
 export const arbitraries = {
-  Assignment: arbitrariesOf(Assignment),
+  Assignment: arbitrariesOf(Assignment, { ends: ({ _tag }) => ENDS.includes(_tag) }),
   Body: arbitrariesOf(Body),
   BodyClass: arbitrariesOf(BodyClass),
   Conclusion: arbitrariesOf(Conclusion, { mend: quotedRightly }),
