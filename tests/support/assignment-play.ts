@@ -174,8 +174,8 @@ const times = (count: number, ...tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> =
 const aboutDue = (model: Model): ReadonlyArray<Tag> => {
   if (model.request === null) return dueNow(model) === null ? ["FixDeadline"] : ["RequestExtension", "RequestExtension"]
   return model.request.offered === null
-    ? [...times(4, "GrantExtension"), ...times(2, "RefuseExtension", "CounterExtension"), "WithdrawExtension"]
-    : [...times(4, "AcceptCounter", "DeclineCounter"), "GrantExtension", "RefuseExtension", "WithdrawExtension"]
+    ? [...times(3, "GrantExtension"), ...times(2, "RefuseExtension", "CounterExtension"), "WithdrawExtension"]
+    : [...times(3, "AcceptCounter", "DeclineCounter"), "GrantExtension", "RefuseExtension", "WithdrawExtension"]
 }
 
 const proof: ReadonlyArray<Tag> = ["AttachEvidence", "AttachEvidence", "WithdrawEvidence"]
@@ -244,7 +244,7 @@ const tagOf = (step: Step, model: Model, { prefer, tags }: Pick<Script, "prefer"
   if (step.wild) return chosen(tags, step.pick)
   const rare = isEnded(model) ? [] : seldom.filter((tag) => tags.includes(tag))
   const next = nextIn(model).filter((tag) => tags.includes(tag))
-  const liked = [...new Set([...next, ...rare])].filter((tag) => prefer.includes(tag))
+  const liked = [...next, ...new Set(rare)].filter((tag) => prefer.includes(tag))
   const common = [...next, ...times(3, ...liked)]
   const isRare = common.length === 0 || (rare.length > 0 && step.pick % 12 === 0)
   if (isRare) return rare.length > 0 ? chosen(rare, step.number) : chosen(tags, step.pick)

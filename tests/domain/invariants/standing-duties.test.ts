@@ -228,6 +228,15 @@ describe("standing duties", () => {
         give({ ...base, due, term: { from, to }, nilAllowed, on: from }, from)
         give({ _tag: "Acknowledge", acting: acting(from) }, from)
         give({ _tag: "Start", acting: acting(from) }, from)
+        // One day for all periods would end the term.
+        const day: Due = { ...due, spec: { _tag: "Day", date: from, bound: "by" }, end: endOf(from) }
+        const decider = { ...acting(from), standing: { ...assignee, body: base.issuer } }
+        const basis = "lịch họp"
+        const fixing = give(
+          { _tag: "FixDeadline", acting: decider, due: day, parentEnd: null, childEnd: null, basis },
+          from
+        )
+        expect(Result.isFailure(fixing) && fixing.failure.rule).toBe("DeadlineRecurs")
         let on = from
         for (const { days, back, nil, blank } of steps) {
           on = addDays(on, days)

@@ -55,6 +55,7 @@ export const en: Messages = {
     CopyWasRefused: () => "the recipient turned the copy away; send it again first.",
     CorrectionIncomplete: () => "a correction needs the old text, another new text and a reason.",
     DeadlineAlreadyFixed: ({ end }) => `the due date is fixed already (${end}); it changes by an extension.`,
+    DeadlineRecurs: () => "each period has its own due date; no single day is fixed for all of them.",
     DeciderIsAsker: ({ asker }) => `${asker} asked for the extension and cannot decide on it.`,
     DelegateOfItself: ({ body }) => `${body} cannot stand in for itself.`,
     DelegationCycle: ({ to }) => `the task came from ${to} and cannot be passed back to it.`,
@@ -130,7 +131,6 @@ export const en: Messages = {
     PeriodAlreadyFiled: ({ period }) => `the report for ${period} was filed already.`,
     PeriodUnknown: ({ period, newest }) =>
       `no report is owed for ${period}${newest ? `; the newest period is ${newest}` : ""}.`,
-    PeriodsHaveTheirDays: () => "each period of this duty has its own due date.",
     PersonMissing: () => "this needs a named person.",
     ProvisionSuperseded: ({ path }) => `the provision ${path} was replaced: nothing new is assigned from it.`,
     ProvisionTwice: ({ path }) => `the provision ${path} occurs twice.`,

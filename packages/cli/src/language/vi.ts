@@ -57,6 +57,7 @@ export const vi: Messages = {
     CopyWasRefused: () => "nơi nhận đã trả lại văn bản; cần gửi lại trước.",
     CorrectionIncomplete: () => "đính chính phải có nội dung cũ, nội dung mới khác và lý do.",
     DeadlineAlreadyFixed: ({ end }) => `thời hạn đã xác định (${end}); chỉ thay đổi bằng gia hạn.`,
+    DeadlineRecurs: () => "mỗi kỳ báo cáo có thời hạn riêng; không ấn định một ngày chung cho mọi kỳ.",
     DeciderIsAsker: ({ asker }) => `${asker} xin gia hạn nên không được tự quyết định.`,
     DelegateOfItself: ({ body }) => `${body} không thể dự thay cho chính mình.`,
     DelegationCycle: ({ to }) => `nhiệm vụ từ ${to} chuyển xuống, không thể giao ngược lại.`,
@@ -130,7 +131,6 @@ export const vi: Messages = {
     PeriodAlreadyFiled: ({ period }) => `báo cáo kỳ ${period} đã nộp.`,
     PeriodUnknown: ({ period, newest }) =>
       `không có kỳ báo cáo ${period}${newest ? `; kỳ mới nhất là ${newest}` : ""}.`,
-    PeriodsHaveTheirDays: () => "mỗi kỳ của nhiệm vụ này có thời hạn riêng.",
     PersonMissing: () => "phải nêu tên người thực hiện.",
     ProvisionSuperseded: ({ path }) => `điểm ${path} đã được thay thế: không giao thêm nhiệm vụ nào từ điểm này.`,
     ProvisionTwice: ({ path }) => `điểm ${path} xuất hiện hai lần.`,

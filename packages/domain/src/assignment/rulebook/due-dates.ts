@@ -39,7 +39,8 @@ export const fixDeadline = (
 ): Decided => {
   const by = named(acting)
   if (due.end === null) return refuse("DueWithoutDay", 26)
-  if (termOf(state) !== null) return refuse("PeriodsHaveTheirDays", 35)
+  // Each period has its own day [35]; one day for all would end the term.
+  if (termOf(state) !== null) return refuse("DeadlineRecurs", 35)
   if (state.due.end !== null) return refuse("DeadlineAlreadyFixed", 28, { end: state.due.end })
   const refusal =
     whileOpen(state, "fix deadline") ?? mayChange({ acting, end: due.end, parentEnd, childEnd, basis }, state)
