@@ -3,6 +3,7 @@ import {
   addDays,
   type CivilDate,
   DeadlinePolicy,
+  type Due,
   type DutyHistory as Duty,
   DutyHistory,
   dayOf,
@@ -191,6 +192,9 @@ describe("deadlines of every form", () => {
           const old = dues[index]?.due
           if (old === undefined) throw new Error("one for each")
           expect(recompute(old, defaultPolicy, was)).toBeNull()
+          // What somebody decided is no calendar's to move.
+          const decided: Due = { ...old, origin: "decided", end: at, policy: null, calendar: null }
+          expect(recompute(decided, defaultPolicy, now)).toBeNull()
           const wanted = resolve(old.spec, "stated", defaultPolicy, now)
           if (due === null) expect(wanted.end).toBe(old.end)
           else {

@@ -127,6 +127,11 @@ export const breakages: ReadonlyArray<Breakage> = [
     )
   ),
   one(
+    16,
+    "a class is done with one member left",
+    domain("assignment/class-status.ts", `open === 0 ? "done"`, `open <= 1 ? "done"`)
+  ),
+  one(
     17,
     "an open set may be answered that the text does not name",
     domain(
