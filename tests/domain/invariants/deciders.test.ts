@@ -27,18 +27,18 @@ describe("deciders", () => {
     holds(
       test,
       fc.record({
-        ends: fc.integer({ min: 5, max: 40 }),
+        ends: fc.integer({ min: 5, max: 35 }),
         /** The first two of the others succeed the issuer, so many days after its end; null where one does not. */
-        lags: fc.tuple(fc.option(fc.nat({ max: 20 })), fc.option(fc.nat({ max: 20 }), { freq: 1 })),
+        lags: fc.tuple(fc.option(fc.nat({ max: 20 })), fc.option(fc.nat({ max: 20 }), { freq: 3 })),
         /** After how many more days the first successor ends, and the third body succeeds it. */
-        chain: fc.option(fc.integer({ min: 21, max: 40 }), { freq: 1 }),
+        chain: fc.option(fc.integer({ min: 21, max: 30 }), { freq: 6 }),
         attempts: fc.array(fc.record({ who: fc.nat({ max: 4 }), days: fc.nat({ max: 100 }) }), {
           minLength: 8,
           maxLength: 12
         })
       }),
       {
-        runs: 300,
+        runs: 360,
         reaches: [
           "the issuer decided",
           "a successor decided",
