@@ -28,8 +28,11 @@ describe("deciders", () => {
       test,
       fc.record({
         ends: fc.integer({ min: 5, max: 35 }),
-        /** The first two of the others succeed the issuer, so many days after its end; null where one does not. */
-        lags: fc.tuple(fc.option(fc.nat({ max: 20 })), fc.option(fc.nat({ max: 20 }), { freq: 3 })),
+        /** The first two of the others succeed the issuer, so many days from its end on, or before; null where one does not. */
+        lags: fc.tuple(
+          fc.option(fc.integer({ min: -15, max: 20 })),
+          fc.option(fc.integer({ min: -15, max: 20 }), { freq: 3 })
+        ),
         /** After how many more days the first successor ends, and the third body succeeds it. */
         chain: fc.option(fc.integer({ min: 21, max: 30 }), { freq: 6 }),
         attempts: fc.array(fc.record({ who: fc.nat({ max: 4 }), days: fc.nat({ max: 100 }) }), {
@@ -90,6 +93,7 @@ describe("deciders", () => {
             const mayDecide = (who: BodyId, day: CivilDate): boolean => {
               const [one, two] = froms
               if (who === issuer) return day < end
+              if (day < end) return false
               if (who === first) return one != null && day >= one && (chained === null || day < chained)
               if (who === second) return two != null && day >= two
               return who === third && chained !== null && day >= chained
