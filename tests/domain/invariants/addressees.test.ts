@@ -7,10 +7,13 @@ import {
   Directive,
   type DirectiveCommand,
   DirectiveId,
+  defaultRules,
   delegate,
   importConclusion,
+  issuanceOf,
   Meeting,
   MeetingId,
+  nameParty,
   ProvisionPath,
   snapshotClass,
   tables
@@ -263,27 +266,27 @@ describe("addressees", () => {
             const bodies = new Map(
               (yield* rows(tables.bodies)).map((body) => [String(body.name), BodyId.make(body.id)])
             )
-            const named = new Map<string, string>()
-            for (const [index, { slot, name }] of naming.entries()) {
+            const conclusion = ConclusionId.make(String((yield* row)?.conclusion))
+            const named = new Set<string>()
+            for (const { slot, name } of naming) {
               const body = bodies.get(name) ?? BodyId.make("ai-do")
-              const assignment = AssignmentId.make(`giao-${index}`)
               const answer = yield* ask((session) =>
-                session.run(
-                  Directive,
-                  id,
-                  { _tag: "NameParty", slot, standing: { body, end: null, successors: [] }, assignment, on: today },
-                  null
-                )
+                Effect.gen(function* () {
+                  const issuance = yield* issuanceOf(session, conclusion, today, defaultRules)
+                  return yield* nameParty(session, id, slot, body, issuance)
+                })
               )
+              const held = (yield* rows(tables.assignments)).map((made) => String(made.body))
               if (slot > sets.length) {
                 expect(Result.isFailure(answer) && answer.failure.invariant).toBe(17)
                 reach("an unknown set was refused")
-                continue
+              } else {
+                expect(Result.getOrThrow(answer).value === null).toBe(named.has(body))
+                reach(named.has(body) ? "named twice" : "somebody was named")
+                named.add(body)
               }
-              const made = Result.getOrThrow(answer).value
-              expect(made.length).toBe(named.has(name) ? 0 : 1)
-              reach(named.has(name) ? "named twice" : "somebody was named")
-              named.set(name, assignment)
+              // Whoever was named has the task once, and nobody else has it.
+              expect(held.sort()).toEqual([...named].sort())
             }
             expect(JSON.parse(String((yield* row)?.open_sets))).toEqual(sets.map(({ name }) => name))
           })
