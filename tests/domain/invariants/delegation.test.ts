@@ -175,7 +175,7 @@ describe("delegation", () => {
         )
       }),
       {
-        runs: 430,
+        runs: 520,
         reaches: [
           "a child was open",
           "a transferred child was open",
@@ -306,7 +306,7 @@ describe("delegation", () => {
         blank: fc.integer({ min: 0, max: 2 }).map((n) => n === 0)
       }),
       {
-        runs: 420,
+        runs: 460,
         reaches: [
           "the assignee asked somebody",
           "asking without a question was refused",
