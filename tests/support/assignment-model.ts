@@ -212,6 +212,8 @@ export const book = (model: Model, event: AssignmentEvent): Model => {
     case "CounterDeclined":
     case "ExtensionWithdrawn":
       return { ...model, request: null }
+    case "NilReportsAllowed":
+      return { ...model, nilAllowed: true }
     case "PeriodicReportFiled":
     case "NilReportFiled":
       return { ...model, filed: [...model.filed, event.period] }

@@ -126,6 +126,7 @@ const commands: { readonly [T in Tag]: true } = {
   WithdrawExtension: true,
   FileReport: true,
   FileNil: true,
+  AllowNil: true,
   RaiseOccurrence: true,
   ReportOccurrence: true,
   RespondOccurrence: true,
@@ -230,7 +231,8 @@ const seldom: ReadonlyArray<Tag> = [
   "Escalate",
   "Escalate",
   "ClearEscalation",
-  "WaiveChild"
+  "WaiveChild",
+  "AllowNil"
 ]
 
 const chosen = <A>(list: ReadonlyArray<A>, index: number): A => {
@@ -442,6 +444,8 @@ export const intend = (
         const period = chosen([...periods, ...periods, unknownPeriod], step.pick)
         return { _tag: tag, ...noted, period, periods }
       }
+      case "AllowNil":
+        return { _tag: tag, acting, basis: words }
       case "RaiseOccurrence":
         return { _tag: tag, acting, due: fixed(endOf(addDays(on, 7)), on), what: words }
       case "ReportOccurrence":

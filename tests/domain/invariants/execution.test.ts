@@ -77,6 +77,7 @@ const from: Record<AssignmentEvent["_tag"], ReadonlyArray<Standing>> = {
   CounterDeclined: open,
   ExtensionWithdrawn: open,
   PeriodicReportFiled: ["in_force"],
+  NilReportsAllowed: open,
   NilReportFiled: ["in_force"],
   OccurrenceRaised: ["armed"],
   OccurrenceReported: ["armed"],

@@ -166,6 +166,8 @@ describe("standing duties", () => {
             /** Which period is reported on, counted from the one that the day lies in. */
             back: fc.integer({ min: -1, max: 4 }),
             nil: fc.boolean(),
+            /** Whether the issuer lets nil reports count from then on. */
+            allows: fc.integer({ min: 0, max: 11 }).map((n) => n === 0),
             blank: fc.integer({ min: 0, max: 7 }).map((n) => n === 0)
           }),
           { minLength: 6, maxLength: 16 }
@@ -176,6 +178,7 @@ describe("standing duties", () => {
         reaches: [
           "filed",
           "nothing to report",
+          "nothing to report, as was allowed later",
           "nil was refused",
           "filed twice was refused",
           "a period to come was refused",
@@ -238,12 +241,19 @@ describe("standing duties", () => {
         )
         expect(Result.isFailure(fixing) && fixing.failure.rule).toBe("DeadlineRecurs")
         let on = from
-        for (const { days, back, nil, blank } of steps) {
+        let counts = nilAllowed
+        for (const { days, back, nil, allows, blank } of steps) {
           on = addDays(on, days)
+          if (allows) {
+            const byIssuer = { ...acting(on), standing: { ...assignee, body: base.issuer } }
+            expect(Result.isFailure(give({ _tag: "AllowNil", acting: acting(on), basis }, on))).toBe(true)
+            expect(Result.isSuccess(give({ _tag: "AllowNil", acting: byIssuer, basis }, on))).toBe(true)
+            counts = true
+          }
           const wanted = counted(recurrence, indexOn(on) - back)
           const known = periodsBegun(stateNow(), on)
           expect(known).toEqual(begun(on))
-          const allowed = begun(on).includes(wanted.id) && !filed.has(wanted.id) && (nil ? nilAllowed : !blank)
+          const allowed = begun(on).includes(wanted.id) && !filed.has(wanted.id) && (nil ? counts : !blank)
           const common = {
             acting: acting(on),
             period: PeriodId.make(wanted.id),
@@ -253,7 +263,8 @@ describe("standing duties", () => {
           const answer = give(nil ? { _tag: "FileNil", ...common } : { _tag: "FileReport", ...common }, on)
           expect(Result.isSuccess(answer)).toBe(allowed)
           if (Result.isFailure(answer)) expect(answer.failure.invariant).toBe(35)
-          if (allowed) reach(nil ? "nothing to report" : "filed")
+          if (allowed)
+            reach(nil ? (nilAllowed ? "nothing to report" : "nothing to report, as was allowed later") : "filed")
           else if (filed.has(wanted.id)) reach("filed twice was refused")
           else if (wanted.from > on) reach("a period to come was refused")
           else if (!isOfTerm(wanted)) reach("a period outside the term was refused")

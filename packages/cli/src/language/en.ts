@@ -343,6 +343,7 @@ export const en: Messages = {
       CounterDeclined: "offered day declined",
       ExtensionWithdrawn: "extension request withdrawn",
       PeriodicReportFiled: "periodic report filed",
+      NilReportsAllowed: "nil reports allowed",
       NilReportFiled: "nothing to report",
       OccurrenceRaised: "occurrence raised",
       OccurrenceReported: "occurrence reported",

@@ -351,6 +351,7 @@ export const vi: Messages = {
       CounterDeclined: "không nhận ngày đề xuất",
       ExtensionWithdrawn: "rút đề nghị gia hạn",
       PeriodicReportFiled: "nộp báo cáo định kỳ",
+      NilReportsAllowed: "cho phép báo cáo không phát sinh",
       NilReportFiled: "báo cáo không phát sinh",
       OccurrenceRaised: "ghi nhận phát sinh",
       OccurrenceReported: "báo cáo phát sinh",

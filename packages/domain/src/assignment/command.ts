@@ -136,6 +136,8 @@ export const AssignmentCommand = Schema.TaggedUnion({
   /** `periods`: those of the term that have begun, in order [35]. */
   FileReport: { acting, period: PeriodId, periods: Schema.Array(PeriodId), note: Text },
   FileNil: { acting, period: PeriodId, periods: Schema.Array(PeriodId), note: Text },
+  /** The issuer lets "nothing to report" count from now on [35]. */
+  AllowNil: { acting, basis: Text },
   RaiseOccurrence: { acting, due: Due, what: Text },
   ReportOccurrence: { acting, occurrence: Schema.Int, note: Text },
   RespondOccurrence: { acting, occurrence: Schema.Int, note: Text },

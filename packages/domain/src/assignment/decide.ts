@@ -56,6 +56,7 @@ const rulebook: Rulebook = {
   WithdrawExtension: dueDates.withdrawExtension,
   FileReport: reports.fileReport,
   FileNil: reports.fileNil,
+  AllowNil: reports.allowNil,
   RaiseOccurrence: reports.raiseOccurrence,
   ReportOccurrence: reports.reportOccurrence,
   RespondOccurrence: reports.respondOccurrence,

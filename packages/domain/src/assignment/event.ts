@@ -175,6 +175,8 @@ export const assignmentEvents = declareEvents({
   ExtensionWithdrawn: { version: 1, facts: { request: ordinal, by: Actor }, texts: { note: Text } },
 
   PeriodicReportFiled: { version: 1, facts: { period: PeriodId, by: NamedActor }, texts: { note: Words } },
+  /** From then on "nothing to report" counts as a report [35]. */
+  NilReportsAllowed: { version: 1, facts: decided, texts: { basis: Words } },
   /** "Nothing to report", where that counts [35]. */
   NilReportFiled: { version: 1, facts: { period: PeriodId, by: NamedActor }, texts: { note: Text } },
   /** What a conditional duty waits for has happened, the first time, the second time … */

@@ -281,6 +281,8 @@ const recorded = (state: Assigned, event: Exclude<Facts, { _tag: "AssignmentCrea
     case "CounterDeclined":
     case "ExtensionWithdrawn":
       return { ...state, openExtension: null }
+    case "NilReportsAllowed":
+      return { ...state, nilAllowed: true }
     case "PeriodicReportFiled":
     case "NilReportFiled":
       return { ...state, filed: [...state.filed, event.period] }

@@ -50,6 +50,20 @@ const filing = (making: Making, name: "file" | "nil", tag: "FileReport" | "FileN
       )
   ).pipe(Command.withDescription(help))
 
+const allowNil = (making: Making) =>
+  Command.make(
+    "allow-nil",
+    { ...target(making), basis: text("basis", making.m.assignment.help.basis) },
+    ({ basis, ...input }) =>
+      perform(
+        making,
+        "period allow-nil",
+        input,
+        { basis },
+        acts(({ acting }) => ({ _tag: "AllowNil", acting, basis }))
+      )
+  ).pipe(Command.withDescription(making.m.assignment.help.allowNil))
+
 const periodList = (making: Making) =>
   Command.make(
     "list",
@@ -82,6 +96,7 @@ export const period = (making: Making) => {
     Command.withSubcommands([
       filing(making, "file", "FileReport", help.periodFile),
       filing(making, "nil", "FileNil", help.periodNil),
+      allowNil(making),
       periodList(making)
     ])
   )

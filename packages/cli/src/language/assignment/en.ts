@@ -13,7 +13,8 @@ export const en: AssignmentMessages = {
     EscalationNotHigher: () => "Give a higher --level, or none: it then rises by one.",
     EvidenceUnknown: () => "See the evidence that is attached: ketluan show REF.",
     ExtensionAlreadyOpen: () => "Wait for the decision, or take it back: ketluan assignment extension withdraw REF.",
-    NilNotAllowed: () => "File a report: ketluan assignment period file REF --period PERIOD --note TEXT.",
+    NilNotAllowed: () =>
+      "File a report: ketluan assignment period file REF --period PERIOD --note TEXT. The issuer may let it count: ketluan assignment period allow-nil REF --basis TEXT.",
     NoCounterOffer: () => "Wait for the decision, or withdraw the request.",
     NoDueDateToExtend: () => "First let the issuer fix a day: ketluan assignment deadline fix REF --by DAY.",
     NoOpenExtension: () => "See what was asked for and decided: ketluan show REF.",
@@ -143,6 +144,7 @@ export const en: AssignmentMessages = {
     periodFile: "File the report of a period",
     periodId: "The period: 2026, 2026-H1, 2026-Q2, 2026-07 or 2026-W27",
     periodList: "Show the periods and where each stands",
+    allowNil: "Let 'nothing to report' count as a report from now on",
     periodNil: "File that there is nothing to report, where that counts",
     reaffirm: "Uphold a contested task, with a reason",
     reassign: "Give a contested task to another body",

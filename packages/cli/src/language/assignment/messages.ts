@@ -104,6 +104,7 @@ type AssignmentHelp =
   | "periodId"
   | "periodList"
   | "periodNil"
+  | "allowNil"
   | "reaffirm"
   | "reassign"
   | "remind"

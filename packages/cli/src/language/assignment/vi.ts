@@ -14,7 +14,8 @@ export const vi: AssignmentMessages = {
     EscalationNotHigher: () => "Nêu --level cao hơn, hoặc bỏ --level để tăng một mức.",
     EvidenceUnknown: () => "Xem các minh chứng đã thêm: ketluan show THAM-CHIẾU.",
     ExtensionAlreadyOpen: () => "Chờ quyết định, hoặc rút lại: ketluan assignment extension withdraw THAM-CHIẾU.",
-    NilNotAllowed: () => "Nộp báo cáo: ketluan assignment period file THAM-CHIẾU --period KỲ --note NỘI-DUNG.",
+    NilNotAllowed: () =>
+      "Nộp báo cáo: ketluan assignment period file THAM-CHIẾU --period KỲ --note NỘI-DUNG. Nơi ban hành có thể cho phép: ketluan assignment period allow-nil THAM-CHIẾU --basis CĂN-CỨ.",
     NoCounterOffer: () => "Chờ quyết định, hoặc rút đề nghị.",
     NoDueDateToExtend: () =>
       "Trước hết, nơi ban hành xác định ngày: ketluan assignment deadline fix THAM-CHIẾU --by NGÀY.",
@@ -146,6 +147,7 @@ export const vi: AssignmentMessages = {
     periodFile: "Nộp báo cáo của một kỳ",
     periodId: "Kỳ báo cáo: 2026, 2026-H1, 2026-Q2, 2026-07 hoặc 2026-W27",
     periodList: "Xem các kỳ và tình trạng từng kỳ",
+    allowNil: "Cho phép báo cáo không phát sinh kể từ nay",
     periodNil: "Báo cáo không phát sinh, nếu được chấp nhận",
     reaffirm: "Giữ nguyên nhiệm vụ bị từ chối, kèm lý do",
     reassign: "Giao nhiệm vụ bị từ chối cho đơn vị khác",

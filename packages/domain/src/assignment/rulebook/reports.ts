@@ -47,6 +47,14 @@ export const fileNil = (command: Of<"FileNil">, state: Assigned): Decided => {
   return by === undefined ? personMissing() : happened({ _tag: "NilReportFiled", period, by, texts: { note } })
 }
 
+/** [35] Whether a nil report counts is the issuer's to say, in the text or later. */
+export const allowNil = ({ acting, basis }: Of<"AllowNil">, state: Assigned): Decided =>
+  state.kind === "periodic_report"
+    ? issuerDecides(acting, basis, state, "allow nil", (by) =>
+        state.nilAllowed ? happened() : happened({ _tag: "NilReportsAllowed", by, texts: { basis } })
+      )
+    : refuse("NotInThisPhase", 35, { action: "allow nil", phase: state.phase })
+
 const isConditional = ({ kind, phase }: Assigned, action: string) =>
   kind === "conditional_report" ? undefined : refuse("NotInThisPhase", 34, { action, phase })
 
