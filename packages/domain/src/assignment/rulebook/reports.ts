@@ -50,9 +50,10 @@ export const fileNil = (command: Of<"FileNil">, state: Assigned): Decided => {
 /** [35] Whether a nil report counts is the issuer's to say, in the text or later. */
 export const allowNil = ({ acting, basis }: Of<"AllowNil">, state: Assigned): Decided =>
   state.kind === "periodic_report"
-    ? issuerDecides(acting, basis, state, "allow nil", (by) =>
+    ? (stated(basis, "BasisMissing", 35) ??
+      issuerDecides(acting, basis, state, "allow nil", (by) =>
         state.nilAllowed ? happened() : happened({ _tag: "NilReportsAllowed", by, texts: { basis } })
-      )
+      ))
     : refuse("NotInThisPhase", 35, { action: "allow nil", phase: state.phase })
 
 const isConditional = ({ kind, phase }: Assigned, action: string) =>
