@@ -41,6 +41,7 @@ const dissolved = standing(xa, today, noiVu)
 const gone = standing(noiVu, today, lamVuon)
 const goneTold = { body: noiVu, end: today, successors: [lamVuon] }
 const transfer = { _tag: "Transfer", ...base, holder, heirs: [], to: standing(noiVu), assignment: next } as const
+const transferred: Event = { _tag: "Transferred", to: noiVu, assignment: next, by: byIssuer, texts }
 const parts = [
   { to: standing(noiVu), assignment: next, scope: "phần một" },
   { to: standing(vanPhong), assignment: another, scope: "phần hai" }
@@ -94,7 +95,7 @@ const decisions: Readonly<Record<string, Decision>> = {
   },
   transferring: {
     command: transfer,
-    event: { _tag: "Transferred", to: noiVu, assignment: next, by: byIssuer, texts },
+    event: transferred,
     action: "transfer"
   },
   splitting: {
@@ -195,9 +196,6 @@ describe("discontinuing", () => {
 })
 
 describe("a transfer", () => {
-  const done = decisions["transferring"]?.event
-  if (done === undefined) throw new Error("no example of a transfer")
-
   it("[46] is to another body, [44] which still exists", () => {
     after(...working)
       .when({ ...transfer, to: standing(xa) })
@@ -207,7 +205,7 @@ describe("a transfer", () => {
       .refused("BodyDissolved", 44, goneTold)
     after(...working)
       .when({ ...transfer, to: standing(noiVu, addDays(today, 1)) })
-      .happens(done)
+      .happens(transferred)
   })
 
   it("[45] from a dissolved body is to one of those that succeed it", () => {
@@ -221,10 +219,10 @@ describe("a transfer", () => {
       .refused("NotASuccessor", 45, refused)
     after(...working)
       .when({ ...transfer, holder: dissolved, heirs: [lamVuon, noiVu] })
-      .happens(done)
+      .happens(transferred)
     after(...working)
       .when({ ...transfer, holder: standing(xa, addDays(today, 1)), heirs })
-      .happens(done)
+      .happens(transferred)
   })
 })
 

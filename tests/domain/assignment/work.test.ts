@@ -137,7 +137,7 @@ describe("evidence", () => {
       after(...working, attached)
         .when({ ...withdraw, reason: blank })
         .refused("ReasonMissing", 36)
-    const phases = { ...histories({ lineage: null }, attached) }
+    const phases = histories({}, attached)
     inEveryPhase(
       withdraw,
       { happens: withEvidence, told: { action: "withdraw evidence", allowed: withEvidence } },
