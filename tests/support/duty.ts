@@ -29,7 +29,8 @@ export const lifeOf = (script: Script, played: ReadonlyArray<Played>): ReadonlyA
 
 const { encode } = codec(assignmentEvents)
 
-const recorded = ({ on, event }: Dated, index: number): RecordedEvent => {
+/** An event as a ledger gives it back, at that position. */
+export const recorded = ({ on, event }: Dated, index: number): RecordedEvent => {
   const { occurredAt, ...encoded } = encode(event, { occurredAt: on, classification: "ordinary" })
   return {
     ...encoded,
