@@ -4,7 +4,7 @@ import {
   BodyId,
   type BodyKind,
   type BodyLevel,
-  bodyEvents,
+  type bodyEvents,
   CivilDate,
   describeBody,
   type EventOf,
@@ -170,7 +170,11 @@ describe("[21] the authority of an issuer, pair by pair", () => {
     const downwards = ["central", "province", "district", "commune"] as const
     for (const [above, high] of downwards.entries())
       for (const [below, low] of downwards.entries())
-        expect([high, low, hasAuthority(alike("party", high), alike("state", low))]).toEqual([high, low, below >= above])
+        expect([high, low, hasAuthority(alike("party", high), alike("state", low))]).toEqual([
+          high,
+          low,
+          below >= above
+        ])
     for (const level of downwards) {
       expect(hasAuthority(alike("party", null), alike("state", level))).toBe(true)
       expect(hasAuthority(alike("party", level), alike("state", null))).toBe(true)
@@ -241,7 +245,12 @@ describe("[47] the days that a succession leaves open", () => {
     ["takes over in another month", "2025-09-01", null, { from: "2025-07-01", to: "2025-08-31" }],
     ["is founded later than it takes over", "2025-07-01", "2025-07-04", { from: "2025-07-01", to: "2025-07-03" }],
     ["is founded before it takes over", "2025-07-03", "2020-01-01", { from: "2025-07-01", to: "2025-07-02" }],
-    ["is founded on the day on which it takes over", "2025-07-03", "2025-07-03", { from: "2025-07-01", to: "2025-07-02" }],
+    [
+      "is founded on the day on which it takes over",
+      "2025-07-03",
+      "2025-07-03",
+      { from: "2025-07-01", to: "2025-07-02" }
+    ],
     ["is founded on the first day without the body", "2025-06-01", "2025-07-01", null]
   ])("where a successor %s", (_, from, founded, gap) =>
     expect(gapAfter(end, day(from), founded === null ? null : day(founded))).toEqual(gap)

@@ -2,9 +2,9 @@
 import {
   AssignmentId,
   Body,
-  BodyId,
   type BodyCommand,
-  bodyEvents,
+  BodyId,
+  type bodyEvents,
   CivilDate,
   type EventOf,
   nobody,
@@ -60,7 +60,13 @@ const registered: Event = {
 const end = day("2025-07-01")
 const dissolved: Event = { _tag: "BodyDissolved", end, texts: { basis: "quyết định sắp xếp" } }
 const closed: Event = { _tag: "DissolutionClosed", by: nobody, texts: {} }
-const succeeded: Event = { _tag: "SuccessionRecorded", successor: heir, from: end, extent: "part", texts: { scope: "cây lúa" } }
+const succeeded: Event = {
+  _tag: "SuccessionRecorded",
+  successor: heir,
+  from: end,
+  extent: "part",
+  texts: { scope: "cây lúa" }
+}
 const opened: Event = { _tag: "TermOpened", term: "XI", from: day("2020-08-01"), texts: {} }
 
 const openTerm = (term: string, from: string): Of<"OpenTerm"> => ({ _tag: "OpenTerm", term, from: day(from) })
@@ -131,15 +137,23 @@ describe("putting a body under another", () => {
     const under: Event = { _tag: "BodyReparented", parent: over, texts: {} }
     given(Body, registered).when(reparent()).then(under)
     given(Body, registered, under).when(reparent()).thenNothing()
-    given(Body, registered).when(reparent({ parent: null })).then({ _tag: "BodyReparented", parent: null, texts: {} })
-    given(Body, registered).when(reparent({ parent: standing(top) })).thenNothing()
-    given(Body, { ...registered, parent: null }).when(reparent({ parent: null })).thenNothing()
+    given(Body, registered)
+      .when(reparent({ parent: null }))
+      .then({ _tag: "BodyReparented", parent: null, texts: {} })
+    given(Body, registered)
+      .when(reparent({ parent: standing(top) }))
+      .thenNothing()
+    given(Body, { ...registered, parent: null })
+      .when(reparent({ parent: null }))
+      .thenNothing()
   })
 
   it("never lets a body stand above itself", () => {
     refusing(Body, [registered], reparent({ parent: standing(own) }), ["ParentCycle", null, { body: own, parent: own }])
     refusing(Body, [registered], reparent({ above: [top, own] }), ["ParentCycle", null, { body: own, parent: over }])
-    given(Body, registered).when(reparent({ above: [top] })).then({ _tag: "BodyReparented", parent: over, texts: {} })
+    given(Body, registered)
+      .when(reparent({ above: [top] }))
+      .then({ _tag: "BodyReparented", parent: over, texts: {} })
   })
 
   it("[44] refuses a parent from its first day without existence", () => {
@@ -197,7 +211,9 @@ describe("recording a succession", () => {
   it("[47] names the heir, its first day, how much and what; the same again changes nothing", () => {
     given(Body, registered, dissolved).when(succession()).then(succeeded)
     given(Body, registered, succeeded).when(succession()).thenNothing()
-    given(Body, registered, succeeded).when(succession({ scope: "cây ăn quả" })).thenNothing()
+    given(Body, registered, succeeded)
+      .when(succession({ scope: "cây ăn quả" }))
+      .thenNothing()
   })
 
   it("[47] another heir, day or extent is another edge", () => {
@@ -210,7 +226,9 @@ describe("recording a succession", () => {
     given(Body, registered, succeeded)
       .when(succession({ extent: "whole" }))
       .then({ ...succeeded, extent: "whole" })
-    given(Body, registered, { ...succeeded, successor: over }, succeeded).when(succession()).thenNothing()
+    given(Body, registered, { ...succeeded, successor: over }, succeeded)
+      .when(succession())
+      .thenNothing()
   })
 
   it("[47] nobody succeeds itself, directly or through others", () => {
@@ -224,7 +242,9 @@ describe("recording a succession", () => {
       47,
       { body: own, successor: heir }
     ])
-    given(Body, registered).when(succession({ heirs: [over] })).then(succeeded)
+    given(Body, registered)
+      .when(succession({ heirs: [over] }))
+      .then(succeeded)
   })
 
   it("[44] an heir exists on the day on which it takes over", () => {
@@ -233,7 +253,9 @@ describe("recording a succession", () => {
       44,
       { body: heir, end, successors: [] }
     ])
-    given(Body, registered).when(succession({ successor: standing(heir, "2025-07-02") })).then(succeeded)
+    given(Body, registered)
+      .when(succession({ successor: standing(heir, "2025-07-02") }))
+      .then(succeeded)
   })
 })
 
@@ -244,7 +266,10 @@ describe("closing a dissolution", () => {
     given(Body, registered, dissolved, closed).when(closing()).thenNothing()
     refusing(Body, [registered], closing(), ["BodyNotDissolved", 45, { body: register.slug }])
     const other = AssignmentId.make("viec-2")
-    for (const past of [[registered, dissolved], [registered, dissolved, closed]])
+    for (const past of [
+      [registered, dissolved],
+      [registered, dissolved, closed]
+    ])
       refusing(Body, past, closing(assignment, other), [
         "AssignmentsUndecided",
         45,

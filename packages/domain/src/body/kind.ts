@@ -21,7 +21,10 @@ const patterns: ReadonlyArray<readonly [BodyKind, RegExp]> = [
     "mass",
     /^(hoi (nong dan|cuu chien binh|lien hiep phu nu|phu nu|lhpn)|lien doan lao dong|(tinh|huyen|thanh) doan|doan (thanh nien|tncs)) /u
   ],
-  ["association", /^(hoi(?! vien| truong| pho| dong (?!y ))|hiep hoi|lien hiep cac hoi|lien hiep|lien minh|cau lac bo|quy) /u],
+  [
+    "association",
+    /^(hoi(?! vien| truong| pho| dong (?!y ))|hiep hoi|lien hiep cac hoi|lien hiep|lien minh|cau lac bo|quy) /u
+  ],
   [
     "party",
     /((huyen|tinh|thanh|quan|thi|dang) uy|^ban thuong vu|^chi bo|^dang bo|^ban (to chuc|tuyen giao|dan van|noi chinh)|^uy ban kiem tra)/u
