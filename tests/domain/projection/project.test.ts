@@ -1,5 +1,16 @@
 // From events to row versions: what becomes of a row, and what a projection may not do.
-import { Instant, nobody, type Projection, project, type RecordedEvent, StreamName } from "@ketluan/domain"
+import {
+  foldRow,
+  Instant,
+  nobody,
+  type Projection,
+  project,
+  type RecordedEvent,
+  type Row,
+  StreamName,
+  tables,
+  UnreadableEvent
+} from "@ketluan/domain"
 import { describe, expect, it } from "vitest"
 
 const event = (position: number, stream: string): RecordedEvent => ({
@@ -89,6 +100,115 @@ describe("projecting", () => {
     })
   })
 
+  it("a row that is as it was has no new version, nor has one that is still not there", () => {
+    const rows = [
+      { seen: 1, note: null },
+      { seen: 1, note: null },
+      { seen: 1, note: "x" },
+      null,
+      null,
+      { seen: 2, note: "x" }
+    ]
+    const told: Projection = { ...base, evolve: (_, { position }) => rows[position] ?? null }
+    const { steps, stopped } = project(
+      told,
+      [0, 1, 2, 3, 4, 5, 6].map((position) => event(position, "note/a")),
+      none
+    )
+    expect(stopped).toBeNull()
+    const day = "2026-03-03"
+    const stream = "note/a"
+    expect(steps).toEqual([
+      { id: "row", position: 0, day, stream, row: { seen: 1, note: null }, ends: null },
+      { id: "row", position: 2, day, stream, row: { seen: 1, note: "x" }, ends: 0 },
+      { id: "row", position: 3, day, stream, row: null, ends: 2 },
+      { id: "row", position: 5, day, stream, row: { seen: 2, note: "x" }, ends: 3 },
+      { id: "row", position: 6, day, stream, row: null, ends: 5 }
+    ])
+    expect(project({ ...base, evolve: () => null }, [event(1, "note/a")], none).steps).toEqual([])
+  })
+
+  it("a row that was removed still belongs to its stream", () => {
+    const current = () => ({ position: 1, stream: "note/a", row: null })
+    expect(project(base, [event(2, "note/b")], current)).toEqual({
+      steps: [],
+      stopped: { position: 2, reason: "row row belongs to note/a" }
+    })
+    expect(project(base, [event(2, "note/a")], current).steps).toMatchObject([{ ends: 1, row: { seen: 1 } }])
+  })
+
+  it("another stream may name a row that it leaves as it is", () => {
+    const current = () => ({ position: 1, stream: "note/a", row: { seen: 7, note: null } })
+    const still: Projection<typeof columns> = { ...base, evolve: (row) => row }
+    expect(project(still, [event(2, "note/b")], current)).toEqual({ steps: [], stopped: null })
+  })
+
+  it("the table is read by id, and no more once a row has moved", () => {
+    const asked: Array<string> = []
+    const current = (id: string) => {
+      asked.push(id)
+      return null
+    }
+    const two = { ...base, keys: () => ["first", "second"] }
+    project(two, [event(1, "note/a"), event(2, "note/a")], current)
+    expect(asked).toEqual(["first", "second"])
+  })
+
+  it.each([
+    ["the words of an error", new Error("not this"), "not this"],
+    ["what an error without words is", new TypeError(""), "TypeError"],
+    ["what was thrown, where it is no error", "thrown as it is", "thrown as it is"],
+    [
+      "the type of an event that cannot be read",
+      new UnreadableEvent({ position: 1, type: "Noted", reason: "unknown type" }),
+      "Noted: unknown type"
+    ]
+  ])("the reason for which it stopped is %s", (_, cause, reason) => {
+    const thrown = () => {
+      throw cause
+    }
+    const stopped = { steps: [], stopped: { position: 1, reason } }
+    expect(project({ ...base, evolve: thrown }, [event(1, "note/a")], none)).toEqual(stopped)
+    expect(project({ ...base, keys: thrown }, [event(1, "note/a")], none)).toEqual(stopped)
+  })
+
+  it("an event that no table of ours can read stops it", () =>
+    expect(project(tables.bodies, [event(3, "body/co-quan")], none)).toEqual({
+      steps: [],
+      stopped: { position: 3, reason: "Noted: unknown type" }
+    }))
+
+  it.each([
+    ["whole numbers, also below nothing", { count: -3, name: "" }, null],
+    ["the greatest exact integer", { count: 2 ** 53 - 1, name: "a" }, null],
+    ["a fraction", { count: 1.5, name: "a" }, "column count must hold integer"],
+    ["no integer", { count: null, name: "a" }, "column count must hold integer"],
+    ["text for an integer", { count: "1", name: "a" }, "column count must hold integer"],
+    ["no text", { count: 1, name: null }, "column name must hold text"],
+    ["a number for text", { count: 1, name: 1 }, "column name must hold text"],
+    ["U+0000 within text", { count: 1, name: "a\u0000b" }, "column name must hold text"],
+    ["half of a character", { count: 1, name: "\ud83d" }, "column name must hold text"],
+    ["a column that every object has", { count: 1, name: "a", toString: "b" }, "no column toString"],
+    ["a column that only the row has", { count: 1, name: "a", more: 1 }, "no column more"],
+    ["a column less", { name: "a" }, "column count must hold integer"]
+  ])("says what is out of shape: %s", (_, row: Row, reason) => {
+    const strict: Projection = { ...base, columns: { count: "integer", name: "text" }, evolve: () => row }
+    expect(project(strict, [event(1, "note/a")], none).stopped).toEqual(
+      reason === null ? null : { position: 1, reason }
+    )
+  })
+
+  it("null is for columns that say so, of either type", () => {
+    const wide: Projection = {
+      ...base,
+      columns: { count: "integer?", name: "text?" },
+      evolve: () => ({ count: null, name: null })
+    }
+    expect(project(wide, [event(1, "note/a")], none).steps).toMatchObject([{ row: { count: null, name: null } }])
+    const told = { ...wide, evolve: () => ({ count: 1, name: "a" }) }
+    expect(project(told, [event(1, "note/a")], none).steps).toMatchObject([{ row: { count: 1, name: "a" } }])
+  })
+
   it.each([
     ["a column too many", { seen: 1, note: null, more: 1 }],
     ["a column missing", { seen: 1 }],
@@ -101,5 +221,20 @@ describe("projecting", () => {
   ])("a row out of shape stops it: %s", (_, row) => {
     const loose: Projection = { ...base, evolve: () => row }
     expect(project(loose, [event(1, "note/a")], none).stopped?.position).toBe(1)
+  })
+})
+
+describe("the row after a whole history", () => {
+  it("follows from the events that touch it, in their order", () => {
+    const table: Projection<typeof columns> = {
+      ...base,
+      keys: ({ stream }) => [stream, "every"],
+      evolve: (row, { position }, id) => ({ seen: (row?.seen ?? 0) * 10 + position, note: id })
+    }
+    const events = [event(1, "note/a"), event(2, "note/b"), event(3, "note/a")]
+    expect(foldRow(table, events, "note/a")).toEqual({ seen: 13, note: "note/a" })
+    expect(foldRow(table, events, "note/b")).toEqual({ seen: 2, note: "note/b" })
+    expect(foldRow(table, events, "every")).toEqual({ seen: 123, note: "every" })
+    expect(foldRow(table, events, "note/c")).toBeNull()
   })
 })

@@ -9,7 +9,7 @@ const levels: Record<string, BodyLevel> = {
   xa: "commune"
 }
 
-/** First match wins: "Hội đồng nhân dân" is the state's before "Hội …" is an association. */
+/** First match wins: "Hội đồng nhân dân" is the state's; other councils ("Hội đồng …") are no associations, but "Hội Đông y" is one. */
 const patterns: ReadonlyArray<readonly [BodyKind, RegExp]> = [
   ["enterprise", /^(cong ty|tong cong ty|tap doan|doanh nghiep|hop tac xa|ngan hang) /u],
   ["mass", /^(thuong truc )?(uy ban )?mat tran to quoc/u],
@@ -21,7 +21,10 @@ const patterns: ReadonlyArray<readonly [BodyKind, RegExp]> = [
     "mass",
     /^(hoi (nong dan|cuu chien binh|lien hiep phu nu|phu nu|lhpn)|lien doan lao dong|(tinh|huyen|thanh) doan|doan (thanh nien|tncs)) /u
   ],
-  ["association", /^(hoi(?! vien| truong| pho)|hiep hoi|lien hiep cac hoi|lien hiep|lien minh|cau lac bo|quy) /u],
+  [
+    "association",
+    /^(hoi(?! vien| truong| pho| dong (?!y ))|hiep hoi|lien hiep cac hoi|lien hiep|lien minh|cau lac bo|quy) /u
+  ],
   [
     "party",
     /((huyen|tinh|thanh|quan|thi|dang) uy|^ban thuong vu|^chi bo|^dang bo|^ban (to chuc|tuyen giao|dan van|noi chinh)|^uy ban kiem tra)/u
