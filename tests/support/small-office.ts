@@ -94,7 +94,10 @@ export const recorded = Effect.fnUntraced(function* <A, E, R>(work: Work<A, E, R
   const names = namesIn(all)
   return {
     value: Result.getOrThrow(answer).value,
-    lines: all.slice(before).filter(({ type }) => type !== "LedgerOpened").map((event) => short(readable(line(event), names))),
+    lines: all
+      .slice(before)
+      .filter(({ type }) => type !== "LedgerOpened")
+      .map((event) => short(readable(line(event), names))),
     guards: guarded.map((stream) => short(readable(stream, names))).sort()
   }
 })
@@ -114,8 +117,7 @@ export const refusal = Effect.fnUntraced(function* <A, E, R>(work: Work<A, E, R>
 })
 
 /** Does something as one command, which must not be refused. */
-export const done = <A, E, R>(work: Work<A, E, R>) =>
-  Effect.map(ask(work), (answer) => Result.getOrThrow(answer).value)
+export const done = <A, E, R>(work: Work<A, E, R>) => Effect.map(ask(work), (answer) => Result.getOrThrow(answer).value)
 
 /** Asks for something and leaves aside what becomes of it. */
 export const tried = <A, E, R>(work: Work<A, E, R>) => Effect.asVoid(ask(work))
@@ -123,7 +125,9 @@ export const tried = <A, E, R>(work: Work<A, E, R>) => Effect.asVoid(ask(work))
 /** The ids of a kind of stream in their order in the ledger. */
 const idsOf = (kind: string) =>
   Effect.map(everything(), (events) => [
-    ...new Set(events.filter(({ stream }) => stream.startsWith(`${kind}/`)).map(({ stream }) => stream.slice(kind.length + 1)))
+    ...new Set(
+      events.filter(({ stream }) => stream.startsWith(`${kind}/`)).map(({ stream }) => stream.slice(kind.length + 1))
+    )
   ])
 const nth = (kind: string) => (ordinal: number) =>
   Effect.map(idsOf(kind), (ids) => {
@@ -145,9 +149,6 @@ export const classNumber = (ordinal: number) => Effect.map(classId(ordinal), (id
 
 /** A value with the names that `wrote` gives to ids. */
 export const told = (value: unknown) => Effect.map(everything(), (events) => readable(json(value), namesIn(events)))
-
-/** How many assignments there are. */
-export const assignments = Effect.map(idsOf("assignment"), (ids) => ids.length)
 
 /** A conclusion of the district committee, issued long ago, with one provision for each of these lists. */
 export const telling = (...provisions: ReadonlyArray<ReadonlyArray<DirectivePlan>>): Plan => ({
