@@ -167,8 +167,6 @@ export const listed = Effect.fnUntraced(function* (ordinal: number, names: Reado
   return yield* wrote((session) => snapshotClass(session, id, members, at))
 })
 
-export const huyenUy = "Huyện ủy"
-export const ubnd = "UBND huyện"
 export const body = (name: string) => ({ kind: "body" as const, name })
 export const group = (name: string) => ({ kind: "class" as const, name })
 export const open = (name: string) => ({ kind: "open_set" as const, name })
