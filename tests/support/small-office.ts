@@ -55,6 +55,7 @@ const readable = (text: string, names: ReadonlyMap<string, string>): string =>
   text
     .replace(/[0-9a-f]{64}/g, "hash")
     .replace(/[0-9a-f]{32}/g, (id) => names.get(id) ?? "new")
+    .replace(/~[0-9a-f]{6}/g, "~blank")
     .replace(/"/g, "")
 
 const json = (value: unknown): string => JSON.stringify(value, (_, part: unknown) => (part === null ? undefined : part))

@@ -349,7 +349,7 @@ describe("delegation", () => {
       const [id, paper] = [yield* assignment(1), yield* conclusion(1)]
       yield* done((session) => revoke(session, paper, { by: null, reason: "thu hồi" }, as(issuer), today))
       expect(yield* refusal((session) => delegate(session, id, as(lead), { to: so, mandatory: true }, today))).toEqual(
-        "ConclusionRevoked [43] reference=~4044f3"
+        "ConclusionRevoked [43] reference=~blank"
       )
     }))
 })

@@ -216,7 +216,7 @@ describe("drafts", () => {
         "now reservation Claimed holder=ban-thuong-vu-huyen-uy set=body",
         "now reservation Claimed holder=ban-thuong-vu-huyen-uy set=slug",
         "2025-03-30 body/ban-thuong-vu-huyen-uy BodyRegistered key=ban thường vụ huyện ủy kind=party level=district name=Ban Thường vụ Huyện ủy slug=ban-thuong-vu-huyen-uy",
-        "2025-03-30 conclusion 1 ConclusionDrafted classification=ordinary concluder=ban-thuong-vu-huyen-uy issuer=huyen-uy meeting=meeting 1 meetingLastDay=2025-03-30 reference=~e528f8 system=party text=hash titled=true | text=Văn bản 1\\nKẾT LUẬN\\nHuyện ủy\\nBan Thường vụ Huyện ủy\\nngày 2025-03-30\\nUBND huyện\\nNhận định thứ 1\\n1. Nội dung điều này\\n2. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\nViệc 1.2\\nUBND huyện\\nViệc 2.1\\nUBND các xã, thị trấn\\nSở Nội vụ\\nNơi nhận 1\\nUBND huyện\\n title=KẾT LUẬN",
+        "2025-03-30 conclusion 1 ConclusionDrafted classification=ordinary concluder=ban-thuong-vu-huyen-uy issuer=huyen-uy meeting=meeting 1 meetingLastDay=2025-03-30 reference=~blank system=party text=hash titled=true | text=Văn bản 1\\nKẾT LUẬN\\nHuyện ủy\\nBan Thường vụ Huyện ủy\\nngày 2025-03-30\\nUBND huyện\\nNhận định thứ 1\\n1. Nội dung điều này\\n2. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\nViệc 1.2\\nUBND huyện\\nViệc 2.1\\nUBND các xã, thị trấn\\nSở Nội vụ\\nNơi nhận 1\\nUBND huyện\\n title=KẾT LUẬN",
         "2025-03-30 conclusion 1 ProvisionRecorded path=1 span={end:114,start:94} | text=1. Nội dung điều này",
         "2025-03-30 conclusion 1 ProvisionRecorded path=2 span={end:135,start:115} | text=2. Nội dung điều này",
         "2025-03-30 conclusion 1 FindingRecorded ordinal=1 polarity=limitation span={end:93,start:78} | text=Nhận định thứ 1",
@@ -254,7 +254,7 @@ describe("drafts", () => {
         drafting(documentOf({ ...nameless, number: { serial: null, type: "TB", organ: "SNV" } }), so, today)
       )
       expect(lines.filter((line) => /ConclusionDrafted/.test(line))).toEqual([
-        "2026-11-20 conclusion 1 ConclusionDrafted classification=ordinary issuer=so-noi-vu meeting=meeting 1 meetingLastDay=2025-03-30 reference=~2b0fc1 system=state text=hash titled=true | text=Văn bản 1\\nSố -TB/SNV\\nKẾT LUẬN\\nngày 2025-03-30\\nUBND huyện\\nNhận định thứ 1\\n1. Nội dung điều này\\n2. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\nViệc 1.2\\nUBND huyện\\nViệc 2.1\\nUBND các xã, thị trấn\\nSở Nội vụ\\nNơi nhận 1\\nUBND huyện\\n title=KẾT LUẬN"
+        "2026-11-20 conclusion 1 ConclusionDrafted classification=ordinary issuer=so-noi-vu meeting=meeting 1 meetingLastDay=2025-03-30 reference=~blank system=state text=hash titled=true | text=Văn bản 1\\nSố -TB/SNV\\nKẾT LUẬN\\nngày 2025-03-30\\nUBND huyện\\nNhận định thứ 1\\n1. Nội dung điều này\\n2. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\nViệc 1.2\\nUBND huyện\\nViệc 2.1\\nUBND các xã, thị trấn\\nSở Nội vụ\\nNơi nhận 1\\nUBND huyện\\n title=KẾT LUẬN"
       ])
     }))
 
@@ -281,7 +281,7 @@ describe("drafts", () => {
         drafting({ ...document, reading: { ...document.reading, documentType: "TB", title: null, meeting: null } })
       )
       expect(lines.filter((line) => /ConclusionDrafted/.test(line))).toEqual([
-        "now conclusion 1 ConclusionDrafted classification=ordinary concluder=ban-thuong-vu-huyen-uy issuer=huyen-uy reference=~f8a2fb text=hash titled=false | text=Văn bản 5\\nKẾT LUẬN\\nHuyện ủy\\nBan Thường vụ Huyện ủy\\nngày 2025-03-30\\nUBND huyện\\nNhận định thứ 1\\n1. Nội dung điều này\\n2. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\nViệc 1.2\\nUBND huyện\\nViệc 2.1\\nUBND các xã, thị trấn\\nSở Nội vụ\\nNơi nhận 1\\nUBND huyện\\n"
+        "now conclusion 1 ConclusionDrafted classification=ordinary concluder=ban-thuong-vu-huyen-uy issuer=huyen-uy reference=~blank text=hash titled=false | text=Văn bản 5\\nKẾT LUẬN\\nHuyện ủy\\nBan Thường vụ Huyện ủy\\nngày 2025-03-30\\nUBND huyện\\nNhận định thứ 1\\n1. Nội dung điều này\\n2. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\nViệc 1.2\\nUBND huyện\\nViệc 2.1\\nUBND các xã, thị trấn\\nSở Nội vụ\\nNơi nhận 1\\nUBND huyện\\n"
       ])
     }))
 
