@@ -89,6 +89,13 @@ describe("bodyKey", () => {
     same("VPHU", "Văn phòng Huyện ủy")
   })
 
+  it("TƯ is trung ương, and no syllable of Tư pháp or Đầu tư", () => {
+    expect(bodyKey("Ban Tổ chức TƯ")).toEqual({ key: "ban tổ chức", level: "trung-uong" })
+    expect(bodyKey("Sở Tư pháp")).toEqual({ key: "sở tư pháp", level: "tinh" })
+    expect(bodyKey("SỞ KẾ HOẠCH VÀ ĐẦU TƯ")).toEqual({ key: "sở kế hoạch và đầu tư", level: "tinh" })
+    expect(bodyKey("Bộ Tư lệnh Quân khu 9").key).toBe("bộ tư lệnh quân khu 9")
+  })
+
   it("a trailing level word is apart from the key", () => {
     expect(bodyKey("Hội Khuyến học huyện")).toEqual({ key: "hội khuyến học", level: "huyen" })
     expect(bodyKey("Hội Nông dân tỉnh")).toEqual({ key: "hội nông dân", level: "tinh" })

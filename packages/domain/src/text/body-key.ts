@@ -41,6 +41,15 @@ const ABBREVIATIONS = new Map([
   ["lđtb&xh", "lao động - thương binh và xã hội"]
 ])
 
+// "TƯ" is trung ương at the end of a name; in "Tư pháp" and "Đầu tư" it is a syllable of another word.
+const BEFORE_TU = new Set(["đầu", "vật", "thứ"])
+const AFTER_TU = new Set(["pháp", "lệnh", "vấn", "nhân", "liệu", "tưởng", "thục", "duy"])
+
+const spelledOut = (word: string, at: number, words: ReadonlyArray<string>): string => {
+  const isSyllable = word === "tư" && (BEFORE_TU.has(words[at - 1] ?? "") || AFTER_TU.has(words[at + 1] ?? ""))
+  return isSyllable ? word : (ABBREVIATIONS.get(word) ?? word)
+}
+
 const expand = (name: string): string =>
   key(name)
     .replace(/ ?- ?/g, " - ")
@@ -49,7 +58,7 @@ const expand = (name: string): string =>
     .replace(/(?<![\p{L}\p{M}&])(?:tc|tài chính) - kh(?![\p{L}\p{M}])/gu, "tài chính - kế hoạch")
     .replace(/(?<![\p{L}\p{M}&])lđ - tb&xh(?![\p{L}\p{M}])/gu, "lao động - thương binh và xã hội")
     .split(" ")
-    .map((word) => ABBREVIATIONS.get(word) ?? word)
+    .map(spelledOut)
     .join(" ")
     .replace(/mặt trận tổ quốc(?: việt nam| vn)?/gu, "mặt trận tổ quốc")
     .replace(/ ?& ?/g, " và ")
