@@ -232,20 +232,28 @@ describe("classes", () => {
       ])
     }))
 
-  it("with two leads that are bodies each member goes to the first", () =>
+  it("with several leads that are bodies only those of one place are paired, and nothing is guessed", () =>
     opened(function* () {
-      const plan = told_({ lead: [body("UBND huyện"), body("UBND xã An Bình")], delegates: [group(states)] })
+      const plan = told_({ lead: [body("UBND huyện"), body("Đảng ủy xã An Bình")], delegates: [group(states)] })
       yield* imported(telling([plan]))
       expect(yield* listed(1, ["UBND xã An Bình", "UBND xã Cẩm Sơn"])).toEqual([
         "2025-03-30 class/ubnd-cac-xa-thi-tran ClassMembershipSnapshotted members=[ubnd-xa-an-binh,ubnd-xa-cam-son] snapshot=1",
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} members=[{assignment:assignment 3,body:ubnd-xa-an-binh},{assignment:assignment 4,body:ubnd-xa-cam-son}] snapshot=1",
-        "2025-03-30 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 3 mandatory=true to=ubnd-xa-an-binh",
-        "2025-03-30 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 4 mandatory=true to=ubnd-xa-cam-son",
-        "2025-03-30 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
-        "now reservation Claimed holder=assignment 3 set=body_assignments",
-        "2025-03-30 assignment 4 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-cam-son conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
-        "now reservation Claimed holder=assignment 4 set=body_assignments"
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} members=[{assignment:assignment 3,body:ubnd-xa-an-binh}] snapshot=1",
+        "2025-03-30 assignment 2 DelegationMade by={body:huyen-uy} child=assignment 3 mandatory=true to=ubnd-xa-an-binh",
+        "2025-03-30 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 2 role=delegate",
+        "now reservation Claimed holder=assignment 3 set=body_assignments"
       ])
+    }))
+
+  it("below two classes that lead the members wait until both are listed", () =>
+    opened(function* () {
+      const wards = "Đảng ủy các phường"
+      yield* imported(telling([told_({ lead: [group(parties), group(wards)], delegates: [group(states)] })]))
+      const placed = (lines: ReadonlyArray<string>) => lines.filter((line) => line.includes("DelegationMade")).length
+      const [communes, wardsListed, councils] = [1, 2, 3] as const
+      expect(placed(yield* listed(councils, ["UBND xã An Bình", "UBND phường Tân Lợi"]))).toBe(0)
+      expect(placed(yield* listed(communes, ["Đảng ủy xã An Bình"]))).toBe(0)
+      expect(placed(yield* listed(wardsListed, ["Đảng ủy phường Tân Lợi"]))).toBe(2)
     }))
 
   it("without a pair nothing happens, and the class waits for another list", () =>

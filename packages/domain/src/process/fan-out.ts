@@ -155,12 +155,14 @@ const resolveDelegates = Effect.fnUntraced(function* (
   if (waiting) return
   const at = lastOf(issuance.at, yield* session.newest(Directive, directive), yield* session.newest(BodyClass, classId))
   const placed: Array<(typeof found.members)[number]> = []
-  for (const { body, assignment: parent, addressee } of state.given) {
+  const leads = state.given.filter(({ addressee }) => addressee._tag !== "OpenSet")
+  for (const { body, assignment: parent, addressee } of leads) {
     const above = yield* session.load(Assignment, parent)
-    if (addressee._tag === "OpenSet" || above._tag === "Unassigned" || !isOpen(above.phase)) continue
+    if (above._tag === "Unassigned" || !isOpen(above.phase)) continue
+    const isSole = addressee._tag === "OneBody" && leads.length === 1
     for (const member of found.members) {
       if (refuseEnded(member.standing, dayOf(at)) !== undefined || member.standing.body === body) continue
-      const paired = addressee._tag === "OneBody" || (yield* ofOnePlace(session, body, member.standing.body))
+      const paired = isSole || (yield* ofOnePlace(session, body, member.standing.body))
       if (!paired || placed.some(({ standing: one }) => one.body === member.standing.body)) continue
       const child = yield* delegateByText(session, state, directive, { ...issuance, at }, parent, member.standing.body)
       if (child !== null) placed.push({ ...member, assignment: child })
