@@ -101,18 +101,19 @@ describe("what people decide on a directive", () => {
 
   it("[11] [51] links go to findings and directives that there are, and not to itself", async () => {
     await asked("link", "answers", waiting, ...office, "--finding", "3", "--on", "2020-09-17")
-    await asked(
+    const repeats = [
       "link",
       "reiterates",
       waiting,
-      ...office,
       "--to",
       "12-KL/HU#1.1",
-      "--changes",
-      "deadline",
+      "--reason",
+      "nhắc lại",
       "--on",
       "2020-09-17"
-    )
+    ]
+    expect(await refused(...repeats, ...office)).toMatchObject({ tag: "NotTheIssuer", invariant: 51 })
+    await asked(...repeats, "--as", "huyen-uy/Lê Thị Mận")
     expect(
       await asked("link", "replaces", waiting, ...office, "--to", "12-KL/HU#3.1", "--on", "2020-09-17")
     ).toMatchObject({
@@ -120,15 +121,13 @@ describe("what people decide on a directive", () => {
         {
           links: [
             { kind: "answers", finding: 3, reference: null },
-            { kind: "reiterates", reference: "12-KL/HU#1.1", changes: ["deadline"] },
+            { kind: "reiterates", reference: "12-KL/HU#1.1", changes: ["deadline", "addressee"] },
             { kind: "replaces", reference: "12-KL/HU#3.1" }
           ]
         }
       ]
     })
-    expect((await run("directive", "show", waiting, "--lang", "vi")).out).toContain(
-      "nhắc lại 12-KL/HU#1.1 với thời hạn khác"
-    )
+    expect((await run("directive", "show", waiting, "--lang", "vi")).out).toContain("nhắc lại 12-KL/HU#1.1")
     expect(await refused("link", "answers", waiting, ...office, "--finding", "9")).toMatchObject({ invariant: 11 })
     expect(await refused("link", "replaces", waiting, ...office, "--to", waiting)).toMatchObject({ invariant: 51 })
   })

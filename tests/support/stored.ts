@@ -60,8 +60,8 @@ const isOfClass = Schema.is(Schema.Struct({ _tag: Schema.Literal("EachOfClass"),
 
 /** How facts were written that a later version writes in another way; null where they could not be said then. */
 const rewritten: Record<string, (today: Said) => Said | null> = {
-  "AddresseeResolved 1": ({ facts: { addressee, ...facts }, texts }) =>
-    isOfClass(addressee) ? { facts: { ...facts, class: addressee.class }, texts } : null
+  "AddresseeResolved 1": ({ facts: { addressee, complete, ...facts }, texts }) =>
+    isOfClass(addressee) && complete === true ? { facts: { ...facts, class: addressee.class }, texts } : null
 }
 
 const later = (type: string, version: number): Payload =>

@@ -263,7 +263,10 @@ describe("accepting", () => {
       how: "transferred",
       firstDue: created().due,
       evidence: [{ hash, bytes: 12 }],
-      children: [{ child, to: noiVu, mandatory: true }]
+      children: [{ child, to: noiVu, mandatory: true }],
+      occurrences: [],
+      filed: [],
+      suspended: false
     } as const
     const events = [created({ lineage }), acknowledged, started, submitted()]
     after(...events)

@@ -70,6 +70,7 @@ const fresh: Assigned = {
   parent: null,
   children: [],
   phase: "assigned",
+  continues: null,
   continuedBy: [],
   suspendedFrom: null,
   acknowledged: false,
@@ -124,14 +125,38 @@ describe("a creation", () => {
       how: "transferred",
       firstDue: dueBy(today),
       evidence: [{ hash, bytes: 12 }],
-      children
+      children,
+      occurrences: [],
+      filed: [],
+      suspended: false
     } as const
     expect(stateAfter(created({ lineage }))).toEqual({
       ...fresh,
       firstDue: dueBy(today),
       evidence: [{ hash, bytes: 12, withdrawn: false }],
-      children
+      children,
+      continues: another
     })
+  })
+
+  it("[34, 35, 46] goes on with occasions, filed periods and a suspension of the assignment before it", () => {
+    const lineage = {
+      from: another,
+      how: "transferred",
+      firstDue: dueBy(today),
+      evidence: [],
+      children: [],
+      occurrences: [{ occurrence: 1, stage: "raised", due: dueBy(today) }],
+      filed: [PeriodId.make("2024-03")],
+      suspended: true
+    } as const
+    expect(stateAfter(created({ lineage }))).toMatchObject({
+      phase: "suspended",
+      suspendedFrom: "assigned",
+      occurrences: lineage.occurrences,
+      filed: lineage.filed
+    })
+    expect(stateAfter(created({ lineage, kind: "conditional_report" }))).toMatchObject({ suspendedFrom: "armed" })
   })
 
   it("is what everything else builds on", () => {
@@ -334,20 +359,20 @@ describe("standing duties", () => {
     const responded: Event = { _tag: "OccurrenceResponded", occurrence: 2, by, texts: { note: "được" } }
     expect(changedBy(...start)).toEqual({
       occurrences: [
-        { occurrence: 1, stage: "raised" },
-        { occurrence: 2, stage: "raised" }
+        { occurrence: 1, stage: "raised", due: raised(1).due },
+        { occurrence: 2, stage: "raised", due: raised(2).due }
       ]
     })
     expect(changedBy(...start, occurrenceReported(2))).toEqual({
       occurrences: [
-        { occurrence: 1, stage: "raised" },
-        { occurrence: 2, stage: "reported" }
+        { occurrence: 1, stage: "raised", due: raised(1).due },
+        { occurrence: 2, stage: "reported", due: raised(2).due }
       ]
     })
     expect(changedBy(...start, occurrenceReported(2), responded)).toEqual({
       occurrences: [
-        { occurrence: 1, stage: "raised" },
-        { occurrence: 2, stage: "responded" }
+        { occurrence: 1, stage: "raised", due: raised(1).due },
+        { occurrence: 2, stage: "responded", due: raised(2).due }
       ]
     })
   })

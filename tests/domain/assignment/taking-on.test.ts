@@ -61,7 +61,10 @@ describe("giving work", () => {
         how: "split",
         firstDue: due,
         evidence: [{ hash, bytes: 7 }],
-        children: [{ child, to: noiVu, mandatory: true }]
+        children: [{ child, to: noiVu, mandatory: true }],
+        occurrences: [],
+        filed: [],
+        suspended: false
       },
       term: { from: today, to: null },
       nilAllowed: true

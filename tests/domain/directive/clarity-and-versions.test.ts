@@ -60,6 +60,7 @@ describe("rõ người, rõ trách nhiệm", () => {
     _tag: "AddresseeResolved",
     addressee: party("so-mot"),
     snapshot: null,
+    complete: true,
     members: [{ body: BodyId.make("so-mot"), assignment: AssignmentId.make("viec-2") }],
     texts: {}
   }
@@ -92,6 +93,7 @@ it("[56] an addressee of the first version was a class", () => {
     _tag: "AddresseeResolved",
     addressee: { _tag: "EachOfClass", class: "cac-xa" },
     snapshot: 3,
+    complete: true,
     members,
     texts: {}
   })

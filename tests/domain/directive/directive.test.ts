@@ -114,6 +114,7 @@ const resolved = (addressee: Addressee, ...bodies: ReadonlyArray<string>): Event
   _tag: "AddresseeResolved",
   addressee,
   snapshot: addressee._tag === "EachOfClass" ? 2 : null,
+  complete: true,
   members: bodies.map((id, index) => ({ body: body(id), assignment: job(`viec-${index + 1}`) })),
   texts: {}
 })
@@ -121,6 +122,7 @@ const resolveClass = (members: ReadonlyArray<Standing>, id = "cac-xa"): Of<"Reso
   _tag: "ResolveClass",
   class: ClassId.make(id),
   snapshot: 2,
+  complete: true,
   members: members.map((member, index) => ({ standing: member, assignment: job(`viec-${index + 1}`) })),
   on
 })

@@ -129,7 +129,7 @@ describe("6 rõ", () => {
                   body: BodyId.make(id),
                   assignment: AssignmentId.make(id)
                 }
-              : { _tag: "AddresseeResolved", addressee: party, snapshot: 1, members: [given(party)] }
+              : { _tag: "AddresseeResolved", addressee: party, snapshot: 1, complete: true, members: [given(party)] }
           )
           expect(state._tag === "Extracted" && sixClear(state).person.clear).toBe(waiting.size === 0)
         }

@@ -516,6 +516,7 @@ describe("documents", () => {
                   _tag: "ResolveClass",
                   class: ClassId.make(lead?.class ?? "nhom"),
                   snapshot: 1,
+                  complete: true,
                   members: [{ standing, assignment }],
                   on: today
                 }

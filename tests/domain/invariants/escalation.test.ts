@@ -48,12 +48,13 @@ describe("escalation", () => {
         )
       }),
       {
-        runs: 350,
+        runs: 520,
         reaches: [
           "raised",
           "raised higher",
           "raised to a body above the assignee",
           "not overdue yet",
+          "not overdue any more",
           "not higher",
           "not in the chain",
           "cleared, and raised again from the first level",
@@ -177,13 +178,14 @@ describe("escalation", () => {
               )
               const days: Array<CivilDate> = []
               for (let each = firstDay; each <= day; each = addDays(each, 1)) if (wasOverdue(each)) days.push(each)
+              const isLate = days.at(-1) === day
               const isHigher = step.level === null || step.level > level
-              const allowed = !step.stranger && days.length > 0 && isHigher && chain.has(to)
+              const allowed = !step.stranger && isLate && isHigher && chain.has(to)
               expect(Result.isSuccess(answer)).toBe(allowed)
               if (Result.isFailure(answer)) {
                 expect(answer.failure.invariant).toBe(step.stranger ? 37 : 40)
                 if (step.stranger) reach("a stranger was refused")
-                else if (days.length === 0) reach("not overdue yet")
+                else if (!isLate) reach(days.length === 0 ? "not overdue yet" : "not overdue any more")
                 else if (!isHigher) reach("not higher")
                 else reach("not in the chain")
                 continue

@@ -106,7 +106,7 @@ describe("handing over", () => {
       const made = yield* recorded((session) => transfer(session, id, as(issuer), an, "sắp xếp", today))
       expect(made.lines).toEqual([
         "2026-11-20 assignment 1 Transferred assignment=assignment 3 by={body:huyen-uy,person:an} to=ubnd-xa-an-binh | reason=sắp xếp",
-        "2026-11-20 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[{child:assignment 2,mandatory:true,to:so-noi-vu}],evidence:[{bytes:7,hash:hash}],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:transferred} nilAllowed=false role=lead",
+        "2026-11-20 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[{child:assignment 2,mandatory:true,to:so-noi-vu}],evidence:[{bytes:7,hash:hash}],filed:[],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:transferred,occurrences:[],suspended:false} nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 3 set=body_assignments"
       ])
       expect(made.guards).toEqual([
@@ -125,7 +125,7 @@ describe("handing over", () => {
       const lines = yield* wrote((session) => transfer(session, id, as(issuer), an, "sắp xếp", today))
       expect(lines).toEqual([
         "2026-11-20 assignment 1 Transferred assignment=assignment 2 by={body:huyen-uy,person:an} to=ubnd-xa-an-binh | reason=sắp xếp",
-        "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=periodic_report lineage={children:[],evidence:[],firstDue:{origin:stated,spec:{_tag:NoDeadline}},from:assignment 1,how:transferred} nilAllowed=false role=lead term={from:2026-11-20}",
+        "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=periodic_report lineage={children:[],evidence:[],filed:[],firstDue:{origin:stated,spec:{_tag:NoDeadline}},from:assignment 1,how:transferred,occurrences:[],suspended:false} nilAllowed=false role=lead term={from:2026-11-20}",
         "now reservation Claimed holder=assignment 2 set=body_assignments"
       ])
     }))
@@ -137,9 +137,9 @@ describe("handing over", () => {
       const made = yield* recorded((session) => splitAmong(session, id, as(issuer), shares, "chia", today))
       expect(made.lines).toEqual([
         "2026-11-20 assignment 1 Split by={body:huyen-uy,person:an} parts=[{assignment:assignment 2,to:ubnd-xa-an-binh},{assignment:assignment 3,to:ubnd-xa-binh-minh}] | reason=chia scopes=[phần 1,phần 2]",
-        "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:split} nilAllowed=false role=lead",
+        "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],filed:[],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:split,occurrences:[],suspended:false} nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 2 set=body_assignments",
-        "2026-11-20 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-binh-minh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:split} nilAllowed=false role=lead",
+        "2026-11-20 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-binh-minh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],filed:[],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:split,occurrences:[],suspended:false} nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 3 set=body_assignments"
       ])
       expect(yield* told(made.value)).toBe("[assignment 2,assignment 3]")
@@ -167,7 +167,7 @@ describe("handing over", () => {
       const made = yield* recorded(again(an))
       expect(made.lines).toEqual([
         "2026-11-20 assignment 1 Reassigned assignment=assignment 2 by={body:huyen-uy,person:an} to=ubnd-xa-an-binh | reason=đúng thẩm quyền",
-        "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:reassigned} nilAllowed=false role=lead",
+        "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],filed:[],firstDue:{end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}},from:assignment 1,how:reassigned,occurrences:[],suspended:false} nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 2 set=body_assignments"
       ])
       expect(yield* told(made.value)).toBe("assignment 2")
@@ -454,10 +454,10 @@ describe("the end of a body", () => {
       expect(made.lines).toEqual([
         "2026-11-20 assignment 1 Transferred assignment=assignment 5 by={body:huyen-uy,person:an} to=ubnd-xa-an-binh | reason=sắp xếp",
         "2026-11-20 assignment 4 Transferred assignment=assignment 6 by={body:huyen-uy,person:an} to=ubnd-xa-an-binh | reason=sắp xếp",
-        "2026-11-20 assignment 5 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],firstDue:{origin:stated,spec:{_tag:NoDeadline}},from:assignment 1,how:transferred} nilAllowed=false role=lead",
+        "2026-11-20 assignment 5 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],filed:[],firstDue:{origin:stated,spec:{_tag:NoDeadline}},from:assignment 1,how:transferred,occurrences:[],suspended:false} nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 5 set=body_assignments",
         "now reservation Claimed holder=assignment 6 set=body_assignments",
-        "2026-11-20 assignment 6 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 4 directive=directive 4 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],firstDue:{origin:stated,spec:{_tag:NoDeadline}},from:assignment 4,how:transferred} nilAllowed=false role=lead"
+        "2026-11-20 assignment 6 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 4 directive=directive 4 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite lineage={children:[],evidence:[],filed:[],firstDue:{origin:stated,spec:{_tag:NoDeadline}},from:assignment 4,how:transferred,occurrences:[],suspended:false} nilAllowed=false role=lead"
       ])
       expect(yield* told(made.value)).toBe("[assignment 5,assignment 6]")
       const closed = yield* recorded((session) => closeDissolution(session, lead, as(issuer), today))

@@ -5,10 +5,9 @@ import {
   dissolve,
   importConclusion,
   issuanceOf,
-  linkDirective,
   nameParty,
-  nobody,
   ProvisionPath,
+  reiterate,
   revoke,
   snapshotClass,
   supersede
@@ -75,7 +74,7 @@ describe("leads", () => {
         "2025-03-30 conclusion 1 ProvisionRecorded path=1 span={end:64,start:44} | text=1. Nội dung điều này",
         "2025-03-30 conclusion 1 DiscrepancyNoted body=ubnd-huyen code=addressee_not_on_distribution ordinal=1",
         "2025-03-30 directive 1 DirectiveExtracted conclusion=conclusion 1 deadline={_tag:NoDeadline} force=assign kind=finite lead=[{_tag:OneBody,body:ubnd-huyen}] obligation={end:73,start:65} path=1 proposedBy={confidence:certain,rule:generated} statedForce=assign | obligation=Việc 1.1",
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 1,body:ubnd-huyen}]",
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 1,body:ubnd-huyen}]",
         "now reservation Claimed holder=directive 1 set=conclusion_directives",
         "2025-03-30 assignment 1 AssignmentCreated authority=[huyen-uy] body=ubnd-huyen conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 1 set=body_assignments"
@@ -90,14 +89,14 @@ describe("leads", () => {
         deadline: { form: "day", date: today, bound: "by" }
       })
       expect(yield* importing(telling([plan]))).toEqual([
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 1,body:ubnd-huyen}]",
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:OneBody,body:huyen-uy} members=[{assignment:assignment 3,body:huyen-uy}]",
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 1,body:ubnd-huyen}]",
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:OneBody,body:huyen-uy} complete=true members=[{assignment:assignment 3,body:huyen-uy}]",
         "2025-03-30 assignment 1 AssignmentCreated authority=[huyen-uy] body=ubnd-huyen conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=co_lead",
         "2025-03-30 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 2 mandatory=true to=so-noi-vu",
-        "2025-03-30 assignment 2 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
+        "2025-03-30 assignment 2 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=request issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
         "2025-03-30 assignment 3 AssignmentCreated authority=[huyen-uy] body=huyen-uy conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=co_lead",
         "2025-03-30 assignment 3 DelegationMade by={body:huyen-uy} child=assignment 4 mandatory=true to=so-noi-vu",
-        "2025-03-30 assignment 4 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 3 role=delegate"
+        "2025-03-30 assignment 4 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={end:2026-11-20T17:00:00.000Z,origin:stated,policy:mac-dinh-1,spec:{_tag:Day,bound:by,date:2026-11-20}} force=request issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 3 role=delegate"
       ])
     }))
 
@@ -118,8 +117,8 @@ describe("leads", () => {
       ])
       expect(yield* importing(plan)).toEqual([
         "2025-03-30 directive 1 DirectiveSplit into=[directive 2,directive 3] proposed=true",
-        "2025-03-30 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 1,body:ubnd-huyen}]",
-        "2025-03-30 directive 3 AddresseeResolved addressee={_tag:OneBody,body:hoi-khuyen-hoc-huyen} members=[{assignment:assignment 2,body:hoi-khuyen-hoc-huyen}]",
+        "2025-03-30 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 1,body:ubnd-huyen}]",
+        "2025-03-30 directive 3 AddresseeResolved addressee={_tag:OneBody,body:hoi-khuyen-hoc-huyen} complete=true members=[{assignment:assignment 2,body:hoi-khuyen-hoc-huyen}]",
         "2025-03-30 assignment 1 AssignmentCreated authority=[huyen-uy] body=ubnd-huyen conclusion=conclusion 1 directive=directive 2 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=periodic_report nilAllowed=false role=lead term={from:2025-03-30}",
         "2025-03-30 assignment 2 AssignmentCreated authority=[huyen-uy] body=hoi-khuyen-hoc-huyen conclusion=conclusion 1 directive=directive 3 due={origin:stated,spec:{_tag:NoDeadline}} force=request issuer=huyen-uy kind=continuing nilAllowed=false role=lead"
       ])
@@ -133,7 +132,7 @@ describe("classes", () => {
       expect(yield* importing(plan)).toEqual([])
       expect(yield* listed(1, ["Đảng ủy xã An Bình", "UBND xã An Bình"], today)).toEqual([
         "2026-11-20 class/dang-uy-cac-xa-thi-tran ClassMembershipSnapshotted members=[dang-uy-xa-an-binh,ubnd-xa-an-binh] snapshot=1",
-        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} members=[{assignment:assignment 1,body:dang-uy-xa-an-binh},{assignment:assignment 4,body:ubnd-xa-an-binh}] snapshot=1",
+        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} complete=true members=[{assignment:assignment 1,body:dang-uy-xa-an-binh},{assignment:assignment 4,body:ubnd-xa-an-binh}] snapshot=1",
         "2026-11-20 assignment 1 AssignmentCreated authority=[huyen-uy] body=dang-uy-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member",
         "2026-11-20 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 2 mandatory=true to=ubnd-xa-an-binh",
         "2026-11-20 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 3 mandatory=true to=so-noi-vu",
@@ -141,12 +140,12 @@ describe("classes", () => {
         "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
         "now reservation Claimed holder=assignment 2 set=body_assignments",
         "now reservation Claimed holder=assignment 4 set=body_assignments",
-        "2026-11-20 assignment 3 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
+        "2026-11-20 assignment 3 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=request issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
         "now reservation Claimed holder=assignment 3 set=body_assignments",
         "now reservation Claimed holder=assignment 5 set=body_assignments",
         "2026-11-20 assignment 4 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member",
         "2026-11-20 assignment 4 DelegationMade by={body:huyen-uy} child=assignment 5 mandatory=true to=so-noi-vu",
-        "2026-11-20 assignment 5 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 4 role=delegate"
+        "2026-11-20 assignment 5 AssignmentCreated authority=[huyen-uy] body=so-noi-vu conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=request issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 4 role=delegate"
       ])
       expect(yield* listed(1, ["Đảng ủy xã An Bình"], today)).toEqual([
         "2026-11-20 class/dang-uy-cac-xa-thi-tran ClassMembershipSnapshotted members=[dang-uy-xa-an-binh] snapshot=2"
@@ -160,7 +159,7 @@ describe("classes", () => {
       yield* listed(1, ["Đảng ủy xã Bình Minh"])
       const lines = yield* importing({ ...telling([told_({ lead: [group(parties)] })]), salt: 2 })
       expect(lines).toEqual([
-        "2025-03-30 directive 2 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} members=[{assignment:assignment 2,body:dang-uy-xa-binh-minh}] snapshot=2",
+        "2025-03-30 directive 2 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} complete=true members=[{assignment:assignment 2,body:dang-uy-xa-binh-minh}] snapshot=2",
         "2025-03-30 assignment 2 AssignmentCreated authority=[huyen-uy] body=dang-uy-xa-binh-minh conclusion=conclusion 2 directive=directive 2 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member"
       ])
     }))
@@ -170,7 +169,7 @@ describe("classes", () => {
       yield* imported(telling([told_({ lead: [group(parties)], delegates: [group(states)] })]))
       expect(yield* listed(1, ["Đảng ủy xã An Bình", "Đảng ủy xã Bình Minh"])).toEqual([
         "2025-03-30 class/dang-uy-cac-xa-thi-tran ClassMembershipSnapshotted members=[dang-uy-xa-an-binh,dang-uy-xa-binh-minh] snapshot=1",
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} members=[{assignment:assignment 1,body:dang-uy-xa-an-binh},{assignment:assignment 2,body:dang-uy-xa-binh-minh}] snapshot=1",
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} complete=true members=[{assignment:assignment 1,body:dang-uy-xa-an-binh},{assignment:assignment 2,body:dang-uy-xa-binh-minh}] snapshot=1",
         "2025-03-30 assignment 1 AssignmentCreated authority=[huyen-uy] body=dang-uy-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member",
         "now reservation Claimed holder=assignment 1 set=body_assignments",
         "2025-03-30 assignment 2 AssignmentCreated authority=[huyen-uy] body=dang-uy-xa-binh-minh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member",
@@ -178,7 +177,7 @@ describe("classes", () => {
       ])
       expect(yield* listed(2, ["UBND xã Bình Minh", "UBND xã An Bình", "UBND xã Cẩm Sơn"])).toEqual([
         "2025-03-30 class/ubnd-cac-xa-thi-tran ClassMembershipSnapshotted members=[ubnd-xa-binh-minh,ubnd-xa-an-binh,ubnd-xa-cam-son] snapshot=1",
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} members=[{assignment:assignment 3,body:ubnd-xa-an-binh},{assignment:assignment 4,body:ubnd-xa-binh-minh}] snapshot=1",
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} complete=false members=[{assignment:assignment 3,body:ubnd-xa-an-binh},{assignment:assignment 4,body:ubnd-xa-binh-minh}] snapshot=1",
         "2025-03-30 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 3 mandatory=true to=ubnd-xa-an-binh",
         "2025-03-30 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
         "now reservation Claimed holder=assignment 3 set=body_assignments",
@@ -199,8 +198,8 @@ describe("classes", () => {
       ])
       expect(yield* listed(1, ["Đảng ủy xã An Bình", "Đảng ủy xã Bình Minh"], today)).toEqual([
         "2026-11-20 class/dang-uy-cac-xa-thi-tran ClassMembershipSnapshotted members=[dang-uy-xa-an-binh,dang-uy-xa-binh-minh] snapshot=1",
-        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} members=[{assignment:assignment 1,body:dang-uy-xa-an-binh},{assignment:assignment 2,body:dang-uy-xa-binh-minh}] snapshot=1",
-        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} members=[{assignment:assignment 3,body:ubnd-xa-an-binh},{assignment:assignment 4,body:ubnd-xa-binh-minh}] snapshot=1",
+        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} complete=true members=[{assignment:assignment 1,body:dang-uy-xa-an-binh},{assignment:assignment 2,body:dang-uy-xa-binh-minh}] snapshot=1",
+        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} complete=true members=[{assignment:assignment 3,body:ubnd-xa-an-binh},{assignment:assignment 4,body:ubnd-xa-binh-minh}] snapshot=1",
         "2026-11-20 assignment 1 AssignmentCreated authority=[huyen-uy] body=dang-uy-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member",
         "2026-11-20 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 3 mandatory=true to=ubnd-xa-an-binh",
         "now reservation Claimed holder=assignment 1 set=body_assignments",
@@ -222,8 +221,8 @@ describe("classes", () => {
       yield* done((session) => dissolve(session, ended, { end: today, basis: "sắp xếp" }, start))
       const lines = yield* importing({ ...telling([told_({ delegates: [group(states)] })]), salt: 2, issueDate: today })
       expect(lines).toEqual([
-        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 5,body:ubnd-huyen}]",
-        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} members=[{assignment:assignment 6,body:ubnd-xa-an-binh},{assignment:assignment 7,body:ubnd-xa-cam-son}] snapshot=1",
+        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 5,body:ubnd-huyen}]",
+        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} complete=false members=[{assignment:assignment 6,body:ubnd-xa-an-binh},{assignment:assignment 7,body:ubnd-xa-cam-son}] snapshot=1",
         "2026-11-20 assignment 5 AssignmentCreated authority=[huyen-uy] body=ubnd-huyen conclusion=conclusion 2 directive=directive 2 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=lead",
         "2026-11-20 assignment 5 DelegationMade by={body:huyen-uy} child=assignment 6 mandatory=true to=ubnd-xa-an-binh",
         "2026-11-20 assignment 5 DelegationMade by={body:huyen-uy} child=assignment 7 mandatory=true to=ubnd-xa-cam-son",
@@ -238,7 +237,7 @@ describe("classes", () => {
       yield* imported(telling([plan]))
       expect(yield* listed(1, ["UBND xã An Bình", "UBND xã Cẩm Sơn"])).toEqual([
         "2025-03-30 class/ubnd-cac-xa-thi-tran ClassMembershipSnapshotted members=[ubnd-xa-an-binh,ubnd-xa-cam-son] snapshot=1",
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} members=[{assignment:assignment 3,body:ubnd-xa-an-binh}] snapshot=1",
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} complete=false members=[{assignment:assignment 3,body:ubnd-xa-an-binh}] snapshot=1",
         "2025-03-30 assignment 2 DelegationMade by={body:huyen-uy} child=assignment 3 mandatory=true to=ubnd-xa-an-binh",
         "2025-03-30 assignment 3 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 2 role=delegate",
         "now reservation Claimed holder=assignment 3 set=body_assignments"
@@ -265,7 +264,7 @@ describe("classes", () => {
       ])
       expect(yield* listed(2, ["UBND xã An Bình"])).toEqual([
         "2025-03-30 class/ubnd-cac-xa-thi-tran ClassMembershipSnapshotted members=[ubnd-xa-an-binh] snapshot=2",
-        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} members=[{assignment:assignment 2,body:ubnd-xa-an-binh}] snapshot=2",
+        "2025-03-30 directive 1 AddresseeResolved addressee={_tag:EachOfClass,class:ubnd-cac-xa-thi-tran} complete=true members=[{assignment:assignment 2,body:ubnd-xa-an-binh}] snapshot=2",
         "2025-03-30 assignment 1 DelegationMade by={body:huyen-uy} child=assignment 2 mandatory=true to=ubnd-xa-an-binh",
         "2025-03-30 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false parent=assignment 1 role=delegate",
         "now reservation Claimed holder=assignment 2 set=body_assignments"
@@ -334,7 +333,7 @@ describe("classes", () => {
       yield* done((session) => discontinueDirective(session, third, as(issuer), start, "thôi"))
       expect(yield* listed(1, ["Đảng ủy xã An Bình"])).toEqual([
         "2025-03-30 class/dang-uy-cac-xa-thi-tran ClassMembershipSnapshotted members=[dang-uy-xa-an-binh] snapshot=1",
-        "2025-03-30 directive 2 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} members=[{assignment:assignment 1,body:dang-uy-xa-an-binh}] snapshot=1",
+        "2025-03-30 directive 2 AddresseeResolved addressee={_tag:EachOfClass,class:dang-uy-cac-xa-thi-tran} complete=true members=[{assignment:assignment 1,body:dang-uy-xa-an-binh}] snapshot=1",
         "2025-03-30 assignment 1 AssignmentCreated authority=[huyen-uy] body=dang-uy-xa-an-binh conclusion=conclusion 1 directive=directive 2 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member",
         "now reservation Claimed holder=assignment 1 set=body_assignments"
       ])
@@ -345,9 +344,8 @@ describe("classes", () => {
       const each = told_({ lead: [group(parties)] })
       yield* imported(telling([each], [each]))
       const [first, second] = [yield* directive(1), yield* directive(2)]
-      yield* done((session) =>
-        linkDirective(session, second, { _tag: "Reiterates", directive: first, changes: [] }, nobody, start)
-      )
+      const district = yield* bodyCalled("Huyện ủy")
+      yield* done((session) => reiterate(session, second, first, as(district), "nhắc lại", start))
       expect((yield* listed(1, ["Đảng ủy xã An Bình"])).filter((line) => line.includes("AssignmentCreated"))).toEqual([
         "2025-03-30 assignment 1 AssignmentCreated authority=[huyen-uy] body=dang-uy-xa-an-binh conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=member"
       ])

@@ -252,7 +252,7 @@ describe("supersession", () => {
       expect(yield* refusal(by(fresh, null, issuer, one, ConclusionId.make("khong-co")))).toEqual(
         "ConclusionUnknown [null]"
       )
-      expect(yield* refusal(by(fresh, null, lead))).toEqual("NotTheIssuer [37] deciders=[huyen-uy] actor=ubnd-huyen")
+      expect(yield* refusal(by(fresh, null, lead))).toEqual("NotTheIssuer [49] deciders=[huyen-uy] actor=ubnd-huyen")
       yield* done(ending(issuer, lead))
       expect(yield* refusal(by(fresh, null))).toEqual(
         "BodyDissolved [44] body=huyen-uy end=2026-11-20 successors=[ubnd-huyen]"
@@ -440,7 +440,7 @@ describe("deciding on what was guessed", () => {
       const [first, second, third] = [yield* directive(1), yield* directive(2), yield* directive(3)]
       expect(yield* wrote((session) => classify(session, first, as_, today))).toEqual([
         "2026-11-20 directive 1 DirectiveClassified by={} force=assign kind=finite nilAllowed=false resultStated=true | result=báo cáo",
-        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 1,body:ubnd-huyen}]",
+        "2026-11-20 directive 1 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 1,body:ubnd-huyen}]",
         "2026-11-20 assignment 1 AssignmentCreated authority=[huyen-uy] body=ubnd-huyen conclusion=conclusion 1 directive=directive 1 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 1 set=body_assignments"
       ])
@@ -455,8 +455,8 @@ describe("deciding on what was guessed", () => {
         )
       ).toEqual([
         "2026-11-20 directive 2 DirectiveClassified by={} force=request kind=periodic_report nilAllowed=true resultStated=true term={from:2025-03-30,to:2026-11-20} | result=báo cáo",
-        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 2,body:ubnd-huyen}]",
-        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:OneBody,body:hoi-khuyen-hoc-huyen} members=[{assignment:assignment 3,body:hoi-khuyen-hoc-huyen}]",
+        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 2,body:ubnd-huyen}]",
+        "2026-11-20 directive 2 AddresseeResolved addressee={_tag:OneBody,body:hoi-khuyen-hoc-huyen} complete=true members=[{assignment:assignment 3,body:hoi-khuyen-hoc-huyen}]",
         "2026-11-20 assignment 2 AssignmentCreated authority=[huyen-uy] body=ubnd-huyen conclusion=conclusion 1 directive=directive 2 due={origin:stated,spec:{_tag:NoDeadline}} force=request issuer=huyen-uy kind=periodic_report nilAllowed=true role=co_lead term={from:2025-03-30,to:2026-11-20}",
         "now reservation Claimed holder=assignment 2 set=body_assignments",
         "2026-11-20 assignment 3 AssignmentCreated authority=[huyen-uy] body=hoi-khuyen-hoc-huyen conclusion=conclusion 1 directive=directive 2 due={origin:stated,spec:{_tag:NoDeadline}} force=request issuer=huyen-uy kind=periodic_report nilAllowed=true role=co_lead term={from:2025-03-30,to:2026-11-20}",

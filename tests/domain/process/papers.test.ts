@@ -314,11 +314,11 @@ describe("drafts", () => {
         "2025-04-02 conclusion 1 ConclusionIssued elements=[heading,issuing_organ,number,place_and_date,title,content,signature,recipients] issueDate=2025-04-02 number={organ:HU,scope:2020-2025,serial:08,type:KL} principal=false reference=08-KL/HU ruleSet=66-QĐ/TW signer=person 1 | place=An Hòa position=BÍ THƯ",
         "now roster/huyen-uy PersonEntered name=hash person=person 1",
         "now reservation Claimed holder=conclusion 1 scope=2020-2025 set=number",
-        "2025-04-02 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 1,body:ubnd-huyen}]",
+        "2025-04-02 directive 2 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 1,body:ubnd-huyen}]",
         "2025-04-02 assignment 1 AssignmentCreated authority=[huyen-uy,ban-thuong-vu-huyen-uy] body=ubnd-huyen conclusion=conclusion 1 directive=directive 2 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 1 set=body_assignments",
         "now reservation Claimed holder=assignment 2 set=body_assignments",
-        "2025-04-02 directive 3 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 2,body:ubnd-huyen}]",
+        "2025-04-02 directive 3 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 2,body:ubnd-huyen}]",
         "2025-04-02 assignment 2 AssignmentCreated authority=[huyen-uy,ban-thuong-vu-huyen-uy] body=ubnd-huyen conclusion=conclusion 1 directive=directive 3 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=continuing nilAllowed=false role=lead",
         "now reservation Claimed holder=directive 4 set=class_directives"
       ])
@@ -331,7 +331,7 @@ describe("drafts", () => {
       expect(other.filter((line) => /PersonEntered|ConclusionIssued|assignment 3/.test(line))).toEqual([
         "2025-04-02 conclusion 2 ConclusionIssued collective=ban-thuong-vu-huyen-uy elements=[heading,issuing_organ,number,place_and_date,title,content,signature,recipients] issueDate=2025-04-02 number={organ:HU,scope:2020-2025,serial:9,type:KL} principal=false reference=9-KL/HU ruleSet=66-QĐ/TW signer=person 2 signingMode=T/M | place=An Hòa position=BÍ THƯ",
         "now roster/ban-thuong-vu-huyen-uy PersonEntered name=hash person=person 2",
-        "2025-04-02 directive 6 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} members=[{assignment:assignment 3,body:ubnd-huyen}]",
+        "2025-04-02 directive 6 AddresseeResolved addressee={_tag:OneBody,body:ubnd-huyen} complete=true members=[{assignment:assignment 3,body:ubnd-huyen}]",
         "2025-04-02 assignment 3 AssignmentCreated authority=[huyen-uy,ban-thuong-vu-huyen-uy] body=ubnd-huyen conclusion=conclusion 2 directive=directive 6 due={origin:stated,spec:{_tag:NoDeadline}} force=assign issuer=huyen-uy kind=finite nilAllowed=false role=lead",
         "now reservation Claimed holder=assignment 3 set=body_assignments"
       ])

@@ -659,6 +659,7 @@ describe("the table of directives", () => {
       _tag: "AddresseeResolved",
       addressee: lead,
       snapshot: null,
+      complete: true,
       members: [{ body: body("phong-noi-vu"), assignment: job("viec-1") }],
       texts: {}
     },
@@ -666,6 +667,7 @@ describe("the table of directives", () => {
       _tag: "AddresseeResolved",
       addressee: group,
       snapshot: 1,
+      complete: true,
       members: [
         { body: body("xa-mot"), assignment: job("viec-2") },
         { body: body("xa-hai"), assignment: job("viec-3") }
@@ -676,6 +678,7 @@ describe("the table of directives", () => {
       _tag: "AddresseeResolved",
       addressee: { ...group, class: ClassId.make("cac-phong") },
       snapshot: 1,
+      complete: true,
       members: [],
       texts: {}
     },

@@ -196,6 +196,11 @@ describe("deadlines", () => {
     expect(threshold.deadline).toMatchObject({ form: "spec", spec: { _tag: "Threshold", amount: 24, unit: "month" } })
   })
 
+  it("a report names whom it goes to, and not what it is about", () => {
+    const told = one("1. Giao Phòng Y tế báo cáo Ban Thường vụ Huyện ủy kết quả kiểm tra chất lượng nước.")
+    expect(told.reportTo.map(({ name }) => name)).toEqual(["Ban Thường vụ Huyện ủy"])
+  })
+
   it("a date that only tells of the past is no deadline", () => {
     expect(one("1. Giao UBND huyện lập kế hoạch theo văn bản ngày 5/3/2020.").deadline).toBeNull()
   })

@@ -17,8 +17,8 @@ import {
   nameParty,
   now,
   type OccurredAt,
-  ReiterationChange,
   readDirectory,
+  reiterate,
   resolveDirective,
   type Session,
   showDirective,
@@ -275,7 +275,7 @@ const link = (
   making: Making,
   input: Target,
   path: string,
-  prepare: (known: Known) => Effect.Effect<Link, UnknownReference | AmbiguousReference>
+  prepare: (known: Known) => Effect.Effect<Exclude<Link, { _tag: "Reiterates" }>, UnknownReference | AmbiguousReference>
 ) =>
   perform(
     making,
@@ -299,19 +299,19 @@ const links = (making: Making) => {
     ({ finding, ...input }) =>
       link(making, input, "directive link answers", () => Effect.succeed({ _tag: "Answers", finding }))
   ).pipe(Command.withDescription(help.answers))
-  const reiterates = Command.make(
-    "reiterates",
-    {
-      ...other,
-      changes: Flag.Literals("changes", ReiterationChange.literals).pipe(
-        Flag.withDescription(help.changes),
-        Flag.atLeast(0)
-      )
-    },
-    ({ to, changes, ...input }) =>
-      link(making, input, "directive link reiterates", ({ directory }) =>
-        Effect.map(otherIn(directory, to), (directive) => ({ _tag: "Reiterates", directive, changes }))
-      )
+  const reiterates = Command.make("reiterates", { ...other, ...reasonFlag(making) }, ({ to, reason, ...input }) =>
+    perform(
+      making,
+      "directive link reiterates",
+      input,
+      Effect.fnUntraced(function* ({ directory }) {
+        const older = yield* otherIn(directory, to)
+        return {
+          content: { older, reason },
+          step: ({ session, id, who, at }) => reiterate(session, id, older, who, reason, at)
+        }
+      })
+    )
   ).pipe(Command.withDescription(help.reiterates))
   const replaces = Command.make("replaces", other, ({ to, ...input }) =>
     link(making, input, "directive link replaces", ({ directory }) =>

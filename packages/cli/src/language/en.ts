@@ -113,6 +113,8 @@ export const en: Messages = {
         : `only the issuer, or a body that it named to monitor, decides: ${deciders}.`,
     NotTheRecipient: () => "only the recipient or its successor decides about a copy.",
     NumberTaken: ({ reference }) => `another conclusion bears the number ${reference}.`,
+    NothingToReiterate: () =>
+      "the older directive is no obligation that stands: it was split, ended, or only repeats another itself.",
     OccurrenceAlreadyReported: ({ occurrence }) => `occurrence ${occurrence} was reported already.`,
     OccurrenceNotReported: ({ occurrence }) =>
       `occurrence ${occurrence} waits for its report, or was answered already.`,
@@ -170,7 +172,8 @@ export const en: Messages = {
       if (phase === "accepted" || phase === "not_done")
         return "It has ended; with authority and reason: ketluan assignment reopen REF --reason TEXT."
       if (action === "accept" || action === "return") return "No result was submitted. See: ketluan show REF."
-      if (phase === "assigned" && isWork(action)) return "First acknowledge it: ketluan assignment acknowledge REF."
+      if ((phase === "assigned" || phase === "reaffirmed") && isWork(action))
+        return "First acknowledge it: ketluan assignment acknowledge REF."
       if (phase === "acknowledged" && isWork(action)) return "First start it: ketluan assignment start REF."
       return "See where it stands: ketluan show REF."
     },
@@ -499,7 +502,7 @@ export const en: Messages = {
     didYouMean: (candidates) => `Did you mean: ${candidates}?`,
     oneOf: (candidates) => `Say which: ${candidates}`,
     registerAdvice: "Or register it as a new body: add --register.",
-    nothingKnown: "See what there is: ketluan list.",
+    nothingKnown: "See what there is: ketluan list, ketluan body list, ketluan class list.",
     nothingReported: "A report says something: --percent, --note, or both.",
     badCommandId: (text) => `"${text}" cannot be a command id: letters, digits and . _ : - only.`,
     badDate: (text) => `"${text}" is not a date. Write 2020-10-06 or 06/10/2020.`,

@@ -114,6 +114,8 @@ export const vi: Messages = {
         : `chỉ cơ quan ban hành hoặc cơ quan được giao theo dõi quyết định: ${deciders}.`,
     NotTheRecipient: () => "chỉ nơi nhận hoặc cơ quan kế thừa quyết định về bản gửi này.",
     NumberTaken: ({ reference }) => `số ${reference} đã dùng cho kết luận khác.`,
+    NothingToReiterate: () =>
+      "ý kiến chỉ đạo cũ không còn hiệu lực để nhắc lại: đã tách, đã chấm dứt hoặc chỉ nhắc lại ý kiến khác.",
     OccurrenceAlreadyReported: ({ occurrence }) => `lần phát sinh ${occurrence} đã được báo cáo.`,
     OccurrenceNotReported: ({ occurrence }) => `lần phát sinh ${occurrence} chưa được báo cáo hoặc đã được trả lời.`,
     OccurrenceUnknown: ({ occurrence }) => `không có lần phát sinh ${occurrence}.`,
@@ -170,7 +172,7 @@ export const vi: Messages = {
       if (phase === "accepted" || phase === "not_done")
         return "Nhiệm vụ đã kết thúc; nếu có thẩm quyền và lý do: ketluan assignment reopen THAM-CHIẾU --reason LÝ-DO."
       if (action === "accept" || action === "return") return "Chưa trình kết quả. Xem: ketluan show THAM-CHIẾU."
-      if (phase === "assigned" && isWork(action))
+      if ((phase === "assigned" || phase === "reaffirmed") && isWork(action))
         return "Trước hết, tiếp nhận: ketluan assignment acknowledge THAM-CHIẾU."
       if (phase === "acknowledged" && isWork(action))
         return "Trước hết, bắt đầu thực hiện: ketluan assignment start THAM-CHIẾU."
@@ -506,7 +508,7 @@ export const vi: Messages = {
     didYouMean: (candidates) => `Có phải là: ${candidates}?`,
     oneOf: (candidates) => `Nêu rõ một trong: ${candidates}`,
     registerAdvice: "Hoặc đăng ký là cơ quan mới: thêm --register.",
-    nothingKnown: "Xem những gì đã ghi: ketluan list.",
+    nothingKnown: "Xem những gì đã ghi: ketluan list, ketluan body list, ketluan class list.",
     nothingReported: "Báo cáo phải có nội dung: --percent, --note hoặc cả hai.",
     badCommandId: (text) => `"${text}" không dùng làm mã lệnh được: chỉ chữ cái, chữ số và . _ : -`,
     badDate: (text) => `"${text}" không phải ngày. Viết 06/10/2020 hoặc 2020-10-06.`,

@@ -40,16 +40,28 @@ export const Lateness = Schema.Struct({ from: Instant, to: Instant })
 
 const ordinal = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
 
+/** One occasion of a conditional duty, counted from 1, and how far it has come. */
+export const OccasionState = Schema.Struct({
+  occurrence: ordinal,
+  stage: Schema.Literals(["raised", "reported", "responded"]),
+  due: Due
+})
+export type OccasionState = typeof OccasionState.Type
+
 /**
- * What an assignment took over from the one before it: first due date and evidence stay [29, 46], and the bodies to which
- * the work had been passed on still answer to it [19].
+ * What an assignment took over from the one before it: first due date and evidence stay [29, 46], the bodies to which the
+ * work had been passed on still answer to it [19], occasions that were raised wait for their report, periods that were
+ * reported on are not owed again [35], and what was suspended stays so.
  */
 export const Lineage = Schema.Struct({
   from: AssignmentId,
   how: Schema.Literals(["transferred", "split", "reassigned"]),
   firstDue: Due,
   evidence: Schema.Array(Schema.Struct({ hash: Sha256, bytes: Schema.Int })),
-  children: Schema.Array(Schema.Struct({ child: AssignmentId, to: BodyId, mandatory: Schema.Boolean }))
+  children: Schema.Array(Schema.Struct({ child: AssignmentId, to: BodyId, mandatory: Schema.Boolean })),
+  occurrences: Schema.Array(OccasionState),
+  filed: Schema.Array(PeriodId),
+  suspended: Schema.Boolean
 })
 export type Lineage = typeof Lineage.Type
 

@@ -14,7 +14,7 @@ export {
   type AssignmentState,
   type Child,
   Ending,
-  firstPhase,
+  firstStage,
   isOpen,
   OpenPhase,
   Phase,

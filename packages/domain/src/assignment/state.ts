@@ -14,7 +14,7 @@ import type {
   NamedActor,
   Sha256
 } from "../kernel/index.ts"
-import type { assignmentEvents, Degree, Role } from "./event.ts"
+import type { assignmentEvents, Degree, OccasionState, Role } from "./event.ts"
 
 /**
  * Where the work stands: chưa thực hiện (assigned, acknowledged, reaffirmed), từ chối nhiệm vụ (contested), đang thực hiện
@@ -76,11 +76,6 @@ export interface OpenExtension {
   readonly offered: Instant | null
 }
 
-export interface Occurrence {
-  readonly occurrence: number
-  readonly stage: "raised" | "reported" | "responded"
-}
-
 /** What the phase of an assignment depends on. */
 export const Stage = Schema.Struct({
   kind: DirectiveKind,
@@ -102,6 +97,8 @@ export interface Assigned extends Stage {
   readonly deciders: ReadonlyArray<BodyId>
   readonly parent: AssignmentId | null
   readonly children: ReadonlyArray<Child>
+  /** The assignment that it took over from. */
+  readonly continues: AssignmentId | null
   /** The assignments in which it goes on after a transfer, a split or a reassignment. */
   readonly continuedBy: ReadonlyArray<AssignmentId>
   readonly acknowledged: boolean
@@ -121,7 +118,7 @@ export interface Assigned extends Stage {
   readonly held: boolean
   /** Periods reported on. */
   readonly filed: ReadonlyArray<PeriodId>
-  readonly occurrences: ReadonlyArray<Occurrence>
+  readonly occurrences: ReadonlyArray<OccasionState>
   /** 0 while nothing was escalated [40]. */
   readonly escalation: number
 }
@@ -130,12 +127,18 @@ export type AssignmentState = { readonly _tag: "Unassigned" } | Assigned
 
 export const initial: AssignmentState = { _tag: "Unassigned" }
 
-/** Conditional duties wait for their occasion from the start. */
-export const firstPhase = (kind: DirectiveKind): OpenPhase => (kind === "conditional_report" ? "armed" : "assigned")
+/** Conditional duties wait for their occasion from the start; what was suspended before a transfer stays so after it. */
+export const firstStage = ({ kind, lineage }: Pick<Created, "kind" | "lineage">): Stage => {
+  const phase = kind === "conditional_report" ? "armed" : "assigned"
+  return lineage?.suspended === true
+    ? { kind, phase: "suspended", suspendedFrom: phase }
+    : { kind, phase, suspendedFrom: null }
+}
 
 type Facts = FactsOf<typeof assignmentEvents>
+type Created = Extract<Facts, { _tag: "AssignmentCreated" }>
 
-const created = (event: Extract<Facts, { _tag: "AssignmentCreated" }>): Assigned => ({
+const created = (event: Created): Assigned => ({
   _tag: "Assigned",
   directive: event.directive,
   conclusion: event.conclusion,
@@ -147,9 +150,10 @@ const created = (event: Extract<Facts, { _tag: "AssignmentCreated" }>): Assigned
   deciders: event.authority,
   parent: event.parent,
   children: event.lineage?.children ?? [],
-  phase: firstPhase(event.kind),
+  phase: firstStage(event).phase,
+  continues: event.lineage?.from ?? null,
   continuedBy: [],
-  suspendedFrom: null,
+  suspendedFrom: firstStage(event).suspendedFrom,
   acknowledged: false,
   firstDue: event.lineage?.firstDue ?? event.due,
   due: event.due,
@@ -163,8 +167,8 @@ const created = (event: Extract<Facts, { _tag: "AssignmentCreated" }>): Assigned
   evidence: (event.lineage?.evidence ?? []).map((item) => ({ ...item, withdrawn: false })),
   degree: null,
   held: false,
-  filed: [],
-  occurrences: [],
+  filed: event.lineage?.filed ?? [],
+  occurrences: event.lineage?.occurrences ?? [],
   escalation: 0
 })
 
@@ -219,9 +223,9 @@ const due = (state: Assigned, current: Due): Assigned => ({
   firstDue: state.firstDue.end === null ? current : state.firstDue
 })
 
-const occurrenceAt = (state: Assigned, occurrence: number, stage: Occurrence["stage"]): Assigned => ({
+const occurrenceAt = (state: Assigned, occurrence: number, stage: OccasionState["stage"]): Assigned => ({
   ...state,
-  occurrences: state.occurrences.map((item) => (item.occurrence === occurrence ? { occurrence, stage } : item))
+  occurrences: state.occurrences.map((item) => (item.occurrence === occurrence ? { ...item, stage } : item))
 })
 
 /** What ends no longer waits for an answer on its due date, nor for a decision on who takes it over. */
@@ -287,7 +291,10 @@ const recorded = (state: Assigned, event: Exclude<Facts, { _tag: "AssignmentCrea
     case "NilReportFiled":
       return { ...state, filed: [...state.filed, event.period] }
     case "OccurrenceRaised":
-      return { ...state, occurrences: [...state.occurrences, { occurrence: event.occurrence, stage: "raised" }] }
+      return {
+        ...state,
+        occurrences: [...state.occurrences, { occurrence: event.occurrence, stage: "raised", due: event.due }]
+      }
     case "OccurrenceReported":
       return occurrenceAt(state, event.occurrence, "reported")
     case "OccurrenceResponded":

@@ -53,6 +53,8 @@ export const DirectiveCommand = Schema.TaggedUnion({
     class: ClassId,
     snapshot: Schema.Int,
     members: Schema.Array(Schema.Struct({ standing: Standing, assignment: AssignmentId })),
+    /** Whether every member of the list is among them. */
+    complete: Schema.Boolean,
     on: CivilDate
   },
   NameParty: { slot: Schema.Int, standing: Standing, assignment: AssignmentId, on: CivilDate },

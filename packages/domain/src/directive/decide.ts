@@ -60,7 +60,14 @@ const resolveBody = ({ standing, assignment, on }: Of<"ResolveBody">, state: Ext
   if (state.given.some((given) => given.addressee._tag === "OneBody" && given.body === body)) return happened()
   return (
     refuseEnded(standing, on) ??
-    happened({ _tag: "AddresseeResolved", addressee, snapshot: null, members: [{ body, assignment }], texts: {} })
+    happened({
+      _tag: "AddresseeResolved",
+      addressee,
+      snapshot: null,
+      complete: true,
+      members: [{ body, assignment }],
+      texts: {}
+    })
   )
 }
 
@@ -79,6 +86,7 @@ const resolveClass = (command: Of<"ResolveClass">, state: Extracted): Answer => 
     _tag: "AddresseeResolved",
     addressee: { _tag: "EachOfClass", class: command.class },
     snapshot,
+    complete: command.complete,
     members: members.map(({ standing, assignment }) => ({ body: standing.body, assignment })),
     texts: {}
   })

@@ -99,12 +99,14 @@ export const directiveEvents = declareEvents({
       addressee: Addressee,
       /** Of a class's member lists, counted from 1; null for one body. */
       snapshot: Schema.NullOr(Schema.Int),
+      /** False while a member of a class that the text delegates to has found no lead to work for. */
+      complete: Schema.Boolean,
       members: Schema.Array(Schema.Struct({ body: BodyId, assignment: AssignmentId }))
     },
     texts: {},
     upcasts: [
       ({ facts: { class: id, ...facts }, texts }) => ({
-        facts: { ...facts, addressee: { _tag: "EachOfClass", class: id ?? null } },
+        facts: { ...facts, addressee: { _tag: "EachOfClass", class: id ?? null }, complete: true },
         texts
       })
     ]

@@ -88,10 +88,10 @@ export const evolve = (state: DirectiveState, event: Event): DirectiveState => {
     case "DirectiveSplit":
       return { ...state, split: true }
     case "AddresseeResolved": {
-      const { addressee, members } = event
+      const { addressee, members, complete } = event
       return {
         ...state,
-        resolved: addressee._tag === "EachOfClass" ? [...state.resolved, addressee.class] : state.resolved,
+        resolved: addressee._tag === "EachOfClass" && complete ? [...state.resolved, addressee.class] : state.resolved,
         given: [...state.given, ...members.map((member) => ({ ...member, addressee }))]
       }
     }

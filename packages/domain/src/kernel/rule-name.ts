@@ -86,6 +86,7 @@ export const RuleName = Schema.Literals([
   "NotTheIssuer",
   "NotTheRecipient",
   "NumberTaken",
+  "NothingToReiterate",
   "OccurrenceAlreadyReported",
   "OccurrenceNotReported",
   "OccurrenceUnknown",

@@ -24,7 +24,7 @@ export interface ActFacts {
   readonly acting: Acting
   /** The assignment as it stands. */
   readonly state: Assigned
-  /** The latest end among the parent's due dates, where it was not passed on to several [18, 28]. */
+  /** The latest end among the parent's due dates, also where it goes on as several [18, 28]. */
   readonly parentEnd: Instant | null
   /** The latest end among the children's due dates [18]. */
   readonly childEnd: Instant | null
@@ -140,7 +140,7 @@ const ancestors = Effect.fnUntraced(function* (session: Session, id: AssignmentI
 })
 
 /** [43] The work of a recalled or revoked document is given to nobody new. */
-const standingDocument = Effect.fnUntraced(function* (session: Session, id: AssignmentId) {
+export const standingDocument = Effect.fnUntraced(function* (session: Session, id: AssignmentId) {
   const refusal = refuseWithdrawn(yield* session.load(Conclusion, (yield* assigned(session, id)).conclusion))
   if (refusal !== undefined) yield* Effect.fromResult(refusal)
 })

@@ -38,7 +38,7 @@ export const classify = Effect.fnUntraced(function* (
 export const linkDirective = Effect.fnUntraced(function* (
   session: Session,
   directive: DirectiveId,
-  link: Link,
+  link: Exclude<Link, { _tag: "Reiterates" }>,
   by: Actor,
   at: OccurredAt
 ) {

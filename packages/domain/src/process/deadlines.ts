@@ -6,6 +6,7 @@ import { type AssignmentId, type CivilDate, dayOf, type OccurredAt } from "../ke
 import type { Session } from "../ledger/index.ts"
 import { type ActingFor, act, assigned } from "./act.ts"
 import { anchorsOf, defaultRules, type ReadingRules } from "./issuance.ts"
+import { originOf } from "./lineage.ts"
 
 /** [25] Reads the words of a deadline again, where somebody asks for it; nothing happens where the day stays. */
 export const recomputeDeadline = Effect.fnUntraced(function* (
@@ -17,7 +18,7 @@ export const recomputeDeadline = Effect.fnUntraced(function* (
   { policy, calendar }: ReadingRules = defaultRules
 ) {
   const { conclusion, due } = yield* assigned(session, id)
-  const [first] = yield* session.recorded(Assignment, id)
+  const [first] = yield* session.recorded(Assignment, yield* originOf(session, id))
   const anchors = yield* anchorsOf(session, conclusion, dayOf(first?.occurredAt ?? at))
   const fresh = recompute(due, policy, { anchors, calendar })
   return yield* act(session, id, who, at, ({ acting, parentEnd, childEnd }) => ({

@@ -4,7 +4,7 @@ import type { Assigned, Lineage } from "../assignment/index.ts"
 import { bodiesOf, Directive } from "../directive/index.ts"
 import { AssignmentId, type BodyId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
-import { type ActingFor, act, assigned } from "./act.ts"
+import { type ActingFor, act, assigned, standingDocument } from "./act.ts"
 import { create } from "./create.ts"
 import { standing } from "./standing.ts"
 
@@ -19,7 +19,9 @@ const continued = Effect.fnUntraced(function* (
 ) {
   const { directive, conclusion, role, kind, force, issuer, deciders, parent, due, firstDue, term, nilAllowed } = from
   const evidence = from.evidence.filter(({ withdrawn }) => !withdrawn).map(({ hash, bytes }) => ({ hash, bytes }))
-  const lineage: Lineage = { from: id, how, firstDue, evidence, children: from.children }
+  const { children, occurrences, filed } = from
+  const suspended = from.phase === "suspended"
+  const lineage: Lineage = { from: id, how, firstDue, evidence, children, occurrences, filed, suspended }
   const common = { directive, conclusion, role, kind, force, issuer, parent, due, nilAllowed, lineage }
   // Reports that were due before stay with the one who owed them [46].
   const owed = term && { ...term, from: dayOf(at) }
@@ -105,6 +107,7 @@ export const reassign = Effect.fnUntraced(function* (
   at: OccurredAt
 ) {
   const before = yield* assigned(session, id)
+  yield* standingDocument(session, id)
   const next = { id: AssignmentId.make(session.newId()), to }
   const receiver = yield* standing(session, to)
   yield* act(session, id, who, at, ({ acting, liaison }) => ({

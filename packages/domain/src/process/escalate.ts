@@ -36,7 +36,7 @@ export const escalate = Effect.fnUntraced(function* (
     acting,
     level: level ?? state.escalation + 1,
     to: target,
-    overdue: newest ?? null,
+    overdue: newest !== undefined && newest.to >= moment ? newest : null,
     chain,
     note
   }))

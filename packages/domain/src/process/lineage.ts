@@ -1,6 +1,6 @@
 // Where work goes on: through transfers, splits and reassignments, and down through delegations.
 import { Effect } from "effect"
-import { Assignment, isOpen } from "../assignment/index.ts"
+import { Assignment, type AssignmentState, isOpen } from "../assignment/index.ts"
 import { Directive } from "../directive/index.ts"
 import { type AssignmentId, type DirectiveId, Rejection } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
@@ -17,6 +17,17 @@ export const currentOf = Effect.fnUntraced(function* (session: Session, id: Assi
     else current.push(next)
   }
   return current
+})
+
+/** The assignment that the text gave, from which one came by transfers, splits and reassignments; itself where it did not. */
+export const originOf = Effect.fnUntraced(function* (session: Session, id: AssignmentId) {
+  let origin = id
+  for (let next: AssignmentId | null = id; next !== null; ) {
+    origin = next
+    const state: AssignmentState = yield* session.load(Assignment, next)
+    next = state._tag === "Assigned" ? state.continues : null
+  }
+  return origin
 })
 
 /** The open assignments in which one goes on, and those below them, each before the ones that were passed on from it. */

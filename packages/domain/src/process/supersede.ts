@@ -2,8 +2,16 @@
 import { Effect } from "effect"
 import type { Acting, ActingCommand } from "../assignment/index.ts"
 import { Body, type BodyLevel } from "../body/index.ts"
-import { Conclusion, type ConclusionState, issueDateOf, overlap, type Passage } from "../conclusion/index.ts"
-import { type Addressee, Directive, directiveEvents, type Extracted } from "../directive/index.ts"
+import {
+  Conclusion,
+  type ConclusionState,
+  isNewObligation,
+  issueDateOf,
+  overlap,
+  type Passage,
+  refuseAssigning
+} from "../conclusion/index.ts"
+import { type Addressee, Directive, directiveEvents, type Extracted, onlyReiterates } from "../directive/index.ts"
 import {
   type BodyId,
   type ConclusionId,
@@ -96,6 +104,22 @@ const actingOver = (acting: Acting, bodies: ReadonlyArray<BodyId>): Acting => ({
 const authorsOf = (state: ConclusionState): ReadonlyArray<BodyId> =>
   state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
 
+/** [49, 51] Whoever issued one of the documents, its recorded successor, or a body above it. */
+const mayFollow = Effect.fnUntraced(function* (
+  session: Session,
+  documents: ReadonlyArray<ConclusionId>,
+  who: ActingFor,
+  at: OccurredAt,
+  invariant: number
+) {
+  const states = yield* Effect.forEach(documents, (document) => session.load(Conclusion, document))
+  const authority = [...new Set(states.flatMap(authorsOf))]
+  const heir = yield* succeeded(session, authority, who.body, dayOf(at))
+  const over = yield* below(session, authority, who)
+  if (authority.includes(who.body) || heir.length > 0 || over.length > 0) return
+  yield* new Rejection({ rule: "NotTheIssuer", invariant, detail: { deciders: authority, actor: who.body } })
+})
+
 export interface Supersession {
   readonly path: ProvisionPath
   readonly by: Passage
@@ -118,6 +142,7 @@ export const supersede = Effect.fnUntraced(function* (
   if (by.path !== null && replacing._tag === "Registered" && !replacing.provisions.includes(by.path))
     return yield* new Rejection({ rule: "ProvisionUnknown", invariant: 49, detail: { path: by.path } })
   yield* stillExists(session, who.body, at)
+  yield* mayFollow(session, [conclusion, by.conclusion], who, at, 49)
   const over = yield* below(session, authorsOf(yield* session.load(Conclusion, conclusion)), who)
   const { level } = yield* rankOf(session, conclusion)
   const rank = yield* rankOf(session, by.conclusion)
@@ -197,6 +222,11 @@ export const reiterate = Effect.fnUntraced(function* (
   const older = yield* session.load(Directive, of)
   if (state._tag === "Unknown" || older._tag === "Unknown")
     return yield* new Rejection({ rule: "DirectiveUnknown", invariant: null, detail: {} })
+  yield* mayFollow(session, [state.facts.conclusion], who, at, 51)
+  if (older.split || older.discontinued || onlyReiterates(older))
+    return yield* new Rejection({ rule: "NothingToReiterate", invariant: 51, detail: {} })
+  const gone = refuseAssigning(yield* session.load(Conclusion, older.facts.conclusion), older.facts.path)
+  if (gone !== undefined) yield* Effect.fromResult(gone)
   const changes = [
     ...(JSON.stringify(state.facts.deadline) === JSON.stringify(older.facts.deadline) ? [] : ["deadline" as const]),
     ...((yield* addresseesOf(session, directive, state)) === (yield* addresseesOf(session, of, older))
@@ -208,7 +238,7 @@ export const reiterate = Effect.fnUntraced(function* (
   const { conclusion, path } = state.facts
   const repeated = { _tag: "Reiterate", path: older.facts.path, by: { conclusion, path }, changes } as const
   yield* session.run(Conclusion, older.facts.conclusion, repeated, at)
-  if (changes.length === 0)
+  if (!isNewObligation(changes))
     yield* onOpenOf(session, [directive], who, at, ({ acting }) => ({
       _tag: "Cancel",
       acting,

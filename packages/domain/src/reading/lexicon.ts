@@ -38,7 +38,7 @@ export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|
 
 /** Ends a name in running text: verbs, prepositions, conjunctions that no name holds in lower case. */
 export const NAME_END = phrases(
-  "chỉ đạo|tạo điều kiện|tham mưu|phối hợp|chủ trì|chủ động|xây dựng|tổ chức|hướng dẫn|báo cáo|liên hệ|triển khai|thực hiện|rà soát|kiểm tra|giám sát|theo dõi|đôn đốc|" +
+  "kết quả|tình hình|tiến độ|nội dung|chỉ đạo|tạo điều kiện|tham mưu|phối hợp|chủ trì|chủ động|xây dựng|tổ chức|hướng dẫn|báo cáo|liên hệ|triển khai|thực hiện|rà soát|kiểm tra|giám sát|theo dõi|đôn đốc|" +
     "tiếp tục|khẩn trương|kịp thời|sớm|ngay|nghiên cứu|đề xuất|đề nghị|xem xét|giải quyết|hoàn thành|hoàn thiện|quan tâm|tăng cường|đẩy mạnh|phát huy|nâng cao|bố trí|hỗ trợ|" +
     "lãnh đạo|quán triệt|tuyên truyền|vận động|ban hành|trình|lập|xác định|làm|làm rõ|làm việc|thẩm định|phê duyệt|thống nhất|quyết định|chuẩn bị|chấn chỉnh|khắc phục|" +
     "rút kinh nghiệm|nghiêm túc|thường xuyên|định kỳ|hằng|hàng|căn cứ|trên cơ sở|thông báo|gửi|nộp|tiếp nhận|tiếp thu|giao|yêu cầu|phân công|cử|mời|họp|chủ tọa|chịu trách nhiệm|" +

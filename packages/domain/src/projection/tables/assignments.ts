@@ -1,6 +1,6 @@
 // One row for each assignment: where it stands, and the history that timeliness is computed from.
 import { Schema } from "effect"
-import { assignmentEvents, Ending, firstPhase, Stage, stageAfter } from "../../assignment/index.ts"
+import { assignmentEvents, Ending, firstStage, Stage, stageAfter } from "../../assignment/index.ts"
 import type { LedgerEvent } from "../../catalogue.ts"
 import { type DueSince, DutyHistory, noHistory, type Term } from "../../deadline/index.ts"
 import { dayOf, type ErasableOf, type OccurredAt } from "../../kernel/index.ts"
@@ -90,8 +90,8 @@ const created = (event: Created, { at }: Placed): AssignmentRow => ({
   parent: event.parent,
   issuer: event.issuer,
   deciders: json(event.authority),
-  phase: firstPhase(event.kind),
-  suspended_from: null,
+  phase: firstStage(event).phase,
+  suspended_from: firstStage(event).suspendedFrom,
   held: 0,
   lineage_from: event.lineage?.from ?? null,
   lineage_how: event.lineage?.how ?? null,
@@ -109,6 +109,14 @@ const created = (event: Created, { at }: Placed): AssignmentRow => ({
     dues: firstDues(event, at.occurredAt),
     lastActivity: at.occurredAt,
     timed: event.kind !== "continuing" && event.kind !== "conditional_report",
+    suspensions: event.lineage?.suspended === true ? [{ from: at.occurredAt, to: null }] : [],
+    occurrences: (event.lineage?.occurrences ?? []).map(({ occurrence, stage, due }) => ({
+      ordinal: occurrence,
+      raised: at.occurredAt,
+      due,
+      reported: stage === "raised" ? null : at.occurredAt
+    })),
+    filings: (event.lineage?.filed ?? []).map((period) => ({ period, at: at.occurredAt, nil: false })),
     term: termIn(event)
   })
 })
@@ -204,6 +212,9 @@ const historyAfter = (before: DutyHistory, event: Event, at: OccurredAt): Partia
   }
 }
 
+/** What others do about the work is nothing that happens in it [27]. */
+const aside: ReadonlyArray<Event["_tag"]> = ["ReminderSent", "EscalationRaised", "EscalationCleared", "Held"]
+
 const isOfAssignment = (event: LedgerEvent): event is Event => Object.hasOwn(assignmentEvents, event._tag)
 
 const changed = (row: AssignmentRow, event: Event, at: OccurredAt): AssignmentRow => {
@@ -211,6 +222,7 @@ const changed = (row: AssignmentRow, event: Event, at: OccurredAt): AssignmentRo
   const { kind, phase, suspended_from: suspendedFrom } = row
   const stage = stageAfter(readStage({ kind, phase, suspendedFrom }), event._tag)
   const endedNow = isEnding(stage.phase) && !isEnding(phase)
+  const lastActivity = aside.includes(event._tag) ? before.lastActivity : at
   const ended = endedNow && stage.phase !== "accepted" ? { ended: at } : {}
   return {
     ...row,
@@ -218,7 +230,7 @@ const changed = (row: AssignmentRow, event: Event, at: OccurredAt): AssignmentRo
     ...patchOf(row, event),
     phase: stage.phase,
     suspended_from: stage.suspendedFrom,
-    history: writeHistory({ ...before, ...ended, ...historyAfter(before, event, at), lastActivity: at })
+    history: writeHistory({ ...before, ...ended, ...historyAfter(before, event, at), lastActivity })
   }
 }
 

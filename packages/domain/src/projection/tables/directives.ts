@@ -100,10 +100,13 @@ export const directives = declareProjection({
         return row && { ...row, divided: 1 }
       case "AddresseeResolved": {
         if (row === null) return null
-        const { addressee, members } = event
+        const { addressee, members, complete } = event
         return {
           ...row,
-          resolved: addressee._tag === "EachOfClass" ? json([...listIn(row.resolved), addressee.class]) : row.resolved,
+          resolved:
+            addressee._tag === "EachOfClass" && complete
+              ? json([...listIn(row.resolved), addressee.class])
+              : row.resolved,
           given: json([...listIn(row.given), ...members.map(({ body, assignment }) => ({ body, assignment }))])
         }
       }
