@@ -1,6 +1,15 @@
 // `assignment deadline` and `assignment extension`: due dates that are fixed later, read again or extended.
-import { type Bound, type CivilDate, defaultPolicy, endOf, recomputeDeadline, resolve } from "@ketluan/domain"
-import { Effect, Option } from "effect"
+import {
+  type Bound,
+  type CivilDate,
+  defaultPolicy,
+  Every,
+  endOf,
+  Recurrence,
+  recomputeDeadline,
+  resolve
+} from "@ketluan/domain"
+import { Effect, Option, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
 import type { Making } from "../../command.ts"
 import { WrongUsage } from "../../failure.ts"
@@ -11,6 +20,17 @@ import { acts, noted, performPlan, reasoned, reasonFlag, target, text } from "./
 export const decidedDue = (date: CivilDate, bound: Bound) =>
   resolve({ _tag: "Day", date, bound }, "decided", defaultPolicy)
 
+const dueOn = (typed: string, bound: Bound) => Effect.map(parseDay(typed), (date) => decidedDue(date, bound))
+
+const asRecurrence = Schema.decodeUnknownOption(Recurrence)
+
+/** `--every month --day 25`: within each period by that day, or by its last one. */
+const dueEvery = Effect.fnUntraced(function* ({ m }: Making, every: Every, day: number | null) {
+  const found = asRecurrence({ every, month: null, day, time: null, bound: "by" })
+  if (Option.isSome(found)) return resolve({ _tag: "Recurring", recurrence: found.value }, "decided", defaultPolicy)
+  return yield* new WrongUsage({ tag: "OneDay", message: m.assignment.problems.oneDay, next: null })
+})
+
 const fix = (making: Making) => {
   const { help, problems } = making.m.assignment
   return Command.make(
@@ -19,24 +39,26 @@ const fix = (making: Making) => {
       ...target(making),
       by: Flag.String("by").pipe(Flag.withDescription(help.dueBy), Flag.optional),
       before: Flag.String("before").pipe(Flag.withDescription(help.dueBefore), Flag.optional),
+      every: Flag.Literals("every", Every.literals).pipe(Flag.withDescription(help.dueEvery), Flag.optional),
+      day: Flag.Int("day").pipe(Flag.withDescription(help.dueDay), Flag.optional),
       basis: text("basis", help.basis)
     },
-    ({ by, before, basis, ...input }) =>
+    ({ by, before, every, day, basis, ...input }) =>
       performPlan(
         making,
         "deadline fix",
         input,
         Effect.fnUntraced(function* () {
-          const days = [
-            ...Option.toArray(by).map((day) => ({ day, bound: "by" as const })),
-            ...Option.toArray(before).map((day) => ({ day, bound: "before" as const }))
+          const dues = [
+            ...(yield* Effect.forEach(Option.toArray(by), (typed) => dueOn(typed, "by"))),
+            ...(yield* Effect.forEach(Option.toArray(before), (typed) => dueOn(typed, "before"))),
+            ...(yield* Effect.forEach(Option.toArray(every), (each) => dueEvery(making, each, Option.getOrNull(day))))
           ]
-          const [stated, other] = days
-          if (stated === undefined || other !== undefined)
+          const [due, other] = dues
+          if (due === undefined || other !== undefined)
             return yield* new WrongUsage({ tag: "OneDay", message: problems.oneDay, next: null })
-          const due = decidedDue(yield* parseDay(stated.day), stated.bound)
           return {
-            content: { end: due.end, basis },
+            content: { end: due.end, spec: due.spec, basis },
             steps: [
               acts(({ acting, parentEnd, childEnd }) => ({
                 _tag: "FixDeadline",

@@ -93,9 +93,11 @@ export const en: AssignmentMessages = {
     badShare: (text) => `"${text}" does not say what the body takes over.`,
     badShareAdvice: 'Write --to "BODY=what it takes over", once for each body.',
     badPeriod: (text) => `"${text}" is no period. Write 2026, 2026-H1, 2026-Q2, 2026-07 or 2026-W27.`,
-    oneDay: "Give one day: --by DAY (that day still in time) or --before DAY."
+    oneDay: "Give one: --by DAY (that day still in time), --before DAY, or for periodic reports --every PERIOD [--day N]."
   },
   help: {
+    dueEvery: "For a periodic duty: how often its report is due",
+    dueDay: "With --every: the weekday (1 to 7) or the day of the month; the period's last day if not given",
     bySuccessor: "Group open assignments by the body that answers for them now",
     about: "What it is about",
     assess: "Judge how much of the obligation was reached",

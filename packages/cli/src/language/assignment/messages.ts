@@ -60,6 +60,8 @@ type AssignmentHelp =
   | "attach"
   | "basis"
   | "bySuccessor"
+  | "dueEvery"
+  | "dueDay"
   | "cancel"
   | "child"
   | "clearEscalation"

@@ -96,9 +96,11 @@ export const vi: AssignmentMessages = {
     badShare: (text) => `"${text}" không nêu cơ quan tiếp nhận phần việc nào.`,
     badShareAdvice: 'Viết --to "CƠ-QUAN=phần việc tiếp nhận", mỗi cơ quan một lần.',
     badPeriod: (text) => `"${text}" không phải kỳ báo cáo. Viết 2026, 2026-H1, 2026-Q2, 2026-07 hoặc 2026-W27.`,
-    oneDay: "Nêu một ngày: --by NGÀY (chậm nhất ngày đó) hoặc --before NGÀY (trước ngày đó)."
+    oneDay: "Nêu một: --by NGÀY (chậm nhất ngày đó), --before NGÀY (trước ngày đó), hoặc với báo cáo định kỳ --every KỲ [--day N]."
   },
   help: {
+    dueEvery: "Với nhiệm vụ báo cáo định kỳ: bao lâu một kỳ",
+    dueDay: "Cùng --every: thứ trong tuần (1 đến 7) hoặc ngày trong tháng; không nêu thì là ngày cuối kỳ",
     bySuccessor: "Nhóm nhiệm vụ còn mở theo cơ quan đang chịu trách nhiệm",
     about: "Về việc gì",
     assess: "Đánh giá mức độ đạt được",

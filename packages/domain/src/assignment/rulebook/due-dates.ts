@@ -38,7 +38,9 @@ export const fixDeadline = (
   state: Assigned
 ): Decided => {
   const by = named(acting)
-  if (due.end === null) return refuse("DueWithoutDay", 26)
+  // A periodic duty of which nobody said how often it is due gets its periods by this [35].
+  const givesPeriods = due.spec._tag === "Recurring" && state.kind === "periodic_report"
+  if (due.end === null && !givesPeriods) return refuse("DueWithoutDay", 26)
   // Each period has its own day [35]; one day for all would end the term.
   if (termOf(state) !== null) return refuse("DeadlineRecurs", 35)
   if (state.due.end !== null) return refuse("DeadlineAlreadyFixed", 28, { end: state.due.end })

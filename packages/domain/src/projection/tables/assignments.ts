@@ -2,7 +2,7 @@
 import { Schema } from "effect"
 import { assignmentEvents, Ending, firstStage, Stage, stageAfter } from "../../assignment/index.ts"
 import type { LedgerEvent } from "../../catalogue.ts"
-import { type DueSince, DutyHistory, noHistory, type Term } from "../../deadline/index.ts"
+import { type Due, type DueSince, DutyHistory, noHistory, type Term } from "../../deadline/index.ts"
 import { dayOf, type ErasableOf, type OccurredAt } from "../../kernel/index.ts"
 import { declareProjection, json, listIn, type Placed } from "../declare.ts"
 import type { RowOf } from "../projection.ts"
@@ -173,6 +173,14 @@ const reopened = (before: DutyHistory, at: OccurredAt): Partial<DutyHistory> =>
     ? { submissions: newest(before, { reopened: at }) }
     : { ended: null, suspensions: [...resumed(before, before.ended), { from: before.ended, to: at }] }
 
+/** Periods that somebody fixes count from the day on which the duty was given. */
+const termFixed = (before: DutyHistory, { spec }: Due): Partial<DutyHistory> => {
+  const [first] = before.dues
+  return spec._tag === "Recurring" && before.term === null && first !== undefined
+    ? { term: { recurrence: spec.recurrence, from: dayOf(first.since), to: null } }
+    : {}
+}
+
 const historyAfter = (before: DutyHistory, event: Event, at: OccurredAt): Partial<DutyHistory> => {
   switch (event._tag) {
     case "ResultSubmitted":
@@ -191,7 +199,7 @@ const historyAfter = (before: DutyHistory, event: Event, at: OccurredAt): Partia
     case "DeadlineRecomputed":
     case "ExtensionGranted":
     case "CounterAccepted":
-      return { dues: [...before.dues, { since: at, due: event.due }] }
+      return { dues: [...before.dues, { since: at, due: event.due }], ...termFixed(before, event.due) }
     case "OccurrenceRaised": {
       const { occurrence: ordinal, due } = event
       return { occurrences: [...before.occurrences, { ordinal, raised: at, due, reported: null }] }
