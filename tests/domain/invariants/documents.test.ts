@@ -109,7 +109,7 @@ describe("documents", () => {
     holds(
       test,
       fc.tuple(someNumbered, mostly(true, false)),
-      { runs: 480, reaches: ["same year", "same term", "unknown scope", "known to be another year", "another term"] },
+      { runs: 720, reaches: ["same year", "same term", "unknown scope", "known to be another year", "another term"] },
       ([plans, hasTerms], reach) =>
         inOffice(
           Effect.gen(function* () {

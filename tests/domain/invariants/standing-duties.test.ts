@@ -167,7 +167,7 @@ describe("standing duties", () => {
             back: fc.integer({ min: -1, max: 4 }),
             nil: fc.boolean(),
             /** Whether the issuer lets nil reports count from then on. */
-            allows: fc.integer({ min: 0, max: 11 }).map((n) => n === 0),
+            allows: fc.integer({ min: 0, max: 6 }).map((n) => n === 0),
             blank: fc.integer({ min: 0, max: 7 }).map((n) => n === 0)
           }),
           { minLength: 6, maxLength: 16 }

@@ -122,8 +122,8 @@ export const breakages: ReadonlyArray<Breakage> = [
     "the first member of a class gets nothing",
     domain(
       "process/fan-out.ts",
-      "for (const { standing: assignee, assignment: id } of found.members) {",
-      "for (const { standing: assignee, assignment: id } of found.members.slice(1)) {"
+      "for (const { standing: assignee, assignment: id } of members) {",
+      "for (const { standing: assignee, assignment: id } of members.slice(1)) {"
     )
   ),
   one(
@@ -383,7 +383,7 @@ export const breakages: ReadonlyArray<Breakage> = [
   one(
     51,
     "every repetition is a new obligation",
-    domain("process/supersede.ts", "if (changes.length === 0)", "if (changes.length > 9)")
+    domain("process/supersede.ts", "if (!isNewObligation(changes))", "if (changes.length > 9)")
   ),
   one(
     52,
