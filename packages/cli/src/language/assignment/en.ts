@@ -93,7 +93,8 @@ export const en: AssignmentMessages = {
     badShare: (text) => `"${text}" does not say what the body takes over.`,
     badShareAdvice: 'Write --to "BODY=what it takes over", once for each body.',
     badPeriod: (text) => `"${text}" is no period. Write 2026, 2026-H1, 2026-Q2, 2026-07 or 2026-W27.`,
-    oneDay: "Give one: --by DAY (that day still in time), --before DAY, or for periodic reports --every PERIOD [--day N]."
+    oneDay:
+      "Give one: --by DAY (that day still in time), --before DAY, or for periodic reports --every PERIOD [--day N]."
   },
   help: {
     dueEvery: "For a periodic duty: how often its report is due",

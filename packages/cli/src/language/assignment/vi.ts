@@ -96,7 +96,8 @@ export const vi: AssignmentMessages = {
     badShare: (text) => `"${text}" không nêu cơ quan tiếp nhận phần việc nào.`,
     badShareAdvice: 'Viết --to "CƠ-QUAN=phần việc tiếp nhận", mỗi cơ quan một lần.',
     badPeriod: (text) => `"${text}" không phải kỳ báo cáo. Viết 2026, 2026-H1, 2026-Q2, 2026-07 hoặc 2026-W27.`,
-    oneDay: "Nêu một: --by NGÀY (chậm nhất ngày đó), --before NGÀY (trước ngày đó), hoặc với báo cáo định kỳ --every KỲ [--day N]."
+    oneDay:
+      "Nêu một: --by NGÀY (chậm nhất ngày đó), --before NGÀY (trước ngày đó), hoặc với báo cáo định kỳ --every KỲ [--day N]."
   },
   help: {
     dueEvery: "Với nhiệm vụ báo cáo định kỳ: bao lâu một kỳ",
