@@ -1,5 +1,5 @@
 // Who holds the issuer's authority over a conclusion's assignments.
-import type { Authorship } from "../conclusion/index.ts"
+import type { Authorship, ConclusionState } from "../conclusion/index.ts"
 import type { BodyId } from "../kernel/index.ts"
 
 /**
@@ -16,3 +16,7 @@ export const authorityOf = ({
   const first = bodies[0]
   return first === undefined ? null : { issuer: first, authority: [...new Set(bodies)] }
 }
+
+/** The bodies that act for a recorded document's issuer; none where it names none, or is not recorded. */
+export const authorsOf = (state: ConclusionState): ReadonlyArray<BodyId> =>
+  state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []

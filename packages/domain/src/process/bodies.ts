@@ -1,11 +1,11 @@
 // Bodies as somebody registers them: found by a new name as by the old, put under another, with terms.
 import { Effect } from "effect"
-import { Body, type BodyState, describeBody, refuseEnded } from "../body/index.ts"
+import { Body, type BodyState, describeBody } from "../body/index.ts"
 import { type BodyId, type CivilDate, dayOf, type OccurredAt, Rejection } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { findBody, identifyBody } from "./identify.ts"
 import { holderOf, reserve } from "./reserve.ts"
-import { above, standing } from "./standing.ts"
+import { above, standing, stillExists } from "./standing.ts"
 
 export interface Registration {
   readonly name: string
@@ -29,8 +29,7 @@ export const registerBody = Effect.fnUntraced(function* (
   const state: BodyState = known === null ? { _tag: "Unregistered" } : yield* session.load(Body, known)
   if (state._tag === "Registered")
     return yield* new Rejection({ rule: "BodyAlreadyRegistered", invariant: null, detail: { body: state.slug } })
-  const ended = parent === null ? undefined : refuseEnded(yield* standing(session, parent), dayOf(at))
-  if (ended !== undefined) return yield* Effect.fromResult(ended)
+  if (parent !== null) yield* stillExists(session, parent, at)
   return yield* identifyBody(session, name, locality, at, { parent, founded })
 })
 

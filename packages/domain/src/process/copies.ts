@@ -5,7 +5,7 @@ import { Conclusion } from "../conclusion/index.ts"
 import { Distribution, type DistributionCommand } from "../distribution/index.ts"
 import { type BodyId, type ConclusionId, type DistributionId, dayOf, type OccurredAt } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
-import { authorityOf } from "./authority.ts"
+import { authorsOf } from "./authority.ts"
 import { heirsOf, standing, stillExists, succeeded } from "./standing.ts"
 
 const recipients = Effect.fnUntraced(function* (session: Session, copy: DistributionId) {
@@ -71,8 +71,7 @@ export const requestRecall = Effect.fnUntraced(function* (
   at: OccurredAt
 ) {
   yield* stillExists(session, by, at)
-  const state = yield* session.load(Conclusion, conclusion)
-  const authority = state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
+  const authority = authorsOf(yield* session.load(Conclusion, conclusion))
   const heir = yield* succeeded(session, authority, by, dayOf(at))
   const issuers = heir.length > 0 ? [...authority, by] : authority
   return yield* session.run(Distribution, copy, { _tag: "RequestRecall", by, issuers, reason }, at)

@@ -6,7 +6,7 @@ import { Directive } from "../directive/index.ts"
 import { type AssignmentId, type DirectiveId, dayOf, type OccurredAt, Rejection } from "../kernel/index.ts"
 import type { Session } from "../ledger/index.ts"
 import { type ActFacts, type ActingFor, act, assigned } from "./act.ts"
-import { authorityOf } from "./authority.ts"
+import { authorsOf } from "./authority.ts"
 import { openOf, openUnder } from "./lineage.ts"
 import { standing, succeeded } from "./standing.ts"
 
@@ -38,9 +38,7 @@ export const discontinueDirective = Effect.fnUntraced(function* (
 ) {
   const state = yield* session.load(Directive, directive)
   if (state._tag === "Unknown") return yield* new Rejection({ rule: "DirectiveUnknown", invariant: null, detail: {} })
-  const conclusion = yield* session.load(Conclusion, state.facts.conclusion)
-  const issuance = conclusion._tag === "Registered" ? authorityOf(conclusion.authorship) : null
-  const authority = issuance?.authority ?? []
+  const authority = authorsOf(yield* session.load(Conclusion, state.facts.conclusion))
   const succeeds = yield* succeeded(session, authority, who.body, dayOf(at))
   const deciders = succeeds.length > 0 ? [...authority, who.body] : authority
   const acting = { standing: yield* standing(session, who.body), on: dayOf(at), by: who }

@@ -24,7 +24,7 @@ import {
 import { codec, type Session } from "../ledger/index.ts"
 import { key } from "../text/index.ts"
 import { type ActFacts, type ActingFor, act } from "./act.ts"
-import { authorityOf } from "./authority.ts"
+import { authorityOf, authorsOf } from "./authority.ts"
 import { openOf } from "./lineage.ts"
 import { enteredIn } from "./reserve.ts"
 import { above, stillExists, succeeded } from "./standing.ts"
@@ -100,9 +100,6 @@ const actingOver = (acting: Acting, bodies: ReadonlyArray<BodyId>): Acting => ({
   ...acting,
   succeeds: [...acting.succeeds, ...bodies]
 })
-
-const authorsOf = (state: ConclusionState): ReadonlyArray<BodyId> =>
-  state._tag === "Registered" ? (authorityOf(state.authorship)?.authority ?? []) : []
 
 /** [49, 51] Whoever issued one of the documents, its recorded successor, or a body above it. */
 const mayFollow = Effect.fnUntraced(function* (
