@@ -46,7 +46,7 @@ it("[52] after kill -9 every acknowledged event is in its place, positions have 
     expect((yield* store.head(ledger))?.frontier.size).toBe(events.length)
     const all = Effect.all(testProjections.map((projection) => tables.versions(ledger, projection)))
     const live = JSON.stringify(yield* all)
-    yield* tables.rebuild(ledger, 7)
+    yield* tables.rebuild(testProjections, 7)
     expect(JSON.stringify(yield* all)).toBe(live)
   }).pipe(Effect.provide(sqlite({ path: file, projections: testProjections, create: false })), Effect.runPromise)
 })

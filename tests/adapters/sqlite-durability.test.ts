@@ -1,5 +1,6 @@
 // What SQLite itself is told to guarantee: settings, triggers, erased bytes, and a full disk.
 import { readFileSync } from "node:fs"
+import { keyOf } from "@ketluan/adapters/sql"
 import { type Connection, connect, sqlite, storeOn } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
 import { EventStore } from "@ketluan/domain"
@@ -14,7 +15,9 @@ const path = temporaryFolder()
 const onConnection = <A, E>(file: string, test: (connection: Connection) => Effect.Effect<A, E, EventStore>) =>
   Effect.gen(function* () {
     const connection = yield* connect({ path: file })
-    return yield* test(connection).pipe(Effect.provideContext(yield* storeOn(connection, testProjections)))
+    return yield* test(connection).pipe(
+      Effect.provideContext(yield* storeOn(connection, { projections: testProjections }))
+    )
   }).pipe(Effect.scoped, Effect.runPromise)
 
 describe("settings", () => {
@@ -42,23 +45,19 @@ describe("settings", () => {
 
 describe("history refuses direct SQL", () => {
   const insertEvent = (position: number, version: number) =>
-    `into events select ledger, ${position}, stream, ${version}, recorded_at, leaf from events where position = 1`
+    `into events select ${keyOf(1, position)}, stream, ${version}, recorded_at, leaf from events where event = ${keyOf(1, 1)}`
   const refusals: ReadonlyArray<readonly [string, string]> = [
     ["an UPDATE of an event", "update events set leaf = x'00'"],
-    ["a DELETE of an event", "delete from events where position = 2"],
+    ["a DELETE of an event", `delete from events where event = ${keyOf(1, 2)}`],
     ["a REPLACE of an event by position", `replace ${insertEvent(1, 3)}`],
     ["a REPLACE of an event by stream and version", `replace ${insertEvent(3, 2)}`],
     ["an UPSERT of an event", `insert ${insertEvent(1, 1)} on conflict do update set leaf = x'00'`],
     ["an INSERT that leaves a gap [52]", `insert ${insertEvent(4, 3)}`],
     ["an UPDATE of facts", "update payloads set facts = x'00'"],
     ["an UPDATE of texts", "update payloads set texts = x'00'"],
-    ["an erasure of texts without their salt", "update payloads set texts = null where position = 1"],
-    ["an erasure that moves the payload", "update payloads set texts = null, texts_salt = null, position = 9"],
+    ["an erasure that moves the payload", "update payloads set texts = null, event = 9"],
     ["a DELETE of a payload", "delete from payloads"],
-    [
-      "a REPLACE of a payload",
-      "replace into payloads select ledger, position, x'00', x'00', null, null, null from payloads"
-    ]
+    ["a REPLACE of a payload", "replace into payloads select event, x'00', null, null from payloads"]
   ]
   it.each(refusals)("%s", (_, statement) =>
     onConnection(path(), (connection) =>
@@ -75,11 +74,11 @@ describe("history refuses direct SQL", () => {
     )
   )
 
-  it("while texts and their salt may be set to null together", () =>
+  it("while texts may be set to null, with the salt before them", () =>
     onConnection(path(), (connection) =>
       Effect.gen(function* () {
         yield* appendOne()
-        connection.db.exec("update payloads set texts = null, texts_salt = null where position = 1")
+        connection.db.exec(`update payloads set texts = null where event = ${keyOf(1, 1)}`)
         const [, event] = yield* (yield* EventStore).readLedger(ledger, 0, 10)
         expect(event?.texts).toBeNull()
       })

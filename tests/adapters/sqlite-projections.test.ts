@@ -64,7 +64,7 @@ describe("a projection in a newer version", () => {
         yield* Effect.promise(() => on(file, [second], appendOne()))
         expect(yield* Effect.flip(appendOne())).toMatchObject({ reason: "newer" })
         expect(yield* Effect.flip(rows(first))).toMatchObject({ reason: "newer" })
-        expect(yield* Effect.flip((yield* ReadModel).rebuild(ledger, 10))).toMatchObject({ reason: "newer" })
+        expect(yield* Effect.flip((yield* ReadModel).rebuild([first], 10))).toMatchObject({ reason: "newer" })
         expect(yield* (yield* EventStore).readLedger(ledger, 0, 10)).toHaveLength(3)
       })
     )

@@ -70,10 +70,9 @@ const obey = Effect.fnUntraced(function* (order: Order) {
       const store = yield* EventStore
       const tables = yield* ReadModel
       const all = []
-      for (const ledger of yield* store.ledgers) {
-        yield* tables.rebuild(ledger, order.batch)
+      yield* tables.rebuild(projectionsOf(order), order.batch)
+      for (const ledger of yield* store.ledgers)
         for (const projection of projectionsOf(order)) all.push(yield* tables.versions(ledger, projection))
-      }
       return all
     }
     case "pour":

@@ -187,7 +187,7 @@ describe("store and history", () => {
         const positions = [...new Set([issued, ...erased.map((n) => n % events.length)])]
         yield* erase(ledger, positions)
         const late = yield* everyVersion(ledger)
-        yield* model.rebuild(ledger, batch)
+        yield* model.rebuild(projections, batch)
         expect(yield* everyVersion(ledger)).toBe(late)
         const wordsLeft = yield* everyVersion(ledger, [tables.conclusions, tables.provisions, tables.directives])
         return { early, late, lost: words !== wordsLeft }
@@ -437,7 +437,7 @@ describe("store and history", () => {
             expect(stopping).toMatchObject({ projection: projections[index]?.name })
             expect(JSON.stringify(stopping)).toContain(`${type}: unknown`)
           }
-          yield* Effect.flip(model.rebuild(ledger, 7))
+          yield* Effect.flip(model.rebuild(projections, 7))
           expect(yield* stopped).toEqual(stoppings)
           if (aggregate === "body") {
             const body = BodyId.make("la")

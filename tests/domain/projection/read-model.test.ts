@@ -55,7 +55,8 @@ it("typed rows are those of the store, asked for as they are", () => {
       return Effect.succeed([row])
     },
     versions: () => Effect.succeed([]),
-    rebuild: () => Effect.void
+    rebuild: () => Effect.void,
+    progress: () => Effect.succeed([])
   }
   const read = rowsOf(ledger, table, { name: "tên" }, now).pipe(Effect.provideService(ReadModel, store))
   expect(Effect.runSync(read)).toEqual([row])

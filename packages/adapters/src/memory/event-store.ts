@@ -3,14 +3,15 @@ import {
   type Append,
   type AppendError,
   type Appended,
-  type CommandContext,
-  CommandReused,
+  answerOf,
+  type Changes,
+  CommandId,
   type EventStoreService,
   InvalidAppend,
   instantOf,
-  isSameCommand,
-  seal,
-  streamsOf
+  type LedgerName,
+  prepare,
+  recordedOf
 } from "@ketluan/domain"
 import { Deferred, Effect, Option, Result, Stream } from "effect"
 import { primitives } from "../primitives/index.ts"
@@ -19,71 +20,52 @@ import { applyTo, rebuildTables } from "./read-model.ts"
 
 const PAGE = 256
 
-/** The answer to a command that was recorded before, null for a new one. */
-const answered = (
-  ledger: Ledger,
-  { id, digest }: Pick<CommandContext, "id" | "digest">
-): Result.Result<Appended, CommandReused> | null => {
-  const known = ledger.answers.get(id)
-  if (known === undefined) return null
-  const { commitment, first, count } = known
-  const salt = ledger.events[first]?.stored.commandSalt ?? null
-  return isSameCommand(primitives, { commitment, salt }, digest)
-    ? Result.succeed({ first, count, repeated: true })
-    : Result.fail(new CommandReused({ command: id }))
-}
-
 const eraseTexts = (ledger: Ledger, position: number): void => {
   const event = ledger.events[position]
   if (event === undefined || event.recorded.texts === null) return
-  const command = ledger.events.find(
-    ({ recorded, stored }) => recorded.commandId === event.recorded.commandId && stored.commandSalt !== null
-  )
-  if (command !== undefined)
-    ledger.events[command.stored.position] = { ...command, stored: { ...command.stored, commandSalt: null } }
+  const { commandId } = event.recorded
+  for (const [at, other] of ledger.events.entries())
+    if (other.recorded.commandId === commandId)
+      ledger.events[at] = { ...other, stored: { ...other.stored, commandSalt: null } }
+  const answer = ledger.answers.get(CommandId.make(commandId))
+  if (answer !== undefined) ledger.answers.set(CommandId.make(commandId), { ...answer, salt: null })
   ledger.events[position] = {
     stored: { ...event.stored, texts: null, commandSalt: null },
     recorded: { ...event.recorded, texts: "erased" }
   }
 }
 
-/** Checks everything first and then writes: nothing in between can fail, so that all of it is written or nothing. */
-const write = (state: State, append: Append, now: number): Result.Result<Appended, AppendError> => {
-  const ledger = state.ledgers.get(append.ledger) ?? emptyLedger()
-  const before = answered(ledger, append.command)
-  if (before !== null) return before
-
-  const streams = new Map(
-    streamsOf(append).flatMap((stream) => {
-      const known = ledger.streams.get(stream)
-      return known === undefined ? [] : [[stream, known] as const]
-    })
-  )
-  const sealed = seal(primitives, append, { head: ledger.head, streams, now: instantOf(now) })
-  if (Result.isFailure(sealed)) return Result.fail(sealed.failure)
-  const persons = new Map(ledger.vault)
-  for (const entry of append.persons) {
-    if (persons.has(entry.person))
-      return Result.fail(new InvalidAppend({ reason: "the vault holds this person already" }))
-    persons.set(entry.person, entry)
-  }
-
-  const { events, head, first, count } = sealed.success
-  state.ledgers.set(append.ledger, ledger)
-  ledger.head = head
+/** Everything that an append makes true becomes so at once: nothing here can fail. */
+const apply = (state: State, name: LedgerName, changes: Changes): void => {
+  const ledger = state.ledgers.get(name) ?? emptyLedger()
+  state.ledgers.set(name, ledger)
+  const events = changes.events.map((event) => ({ stored: event.stored, recorded: recordedOf(primitives, event) }))
+  ledger.head = changes.head
   ledger.events.push(...events)
-  for (const [stream, moved] of sealed.success.streams) ledger.streams.set(stream, moved)
-  for (const [person, entry] of persons) ledger.vault.set(person, entry)
-  ledger.answers.set(append.command.id, { commitment: sealed.success.commitment, first, count })
+  for (const [stream, moved] of changes.streams) ledger.streams.set(stream, moved)
+  for (const entry of changes.persons) ledger.vault.set(entry.person, entry)
+  for (const { id, ...answer } of changes.commands) ledger.answers.set(id, answer)
   applyTo(
-    state,
+    state.projections,
     ledger,
     events.map(({ recorded }) => recorded)
   )
-  for (const position of append.eraseTexts) eraseTexts(ledger, position)
+  for (const position of changes.eraseTexts) eraseTexts(ledger, position)
   // A row may hold words of an erased text: fold again without them.
-  if (append.eraseTexts.length > 0) rebuildTables(state, ledger, PAGE)
-  return Result.succeed({ first, count, repeated: false })
+  if (changes.eraseTexts.length > 0) rebuildTables(state.projections, ledger, PAGE)
+}
+
+const write = (state: State, append: Append, millis: number): Result.Result<Appended, AppendError> => {
+  const ledger = state.ledgers.get(append.ledger)
+  const { verdicts, changes } = prepare(primitives, [append], {
+    head: ledger?.head ?? null,
+    now: instantOf(millis),
+    stream: (name) => ledger?.streams.get(name),
+    answer: (id) => ledger?.answers.get(id),
+    holds: (person) => ledger?.vault.has(person) ?? false
+  })
+  if (changes !== null) apply(state, append.ledger, changes)
+  return verdicts[0] ?? Result.fail(new InvalidAppend({ reason: "it has no verdict" }))
 }
 
 const wakeSubscribers = (state: State): void => {
@@ -101,8 +83,7 @@ export const eventStore = (state: State): EventStoreService => ({
     }),
   answered: (ledger, command) =>
     Effect.suspend(() => {
-      const known = state.ledgers.get(ledger)
-      const answer = known === undefined ? null : answered(known, command)
+      const answer = answerOf(primitives, state.ledgers.get(ledger)?.answers.get(command.id), command)
       return answer === null ? Effect.succeed(null) : Effect.fromResult(answer)
     }),
   readStream: (ledger, stream) =>
@@ -111,6 +92,13 @@ export const eventStore = (state: State): EventStoreService => ({
         .filter(({ recorded }) => recorded.stream === stream)
         .map(({ stored }) => stored)
     ),
+  recorded: (ledger, which) =>
+    Effect.sync(() => {
+      const events = (state.ledgers.get(ledger)?.events ?? []).map(({ recorded }) => recorded)
+      return "from" in which
+        ? events.slice(which.from, which.from + which.limit)
+        : events.filter(({ stream }) => stream === which.stream)
+    }),
   readLedger: (ledger, from, limit) =>
     Effect.sync(() => (state.ledgers.get(ledger)?.events ?? []).slice(from, from + limit).map(({ stored }) => stored)),
   subscribe: (ledger, from) =>

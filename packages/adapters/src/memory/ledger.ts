@@ -5,8 +5,10 @@ import type {
   LedgerName,
   PersonId,
   Projection,
+  RecordedAnswer,
+  RecordedEvent,
   RowVersion,
-  SealedEvent,
+  StoredEvent,
   StreamHead,
   StreamName,
   VaultEntry
@@ -19,11 +21,17 @@ export interface Table {
   stopped: { readonly position: number; readonly reason: string } | null
 }
 
+/** An event as it is stored, and as it is read. */
+export interface KeptEvent {
+  readonly stored: StoredEvent
+  readonly recorded: RecordedEvent
+}
+
 export interface Ledger {
   head: Head | null
-  readonly events: Array<SealedEvent>
+  readonly events: Array<KeptEvent>
   readonly streams: Map<StreamName, StreamHead>
-  readonly answers: Map<CommandId, { readonly commitment: string; readonly first: number; readonly count: number }>
+  readonly answers: Map<CommandId, RecordedAnswer>
   readonly vault: Map<PersonId, VaultEntry>
   readonly tables: Map<string, Table>
 }

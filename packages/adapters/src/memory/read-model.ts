@@ -1,7 +1,10 @@
 // Tables in memory: every version of every row, by the row's id.
 import {
   type AsOf,
+  type Cell,
   checkWhere,
+  isRange,
+  type Page,
   type Projection,
   ProjectionStopped,
   project,
@@ -29,8 +32,12 @@ const store = (table: Table, { ends: _, ...step }: RowStep): void => {
 }
 
 /** Brings the tables up to date. One that is stopped stays where it is: nothing is ever skipped. */
-export const applyTo = (state: State, ledger: Ledger, events: ReadonlyArray<RecordedEvent>): void => {
-  for (const projection of state.projections) {
+export const applyTo = (
+  projections: ReadonlyArray<Projection>,
+  ledger: Ledger,
+  events: ReadonlyArray<RecordedEvent>
+): void => {
+  for (const projection of projections) {
     const table = tableOf(ledger, projection)
     if (table.stopped !== null) continue
     const { steps, stopped } = project(projection, events, (id) => table.rows.get(id)?.at(-1) ?? null)
@@ -39,11 +46,11 @@ export const applyTo = (state: State, ledger: Ledger, events: ReadonlyArray<Reco
   }
 }
 
-export const rebuildTables = (state: State, ledger: Ledger, batch: number): void => {
-  ledger.tables.clear()
+export const rebuildTables = (projections: ReadonlyArray<Projection>, ledger: Ledger, batch: number): void => {
+  for (const { name } of projections) ledger.tables.delete(name)
   for (let from = 0; from < ledger.events.length; from += batch)
     applyTo(
-      state,
+      projections,
       ledger,
       ledger.events.slice(from, from + batch).map(({ recorded }) => recorded)
     )
@@ -57,8 +64,36 @@ const lastKnown = (ledger: Ledger, { known }: AsOf): number =>
 const versionAt = (versions: ReadonlyArray<RowVersion>, last: number, { valid }: AsOf): RowVersion | undefined =>
   versions.findLast(({ position, day }) => position <= last && (valid === null || day <= valid))
 
+/** By code points, as databases order the bytes of UTF-8; null first. */
+const compare = (left: Cell, right: Cell): number => {
+  if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1
+  if (typeof left === "number" || typeof right === "number") return Number(left) - Number(right)
+  const ours = [...left]
+  const theirs = [...right]
+  const at = ours.findIndex((character, index) => character !== theirs[index])
+  if (at === -1) return ours.length - theirs.length
+  return (ours[at]?.codePointAt(0) ?? 0) - (theirs[at]?.codePointAt(0) ?? -1)
+}
+
+const isWanted = (cell: Cell, wanted: Where[string]): boolean => {
+  if (!isRange(wanted)) return [wanted].flat().includes(cell)
+  return (
+    cell !== null &&
+    (wanted.from === undefined || compare(cell, wanted.from) >= 0) &&
+    (wanted.below === undefined || compare(cell, wanted.below) < 0)
+  )
+}
+
 const matches = (row: Row, where: Where): boolean =>
-  Object.entries(where).every(([column, wanted]) => [wanted].flat().includes(row[column] ?? null))
+  Object.entries(where).every(([column, wanted]) => isWanted(row[column] ?? null, wanted))
+
+const pageOf = <R extends Row>(rows: ReadonlyArray<R>, { orderBy, limit }: Page): ReadonlyArray<R> =>
+  rows
+    .toSorted(
+      (left, right) =>
+        compare(left[orderBy] ?? null, right[orderBy] ?? null) || compare(left["id"] ?? null, right["id"] ?? null)
+    )
+    .slice(0, limit)
 
 const byId = (left: { readonly id: string }, right: { readonly id: string }): number => (left.id < right.id ? -1 : 1)
 
@@ -72,17 +107,18 @@ export const readModel = (state: State): ReadModelService => {
       return Effect.fail(new ProjectionStopped({ projection: projection.name, ...table.stopped }))
     })
   return {
-    rows: Effect.fnUntraced(function* (name, projection, where, asOf) {
-      checkWhere(projection, where)
+    rows: Effect.fnUntraced(function* (name, projection, where, asOf, page) {
+      checkWhere(projection, where, page)
       const found = yield* opened(name, projection)
       if (found === null) return []
       const last = lastKnown(found.ledger, asOf)
-      return [...found.table.rows]
+      const rows = [...found.table.rows]
         .flatMap(([id, versions]) => {
           const row = versionAt(versions, last, asOf)?.row ?? null
           return row !== null && matches({ ...row, id }, where) ? [{ ...row, id }] : []
         })
         .sort(byId)
+      return page === undefined ? rows : pageOf(rows, page)
     }),
     versions: Effect.fnUntraced(function* (name, projection) {
       const found = yield* opened(name, projection)
@@ -93,11 +129,26 @@ export const readModel = (state: State): ReadModelService => {
             .sort(byId)
             .flatMap(({ versions }) => versions)
     }),
-    rebuild: Effect.fnUntraced(function* (name, batch) {
-      const ledger = state.ledgers.get(name)
-      if (ledger === undefined) return
-      rebuildTables(state, ledger, batch)
-      for (const projection of state.projections) yield* opened(name, projection)
-    })
+    rebuild: Effect.fnUntraced(function* (projections, batch) {
+      for (const ledger of state.ledgers.values()) rebuildTables(projections, ledger, batch)
+      for (const name of state.ledgers.keys()) for (const projection of projections) yield* opened(name, projection)
+    }),
+    progress: (name) =>
+      Effect.sync(() => {
+        const ledger = state.ledgers.get(name)
+        if (ledger === undefined) return []
+        return state.projections
+          .map((projection) => {
+            const { stopped } = tableOf(ledger, projection)
+            const next = stopped?.position ?? ledger.events.length
+            return {
+              projection: projection.name,
+              next,
+              behind: ledger.events.length - next,
+              stopped: stopped?.reason ?? null
+            }
+          })
+          .sort((left, right) => (left.projection < right.projection ? -1 : 1))
+      })
   }
 }

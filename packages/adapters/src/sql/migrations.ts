@@ -1,10 +1,11 @@
 // How a store's tables came to be: versioned steps, each run once and in order. A step that was shipped is never edited.
-import { type CompiledQuery, type CreateTableBuilder, type SchemaModule, sql } from "kysely"
+import { type CompiledQuery, type CreateTableBuilder, type RawBuilder, type SchemaModule, sql } from "kysely"
 
-/** Where databases differ. `end` finishes a table's definition. */
+/** Where databases differ. `end` finishes a table's definition; text is compared by its bytes. */
 export interface Flavor {
   readonly bytes: "blob" | "bytea"
   readonly integer: "integer" | "bigint"
+  readonly text: RawBuilder<unknown>
   readonly end: { readonly large: string; readonly small: string }
 }
 
@@ -12,7 +13,16 @@ export interface Flavor {
 export const sqliteFlavor: Flavor = {
   bytes: "blob",
   integer: "integer",
+  text: sql`text`,
   end: { large: "strict", small: "strict, without rowid" }
+}
+
+/** PostgreSQL: the collation of a database may change with its system; bytes do not. */
+export const postgresFlavor: Flavor = {
+  bytes: "bytea",
+  integer: "bigint",
+  text: sql`text collate "C"`,
+  end: { large: "", small: "" }
 }
 
 export interface Migration {
@@ -21,10 +31,8 @@ export interface Migration {
 }
 
 const first: Migration = {
-  version: 1,
-  up: (schema, { bytes, integer, end }) => {
-    const ofLedger = (name: string) =>
-      schema.createTable(name).addColumn("ledger", "integer", (column) => column.notNull().references("ledgers.ledger"))
+  version: 2,
+  up: (schema, { bytes, integer, text, end }) => {
     const finished = <T extends string, C extends string>(table: CreateTableBuilder<T, C>, size: "large" | "small") =>
       table.modifyEnd(sql.raw(end[size])).compile()
     return [
@@ -32,57 +40,62 @@ const first: Migration = {
         schema
           .createTable("ledgers")
           .addColumn("ledger", "integer", (column) => column.primaryKey())
-          .addColumn("name", "text", (column) => column.notNull().unique())
-          .addColumn("origin", "text", (column) => column.notNull().unique())
+          .addColumn("name", text, (column) => column.notNull().unique())
+          .addColumn("origin", text, (column) => column.notNull().unique())
           .addColumn("size", integer, (column) => column.notNull())
+          .addColumn("streams", integer, (column) => column.notNull())
           .addColumn("frontier", bytes, (column) => column.notNull())
-          .addColumn("recorded_at", "text", (column) => column.notNull()),
+          .addColumn("recorded_at", text, (column) => column.notNull()),
         "large"
       ),
       finished(
-        ofLedger("events")
-          .addColumn("position", integer, (column) => column.notNull())
-          .addColumn("stream", "text", (column) => column.notNull())
+        schema
+          .createTable("streams")
+          .addColumn("stream", integer, (column) => column.primaryKey())
+          .addColumn("ledger", "integer", (column) => column.notNull())
+          .addColumn("name", text, (column) => column.notNull())
           .addColumn("version", integer, (column) => column.notNull())
-          .addColumn("recorded_at", "text", (column) => column.notNull())
+          .addColumn("floor", text, (column) => column.notNull())
+          .addUniqueConstraint("streams_name", ["ledger", "name"]),
+        "large"
+      ),
+      finished(
+        schema
+          .createTable("events")
+          .addColumn("event", integer, (column) => column.primaryKey())
+          .addColumn("stream", integer, (column) => column.notNull())
+          .addColumn("version", integer, (column) => column.notNull())
+          .addColumn("recorded_at", text, (column) => column.notNull())
           .addColumn("leaf", bytes, (column) => column.notNull())
-          .addPrimaryKeyConstraint("events_pk", ["ledger", "position"])
-          .addUniqueConstraint("events_stream", ["ledger", "stream", "version"]),
+          .addUniqueConstraint("events_stream", ["stream", "version"]),
         "large"
       ),
       finished(
-        ofLedger("payloads")
-          .addColumn("position", integer, (column) => column.notNull())
-          .addColumn("facts_salt", bytes, (column) => column.notNull())
+        schema
+          .createTable("payloads")
+          .addColumn("event", integer, (column) => column.primaryKey())
           .addColumn("facts", bytes, (column) => column.notNull())
-          .addColumn("texts_salt", bytes)
           .addColumn("texts", bytes)
-          .addColumn("command_salt", bytes)
-          .addPrimaryKeyConstraint("payloads_pk", ["ledger", "position"])
-          .addCheckConstraint("payloads_texts", sql`(texts is null) = (texts_salt is null)`),
+          .addColumn("command_salt", bytes),
         "large"
       ),
       finished(
-        ofLedger("streams")
-          .addColumn("stream", "text", (column) => column.notNull())
-          .addColumn("version", integer, (column) => column.notNull())
-          .addColumn("floor", "text", (column) => column.notNull())
-          .addPrimaryKeyConstraint("streams_pk", ["ledger", "stream"]),
-        "small"
-      ),
-      finished(
-        ofLedger("commands")
-          .addColumn("command", "text", (column) => column.notNull())
-          .addColumn("digest", "text", (column) => column.notNull())
+        schema
+          .createTable("commands")
+          .addColumn("ledger", "integer", (column) => column.notNull())
+          .addColumn("command", text, (column) => column.notNull())
+          .addColumn("digest", text, (column) => column.notNull())
           .addColumn("first", integer, (column) => column.notNull())
           .addColumn("count", integer, (column) => column.notNull())
           .addPrimaryKeyConstraint("commands_pk", ["ledger", "command"]),
         "small"
       ),
       finished(
-        ofLedger("vault")
-          .addColumn("person", "text", (column) => column.notNull())
-          .addColumn("name", "text", (column) => column.notNull())
+        schema
+          .createTable("vault")
+          .addColumn("ledger", "integer", (column) => column.notNull())
+          .addColumn("person", text, (column) => column.notNull())
+          .addColumn("name", text, (column) => column.notNull())
           .addColumn("salt", bytes, (column) => column.notNull())
           .addPrimaryKeyConstraint("vault_pk", ["ledger", "person"]),
         "small"
@@ -90,16 +103,20 @@ const first: Migration = {
       finished(
         schema
           .createTable("projections")
-          .addColumn("name", "text", (column) => column.primaryKey().notNull())
-          .addColumn("version", integer, (column) => column.notNull()),
+          .addColumn("name", text, (column) => column.primaryKey().notNull())
+          .addColumn("version", integer, (column) => column.notNull())
+          .addColumn("inline", "integer", (column) => column.notNull())
+          .addColumn("rebuild", text),
         "small"
       ),
       finished(
-        ofLedger("stopped")
-          .addColumn("projection", "text", (column) => column.notNull())
-          .addColumn("position", integer, (column) => column.notNull())
-          .addColumn("reason", "text", (column) => column.notNull())
-          .addPrimaryKeyConstraint("stopped_pk", ["ledger", "projection"]),
+        schema
+          .createTable("progress")
+          .addColumn("ledger", "integer", (column) => column.notNull())
+          .addColumn("projection", text, (column) => column.notNull())
+          .addColumn("next", integer, (column) => column.notNull())
+          .addColumn("reason", text)
+          .addPrimaryKeyConstraint("progress_pk", ["ledger", "projection"]),
         "small"
       )
     ]
@@ -110,3 +127,6 @@ export const migrations: ReadonlyArray<Migration> = [first]
 
 /** The version of the tables that this program knows. */
 export const schemaVersion = migrations.reduce((highest, { version }) => Math.max(highest, version), 0)
+
+/** The oldest version of the tables that this program can bring up to date; 1 was never released. */
+export const oldestVersion = first.version

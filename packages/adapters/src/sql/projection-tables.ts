@@ -1,25 +1,25 @@
 // The tables of projections in SQL, built from the columns that a projection declares.
-import type { Projection } from "@ketluan/domain"
+import type { Cell, Projection, Row } from "@ketluan/domain"
 import { type CompiledQuery, type CreateTableBuilder, type SchemaModule, sql } from "kysely"
 import type { Flavor } from "./migrations.ts"
 
 /** Beside these, the columns that the store itself keeps begin with an underscore, which no declared column does. */
 const KEPT = ["ledger", "id"]
-const IDENTIFIER = /^[a-z][a-z0-9_]{0,47}$/
-const TABLES = ["ledgers", "events", "payloads", "streams", "commands", "vault", "projections", "stopped"]
+const IDENTIFIER = /^[a-z][a-z0-9_]{0,39}$/
+const TABLES = ["ledgers", "streams", "events", "payloads", "commands", "vault", "projections", "progress"]
 
 /** Throws where projections cannot share one database: a programming error. */
 export const checkProjections = (projections: ReadonlyArray<Projection>): void => {
   const taken = new Set(TABLES)
-  for (const { name, columns, indexed } of projections) {
-    for (const table of [name, versionsTable(name)]) {
+  for (const { name, columns, indexed, ordered = [] } of projections) {
+    for (const table of [name, versionsTable(name), buildingTable(name)]) {
       if (!IDENTIFIER.test(name) || taken.has(table)) throw new Error(`a projection cannot be named ${name}`)
       taken.add(table)
     }
     for (const column of Object.keys(columns))
       if (!IDENTIFIER.test(column) || KEPT.includes(column))
         throw new Error(`${name}: no column can be named ${column}`)
-    for (const column of indexed)
+    for (const column of [...indexed, ...ordered.flat()])
       if (!Object.hasOwn(columns, column)) throw new Error(`${name}: there is no column ${column} to index`)
   }
 }
@@ -27,59 +27,113 @@ export const checkProjections = (projections: ReadonlyArray<Projection>): void =
 /** The table that holds every version of every row; the projection's own name is a view of the current rows. */
 export const versionsTable = (projection: string): string => `${projection}_versions`
 
-/**
- * One table for all versions of all rows of all ledgers, indexes over the current rows by the columns that readers
- * filter by, and a view of the current rows under the projection's name, with the ledger's name, for people.
- */
-export const createProjection = (
+/** Where a rebuild makes the table of versions anew, beside the live one. */
+export const buildingTable = (projection: string): string => `${projection}_building`
+
+/** A row of a table of versions. */
+export interface VersionRow {
+  readonly id: string
+  readonly _position: number
+  readonly _day: string
+  readonly _next_position: number | null
+  readonly _next_day: string | null
+  readonly _stream: string
+  readonly _removed: number
+  readonly [column: string]: Cell
+}
+
+/** The columns that every table of versions has, with their types. */
+export const keptColumns = {
+  id: "text",
+  _position: "integer",
+  _day: "text",
+  _next_position: "integer",
+  _next_day: "text",
+  _stream: "text",
+  _removed: "integer"
+} as const
+
+/** The declared columns; null for the version that says that the row was removed. */
+export const rowOf = ({ columns }: Projection, version: VersionRow): Row | null => {
+  if (version._removed === 1) return null
+  const row: { [column: string]: Cell } = {}
+  for (const column of Object.keys(columns)) row[column] = version[column] ?? null
+  return row
+}
+
+/** One table for all versions of all rows of all ledgers. */
+export const createVersions = (
   schema: SchemaModule,
-  { integer, end }: Flavor,
-  { name, columns, indexed }: Projection
-): ReadonlyArray<CompiledQuery> => {
-  const table = versionsTable(name)
+  { integer, text, end }: Flavor,
+  { columns }: Projection,
+  table: string,
+  tag: string
+): CompiledQuery => {
   const kept: CreateTableBuilder<string, string> = schema
     .createTable(table)
-    .addColumn("ledger", "integer", (column) => column.notNull().references("ledgers.ledger"))
-    .addColumn("id", "text", (column) => column.notNull())
+    .addColumn("ledger", "integer", (column) => column.notNull())
+    .addColumn("id", text, (column) => column.notNull())
     .addColumn("_position", integer, (column) => column.notNull())
-    .addColumn("_day", "text", (column) => column.notNull())
+    .addColumn("_day", text, (column) => column.notNull())
     .addColumn("_next_position", integer)
-    .addColumn("_next_day", "text")
-    .addColumn("_stream", "text", (column) => column.notNull())
+    .addColumn("_next_day", text)
+    .addColumn("_stream", text, (column) => column.notNull())
     .addColumn("_removed", "integer", (column) => column.notNull())
   const whole = Object.entries(columns).reduce(
-    (built, [name, type]) =>
-      built.addColumn(name, type.startsWith("text") ? "text" : integer, (column) =>
-        // The version that says that a row was removed holds nothing, so that NOT NULL would be too much.
-        type.endsWith("?") ? column : column.check(sql`_removed = 1 or ${sql.ref(name)} is not null`)
-      ),
+    (built, [name, type]) => built.addColumn(name, type.startsWith("text") ? text : integer),
     kept
   )
+  return whole
+    .addPrimaryKeyConstraint(`${table}_pk_${tag}`, ["ledger", "id", "_position"])
+    .modifyEnd(sql.raw(end.small))
+    .compile()
+}
+
+/**
+ * Indexes over the current rows by the columns that readers filter by; and, for the lists that readers page through, over
+ * the current rows and over all versions. They are made once a rebuilt table is full.
+ */
+export const createIndexes = (
+  schema: SchemaModule,
+  { indexed, ordered = [] }: Projection,
+  table: string,
+  tag: string
+): ReadonlyArray<CompiledQuery> => [
+  ...[...indexed.map((column) => [column]), ...ordered].map((columns) =>
+    schema
+      .createIndex(`${table}_by_${columns.join("_")}_${tag}`)
+      .on(table)
+      .columns(["ledger", ...columns, "id"])
+      .where(sql.ref("_next_position"), "is", null)
+      .compile()
+  ),
+  ...ordered.map((columns) =>
+    schema
+      .createIndex(`${table}_ever_by_${columns.join("_")}_${tag}`)
+      .on(table)
+      .columns(["ledger", ...columns, "id", "_position", "_next_position"])
+      .compile()
+  )
+]
+
+/** The view of the current rows under the projection's name, with the ledger's name, for people. */
+export const createView = (schema: SchemaModule, { name, columns }: Projection): CompiledQuery => {
   const shown = sql.join(
     Object.keys(columns).map((column) => sql`, v.${sql.ref(column)}`),
     sql``
   )
-  return [
-    whole.addPrimaryKeyConstraint(`${table}_pk`, ["ledger", "id", "_position"]).modifyEnd(sql.raw(end.small)).compile(),
-    ...indexed.map((column) =>
-      schema
-        .createIndex(`${table}_by_${column}`)
-        .on(table)
-        .columns(["ledger", column])
-        .where(sql.ref("_next_position"), "is", null)
-        .compile()
-    ),
-    schema
-      .createView(name)
-      .as(
-        sql`select l.name as ledger, v.id${shown} from ${sql.table(table)} v join ledgers l on l.ledger = v.ledger where v._next_position is null and v._removed = 0`
-      )
-      .compile()
-  ]
+  return schema
+    .createView(name)
+    .as(
+      sql`select l.name as ledger, v.id${shown} from ${sql.table(versionsTable(name))} v join ledgers l on l.ledger = v.ledger where v._next_position is null and v._removed = 0`
+    )
+    .compile()
 }
 
-/** Removes what `createProjection` made. */
-export const dropProjection = (schema: SchemaModule, name: string): ReadonlyArray<CompiledQuery> => [
-  schema.dropView(name).ifExists().compile(),
-  schema.dropTable(versionsTable(name)).ifExists().compile()
+/** Puts the table that was built in the place of the live one, if there was one. */
+export const switchTables = (schema: SchemaModule, projection: Projection): ReadonlyArray<CompiledQuery> => [
+  schema.dropView(projection.name).ifExists().compile(),
+  schema.dropTable(versionsTable(projection.name)).ifExists().compile(),
+  schema.alterTable(buildingTable(projection.name)).renameTo(versionsTable(projection.name)).compile(),
+  createView(schema, projection)
 ]

@@ -9,41 +9,42 @@ export interface LedgersTable {
   origin: string
   /** Number of events: the next position. */
   size: number
+  /** Number of streams: the next ordinal. */
+  streams: number
   /** The roots of the Merkle tree's frontier, 32 bytes each. */
   frontier: Uint8Array
   recorded_at: string
 }
 
+/** Where each stream stands, and the earliest moment that its next event may claim. Names are long, so that events hold keys. */
+export interface StreamsTable {
+  /** See `keyOf`. */
+  stream: number
+  ledger: number
+  name: string
+  version: number
+  floor: string
+}
+
 /** The leaves. The other columns repeat what the leaf says, to be found by. */
 export interface EventsTable {
-  ledger: number
-  position: number
-  stream: string
+  /** See `keyOf`. */
+  event: number
+  stream: number
   version: number
   recorded_at: string
   leaf: Uint8Array
 }
 
 /**
- * What the leaves commit to. Texts and their salt are null where there are none or they were erased; the salt of a
- * command's digest stands on its first event.
+ * What the leaves commit to: 32 bytes of salt followed by canonical JSON. Texts are null where there are none or they were
+ * erased; the salt of a command's digest stands on its first event.
  */
 export interface PayloadsTable {
-  ledger: number
-  position: number
-  facts_salt: Uint8Array
+  event: number
   facts: Uint8Array
-  texts_salt: Uint8Array | null
   texts: Uint8Array | null
   command_salt: Uint8Array | null
-}
-
-/** Where each stream stands, and the earliest moment that its next event may claim. */
-export interface StreamsTable {
-  ledger: number
-  stream: string
-  version: number
-  floor: string
 }
 
 /** What each command was answered; the digest is the salted one of its leaves. */
@@ -63,27 +64,33 @@ export interface VaultTable {
   salt: Uint8Array
 }
 
-/** The version of each projection that the tables were filled by. */
+/** The version of each projection that the tables were filled by, and whether appends keep it or a process of its own. */
 export interface ProjectionsTable {
   name: string
   version: number
+  inline: number
+  /** What rebuilds it now, beside the live table; null where nothing does. */
+  rebuild: string | null
 }
 
-/** Projections that could not take an event of a ledger; all others stand at the ledger's head. */
-export interface StoppedTable {
+/**
+ * How far projections have come that do not stand at the head: the next position to apply, and why it could not be, null
+ * where nothing is wrong. An inline projection has a row only once it has stopped.
+ */
+export interface ProgressTable {
   ledger: number
   projection: string
-  position: number
-  reason: string
+  next: number
+  reason: string | null
 }
 
 export interface Tables {
   ledgers: LedgersTable
+  streams: StreamsTable
   events: EventsTable
   payloads: PayloadsTable
-  streams: StreamsTable
   commands: CommandsTable
   vault: VaultTable
   projections: ProjectionsTable
-  stopped: StoppedTable
+  progress: ProgressTable
 }

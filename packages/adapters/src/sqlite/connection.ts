@@ -11,7 +11,7 @@ import {
   SqliteQueryCompiler,
   sql
 } from "kysely"
-import type { Tables } from "../sql/index.ts"
+import type { Dialect, ShapedQuery, Tables, VersionRow } from "../sql/index.ts"
 
 /** Builds and compiles queries; it has no connection of its own. */
 export const builder = new Kysely<Tables>({
@@ -23,15 +23,14 @@ export const builder = new Kysely<Tables>({
   }
 })
 
-/** Places for values in a statement that is compiled once: `@name`. */
-const place =
-  <T>() =>
-  (name: string): Expression<T> =>
-    sql<T>`${sql.raw(`@${name}`)}`
-export const integerAt = place<number>()
-export const textAt = place<string>()
-export const bytesAt = place<Uint8Array>()
-export const cellAt = place<string | number | null>()
+/** The place of a value in a statement that is compiled once; values are given in the order of their places. */
+export const here: Expression<never> = sql<never>`${sql.raw("?")}`
+
+export const dialect: Dialect = {
+  builder,
+  oneOf: (column, list) => sql`${column} in (select value from json_each(${list}))`,
+  listOf: (values) => JSON.stringify(values)
+}
 
 export class Connection {
   readonly path: string
@@ -40,6 +39,7 @@ export class Connection {
   private readonly beginImmediate: Database.Statement
   private readonly commit: Database.Statement
   private readonly rollback: Database.Statement
+  private readonly byShape = new Map<string, Database.Statement<Array<unknown>, VersionRow>>()
 
   constructor(path: string, db: Database.Database) {
     this.path = path
@@ -50,13 +50,17 @@ export class Connection {
     this.rollback = db.prepare("rollback")
   }
 
-  /** A statement for a hot path, compiled once; its values are named by `at`. */
-  prepare<P extends Record<string, unknown>, O = unknown>({
-    sql,
-    parameters
-  }: CompiledQuery<O>): Database.Statement<[P], O> {
+  /** A statement for a hot path, compiled once; its values are given `here`. */
+  prepare<P extends Array<unknown>, O = unknown>({ sql, parameters }: CompiledQuery): Database.Statement<P, O> {
     if (parameters.length > 0) throw new Error(`a value is part of ${sql}`)
-    return this.db.prepare<[P], O>(sql)
+    return this.db.prepare<P, O>(sql)
+  }
+
+  /** Runs a query whose statement is kept by its shape. */
+  shaped({ shape, values, compile }: ShapedQuery): Array<VersionRow> {
+    const known = this.byShape.get(shape) ?? this.db.prepare<Array<unknown>, VersionRow>(compile().sql)
+    this.byShape.set(shape, known)
+    return known.all(...values)
   }
 
   all<O>({ sql, parameters }: CompiledQuery<O>): Array<O> {

@@ -1,216 +1,178 @@
 // Statements on events, heads and answers, compiled once per connection, and what their rows mean.
 import {
+  type Changes,
+  type CommandId,
   decodeFrontier,
   encodeFrontier,
   type Head,
   Instant,
+  type LedgerLookup,
   type LedgerName,
   open,
+  openText,
+  partOf,
+  type RecordedAnswer,
   type RecordedEvent,
-  type SealedEvent,
   type StoredEvent,
+  type StoredText,
   StoreFailure,
   type StreamHead,
-  type StreamName
+  type StreamName,
+  salted,
+  type UnreadableEvent
 } from "@ketluan/domain"
 import { Result, Schema } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
-import { builder, bytesAt, type Connection, integerAt, textAt } from "./connection.ts"
+import { keyOf, MOST_LEDGERS, placeOf } from "../sql/index.ts"
+import { builder, type Connection, here } from "./connection.ts"
 import { storeFailure } from "./failure.ts"
 
 interface EventRow {
-  readonly position: number
+  readonly event: number
   readonly leaf: Uint8Array
-  readonly facts_salt: Uint8Array
   readonly facts: Uint8Array
-  readonly texts_salt: Uint8Array | null
   readonly texts: Uint8Array | null
   readonly command_salt: Uint8Array | null
 }
+
+/** Some of a ledger's events: a stream, or a page from a position on. */
+export type Which = { readonly stream: StreamName } | { readonly from: number; readonly limit: number }
 
 /** A ledger's head and its key in the tables. */
 export interface LedgerRow {
   readonly key: number
   readonly head: Head
+  /** The next ordinal of a stream. */
+  readonly streams: number
 }
 
 const isInstant = Schema.is(Instant)
 // The driver answers with Buffers, which are not equal to the same bytes in a Uint8Array where values are compared.
 const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-const headColumns = ({ frontier, recordedAt }: Head) => ({
-  size: frontier.size,
-  frontier: encodeFrontier(frontier),
-  recordedAt
-})
-
-const stored = (row: EventRow): StoredEvent => ({
-  position: row.position,
-  leaf: plain(row.leaf),
-  facts: { salt: plain(row.facts_salt), bytes: plain(row.facts) },
-  texts:
-    row.texts === null || row.texts_salt === null ? null : { salt: plain(row.texts_salt), bytes: plain(row.texts) },
-  commandSalt: row.command_salt === null ? null : plain(row.command_salt)
-})
+const storedIn =
+  (ledger: number) =>
+  ({ event, leaf, facts, texts, command_salt }: EventRow): StoredEvent => ({
+    position: placeOf(ledger, event),
+    leaf: plain(leaf),
+    facts: partOf(plain(facts)),
+    texts: texts === null ? null : partOf(plain(texts)),
+    commandSalt: command_salt === null ? null : plain(command_salt)
+  })
 
 const statements = (connection: Connection) => {
-  const ledger = integerAt("ledger")
-  const position = integerAt("position")
-  const stream = textAt("stream")
-  const events = builder
-    .selectFrom("events as e")
-    .innerJoin("payloads as p", (join) =>
-      join.onRef("p.ledger", "=", "e.ledger").onRef("p.position", "=", "e.position")
-    )
-    .select(["e.position", "e.leaf", "p.facts_salt", "p.facts", "p.texts_salt", "p.texts", "p.command_salt"])
-    .where("e.ledger", "=", ledger)
+  const events = builder.selectFrom("events as e").innerJoin("payloads as p", "p.event", "e.event")
+  const bytes = events.select(["e.event", "e.leaf", "p.facts", "p.texts", "p.command_salt"])
+  const text = events.select([
+    "e.event as position",
+    // Stored bytes are UTF-8, and a string is what JSON.parse wants: a third of the time of a Buffer for each.
+    sql<string>`cast(e.leaf as text)`.as("leaf"),
+    sql<string>`cast(substr(p.facts, 33) as text)`.as("facts"),
+    sql<string | null>`cast(substr(p.texts, 33) as text)`.as("texts")
+  ])
   return {
     ledger: connection.prepare<
-      { name: string },
-      { ledger: number; origin: string; size: number; frontier: Uint8Array; recorded_at: string }
+      [name: string],
+      { ledger: number; origin: string; size: number; streams: number; frontier: Uint8Array; recorded_at: string }
     >(
       builder
         .selectFrom("ledgers")
-        .select(["ledger", "origin", "size", "frontier", "recorded_at"])
-        .where("name", "=", textAt("name"))
+        .select(["ledger", "origin", "size", "streams", "frontier", "recorded_at"])
+        .where("name", "=", here)
         .compile()
     ),
-    ledgers: connection.prepare<Record<string, never>, { ledger: number; name: string }>(
-      builder.selectFrom("ledgers").select(["ledger", "name"]).compile()
+    ledgers: connection.prepare<[], { ledger: number; name: string; size: number }>(
+      builder.selectFrom("ledgers").select(["ledger", "name", "size"]).orderBy("ledger").compile()
     ),
-    openLedger: connection.prepare(
-      builder
-        .insertInto("ledgers")
-        .values({
-          name: textAt("name"),
-          origin: textAt("origin"),
-          size: integerAt("size"),
-          frontier: bytesAt("frontier"),
-          recorded_at: textAt("recordedAt")
-        })
-        .compile()
-    ),
-    moveHead: connection.prepare(
-      builder
-        .updateTable("ledgers")
-        .set({ size: integerAt("size"), frontier: bytesAt("frontier"), recorded_at: textAt("recordedAt") })
-        .where("ledger", "=", ledger)
-        .compile()
-    ),
-    insertEvent: connection.prepare(
-      builder
-        .insertInto("events")
-        .values({
-          ledger,
-          position,
-          stream,
-          version: integerAt("version"),
-          recorded_at: textAt("recordedAt"),
-          leaf: bytesAt("leaf")
-        })
-        .compile()
-    ),
-    insertPayload: connection.prepare(
-      builder
-        .insertInto("payloads")
-        .values({
-          ledger,
-          position,
-          facts_salt: bytesAt("factsSalt"),
-          facts: bytesAt("facts"),
-          texts_salt: bytesAt("textsSalt"),
-          texts: bytesAt("texts"),
-          command_salt: bytesAt("commandSalt")
-        })
-        .compile()
-    ),
-    eraseTexts: connection.prepare(
-      builder
-        .updateTable("payloads")
-        .set({ texts: sql<null>`null`, texts_salt: sql<null>`null` })
-        .where("ledger", "=", ledger)
-        .where("position", "=", position)
-        .compile()
-    ),
-    forgetSalt: connection.prepare(
-      builder
-        .updateTable("payloads")
-        .set({ command_salt: sql<null>`null` })
-        .where("ledger", "=", ledger)
-        .where("position", "=", position)
-        .compile()
-    ),
-    byStream: connection.prepare<{ ledger: number; stream: string }, EventRow>(
-      events.where("e.stream", "=", stream).orderBy("e.version").compile()
-    ),
-    byPosition: connection.prepare<{ ledger: number; from: number; limit: number }, EventRow>(
-      events.where("e.position", ">=", integerAt("from")).orderBy("e.position").limit(integerAt("limit")).compile()
-    ),
-    place: connection.prepare<{ ledger: number; position: number }, { stream: string; recorded_at: string }>(
-      builder
-        .selectFrom("events")
-        .select(["stream", "recorded_at"])
-        .where("ledger", "=", ledger)
-        .where("position", "=", position)
-        .compile()
-    ),
-    streamHead: connection.prepare<{ ledger: number; stream: string }, { version: number; floor: string }>(
-      builder
-        .selectFrom("streams")
-        .select(["version", "floor"])
-        .where("ledger", "=", ledger)
-        .where("stream", "=", stream)
-        .compile()
-    ),
-    moveStream: connection.prepare(
-      builder
-        .insertInto("streams")
-        .values({ ledger, stream, version: integerAt("version"), floor: textAt("floor") })
-        .onConflict((conflict) =>
-          conflict.columns(["ledger", "stream"]).doUpdateSet({ version: integerAt("version"), floor: textAt("floor") })
-        )
-        .compile()
-    ),
-    answer: connection.prepare<
-      { ledger: number; command: string },
-      { digest: string; first: number; count: number; command_salt: Uint8Array | null }
+    openLedger: connection.prepare<
+      [name: string, origin: string, size: number, streams: number, frontier: Uint8Array, recordedAt: string]
     >(
       builder
-        .selectFrom("commands")
-        .innerJoin("payloads as p", (join) =>
-          join.onRef("p.ledger", "=", "commands.ledger").onRef("p.position", "=", "commands.first")
-        )
-        .select(["digest", "first", "count", "p.command_salt"])
-        .where("commands.ledger", "=", ledger)
-        .where("command", "=", textAt("command"))
+        .insertInto("ledgers")
+        .values({ name: here, origin: here, size: here, streams: here, frontier: here, recorded_at: here })
         .compile()
     ),
-    insertAnswer: connection.prepare(
+    moveHead: connection.prepare<
+      [size: number, streams: number, frontier: Uint8Array, recordedAt: string, ledger: number]
+    >(
+      builder
+        .updateTable("ledgers")
+        .set({ size: here, streams: here, frontier: here, recorded_at: here })
+        .where("ledger", "=", here)
+        .compile()
+    ),
+    insertEvent: connection.prepare<
+      [event: number, stream: number, version: number, recordedAt: string, leaf: Uint8Array]
+    >(
+      builder
+        .insertInto("events")
+        .values({ event: here, stream: here, version: here, recorded_at: here, leaf: here })
+        .compile()
+    ),
+    insertPayload: connection.prepare<
+      [event: number, facts: Uint8Array, texts: Uint8Array | null, commandSalt: Uint8Array | null]
+    >(builder.insertInto("payloads").values({ event: here, facts: here, texts: here, command_salt: here }).compile()),
+    eraseTexts: connection.prepare<[event: number]>(
+      builder.updateTable("payloads").set({ texts: sql<null>`null` }).where("event", "=", here).compile()
+    ),
+    forgetSalt: connection.prepare<[event: number]>(
+      builder.updateTable("payloads").set({ command_salt: sql<null>`null` }).where("event", "=", here).compile()
+    ),
+    storedStream: connection.prepare<[stream: number], EventRow>(
+      bytes.where("e.stream", "=", here).orderBy("e.version").compile()
+    ),
+    storedPage: connection.prepare<[from: number, below: number, limit: number], EventRow>(
+      bytes.where("e.event", ">=", here).where("e.event", "<", here).orderBy("e.event").limit(here).compile()
+    ),
+    textStream: connection.prepare<[stream: number], StoredText>(
+      text.where("e.stream", "=", here).orderBy("e.version").compile()
+    ),
+    textPage: connection.prepare<[from: number, below: number, limit: number], StoredText>(
+      text.where("e.event", ">=", here).where("e.event", "<", here).orderBy("e.event").limit(here).compile()
+    ),
+    place: connection.prepare<[event: number], { stream: number; recorded_at: string }>(
+      builder.selectFrom("events").select(["stream", "recorded_at"]).where("event", "=", here).compile()
+    ),
+    stream: connection.prepare<[ledger: number, name: string], { stream: number; version: number; floor: string }>(
+      builder
+        .selectFrom("streams")
+        .select(["stream", "version", "floor"])
+        .where("ledger", "=", here)
+        .where("name", "=", here)
+        .compile()
+    ),
+    insertStream: connection.prepare<[stream: number, ledger: number, name: string, version: number, floor: string]>(
+      builder
+        .insertInto("streams")
+        .values({ stream: here, ledger: here, name: here, version: here, floor: here })
+        .compile()
+    ),
+    moveStream: connection.prepare<[version: number, floor: string, stream: number]>(
+      builder.updateTable("streams").set({ version: here, floor: here }).where("stream", "=", here).compile()
+    ),
+    answer: connection.prepare<[ledger: number, command: string], { digest: string; first: number; count: number }>(
+      builder
+        .selectFrom("commands")
+        .select(["digest", "first", "count"])
+        .where("ledger", "=", here)
+        .where("command", "=", here)
+        .compile()
+    ),
+    commandSalt: connection.prepare<[event: number], { command_salt: Uint8Array | null }>(
+      builder.selectFrom("payloads").select("command_salt").where("event", "=", here).compile()
+    ),
+    insertAnswer: connection.prepare<[ledger: number, command: string, digest: string, first: number, count: number]>(
       builder
         .insertInto("commands")
-        .values({
-          ledger,
-          command: textAt("command"),
-          digest: textAt("digest"),
-          first: integerAt("first"),
-          count: integerAt("count")
-        })
+        .values({ ledger: here, command: here, digest: here, first: here, count: here })
         .compile()
     ),
-    name: connection.prepare<{ ledger: number; person: string }, { name: string }>(
-      builder
-        .selectFrom("vault")
-        .select("name")
-        .where("ledger", "=", ledger)
-        .where("person", "=", textAt("person"))
-        .compile()
+    name: connection.prepare<[ledger: number, person: string], { name: string }>(
+      builder.selectFrom("vault").select("name").where("ledger", "=", here).where("person", "=", here).compile()
     ),
-    insertName: connection.prepare(
-      builder
-        .insertInto("vault")
-        .values({ ledger, person: textAt("person"), name: textAt("name"), salt: bytesAt("salt") })
-        .compile()
+    insertName: connection.prepare<[ledger: number, person: string, name: string, salt: Uint8Array]>(
+      builder.insertInto("vault").values({ ledger: here, person: here, name: here, salt: here }).compile()
     )
   }
 }
@@ -229,81 +191,135 @@ export class EventLog {
   }
 
   find(name: LedgerName): LedgerRow | null {
-    const row = this.sql.ledger.get({ name })
+    const row = this.sql.ledger.get(name)
     if (row === undefined) return null
-    const frontier = decodeFrontier(row.size, plain(row.frontier))
-    if (frontier === undefined || !isInstant(row.recorded_at)) throw this.damaged()
-    return { key: row.ledger, head: { origin: row.origin, frontier, recordedAt: row.recorded_at } }
+    const { ledger, origin, size, streams, recorded_at } = row
+    const frontier = decodeFrontier(size, plain(row.frontier))
+    if (frontier === undefined || !isInstant(recorded_at)) throw this.damaged()
+    return { key: ledger, streams, head: { origin, frontier, recordedAt: recorded_at } }
   }
 
-  /** Opens a ledger at its first head, and answers its key. */
-  open(name: LedgerName, head: Head): number {
-    return Number(this.sql.openLedger.run({ name, origin: head.origin, ...headColumns(head) }).lastInsertRowid)
-  }
-
-  moveHead(ledger: number, head: Head): number {
-    this.sql.moveHead.run({ ledger, ...headColumns(head) })
-    return ledger
-  }
-
-  streamHead(ledger: number, stream: StreamName): StreamHead | null {
-    const row = this.sql.streamHead.get({ ledger, stream })
-    if (row === undefined) return null
+  private stream(ledger: number, name: StreamName): (StreamHead & { readonly key: number }) | undefined {
+    const row = this.sql.stream.get(ledger, name)
+    if (row === undefined) return undefined
     if (!isInstant(row.floor)) throw this.damaged()
-    return { version: row.version, floor: row.floor }
+    return { key: row.stream, version: row.version, floor: row.floor }
   }
 
-  insert(ledger: number, { recorded, stored: { position, leaf, facts, texts, commandSalt } }: SealedEvent): void {
-    const { stream, version, recordedAt } = recorded
-    this.sql.insertEvent.run({ ledger, position, stream, version, recordedAt, leaf })
-    this.sql.insertPayload.run({
-      ledger,
-      position,
-      factsSalt: facts.salt,
-      facts: facts.bytes,
-      textsSalt: texts?.salt ?? null,
-      texts: texts?.bytes ?? null,
-      commandSalt
-    })
+  answer(ledger: number, command: CommandId): RecordedAnswer | undefined {
+    const row = this.sql.answer.get(ledger, command)
+    if (row === undefined) return undefined
+    const salt = this.sql.commandSalt.get(keyOf(ledger, row.first))?.command_salt ?? null
+    return { commitment: row.digest, salt, first: row.first, count: row.count }
+  }
+
+  /** What `prepare` asks of a ledger; null for one that does not exist. */
+  lookup(ledger: LedgerRow | null, now: Instant): LedgerLookup {
+    if (ledger === null)
+      return { head: null, now, stream: () => undefined, answer: () => undefined, holds: () => false }
+    const { key, head } = ledger
+    return {
+      head,
+      now,
+      stream: (name) => this.stream(key, name),
+      answer: (id) => this.answer(key, id),
+      holds: (person) => this.sql.name.get(key, person) !== undefined
+    }
+  }
+
+  /** Writes what a group of appends came to, and answers the ledger's key. The erasures are the caller's. */
+  write(name: LedgerName, before: LedgerRow | null, { head, events, streams, commands, persons }: Changes): number {
+    const size = before?.head.frontier.size ?? 0
+    const columns = [encodeFrontier(head.frontier), head.recordedAt] as const
+    const ledger =
+      before?.key ??
+      Number(this.sql.openLedger.run(name, head.origin, head.frontier.size, 0, ...columns).lastInsertRowid)
+    if (ledger > MOST_LEDGERS) throw storeFailure("full", this.connection.path)
+
+    let next = before?.streams ?? 0
+    const keys = new Map<string, number>()
+    for (const [stream, { version, floor }] of streams) {
+      const known = before === null ? undefined : this.sql.stream.get(ledger, stream)?.stream
+      const key = known ?? keyOf(ledger, next++)
+      if (known === undefined) this.sql.insertStream.run(key, ledger, stream, version, floor)
+      else this.sql.moveStream.run(version, floor, key)
+      keys.set(stream, key)
+    }
+    let event = keyOf(ledger, size)
+    for (const { leaf, stored } of events) {
+      this.sql.insertEvent.run(event, keys.get(leaf.stream) ?? -1, leaf.version, leaf.recordedAt, stored.leaf)
+      const texts = stored.texts === null ? null : salted(stored.texts)
+      this.sql.insertPayload.run(event, salted(stored.facts), texts, stored.commandSalt)
+      event += 1
+    }
+    for (const { id, commitment, first, count } of commands)
+      this.sql.insertAnswer.run(ledger, id, commitment, first, count)
+    for (const { person, name, salt } of persons) this.sql.insertName.run(ledger, person, name, salt)
+    this.sql.moveHead.run(head.frontier.size, next, ...columns, ledger)
+    return ledger
   }
 
   /** Removes texts and salt, and the salt by which the command's content could still be guessed. */
   eraseTexts(ledger: number, position: number): void {
-    const [event] = this.opened(this.page(ledger, position, 1))
+    const [event] = this.opened(ledger, { from: position, limit: 1 })
     if (event === undefined || event.texts === null) return
-    this.sql.eraseTexts.run({ ledger, position })
-    const first = this.sql.answer.get({ ledger, command: event.commandId })?.first
-    if (first !== undefined) this.sql.forgetSalt.run({ ledger, position: first })
+    this.sql.eraseTexts.run(keyOf(ledger, position))
+    const first = this.sql.answer.get(ledger, event.commandId)?.first
+    if (first !== undefined) this.sql.forgetSalt.run(keyOf(ledger, first))
   }
 
-  stream(ledger: number, stream: string): ReadonlyArray<StoredEvent> {
-    return this.sql.byStream.all({ ledger, stream }).map(stored)
+  /** The events of a stream, or those of a page, as they are read. */
+  recorded(ledger: number, which: Which): Result.Result<ReadonlyArray<RecordedEvent>, UnreadableEvent> {
+    const rows = this.texts(ledger, which)
+    // What is no UTF-8 comes as this character, which may also have been written so: the bytes tell.
+    if (rows.some(({ leaf, facts, texts }) => [leaf, facts, texts ?? ""].some((text) => text.includes("\ufffd"))))
+      return Result.all(this.stored(ledger, which).map((event) => open(primitives, event)))
+    const events: Array<RecordedEvent> = []
+    for (const row of rows) {
+      const event = openText(row)
+      if (Result.isFailure(event)) return Result.fail(event.failure)
+      events.push(event.success)
+    }
+    return Result.succeed(events)
   }
 
-  page(ledger: number, from: number, limit: number): ReadonlyArray<StoredEvent> {
-    return this.sql.byPosition.all({ ledger, from, limit }).map(stored)
+  private texts(ledger: number, which: Which): ReadonlyArray<StoredText> {
+    const place = ({ position, ...text }: StoredText) => ({ position: placeOf(ledger, position), ...text })
+    if ("from" in which)
+      return this.sql.textPage.all(keyOf(ledger, which.from), keyOf(ledger + 1, 0), which.limit).map(place)
+    const found = this.sql.stream.get(ledger, which.stream)
+    return found === undefined ? [] : this.sql.textStream.all(found.stream).map(place)
+  }
+
+  stored(ledger: number, which: Which): ReadonlyArray<StoredEvent> {
+    if ("from" in which)
+      return this.sql.storedPage.all(keyOf(ledger, which.from), keyOf(ledger + 1, 0), which.limit).map(storedIn(ledger))
+    const found = this.sql.stream.get(ledger, which.stream)
+    return found === undefined ? [] : this.sql.storedStream.all(found.stream).map(storedIn(ledger))
   }
 
   /** For the projections, which may not skip what they cannot read [56]. */
-  opened(events: ReadonlyArray<StoredEvent>): ReadonlyArray<RecordedEvent> {
-    return events.map((event) => {
-      const result = open(primitives, event)
-      if (Result.isSuccess(result)) return result.success
-      throw new StoreFailure({
-        reason: "damaged",
-        message: `The event at position ${event.position} in ${this.connection.path} cannot be read. Restore the file from a backup or a bundle.`
-      })
+  opened(ledger: number, which: Which): ReadonlyArray<RecordedEvent> {
+    const events = this.recorded(ledger, which)
+    if (Result.isSuccess(events)) return events.success
+    throw new StoreFailure({
+      reason: "damaged",
+      message: `The event at position ${events.failure.position} in ${this.connection.path} cannot be read. Restore the file from a backup or a bundle.`
     })
   }
 
+  /** The name of the stream in which an event stands. */
+  streamAt(ledger: number, position: number): ReadonlyArray<StreamName> {
+    return this.opened(ledger, { from: position, limit: 1 }).map(({ stream }) => stream)
+  }
+
   /** The last position recorded at or before a moment; −1 where there is none. Recorded times only rise. */
-  lastKnown(ledger: number, size: number, known: Instant | null): number {
-    if (known === null) return size - 1
+  lastKnown(ledger: number, size: number, known: Instant): number {
     let low = 0
     let high = size
     while (low < high) {
       const middle = Math.floor((low + high) / 2)
-      const place = this.sql.place.get({ ledger, position: middle })
+      const place = this.sql.place.get(keyOf(ledger, middle))
       if (place === undefined) throw this.damaged()
       if (place.recorded_at <= known) low = middle + 1
       else high = middle

@@ -1,147 +1,127 @@
-// Events in one SQLite file. An append is one transaction, from the look at the heads to the rows of the projections.
+// Events in one SQLite file. A group of appends is one transaction, from the look at the heads to the rows of the projections.
 import {
   type Append,
-  type AppendError,
   type Appended,
-  type CommandContext,
-  CommandReused,
+  answerOf,
+  type CommandReused,
   type EventStoreService,
-  InvalidAppend,
   instantOf,
-  isSameCommand,
   LedgerName,
-  seal,
-  streamsOf
+  prepare,
+  recordedOf,
+  type StoreFailure
 } from "@ketluan/domain"
 import { Effect, Option, Result, Schema, Stream } from "effect"
+import { grouped, type Verdicts } from "../group/index.ts"
 import { primitives } from "../primitives/index.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
-import { attempt, attemptSync } from "./failure.ts"
+import type { File } from "./file.ts"
 import type { ProjectionTables } from "./projection-tables.ts"
 
 const PAGE = 256
-const POLL = "100 millis"
+const POLL = "50 millis"
+/** Enough to make the disk's share of each small; few enough that other processes are not kept waiting. */
+const MOST_IN_GROUP = 256
+const BATCH = 1000
 const isLedgerName = Schema.is(LedgerName)
-
-/** The answer to a command that was recorded before, null for a new one. */
-const answered = (
-  log: EventLog,
-  ledger: LedgerRow,
-  { id, digest }: Pick<CommandContext, "id" | "digest">
-): Result.Result<Appended, CommandReused> | null => {
-  const known = log.sql.answer.get({ ledger: ledger.key, command: id })
-  if (known === undefined) return null
-  const { first, count } = known
-  return isSameCommand(primitives, { commitment: known.digest, salt: known.command_salt }, digest)
-    ? Result.succeed({ first, count, repeated: true })
-    : Result.fail(new CommandReused({ command: id }))
-}
 
 /** Runs inside a write transaction; a refusal has written nothing. */
 const write = (
   log: EventLog,
   tables: ProjectionTables,
-  append: Append,
-  now: number
-): Result.Result<Appended, AppendError> => {
+  appends: ReadonlyArray<Append>,
+  millis: number
+): Result.Result<Verdicts, StoreFailure> => {
+  const [first] = appends
   const refusal = tables.refusal()
-  if (refusal !== undefined) return Result.fail(refusal)
-  const ledger = log.find(append.ledger)
-  const before = ledger === null ? null : answered(log, ledger, append.command)
-  if (before !== null) return before
-
-  const streams = new Map(
-    streamsOf(append).flatMap((stream) => {
-      const known = ledger === null ? null : log.streamHead(ledger.key, stream)
-      return known === null ? [] : [[stream, known] as const]
-    })
-  )
-  const sealed = seal(primitives, append, { head: ledger?.head ?? null, streams, now: instantOf(now) })
-  if (Result.isFailure(sealed)) return Result.fail(sealed.failure)
-
-  const { events, head, first, count } = sealed.success
-  const key = ledger === null ? log.open(append.ledger, head) : log.moveHead(ledger.key, head)
-  for (const event of events) log.insert(key, event)
-  for (const [stream, { version, floor }] of sealed.success.streams)
-    log.sql.moveStream.run({ ledger: key, stream, version, floor })
-  log.sql.insertAnswer.run({ ledger: key, command: append.command.id, digest: sealed.success.commitment, first, count })
-  for (const { person, name, salt } of append.persons) {
-    if (log.sql.name.get({ ledger: key, person }) !== undefined)
-      return Result.fail(new InvalidAppend({ reason: "the vault holds this person already" }))
-    log.sql.insertName.run({ ledger: key, person, name, salt })
+  if (first === undefined || refusal !== undefined)
+    return refusal === undefined ? Result.succeed([]) : Result.fail(refusal)
+  const before = log.find(first.ledger)
+  const { verdicts, changes } = prepare(primitives, appends, log.lookup(before, instantOf(millis)))
+  if (changes === null) return Result.succeed(verdicts)
+  const ledger = log.write(first.ledger, before, changes)
+  if (tables.kept.length > 0)
+    tables.apply(
+      ledger,
+      changes.events.map((event) => recordedOf(primitives, event))
+    )
+  if (changes.eraseTexts.length > 0) {
+    for (const position of changes.eraseTexts) log.eraseTexts(ledger, position)
+    const touched = new Set(changes.eraseTexts.flatMap((position) => log.streamAt(ledger, position)))
+    const whole = tables.refold(ledger, changes.head.frontier.size, [...touched])
+    tables.rebuildNow(whole, `${ledger}_${changes.head.frontier.size}`, BATCH)
   }
-  tables.apply(
-    key,
-    events.map(({ recorded }) => recorded)
-  )
-  if (append.eraseTexts.length > 0) {
-    for (const position of append.eraseTexts) log.eraseTexts(key, position)
-    const touched = append.eraseTexts.flatMap((position) => log.sql.place.get({ ledger: key, position })?.stream ?? [])
-    tables.refold(key, [...new Set(touched)])
-  }
-  return Result.succeed({ first, count, repeated: false })
+  return Result.succeed(verdicts)
 }
 
-export const eventStore = (log: EventLog, tables: ProjectionTables): EventStoreService => {
-  const { connection } = log
-  const { path } = connection
+export const eventStore = (
+  file: File,
+  log: EventLog,
+  tables: ProjectionTables
+): EventStoreService & { readonly idle: Effect.Effect<void> } => {
   /** Several statements that see one state, on a ledger that may not exist. */
-  const reading = <A>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => A) =>
-    attemptSync(path, () =>
-      connection.read(() => {
-        const ledger = log.find(name)
-        return ledger === null ? absent : work(ledger)
-      })
-    )
+  const reading = <A, E = never>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => Result.Result<A, E>) =>
+    file.read(() => {
+      const ledger = log.find(name)
+      return ledger === null ? Result.succeed(absent) : work(ledger)
+    })
+  const { append, idle } = grouped({
+    most: MOST_IN_GROUP,
+    commit: (appends, millis) =>
+      file
+        .write(() => write(log, tables, appends, millis))
+        .pipe(
+          // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
+          Effect.tap(() => (appends.some(({ eraseTexts }) => eraseTexts.length > 0) ? file.emptyLog : Effect.void)),
+          Effect.tap(() => file.moved)
+        )
+  })
   const readLedger: EventStoreService["readLedger"] = (ledger, from, limit) =>
-    reading(ledger, [], ({ key }) => log.page(key, from, limit))
+    reading(ledger, [], ({ key }) => Result.succeed(log.stored(key, { from, limit })))
 
   return {
-    append: (append) =>
-      Effect.clockWith((clock) =>
-        attempt(path, () => {
-          const result = connection.write(() => write(log, tables, append, clock.currentTimeMillisUnsafe()))
-          // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
-          if (append.eraseTexts.length > 0 && Result.isSuccess(result)) connection.db.pragma("wal_checkpoint(truncate)")
-          return result
-        })
-      ),
+    append,
+    idle,
     answered: (name, command) =>
-      reading(name, null, (ledger) => answered(log, ledger, command)).pipe(
-        Effect.flatMap((answer) =>
-          answer === null ? Effect.succeed<Appended | null>(null) : Effect.fromResult(answer)
-        )
+      reading<Appended | null, CommandReused>(
+        name,
+        null,
+        ({ key }) => answerOf(primitives, log.answer(key, command.id), command) ?? Result.succeed(null)
       ),
-    readStream: (ledger, stream) => reading(ledger, [], ({ key }) => log.stream(key, stream)),
+    readStream: (ledger, stream) => reading(ledger, [], ({ key }) => Result.succeed(log.stored(key, { stream }))),
     readLedger,
+    recorded: (ledger, which) => reading(ledger, [], ({ key }) => log.recorded(key, which)),
     subscribe: (ledger, from) =>
       Stream.paginate(
         from,
         Effect.fnUntraced(function* (next) {
+          const waiting = file.nextMove
           const page = yield* readLedger(ledger, next, PAGE)
-          if (page.length === 0) yield* Effect.sleep(POLL)
+          // What another process appends is only seen by looking.
+          if (page.length === 0) yield* Effect.race(waiting, Effect.sleep(POLL))
           return [page, Option.some(next + page.length)] as const
         })
       ),
-    head: (ledger) => reading(ledger, null, ({ head }) => head),
-    ledgers: attemptSync(path, () =>
-      log.sql.ledgers
-        .all({})
-        .map(({ name }) => name)
-        .filter(isLedgerName)
-        .sort()
+    head: (ledger) => reading(ledger, null, ({ head }) => Result.succeed(head)),
+    ledgers: file.read(() =>
+      Result.succeed(
+        log.sql.ledgers
+          .all()
+          .map(({ name }) => name)
+          .filter(isLedgerName)
+          .sort()
+      )
     ),
     names: (ledger, persons) =>
-      reading(
-        ledger,
-        new Map(),
-        ({ key }) =>
+      reading(ledger, new Map(), ({ key }) =>
+        Result.succeed(
           new Map(
             persons.flatMap((person) => {
-              const entry = log.sql.name.get({ ledger: key, person })
+              const entry = log.sql.name.get(key, person)
               return entry === undefined ? [] : [[person, entry.name] as const]
             })
           )
+        )
       )
   }
 }

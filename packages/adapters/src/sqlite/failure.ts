@@ -5,9 +5,13 @@ import { Effect, Predicate, Result } from "effect"
 
 type Reason = StoreFailure["reason"]
 
-const told: { readonly [R in Exclude<Reason, "newer" | "failed">]: (path: string) => string } = {
+const told: {
+  readonly [R in Exclude<Reason, "newer" | "forbidden" | "unreachable" | "failed">]: (path: string) => string
+} = {
   missing: (path) => `There is no store at ${path}. Check the path, or create one.`,
   not_ours: (path) => `${path} is not a store of Ketluan. It was left as it is; choose another path.`,
+  older: (path) =>
+    `${path} was made by a version before the first release, whose tables are no longer read. Import the documents again into a new file.`,
   damaged: (path) => `${path} is damaged. Stop writing to it, keep a copy, and restore it from a backup or a bundle.`,
   read_only: (path) =>
     `${path} cannot be written here. Allow this user to write the file and its folder, or open it read-only from a folder that can be written.`,

@@ -1,4 +1,5 @@
 // Triggers by which the database itself refuses to change or lose history, whoever asks.
+import { PLACES } from "../sql/index.ts"
 
 // REPLACE deletes without a DELETE trigger where recursive_triggers is off, as it is for other programs: hence the
 // guards on INSERT, which let only the next position of the ledger and the next version of the stream in [52].
@@ -10,9 +11,10 @@ const onEvents = [
      select raise(abort, 'events are append-only');
    end`,
   `create trigger events_in_order before insert on events
-   when new.position <> coalesce((select max(position) + 1 from events where ledger = new.ledger), 0)
-     or new.version <> coalesce(
-       (select max(version) + 1 from events where ledger = new.ledger and stream = new.stream), 1)
+   when exists (select 1 from events where event = new.event)
+     or (new.event % ${PLACES} <> 0 and not exists (select 1 from events where event = new.event - 1))
+     or exists (select 1 from events where stream = new.stream and version = new.version)
+     or (new.version <> 1 and not exists (select 1 from events where stream = new.stream and version = new.version - 1))
    begin
      select raise(abort, 'positions and versions have no gaps');
    end`
@@ -20,9 +22,7 @@ const onEvents = [
 
 const onPayloads = [
   `create trigger payloads_only_erased before update on payloads
-   when new.ledger is not old.ledger or new.position is not old.position
-     or new.facts_salt is not old.facts_salt or new.facts is not old.facts
-     or (new.texts_salt is not old.texts_salt and new.texts_salt is not null)
+   when new.event is not old.event or new.facts is not old.facts
      or (new.texts is not old.texts and new.texts is not null)
      or (new.command_salt is not old.command_salt and new.command_salt is not null)
    begin
@@ -32,11 +32,11 @@ const onPayloads = [
      select raise(abort, 'payloads are not deleted; texts may only be erased');
    end`,
   `create trigger payloads_no_replace before insert on payloads
-   when exists (select 1 from payloads where ledger = new.ledger and position = new.position)
+   when exists (select 1 from payloads where event = new.event)
    begin
      select raise(abort, 'payloads do not change; texts may only be erased');
    end`
 ]
 
 /** Statements to run after the migration of that version. */
-export const guards: ReadonlyMap<number, ReadonlyArray<string>> = new Map([[1, [...onEvents, ...onPayloads]]])
+export const guards: ReadonlyMap<number, ReadonlyArray<string>> = new Map([[2, [...onEvents, ...onPayloads]]])

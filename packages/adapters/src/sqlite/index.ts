@@ -1,41 +1,65 @@
 // The SQLite adapter: a store in one file, for one machine and several programs at a time.
 import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
-import { Context, Effect, Layer, Result } from "effect"
+import { Context, Effect, Layer, Result, type Scope } from "effect"
 import { checkProjections } from "../sql/index.ts"
+import { keepUp } from "./asynchronous.ts"
 import type { Connection } from "./connection.ts"
 import { EventLog } from "./event-log.ts"
 import { eventStore } from "./event-store.ts"
 import { attempt } from "./failure.ts"
-import { connect, type OpenOptions } from "./open.ts"
-import { ProjectionTables } from "./projection-tables.ts"
-import { readModel } from "./read-model.ts"
+import { File } from "./file.ts"
+import { BUSY_TIMEOUT, connect, type OpenOptions } from "./open.ts"
+import { type Kept, ProjectionTables } from "./projection-tables.ts"
+import { readModel, rebuildBeside } from "./read-model.ts"
 
 export type { Connection } from "./connection.ts"
 export { connect, type OpenOptions } from "./open.ts"
 
 export interface SqliteOptions extends OpenOptions {
-  /** The tables to keep: all that programs which write to this file know. */
+  /** The tables to keep: all that programs which write to this file know. Each append brings them up to date. */
   readonly projections: ReadonlyArray<Projection>
+  /**
+   * Tables that are brought up to date after the append has answered; a read of them waits for the head it sees at its
+   * start. Every process that has the store open for writing takes part, so that one goes on where another dies.
+   */
+  readonly asynchronous?: ReadonlyArray<Projection>
 }
+
+const BATCH = 1000
 
 /**
  * The store over a connection that is open already, for tools that need the connection too. Tables of projections that
- * are missing, or older than this program's, are filled first.
+ * are missing, or older than this program's, are filled first, beside the live ones.
  */
-export const storeOn = (
+export const storeOn = Effect.fnUntraced(function* (
   connection: Connection,
-  projections: ReadonlyArray<Projection>
-): Effect.Effect<Context.Context<EventStore | ReadModel>, StoreFailure> => {
-  checkProjections(projections)
-  return attempt(connection.path, () => {
+  { projections, asynchronous = [], busyTimeout = BUSY_TIMEOUT }: Omit<SqliteOptions, "path">
+): Effect.fn.Return<Context.Context<EventStore | ReadModel>, StoreFailure, Scope.Scope> {
+  const kept: ReadonlyArray<Kept> = [
+    ...projections.map((projection) => ({ projection, inline: true })),
+    ...asynchronous.map((projection) => ({ projection, inline: false }))
+  ]
+  checkProjections(kept.map(({ projection }) => projection))
+  const { file, log, tables } = yield* attempt(connection.path, () => {
+    const file = new File(connection, busyTimeout)
     const log = new EventLog(connection)
-    const tables = new ProjectionTables(log, projections)
-    if (!connection.db.readonly && tables.isOutdated) connection.write(() => Result.succeed(tables.bringUpToDate()))
-    return Result.succeed(
-      Context.make(EventStore, eventStore(log, tables)).pipe(Context.add(ReadModel, readModel(log, tables)))
-    )
+    return Result.succeed({ file, log, tables: new ProjectionTables(log, kept) })
   })
-}
+  if (!connection.db.readonly) {
+    // Of programs that find an empty file at once, one makes the tables and the others find them made.
+    yield* file.write(() => {
+      const missing = tables.outdated().filter(({ projection }) => tables.storedVersion(projection) === 0)
+      return Result.succeed(tables.rebuildNow(missing, "new", BATCH))
+    })
+    const outdated = yield* file.read(() => Result.succeed(tables.outdated()))
+    if (outdated.length > 0) yield* rebuildBeside(file, tables, outdated, BATCH)
+    for (const { projection } of kept.filter(({ inline }) => !inline))
+      yield* Effect.forkScoped(keepUp(file, log, tables, projection))
+  }
+  const store = eventStore(file, log, tables)
+  yield* Effect.addFinalizer(() => store.idle)
+  return Context.make(EventStore, store).pipe(Context.add(ReadModel, readModel(file, log, tables)))
+})
 
 /**
  * The store in a file, which is closed with the layer.
@@ -47,5 +71,5 @@ export const storeOn = (
  * })
  * await Effect.runPromise(program.pipe(Effect.provide(sqlite({ path: "ketluan.db", projections: [] }))))
  */
-export const sqlite = ({ projections, ...options }: SqliteOptions): Layer.Layer<EventStore | ReadModel, StoreFailure> =>
-  Layer.effectContext(Effect.flatMap(connect(options), (connection) => storeOn(connection, projections)))
+export const sqlite = (options: SqliteOptions): Layer.Layer<EventStore | ReadModel, StoreFailure> =>
+  Layer.effectContext(Effect.flatMap(connect(options), (connection) => storeOn(connection, options)))

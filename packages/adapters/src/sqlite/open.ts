@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path"
 import type { StoreFailure } from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Effect, Result, Schedule, type Scope } from "effect"
-import { migrations, schemaVersion, sqliteFlavor } from "../sql/index.ts"
+import { migrations, oldestVersion, schemaVersion, sqliteFlavor } from "../sql/index.ts"
 import { builder, Connection } from "./connection.ts"
 import { attempt, attemptSync, newer, storeFailure } from "./failure.ts"
 import { guards } from "./guards.ts"
@@ -24,6 +24,10 @@ const APPLICATION_ID = 0x4b544c4e
 const HEADER = 100
 const MAGIC = "SQLite format 3\u0000"
 const WAL_RETRY = 20
+/** KiB of pages that a connection keeps at hand: the inner pages of the indexes of a large ledger. */
+const CACHE = 65_536
+
+export const BUSY_TIMEOUT = 5000
 
 /**
  * The files that this process has open, by device and inode. Closing any descriptor of a file drops the process's POSIX
@@ -41,6 +45,11 @@ const countConnection = (path: string): (() => void) => {
     if (left === 0) openHere.delete(file)
     else openHere.set(file, left)
   }
+}
+
+const unfit = (path: string, version: number): StoreFailure | undefined => {
+  if (version > schemaVersion) return newer(path, `tables ${version}`)
+  return version > 0 && version < oldestVersion ? storeFailure("older", path) : undefined
 }
 
 /**
@@ -72,7 +81,7 @@ const inspect = (path: string, create: boolean, readOnly: boolean): "empty" | "s
   if (length < HEADER) return storeFailure("damaged", path)
   if (header.readUInt32BE(68) !== APPLICATION_ID) return storeFailure("not_ours", path)
   const version = header.readUInt32BE(60)
-  return version > schemaVersion ? newer(path, `tables ${version}`) : "store"
+  return unfit(path, version) ?? "store"
 }
 
 /** Throws where the setting did not take: better-sqlite3, for one, falls back to another `synchronous` in WAL mode. */
@@ -96,7 +105,7 @@ const versionOf = ({ path, db }: Connection): number | StoreFailure => {
   const version = Number(db.pragma("user_version", { simple: true }))
   const empty = id === 0 && version === 0 && db.prepare("select 1 from sqlite_schema").get() === undefined
   if (id !== APPLICATION_ID && !empty) return storeFailure("not_ours", path)
-  return version > schemaVersion ? newer(path, `tables ${version}`) : version
+  return unfit(path, version) ?? version
 }
 
 const migrate = (connection: Connection): Result.Result<void, StoreFailure> =>
@@ -122,7 +131,7 @@ export const connect = ({
   path: given,
   create = true,
   readOnly = false,
-  busyTimeout = 5000
+  busyTimeout = BUSY_TIMEOUT
 }: OpenOptions): Effect.Effect<Connection, StoreFailure, Scope.Scope> => {
   const path = resolve(given)
   const retries = Math.ceil(busyTimeout / WAL_RETRY)
@@ -161,7 +170,13 @@ export const connect = ({
         while: ({ reason }) => reason === "locked"
       })
     )
-    yield* attemptSync(path, () => setting(db, "synchronous", "full", 2))
+    yield* attemptSync(path, () => {
+      setting(db, "synchronous", "full", 2)
+      db.pragma(`cache_size = -${CACHE}`)
+
+      // From here on `File` waits for locks, without stopping the process.
+      db.pragma("busy_timeout = 0")
+    })
     return connection
   })
 }

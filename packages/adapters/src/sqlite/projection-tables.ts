@@ -1,258 +1,362 @@
-// Keeps the tables of projections: applies row changes, folds again what an erasure touched, rebuilds.
+// Keeps the tables of projections: applies row changes, folds again what an erasure touched, rebuilds beside the live ones.
 import {
   type Cell,
   type CurrentRow,
   type Projection,
   project,
   type RecordedEvent,
-  type Row,
   type RowStep,
-  type StoreFailure
+  type Settled,
+  StoreFailure,
+  type StreamName,
+  settle
 } from "@ketluan/domain"
-import type Database from "better-sqlite3"
 import { sql } from "kysely"
-import { createProjection, dropProjection, sqliteFlavor, versionsTable } from "../sql/index.ts"
-import { builder, cellAt, integerAt, textAt } from "./connection.ts"
+import {
+  buildingTable,
+  createIndexes,
+  createVersions,
+  rowOf,
+  sqliteFlavor,
+  switchTables,
+  type VersionRow,
+  versionsTable
+} from "../sql/index.ts"
+import { builder, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
 import { newer } from "./failure.ts"
 
-/** A row of a table of versions as the driver gives it. */
-export interface VersionRow {
-  readonly id: string
-  readonly _position: number
-  readonly _day: string
-  readonly _next_position: number | null
-  readonly _next_day: string | null
-  readonly _stream: string
-  readonly _removed: number
-  readonly [column: string]: Cell
-}
+/** Rows that a table keeps at hand between batches of a rebuild. */
+const ROWS_AT_HAND = 50_000
 
-const BATCH = 1000
-
-/** The declared columns; null for the version that says that the row was removed. */
-export const rowOf = ({ columns }: Projection, version: VersionRow): Row | null =>
-  version._removed === 1
-    ? null
-    : Object.fromEntries(Object.keys(columns).map((column) => [column, version[column] ?? null]))
-
-/** One table, with its statements. They are prepared when first used, since the table may not exist before. */
-class ProjectionTable {
+/** One table of versions, with its statements. They are prepared when first used, since the table may not exist before. */
+class VersionsTable {
   readonly projection: Projection
   private readonly log: EventLog
-  private readonly empty: Row
-  private statements: ReturnType<ProjectionTable["prepare"]> | undefined
+  private readonly table: string
+  private readonly columns: ReadonlyArray<string>
+  private statements: ReturnType<VersionsTable["prepare"]> | undefined
 
-  constructor(log: EventLog, projection: Projection) {
+  constructor(log: EventLog, projection: Projection, table: string) {
     this.log = log
     this.projection = projection
-    this.empty = Object.fromEntries(Object.keys(projection.columns).map((column) => [column, null]))
+    this.table = table
+    this.columns = Object.keys(projection.columns)
   }
 
   private prepare() {
-    const table = sql.table(versionsTable(this.projection.name))
-    const columns = Object.keys(this.projection.columns)
+    const table = sql.table(this.table)
     const names = sql.join(
-      columns.map((column) => sql`, ${sql.ref(column)}`),
+      this.columns.map((column) => sql`, ${sql.ref(column)}`),
       sql``
     )
     const values = sql.join(
-      columns.map((column) => sql`, ${cellAt(column)}`),
+      this.columns.map(() => sql`, ${here}`),
       sql``
     )
     const { connection } = this.log
     return {
-      current: connection.prepare<{ ledger: number; id: string }, VersionRow>(
-        sql<VersionRow>`select * from ${table} where ledger = @ledger and id = @id order by _position desc limit 1`.compile(
+      current: connection.prepare<[ledger: number, id: string], VersionRow>(
+        sql`select * from ${table} where ledger = ${here} and id = ${here} order by _position desc limit 1`.compile(
           builder
         )
       ),
-      end: connection.prepare(
-        sql`update ${table} set _next_position = @_position, _next_day = @_day where ledger = @ledger and id = @id and _position = @_ends`.compile(
+      end: connection.prepare<[nextPosition: number, nextDay: string, ledger: number, id: string, position: number]>(
+        sql`update ${table} set _next_position = ${here}, _next_day = ${here} where ledger = ${here} and id = ${here} and _position = ${here}`.compile(
           builder
         )
       ),
-      insert: connection.prepare(
-        sql`insert into ${table} (ledger, id, _position, _day, _stream, _removed${names}) values (@ledger, @id, @_position, @_day, @_stream, @_removed${values})`.compile(
+      insert: connection.prepare<Array<Cell>>(
+        sql`insert into ${table} (ledger, id, _position, _day, _next_position, _next_day, _stream, _removed${names}) values (${sql.join(Array.from({ length: 8 }, () => here))}${values})`.compile(
           builder
         )
       ),
-      clear: connection.prepare<{ ledger: number }>(sql`delete from ${table} where ledger = @ledger`.compile(builder)),
-      clearStream: connection.prepare<{ ledger: number; stream: string }>(
-        sql`delete from ${table} where ledger = @ledger and _stream = @stream`.compile(builder)
+      clearStream: connection.prepare<[ledger: number, stream: string]>(
+        sql`delete from ${table} where ledger = ${here} and _stream = ${here}`.compile(builder)
       )
     }
   }
 
-  get sql(): ReturnType<ProjectionTable["prepare"]> {
+  private get sql(): ReturnType<VersionsTable["prepare"]> {
     this.statements ??= this.prepare()
     return this.statements
   }
 
   private current(ledger: number, id: string): CurrentRow | null {
-    const found = this.sql.current.get({ ledger, id })
+    const found = this.sql.current.get(ledger, id)
     return found === undefined
       ? null
       : { position: found._position, stream: found._stream, row: rowOf(this.projection, found) }
   }
 
-  private store(ledger: number, { id, position, day, stream, row, ends }: RowStep): void {
-    if (ends !== null) this.sql.end.run({ ledger, id, _position: position, _day: day, _ends: ends })
-    const kept = { _position: position, _day: day, _stream: stream, _removed: row === null ? 1 : 0 }
-    this.sql.insert.run({ ...this.empty, ...row, ledger, id, ...kept })
-  }
-
-  /** Stores what the events do; answers where the projection stopped, if it did. */
-  apply(ledger: number, events: ReadonlyArray<RecordedEvent>) {
-    const { steps, stopped } = project(this.projection, events, (id) => this.current(ledger, id))
-    for (const step of steps) this.store(ledger, step)
-    return stopped
-  }
-}
-
-const registered = ({ connection }: EventLog): Database.Statement<[], { name: string; version: number }> =>
-  connection.db.prepare(builder.selectFrom("projections").select(["name", "version"]).compile().sql)
-
-export class ProjectionTables {
-  readonly projections: ReadonlyArray<Projection>
-  private readonly log: EventLog
-  private readonly tables: ReadonlyArray<ProjectionTable>
-  private readonly versions: ReturnType<typeof registered>
-  private readonly stopped
-
-  constructor(log: EventLog, projections: ReadonlyArray<Projection>) {
-    this.log = log
-    this.projections = projections
-    this.tables = projections.map((projection) => new ProjectionTable(log, projection))
-    this.versions = registered(log)
-    this.stopped = {
-      of: log.connection.prepare<{ ledger: number }, { projection: string; position: number; reason: string }>(
-        builder
-          .selectFrom("stopped")
-          .select(["projection", "position", "reason"])
-          .where("ledger", "=", integerAt("ledger"))
-          .compile()
-      ),
-      mark: log.connection.prepare(
-        builder
-          .insertInto("stopped")
-          .values({
-            ledger: integerAt("ledger"),
-            projection: textAt("projection"),
-            position: integerAt("position"),
-            reason: textAt("reason")
-          })
-          .compile()
-      ),
-      clear: log.connection.prepare<{ ledger: number; projection: string }>(
-        builder
-          .deleteFrom("stopped")
-          .where("ledger", "=", integerAt("ledger"))
-          .where("projection", "=", textAt("projection"))
-          .compile()
-      )
+  private store(ledger: number, { inserted, ended }: Settled): void {
+    const { end, insert } = this.sql
+    for (const { id, position, nextPosition, nextDay } of ended) end.run(nextPosition, nextDay, ledger, id, position)
+    for (const { id, position, day, nextPosition, nextDay, stream, row } of inserted) {
+      const values: Array<Cell> = [ledger, id, position, day, nextPosition, nextDay, stream, row === null ? 1 : 0]
+      for (const column of this.columns) values.push(row === null ? null : (row[column] ?? null))
+      insert.run(...values)
     }
   }
 
-  /** Where a projection stopped in a ledger, or undefined. */
-  stoppedAt(ledger: number, { name }: Projection) {
-    return this.stopped.of.all({ ledger }).find(({ projection }) => projection === name)
+  /** Stores what the events do; answers where the projection stopped, if it did. `atHand` saves looking rows up again. */
+  apply(ledger: number, events: ReadonlyArray<RecordedEvent>, atHand?: Map<string, CurrentRow>) {
+    const { steps, stopped } = project(this.projection, events, (id) => atHand?.get(id) ?? this.current(ledger, id))
+    if (steps.length > 0) this.store(ledger, settle(steps))
+    if (atHand !== undefined) remember(atHand, steps)
+    return stopped
   }
 
-  private storedVersions(): Map<string, number> {
-    return new Map(this.versions.all().map(({ name, version }) => [name, version]))
+  clearStream(ledger: number, stream: string): void {
+    this.sql.clearStream.run(ledger, stream)
+  }
+}
+
+const remember = (atHand: Map<string, CurrentRow>, steps: ReadonlyArray<RowStep>): void => {
+  if (atHand.size > ROWS_AT_HAND) atHand.clear()
+  for (const { id, position, stream, row } of steps) atHand.set(id, { position, stream, row })
+}
+
+const registry = ({ connection }: EventLog) => ({
+  all: connection.prepare<[], { name: string; version: number; inline: number; rebuild: string | null }>(
+    builder.selectFrom("projections").select(["name", "version", "inline", "rebuild"]).compile()
+  ),
+  put: connection.prepare<[name: string, version: number, inline: number]>(
+    builder.replaceInto("projections").values({ name: here, version: here, inline: here }).compile()
+  ),
+  rebuildBy: connection.prepare<[rebuild: string, name: string]>(
+    builder.updateTable("projections").set({ rebuild: here }).where("name", "=", here).compile()
+  )
+})
+
+const progress = ({ connection }: EventLog) => ({
+  of: connection.prepare<[ledger: number], { projection: string; next: number; reason: string | null }>(
+    builder.selectFrom("progress").select(["projection", "next", "reason"]).where("ledger", "=", here).compile()
+  ),
+  put: connection.prepare<[ledger: number, projection: string, next: number, reason: string | null]>(
+    builder.replaceInto("progress").values({ ledger: here, projection: here, next: here, reason: here }).compile()
+  ),
+  clear: connection.prepare<[projection: string]>(
+    builder.deleteFrom("progress").where("projection", "=", here).compile()
+  )
+})
+
+/** What a program keeps in a store: each table with the events applied by the append itself, or by a process of its own. */
+export interface Kept {
+  readonly projection: Projection
+  readonly inline: boolean
+}
+
+export class ProjectionTables {
+  readonly kept: ReadonlyArray<Kept>
+  private readonly log: EventLog
+  private readonly live: ReadonlyMap<string, VersionsTable>
+  private readonly registry: ReturnType<typeof registry>
+  private readonly progress: ReturnType<typeof progress>
+
+  constructor(log: EventLog, kept: ReadonlyArray<Kept>) {
+    this.log = log
+    this.kept = kept
+    this.live = new Map(
+      kept.map(({ projection }) => [projection.name, this.table(projection, versionsTable(projection.name))])
+    )
+    this.registry = registry(log)
+    this.progress = progress(log)
+  }
+
+  private table(projection: Projection, name: string): VersionsTable {
+    return new VersionsTable(this.log, projection, name)
+  }
+
+  /** How far a projection has come in a ledger whose next position is `size`. */
+  progressOf(
+    ledger: number,
+    { name }: Projection,
+    size: number
+  ): { readonly next: number; readonly reason: string | null } {
+    const found = this.progress.of.all(ledger).find(({ projection }) => projection === name)
+    if (found !== undefined) return found
+    return { next: this.isInline(name) ? size : 0, reason: null }
+  }
+
+  private isInline(name: string): boolean {
+    return this.kept.every(({ projection, inline }) => projection.name !== name || inline)
   }
 
   /** The version by which the table of a projection was filled; 0 where there is none. */
   storedVersion({ name }: Projection): number {
-    return this.storedVersions().get(name) ?? 0
+    return this.registry.all.all().find((known) => known.name === name)?.version ?? 0
   }
 
-  private outdated(): ReadonlyArray<ProjectionTable> {
-    const stored = this.storedVersions()
-    return this.tables.filter(({ projection: { name, version } }) => (stored.get(name) ?? 0) < version)
-  }
-
-  get isOutdated(): boolean {
-    return this.outdated().length > 0
-  }
-
-  /** Makes and fills what is missing or older than this program's projections; runs in a write transaction. */
-  bringUpToDate(): void {
-    const { connection } = this.log
-    for (const table of this.outdated()) {
-      const { name, version } = table.projection
-      for (const query of dropProjection(builder.schema, name)) connection.run(query)
-      for (const query of createProjection(builder.schema, sqliteFlavor, table.projection)) connection.run(query)
-      connection.run(builder.replaceInto("projections").values({ name, version }).compile())
-      for (const { ledger } of this.log.sql.ledgers.all({})) this.refill(ledger, [table], BATCH)
-    }
-  }
-
-  /**
-   * Why this program may not write: a table that it does not know, or knows in an older version, would be left behind.
-   * Asked in each write transaction, since a newer program may have come meanwhile.
-   */
-  refusal(): StoreFailure | undefined {
-    const known = new Map(this.tables.map(({ projection: { name, version } }) => [name, version]))
-    for (const [name, version] of this.storedVersions())
-      if ((known.get(name) ?? 0) < version) return newer(this.log.connection.path, `table ${name}, version ${version}`)
-    return undefined
-  }
-
-  /** Brings every table that is not stopped up to date with new events. */
-  apply(ledger: number, events: ReadonlyArray<RecordedEvent>): void {
-    const stopped = new Set(this.stopped.of.all({ ledger }).map(({ projection }) => projection))
-    this.applyTo(
-      this.tables.filter(({ projection }) => !stopped.has(projection.name)),
-      ledger,
-      events
-    )
-  }
-
-  /** Answers the tables that go on. */
-  private applyTo(
-    tables: ReadonlyArray<ProjectionTable>,
-    ledger: number,
-    events: ReadonlyArray<RecordedEvent>
-  ): ReadonlyArray<ProjectionTable> {
-    return tables.filter((table) => {
-      const stopped = table.apply(ledger, events)
-      if (stopped !== null) this.stopped.mark.run({ ledger, projection: table.projection.name, ...stopped })
-      return stopped === null
+  /** The projections that are missing, older than this program's, or kept in another way. */
+  outdated(): ReadonlyArray<Kept> {
+    const stored = new Map(this.registry.all.all().map((known) => [known.name, known]))
+    return this.kept.filter(({ projection: { name, version }, inline }) => {
+      const known = stored.get(name)
+      return (
+        known === undefined || known.version < version || (known.version === version && known.inline === 1) !== inline
+      )
     })
   }
 
-  private refill(ledger: number, tables: ReadonlyArray<ProjectionTable>, batch: number): void {
-    for (const { projection, sql } of tables) {
-      sql.clear.run({ ledger })
-      this.stopped.clear.run({ ledger, projection: projection.name })
+  /**
+   * Why this program may not write: a table that it does not know, or knows in an older version or in another way, would be
+   * left behind. Asked in each write transaction, since another program may have come meanwhile.
+   */
+  refusal(): StoreFailure | undefined {
+    const { path } = this.log.connection
+    for (const { name, version, inline } of this.registry.all.all()) {
+      const known = this.kept.find(({ projection }) => projection.name === name)
+      if (known === undefined || known.projection.version < version)
+        return newer(path, `table ${name}, version ${version}`)
+      if (known.inline !== (inline === 1))
+        return new StoreFailure({
+          reason: "failed",
+          message: `The table ${name} in ${path} is kept ${inline === 1 ? "by each append" : "asynchronously"} since another program opened it so. Open the store again.`
+        })
     }
-    let going = tables
-    for (let from = 0; going.length > 0; from += batch) {
-      const events = this.log.opened(this.log.page(ledger, from, batch))
-      if (events.length === 0) return
-      going = this.applyTo(going, ledger, events)
+    return undefined
+  }
+
+  /** Brings every inline table that is not stopped up to date with new events. */
+  apply(ledger: number, events: ReadonlyArray<RecordedEvent>): void {
+    const stopped = new Set(this.progress.of.all(ledger).map(({ projection }) => projection))
+    for (const { projection, inline } of this.kept) {
+      if (!inline || stopped.has(projection.name)) continue
+      const at = this.live.get(projection.name)?.apply(ledger, events)
+      if (at) this.progress.put.run(ledger, projection.name, at.position, at.reason)
     }
   }
 
-  /** Empties every table of a ledger and folds its events again, `batch` at a time. */
-  rebuild(ledger: number, batch: number): void {
-    this.refill(ledger, this.tables, batch)
+  /** Brings an asynchronous table one batch further; answers whether there may be more to do. In a write transaction. */
+  advance(ledger: number, projection: Projection, batch: number): boolean {
+    const { next, reason } = this.progressOf(ledger, projection, 0)
+    if (reason !== null) return false
+    const events = this.log.opened(ledger, { from: next, limit: batch })
+    if (events.length === 0) return false
+    const stopped = this.live.get(projection.name)?.apply(ledger, events) ?? null
+    this.progress.put.run(ledger, projection.name, stopped?.position ?? next + events.length, stopped?.reason ?? null)
+    return stopped === null
+  }
+
+  /** Begins a rebuild: empty tables beside the live ones, in the name of `tag`. In a write transaction. */
+  begin(kept: ReadonlyArray<Kept>, tag: string): Rebuild {
+    const { connection } = this.log
+    for (const { projection, inline } of kept) {
+      const table = buildingTable(projection.name)
+      connection.run(builder.schema.dropTable(table).ifExists().compile())
+      connection.run(createVersions(builder.schema, sqliteFlavor, projection, table, tag))
+      if (this.storedVersion(projection) === 0) this.registry.put.run(projection.name, 0, inline ? 1 : 0)
+      this.registry.rebuildBy.run(tag, projection.name)
+    }
+    return {
+      kept,
+      tag,
+      tables: kept.map(({ projection }) => this.table(projection, buildingTable(projection.name))),
+      ledgers: new Map()
+    }
+  }
+
+  /** Why a rebuild must end: another program began one of the same tables. */
+  overtaken({ kept, tag }: Rebuild): StoreFailure | undefined {
+    const running = new Map(this.registry.all.all().map(({ name, rebuild }) => [name, rebuild]))
+    const lost = kept.find(({ projection }) => running.get(projection.name) !== tag)
+    return (
+      lost &&
+      new StoreFailure({
+        reason: "locked",
+        message: `Another program began to rebuild ${lost.projection.name} in ${this.log.connection.path}. Let it finish.`
+      })
+    )
+  }
+
+  /** Brings the tables that are being built one batch further; answers whether they have caught up. In a write transaction. */
+  fill({ tables, ledgers }: Rebuild, batch: number): boolean {
+    for (const { ledger } of this.log.sql.ledgers.all()) {
+      const at = ledgers.get(ledger) ?? { next: 0, stopped: new Map<string, Stopped>(), rows: new Map<string, Rows>() }
+      ledgers.set(ledger, at)
+      const going = tables.filter(({ projection }) => !at.stopped.has(projection.name))
+      const events = going.length === 0 ? [] : this.log.opened(ledger, { from: at.next, limit: batch })
+      if (events.length === 0) continue
+      for (const table of going) {
+        const { name } = table.projection
+        const rows = at.rows.get(name) ?? new Map<string, CurrentRow>()
+        at.rows.set(name, rows)
+        const stopped = table.apply(ledger, events, rows)
+        if (stopped !== null) at.stopped.set(name, stopped)
+      }
+      at.next += events.length
+      return false
+    }
+    return true
+  }
+
+  /** Makes the indexes of the tables that are being built. In a write transaction. */
+  index({ kept, tag }: Rebuild): void {
+    for (const { projection } of kept)
+      for (const query of createIndexes(builder.schema, projection, buildingTable(projection.name), tag))
+        this.log.connection.run(query)
+  }
+
+  /** Puts the built tables in the place of the live ones. In the write transaction in which `fill` had nothing left to do. */
+  finish({ kept, ledgers }: Rebuild): void {
+    for (const { projection, inline } of kept) {
+      const { name, version } = projection
+      for (const query of switchTables(builder.schema, projection)) this.log.connection.run(query)
+      this.registry.put.run(name, version, inline ? 1 : 0)
+      this.progress.clear.run(name)
+      for (const [ledger, { next, stopped }] of ledgers) {
+        const at = stopped.get(name)
+        if (at !== undefined) this.progress.put.run(ledger, name, at.position, at.reason)
+        else if (!inline) this.progress.put.run(ledger, name, next, null)
+      }
+    }
   }
 
   /**
-   * Folds the rows of some streams again, after texts were erased. A table that is stopped, or that stops at what is left, is
-   * rebuilt as a whole: that alone is sure to give what any later rebuild gives [53].
+   * Folds the rows of some streams again, after texts were erased. Answers the tables that must be rebuilt as a whole, because
+   * they are stopped or stop at what is left: that alone is sure to give what any later rebuild gives [53].
    */
-  refold(ledger: number, streams: ReadonlyArray<string>): void {
-    const histories = streams.map((stream) => this.log.opened(this.log.stream(ledger, stream)))
-    for (const table of this.tables) {
-      for (const stream of streams) table.sql.clearStream.run({ ledger, stream })
-      const whole =
-        this.stoppedAt(ledger, table.projection) !== undefined ||
-        histories.some((events) => table.apply(ledger, events) !== null)
-      if (whole) this.refill(ledger, [table], BATCH)
-    }
+  refold(ledger: number, size: number, streams: ReadonlyArray<StreamName>): ReadonlyArray<Kept> {
+    const histories = streams.map((stream) => this.log.opened(ledger, { stream }))
+    return this.kept.filter(({ projection }) => {
+      const table = this.live.get(projection.name)
+      if (table === undefined) return false
+      for (const stream of streams) table.clearStream(ledger, stream)
+      const { next, reason } = this.progressOf(ledger, projection, size)
+      return (
+        reason !== null ||
+        histories.some(
+          (events) =>
+            table.apply(
+              ledger,
+              events.filter(({ position }) => position < next)
+            ) !== null
+        )
+      )
+    })
   }
+
+  /** Rebuilds within one write transaction, where nobody may see anything in between. */
+  rebuildNow(kept: ReadonlyArray<Kept>, tag: string, batch: number): void {
+    if (kept.length === 0) return
+    const rebuild = this.begin(kept, tag)
+    while (!this.fill(rebuild, batch));
+    this.index(rebuild)
+    this.finish(rebuild)
+  }
+}
+
+type Rows = Map<string, CurrentRow>
+type Stopped = { readonly position: number; readonly reason: string }
+
+/** A rebuild of some tables under way, and how far it has come in each ledger. */
+export interface Rebuild {
+  readonly kept: ReadonlyArray<Kept>
+  readonly tag: string
+  readonly tables: ReadonlyArray<VersionsTable>
+  readonly ledgers: Map<
+    number,
+    { next: number; readonly stopped: Map<string, Stopped>; readonly rows: Map<string, Rows> }
+  >
 }

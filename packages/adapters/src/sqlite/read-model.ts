@@ -1,42 +1,63 @@
-// Reading the tables of projections in SQLite, now and as of a valid day and a moment of knowledge.
+// Reading the tables of projections in SQLite, now and as of a valid day and a moment of knowledge, and rebuilding them.
 import {
+  type AsOf,
   checkWhere,
-  type LedgerName,
+  hex,
+  LedgerName,
   type Projection,
   ProjectionStopped,
   type ReadModelService,
-  StoreFailure,
-  type Where
+  StoreFailure
 } from "@ketluan/domain"
-import { Result } from "effect"
-import { type RawBuilder, sql } from "kysely"
-import { versionsTable } from "../sql/index.ts"
-import { builder } from "./connection.ts"
+import { Effect, Result } from "effect"
+import { sql } from "kysely"
+import { primitives } from "../primitives/index.ts"
+import { type Limits, rowOf, rowsQuery, type VersionRow, versionsTable } from "../sql/index.ts"
+import { builder, dialect } from "./connection.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
-import { attempt, newer } from "./failure.ts"
-import { type ProjectionTables, rowOf, type VersionRow } from "./projection-tables.ts"
+import { newer } from "./failure.ts"
+import type { File } from "./file.ts"
+import type { Kept, ProjectionTables } from "./projection-tables.ts"
 
-/** Lists go in as one JSON text: SQLite limits the number of values in a statement. */
-const conditions = (where: Where): ReadonlyArray<RawBuilder<unknown>> =>
-  Object.entries(where).map(([name, wanted]) => {
-    const column = sql.ref(name)
-    if (wanted === null) return sql`and ${column} is null`
-    if (typeof wanted !== "object") return sql`and ${column} = ${wanted}`
-    const listed = sql`${column} in (select value from json_each(${JSON.stringify(wanted)}))`
-    return wanted.includes(null) ? sql`and (${listed} or ${column} is null)` : sql`and ${listed}`
-  })
+const WAIT = "5 millis"
 
 // SQLite orders by UTF-8 bytes, which is another order beyond the basic plane.
 const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
   left.id < right.id ? -1 : left.id > right.id ? 1 : 0
 
-export const readModel = (log: EventLog, tables: ProjectionTables): ReadModelService => {
-  const { connection } = log
-  const { path } = connection
+/** Fills tables beside the live ones, a transaction for each batch, and switches in the one that finds nothing left. */
+export const rebuildBeside = Effect.fnUntraced(function* (
+  file: File,
+  tables: ProjectionTables,
+  kept: ReadonlyArray<Kept>,
+  batch: number
+): Effect.fn.Return<void, StoreFailure> {
+  const tag = hex(primitives.random(4))
+  const rebuild = yield* file.write(() => Result.succeed(tables.begin(kept, tag)))
+  const step = (work: () => boolean) =>
+    file.write((): Result.Result<boolean, StoreFailure> => {
+      const overtaken = tables.overtaken(rebuild)
+      return overtaken === undefined ? Result.succeed(work()) : Result.fail(overtaken)
+    })
+  // Appends of this and other processes come between the batches.
+  while (!(yield* step(() => tables.fill(rebuild, batch)))) yield* Effect.yieldNow
+  yield* step(() => {
+    tables.index(rebuild)
+    return true
+  })
+  yield* step(() => {
+    while (!tables.fill(rebuild, batch));
+    tables.finish(rebuild)
+    return true
+  })
+})
 
-  const stopped = ({ key }: LedgerRow, projection: Projection): ProjectionStopped | undefined => {
-    const at = tables.stoppedAt(key, projection)
-    return at && new ProjectionStopped({ projection: at.projection, position: at.position, reason: at.reason })
+export const readModel = (file: File, log: EventLog, tables: ProjectionTables): ReadModelService => {
+  const { path } = log.connection
+
+  const stopped = ({ key, head }: LedgerRow, projection: Projection): ProjectionStopped | undefined => {
+    const { next, reason } = tables.progressOf(key, projection, head.frontier.size)
+    return reason === null ? undefined : new ProjectionStopped({ projection: projection.name, position: next, reason })
   }
 
   const unreadable = (ledger: LedgerRow, projection: Projection): StoreFailure | ProjectionStopped | undefined => {
@@ -50,41 +71,53 @@ export const readModel = (log: EventLog, tables: ProjectionTables): ReadModelSer
     return stopped(ledger, projection)
   }
 
-  const reading = <A>(name: LedgerName, projection: Projection, work: (ledger: LedgerRow) => ReadonlyArray<A>) =>
-    attempt(path, () =>
-      connection.read((): Result.Result<ReadonlyArray<A>, StoreFailure | ProjectionStopped> => {
-        const ledger = log.find(name)
-        if (ledger === null) return Result.succeed([])
-        const failure = unreadable(ledger, projection)
-        return failure === undefined ? Result.succeed(work(ledger)) : Result.fail(failure)
-      })
-    )
+  /** Undefined where an asynchronous table has not come to `head` yet. */
+  const look = <A>(
+    name: LedgerName,
+    projection: Projection,
+    head: number | null,
+    work: (ledger: LedgerRow) => ReadonlyArray<A>
+  ) =>
+    file.read((): Result.Result<ReadonlyArray<A> | { readonly awaited: number }, StoreFailure | ProjectionStopped> => {
+      const ledger = log.find(name)
+      if (ledger === null) return Result.succeed([])
+      const failure = unreadable(ledger, projection)
+      if (failure !== undefined) return Result.fail(failure)
+      const { size } = ledger.head.frontier
+      const { next } = tables.progressOf(ledger.key, projection, size)
+      const awaited = head ?? size
+      return Result.succeed(next < awaited ? { awaited } : work(ledger))
+    })
 
-  const select = (projection: Projection, ledger: LedgerRow, ...and: ReadonlyArray<RawBuilder<unknown>>) =>
-    connection.all(
-      sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ledger = ${ledger.key} ${sql.join(and, sql` `)}`.compile(
-        builder
+  const reading = <A>(name: LedgerName, projection: Projection, work: (ledger: LedgerRow) => ReadonlyArray<A>) => {
+    const go = (head: number | null): Effect.Effect<ReadonlyArray<A>, StoreFailure | ProjectionStopped> =>
+      Effect.flatMap(look(name, projection, head, work), (found) =>
+        "awaited" in found ? Effect.andThen(Effect.sleep(WAIT), go(found.awaited)) : Effect.succeed(found)
       )
-    )
+    return go(null)
+  }
+
+  const limits = ({ key, head }: LedgerRow, { valid, known }: AsOf): Limits => ({
+    last: known === null ? null : log.lastKnown(key, head.frontier.size, known),
+    day: valid
+  })
 
   return {
-    rows: (name, projection, where, { valid, known }) =>
+    rows: (name, projection, where, asOf, page) =>
       reading(name, projection, (ledger) => {
-        checkWhere(projection, where)
-        const last = log.lastKnown(ledger.key, ledger.head.frontier.size, known)
-        const day = valid ?? "9999-12-31"
-        // [54] Position and day only rise in a row's versions: what counts last is what has no counting successor.
-        const current =
-          valid === null && known === null
-            ? sql`and _next_position is null`
-            : sql`and _position <= ${last} and _day <= ${day} and (_next_position is null or _next_position > ${last} or _next_day > ${day})`
-        return select(projection, ledger, current, sql`and _removed = 0`, ...conditions(where))
-          .map((version) => ({ ...rowOf(projection, version), id: version.id }))
-          .sort(byId)
+        checkWhere(projection, where, page)
+        const query = rowsQuery(dialect, projection, ledger.key, where, limits(ledger, asOf), page)
+        const rows = log.connection.shaped(query).map((version) => ({ ...rowOf(projection, version), id: version.id }))
+        return page === undefined ? rows.sort(byId) : rows
       }),
     versions: (name, projection) =>
       reading(name, projection, (ledger) =>
-        select(projection, ledger)
+        log.connection
+          .all<VersionRow>(
+            sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ledger = ${ledger.key}`.compile(
+              builder
+            )
+          )
           .map((version) => ({
             id: version.id,
             position: version._position,
@@ -96,19 +129,35 @@ export const readModel = (log: EventLog, tables: ProjectionTables): ReadModelSer
           }))
           .sort((left, right) => byId(left, right) || left.position - right.position)
       ),
-    rebuild: (name, batch) =>
-      attempt(path, () => {
-        const rebuilt = connection.write((): Result.Result<ReadonlyArray<ProjectionStopped>, StoreFailure> => {
-          const refusal = tables.refusal()
-          if (refusal !== undefined) return Result.fail(refusal)
-          const ledger = log.find(name)
-          if (ledger === null) return Result.succeed([])
-          tables.rebuild(ledger.key, batch)
-          return Result.succeed(tables.projections.flatMap((projection) => stopped(ledger, projection) ?? []))
+    rebuild: Effect.fnUntraced(function* (projections, batch) {
+      yield* file.read(() => {
+        const refusal = tables.refusal()
+        return refusal === undefined ? Result.void : Result.fail(refusal)
+      })
+      const named = new Set(projections.map(({ name }) => name))
+      const chosen = tables.kept.filter(({ projection }) => named.has(projection.name))
+      yield* rebuildBeside(file, tables, chosen, batch)
+      yield* file.read(() => {
+        const failures = log.sql.ledgers.all().flatMap(({ name }) => {
+          const ledger = log.find(LedgerName.make(name))
+          return ledger === null ? [] : chosen.flatMap(({ projection }) => stopped(ledger, projection) ?? [])
         })
-        return Result.flatMap(
-          rebuilt,
-          ([first]): Result.Result<void, ProjectionStopped> => (first === undefined ? Result.void : Result.fail(first))
+        const [first] = failures
+        return first === undefined ? Result.void : Result.fail(first)
+      })
+    }),
+    progress: (name) =>
+      file.read(() => {
+        const ledger = log.find(name)
+        if (ledger === null) return Result.succeed([])
+        const { size } = ledger.head.frontier
+        return Result.succeed(
+          tables.kept
+            .map(({ projection }) => {
+              const { next, reason } = tables.progressOf(ledger.key, projection, size)
+              return { projection: projection.name, next, behind: size - next, stopped: reason }
+            })
+            .sort((left, right) => (left.projection < right.projection ? -1 : 1))
         )
       })
   }

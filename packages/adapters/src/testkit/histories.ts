@@ -48,8 +48,7 @@ const allTables = Effect.gen(function* () {
 })
 
 const rebuildAll = Effect.fnUntraced(function* (batch: number) {
-  const tables = yield* ReadModel
-  for (const ledger of yield* (yield* EventStore).ledgers) yield* Effect.result(tables.rebuild(ledger, batch))
+  yield* Effect.result((yield* ReadModel).rebuild(testProjections, batch))
 })
 
 const versionsByStream = (events: ReadonlyArray<RecordedEvent>) =>

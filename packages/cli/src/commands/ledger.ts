@@ -1,5 +1,5 @@
 // `ledger`: the ledger itself.
-import { ReadModel } from "@ketluan/domain"
+import { projections, ReadModel } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Command } from "effect/cli"
 import { type Making, reply, withLedger } from "../command.ts"
@@ -14,7 +14,7 @@ const rebuild = (making: Making) =>
       "write",
       Effect.fnUntraced(function* ({ ledger }) {
         const model = yield* ReadModel
-        yield* model.rebuild(ledger, BATCH)
+        yield* model.rebuild(projections, BATCH)
         return reply(making.m.says.rebuilt, { rebuilt: true, ledger })
       })
     )

@@ -457,8 +457,11 @@ export const en: Messages = {
       missing: (path) => `There is no database at ${path}.`,
       not_ours: (path) => `${path} is not a Ketluan database.`,
       newer: (path) => `${path} was written by a newer version of Ketluan.`,
+      older: (path) => `${path} was made by a version before the first release.`,
       damaged: (path) => `${path} is damaged.`,
       read_only: (path) => `${path} cannot be written.`,
+      forbidden: (path) => `${path} does not let this user in.`,
+      unreachable: (path) => `${path} does not answer.`,
       locked: (path) => `${path} is locked by another program.`,
       full: (path) => `There is no space left for ${path}.`,
       failed: (path) => `The database ${path} failed.`
@@ -467,8 +470,11 @@ export const en: Messages = {
       missing: "Import a document first (ketluan import FILE), or name another file with --db.",
       not_ours: "Name another file with --db; this one was left as it was.",
       newer: "Use the newer version; nothing was changed.",
+      older: "Import the documents again into a new file.",
       damaged: "Stop using it and restore a backup.",
       read_only: "Check the rights on the file and its folder.",
+      forbidden: "Check user, password and rights.",
+      unreachable: "Check the address and whether the server runs, then run the same command again.",
       locked: "Close the other program, or try again in a moment.",
       full: "Free some space, then run the same command again.",
       failed: "Run the same command again; if it stays, restore a backup."

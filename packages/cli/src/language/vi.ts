@@ -463,8 +463,11 @@ export const vi: Messages = {
       missing: (path) => `Không có cơ sở dữ liệu tại ${path}.`,
       not_ours: (path) => `${path} không phải cơ sở dữ liệu của Ketluan.`,
       newer: (path) => `${path} do phiên bản Ketluan mới hơn ghi.`,
+      older: (path) => `${path} do phiên bản trước bản phát hành đầu tiên tạo.`,
       damaged: (path) => `${path} bị hỏng.`,
       read_only: (path) => `Không ghi được vào ${path}.`,
+      forbidden: (path) => `${path} không cho người dùng này truy cập.`,
+      unreachable: (path) => `${path} không trả lời.`,
       locked: (path) => `${path} đang bị chương trình khác khóa.`,
       full: (path) => `Hết chỗ lưu cho ${path}.`,
       failed: (path) => `Cơ sở dữ liệu ${path} gặp lỗi.`
@@ -473,8 +476,11 @@ export const vi: Messages = {
       missing: "Nhập văn bản trước (ketluan import TỆP), hoặc nêu tệp khác bằng --db.",
       not_ours: "Nêu tệp khác bằng --db; tệp này được giữ nguyên.",
       newer: "Dùng phiên bản mới hơn; không có gì bị thay đổi.",
+      older: "Nhập lại các văn bản vào tệp mới.",
       damaged: "Ngừng sử dụng và khôi phục bản sao lưu.",
       read_only: "Kiểm tra quyền của tệp và thư mục.",
+      forbidden: "Kiểm tra tên người dùng, mật khẩu và quyền.",
+      unreachable: "Kiểm tra địa chỉ và máy chủ có đang chạy không, rồi chạy lại lệnh.",
       locked: "Đóng chương trình kia, hoặc thử lại sau ít phút.",
       full: "Giải phóng dung lượng rồi chạy lại lệnh.",
       failed: "Chạy lại lệnh; nếu vẫn lỗi, khôi phục bản sao lưu."

@@ -1,9 +1,16 @@
 // Civil dates and instants. Vietnam has one zone, +07:00, without changes of the clock since 1975.
 import { Schema } from "effect"
 
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+
+/** For text that begins with `YYYY-MM-DD`: whether that day exists. Asked of every event that is read. */
 const isCalendarDay = Schema.makeFilter((text: string) => {
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+  const day = Number(text.slice(8, 10))
+  const month = Number(text.slice(5, 7))
+  const longest = month === 2 && isLeap(Number(text.slice(0, 4))) ? 29 : (LENGTHS[month - 1] ?? 0)
+  return day >= 1 && day <= longest
 })
 
 /** A civil date that exists, `YYYY-MM-DD`, from 1900 to 2999, in no time zone; it never shifts. */
@@ -12,15 +19,10 @@ export const CivilDate = Schema.String.check(Schema.isPattern(/^(19|2\d)\d{2}-\d
 )
 export type CivilDate = typeof CivilDate.Type
 
-const isInstant = Schema.makeFilter((text: string) => {
-  const at = new Date(text)
-  return !Number.isNaN(at.getTime()) && at.toISOString() === text
-})
-
 /** A moment, UTC with milliseconds: `2020-10-05T17:00:00.000Z`. Instants sort as strings. */
 export const Instant = Schema.String.check(
   Schema.isPattern(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/),
-  isInstant
+  isCalendarDay
 ).pipe(Schema.brand("Instant"))
 export type Instant = typeof Instant.Type
 

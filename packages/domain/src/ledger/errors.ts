@@ -36,12 +36,25 @@ export class ProjectionStopped extends Schema.TaggedError<ProjectionStopped>()("
 }) {}
 
 /**
- * The store itself: `missing` there is none; `not_ours` another program's file; `newer` written by a newer version;
- * `damaged`; `read_only`; `locked` by another process for too long; `full` no space; `failed` anything else, after
+ * The store itself: `missing` there is none; `not_ours` another program's file; `newer` written by a newer version; `older` by
+ * one before the first release; `damaged`; `read_only`; `forbidden` to this user;
+ * `unreachable`, a server that does not answer; `locked` by another process for too long; `full` no space; `failed` anything else, after
  * which the append may still be in the log: repeat it with the same command id.
  */
 export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailure", {
-  reason: Schema.Literals(["missing", "not_ours", "newer", "damaged", "read_only", "locked", "full", "failed"]),
+  reason: Schema.Literals([
+    "missing",
+    "not_ours",
+    "newer",
+    "older",
+    "damaged",
+    "read_only",
+    "forbidden",
+    "unreachable",
+    "locked",
+    "full",
+    "failed"
+  ]),
   message: Schema.String
 }) {}
 

@@ -2,8 +2,8 @@
 import { Context, type Effect, type Stream } from "effect"
 import type { PersonId } from "../kernel/index.ts"
 import type { Append, Appended, CommandContext, LedgerName, StreamName } from "./append.ts"
-import type { AppendError, CommandReused, StoreFailure } from "./errors.ts"
-import type { StoredEvent } from "./recorded.ts"
+import type { AppendError, CommandReused, StoreFailure, UnreadableEvent } from "./errors.ts"
+import type { RecordedEvent, StoredEvent } from "./recorded.ts"
 import type { Head } from "./seal.ts"
 
 export class EventStore extends Context.Service<
@@ -31,6 +31,11 @@ export class EventStore extends Context.Service<
       from: number,
       limit: number
     ) => Effect.Effect<ReadonlyArray<StoredEvent>, StoreFailure>
+    /** The same events as they are read: faster than the bytes, which only proofs need. Never skips what it cannot read [56]. */
+    readonly recorded: (
+      ledger: LedgerName,
+      which: { readonly stream: StreamName } | { readonly from: number; readonly limit: number }
+    ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure | UnreadableEvent>
     /** Every event from a position on, those still to come included, each once and in order. */
     readonly subscribe: (ledger: LedgerName, from: number) => Stream.Stream<StoredEvent, StoreFailure>
     /** Null where the ledger does not exist. */

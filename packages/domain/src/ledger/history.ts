@@ -13,8 +13,7 @@ import { type LedgerName, StreamName } from "./append.ts"
 import { codec } from "./codec.ts"
 import type { StoreFailure, UnreadableEvent } from "./errors.ts"
 import { EventStore } from "./event-store.ts"
-import { Primitives } from "./primitives.ts"
-import { open, type RecordedEvent } from "./recorded.ts"
+import type { RecordedEvent } from "./recorded.ts"
 
 /** What was true on `valid`, by what was recorded until `known`; null asks for no limit [54]. */
 export interface AsOf {
@@ -36,11 +35,8 @@ export const streamOf = (aggregate: { readonly name: string }, id: string): Stre
 export const readStream = Effect.fnUntraced(function* (
   ledger: LedgerName,
   stream: StreamName
-): Effect.fn.Return<ReadonlyArray<RecordedEvent>, StoreFailure | UnreadableEvent, EventStore | Primitives> {
-  const store = yield* EventStore
-  const primitives = yield* Primitives
-  const stored = yield* store.readStream(ledger, stream)
-  return yield* Effect.fromResult(Result.all(stored.map((event) => open(primitives, event))))
+): Effect.fn.Return<ReadonlyArray<RecordedEvent>, StoreFailure | UnreadableEvent, EventStore> {
+  return yield* (yield* EventStore).recorded(ledger, { stream })
 })
 
 /** An aggregate's history: its events as declared, and the state and version that they add up to. */
@@ -55,7 +51,7 @@ export const load = Effect.fnUntraced(function* <Id extends string, C, S, D exte
   aggregate: Aggregate<Id, C, S, D>,
   id: Id,
   asOf: AsOf = now
-): Effect.fn.Return<History<S, ErasableOf<D>>, StoreFailure | UnreadableEvent, EventStore | Primitives> {
+): Effect.fn.Return<History<S, ErasableOf<D>>, StoreFailure | UnreadableEvent, EventStore> {
   const recorded = yield* readStream(ledger, streamOf(aggregate, id))
   const { decode } = codec(aggregate.events)
   const events = yield* Effect.fromResult(

@@ -3,7 +3,7 @@ import { Result, Schema } from "effect"
 import { Actor, Classification, Instant, OccurredAt, Sha256 } from "../kernel/index.ts"
 import { Position, StreamName, Version } from "./append.ts"
 import { UnreadableEvent } from "./errors.ts"
-import { hex, type PrimitivesService } from "./primitives.ts"
+import { type PrimitivesService, parseJson } from "./primitives.ts"
 
 /**
  * The canonical JSON (RFC 8785) of this is the leaf that the Merkle tree holds. `facts` and `texts` are commitments:
@@ -30,19 +30,57 @@ export const Leaf = Schema.Struct({
 })
 export type Leaf = typeof Leaf.Type
 
+/**
+ * The leaf's canonical JSON. Its fields are written here in the order that RFC 8785 asks for, and hold nothing that
+ * JSON.stringify writes in another way: a test compares the two.
+ */
+export const leafText = (leaf: Leaf): string =>
+  JSON.stringify({
+    actor: { body: leaf.actor.body, person: leaf.actor.person },
+    causationId: leaf.causationId,
+    classification: leaf.classification,
+    commandDigest: leaf.commandDigest,
+    commandId: leaf.commandId,
+    correlationId: leaf.correlationId,
+    eventId: leaf.eventId,
+    facts: leaf.facts,
+    occurredAt: leaf.occurredAt,
+    position: leaf.position,
+    recordedAt: leaf.recordedAt,
+    schemaVersion: leaf.schemaVersion,
+    stream: leaf.stream,
+    texts: leaf.texts,
+    type: leaf.type,
+    version: leaf.version
+  })
+
 /** Canonical JSON and the salt of its commitment, exactly as stored. */
 export interface Part {
   readonly salt: Uint8Array
   readonly bytes: Uint8Array
 }
 
-/** What a leaf says of a part, and a roster of a name: SHA-256 over the salt followed by the bytes. */
-export const commitmentOf = ({ sha256 }: Pick<PrimitivesService, "sha256">, { salt, bytes }: Part): Sha256 => {
-  const salted = new Uint8Array(salt.length + bytes.length)
-  salted.set(salt)
-  salted.set(bytes, salt.length)
-  return Sha256.make(hex(sha256(salted)))
+/** The salt followed by the bytes: what a leaf commits to. Not copied where they lie side by side already. */
+export const salted = ({ salt, bytes }: Part): Uint8Array => {
+  if (salt.buffer === bytes.buffer && salt.byteOffset + salt.length === bytes.byteOffset)
+    return new Uint8Array(salt.buffer, salt.byteOffset, salt.length + bytes.length)
+  const joined = new Uint8Array(salt.length + bytes.length)
+  joined.set(salt)
+  joined.set(bytes, salt.length)
+  return joined
 }
+
+export const SALT_BYTES = 32
+
+/** Inverse of `salted`: the first 32 bytes are the salt. */
+export const partOf = (bytes: Uint8Array): Part => ({
+  salt: bytes.subarray(0, SALT_BYTES),
+  bytes: bytes.subarray(SALT_BYTES)
+})
+
+/** What a leaf says of a part, and a roster of a name: SHA-256 over the salt followed by the bytes. */
+export const commitmentOf = ({ sha256Hex }: Pick<PrimitivesService, "sha256Hex">, part: Part): Sha256 =>
+  Sha256.make(sha256Hex(salted(part)), { disableChecks: true })
 
 /**
  * What a store keeps of an event. `texts` is null where the type has none or they were erased. `commandSalt` stands on
@@ -62,22 +100,47 @@ export interface RecordedEvent extends Omit<Leaf, "facts" | "texts"> {
   readonly texts: Schema.Json | null | "erased"
 }
 
-const parseLeaf = Schema.decodeUnknownSync(Leaf)
-const parseJson = Schema.decodeUnknownSync(Schema.Json)
+/** An event as text: what a store hands over where only the meaning is asked for, and no proof. */
+export interface StoredText {
+  readonly position: number
+  readonly leaf: string
+  readonly facts: string
+  /** Null where the type has none, or they were erased. */
+  readonly texts: string | null
+}
 
-/** Reads a stored event; the bytes are taken as they are, proofs are a matter of `proof`. */
+const readLeaf = Schema.decodeUnknownSync(Leaf)
+
+/** Reads an event; the text is taken as it is, proofs are a matter of `proof`. */
+export const openText = ({
+  position,
+  leaf,
+  facts,
+  texts
+}: StoredText): Result.Result<RecordedEvent, UnreadableEvent> => {
+  try {
+    const { facts: _, texts: commitment, ...envelope } = readLeaf(parseJson(leaf))
+    return Result.succeed({
+      ...envelope,
+      facts: parseJson(facts),
+      texts: texts === null ? (commitment === null ? null : "erased") : parseJson(texts)
+    })
+  } catch (cause) {
+    return Result.fail(new UnreadableEvent({ position, type: "?", reason: String(cause) }))
+  }
+}
+
+/** As `openText`, from the stored bytes. */
 export const open = (
-  { parse }: PrimitivesService,
-  stored: StoredEvent
+  { decode }: Pick<PrimitivesService, "decode">,
+  { position, leaf, facts, texts }: StoredEvent
 ): Result.Result<RecordedEvent, UnreadableEvent> =>
   Result.try({
-    try: () => {
-      const { facts: _, texts: commitment, ...leaf } = parseLeaf(parse(stored.leaf))
-      return {
-        ...leaf,
-        facts: parseJson(parse(stored.facts.bytes)),
-        texts: stored.texts === null ? (commitment === null ? null : "erased") : parseJson(parse(stored.texts.bytes))
-      } as const
-    },
-    catch: (cause) => new UnreadableEvent({ position: stored.position, type: "?", reason: String(cause) })
-  })
+    try: () => ({
+      position,
+      leaf: decode(leaf),
+      facts: decode(facts.bytes),
+      texts: texts === null ? null : decode(texts.bytes)
+    }),
+    catch: (cause) => new UnreadableEvent({ position, type: "?", reason: String(cause) })
+  }).pipe(Result.flatMap(openText))

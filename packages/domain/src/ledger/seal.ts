@@ -1,5 +1,5 @@
 // From an append to the exact bytes to store: may it be written, and what does it look like then. Every store calls this.
-import { Result, Schema } from "effect"
+import { Result, type Schema } from "effect"
 import {
   dayOf,
   earliest,
@@ -8,14 +8,22 @@ import {
   millisOf,
   type OccurredAt,
   Rejection,
-  type Sha256,
   startOf
 } from "../kernel/index.ts"
 import { emptyFrontier, type Frontier, append as grow, leafHash } from "../proof/tree.ts"
 import { type Append, type CommandContext, type LedgerName, type NewEvent, StreamName } from "./append.ts"
 import { ClockBehind, Conflict, InvalidAppend } from "./errors.ts"
 import { hex, type PrimitivesService } from "./primitives.ts"
-import { commitmentOf, type Leaf, type Part, type RecordedEvent, type StoredEvent } from "./recorded.ts"
+import {
+  commitmentOf,
+  type Leaf,
+  leafText,
+  type Part,
+  partOf,
+  type RecordedEvent,
+  SALT_BYTES,
+  type StoredEvent
+} from "./recorded.ts"
 
 /** Where a ledger stands: its random origin, its tree and the time of its newest record. */
 export interface Head {
@@ -30,11 +38,21 @@ export interface StreamHead {
   readonly floor: Instant
 }
 
-/** One event ready to be stored, with what the projections read. */
+/** One event ready to be stored, and its leaf before it was written down. */
 export interface SealedEvent {
-  readonly recorded: RecordedEvent
+  readonly leaf: Leaf
   readonly stored: StoredEvent
 }
+
+/** What projections see of a new event: the same as they will see in a rebuild, down to the order of keys [53]. */
+export const recordedOf = (
+  { parse }: Pick<PrimitivesService, "parse">,
+  { leaf: { facts: _, texts: __, ...envelope }, stored: { facts, texts } }: SealedEvent
+): RecordedEvent => ({
+  ...envelope,
+  facts: parse(facts.bytes),
+  texts: texts === null ? null : parse(texts.bytes)
+})
 
 export interface Sealed {
   readonly events: ReadonlyArray<SealedEvent>
@@ -54,10 +72,8 @@ export interface LedgerStanding {
   readonly now: Instant
 }
 
-const parseJson = Schema.decodeUnknownSync(Schema.Json)
 const EVENT_ID = 16
-const SALT = 32
-const ENTROPY = EVENT_ID + 2 * SALT
+const ENTROPY = EVENT_ID + 2 * SALT_BYTES
 const TOLERATED_CLOCK_LAG = 300_000
 
 /** The streams whose heads a store must look up before sealing. */
@@ -94,6 +110,7 @@ const conflict = (append: Append, standing: LedgerStanding): Conflict | undefine
 const holdsUnkeepableText = (value: Schema.Json): boolean => {
   if (typeof value === "string") return !value.isWellFormed() || value.includes("\u0000")
   if (typeof value !== "object" || value === null) return false
+  if (Array.isArray(value)) return value.some(holdsUnkeepableText)
   return Object.entries(value).some(([key, item]) => holdsUnkeepableText(key) || holdsUnkeepableText(item))
 }
 
@@ -142,36 +159,41 @@ interface Envelope {
   readonly commandSalt: Uint8Array | null
 }
 
+/** `entropy` holds the event's id, then a salt for each part. */
 const sealEvent = (
   primitives: PrimitivesService,
   entropy: Uint8Array,
-  { command, commandDigest, commandSalt, ...place }: Envelope,
+  { command, commandDigest, commandSalt, position, stream, version, recordedAt }: Envelope,
   event: NewEvent
 ): SealedEvent => {
-  const part = (salt: Uint8Array, value: NewEvent["facts"]): Part => ({ salt, bytes: primitives.canonical(value) })
-  const commitment = (stored: Part): Sha256 => commitmentOf(primitives, stored)
-  // Projections see what they will see again in a rebuild, down to the order of keys [53].
-  const reread = ({ bytes }: Part) => parseJson(primitives.parse(bytes))
-  const facts = part(entropy.slice(EVENT_ID, EVENT_ID + SALT), event.facts)
-  const texts = event.texts === null ? null : part(entropy.slice(EVENT_ID + SALT), event.texts)
-  const common = {
-    ...place,
+  const part = (from: number, value: NewEvent["facts"]): Part => {
+    const json = primitives.canonical(value)
+    const bytes = new Uint8Array(SALT_BYTES + json.length)
+    bytes.set(entropy.subarray(from, from + SALT_BYTES))
+    bytes.set(json, SALT_BYTES)
+    return partOf(bytes)
+  }
+  const facts = part(EVENT_ID, event.facts)
+  const texts = event.texts === null ? null : part(EVENT_ID + SALT_BYTES, event.texts)
+  const leaf: Leaf = {
+    position,
+    stream,
+    version,
     eventId: hex(entropy.subarray(0, EVENT_ID)),
     type: event.type,
     schemaVersion: event.schemaVersion,
-    occurredAt: event.occurredAt ?? place.recordedAt,
+    occurredAt: event.occurredAt ?? recordedAt,
+    recordedAt,
     actor: command.actor,
     commandId: command.id,
     commandDigest,
     correlationId: command.correlationId,
     causationId: command.causationId,
-    classification: event.classification
+    classification: event.classification,
+    facts: commitmentOf(primitives, facts),
+    texts: texts === null ? null : commitmentOf(primitives, texts)
   }
-  const leaf: Leaf = { ...common, facts: commitment(facts), texts: texts === null ? null : commitment(texts) }
-  return {
-    recorded: { ...common, facts: reread(facts), texts: texts === null ? null : reread(texts) },
-    stored: { position: place.position, leaf: primitives.canonical(leaf), facts, texts, commandSalt }
-  }
+  return { leaf, stored: { position, leaf: primitives.encode(leafText(leaf)), facts, texts, commandSalt } }
 }
 
 /** The first event of every ledger; its origin names the ledger in checkpoints. */
@@ -206,8 +228,8 @@ export const seal = (
     ...opened,
     ...append.writes.flatMap(({ stream, events }) => events.map((event) => ({ ...event, stream })))
   ]
-  const entropy = primitives.random(all.length * ENTROPY)
-  const salt = primitives.random(SALT)
+  const entropy = primitives.random(all.length * ENTROPY + SALT_BYTES)
+  const salt = entropy.slice(all.length * ENTROPY)
   const commandDigest = commandCommitment(primitives, salt, append.command.digest)
   const first = (standing.head?.frontier.size ?? 0) + opened.length
   const streams = new Map<StreamName, StreamHead>()
@@ -217,7 +239,8 @@ export const seal = (
   for (const [index, { stream, ...event }] of all.entries()) {
     const before = streams.get(stream) ?? standing.streams.get(stream)
     const occurredAt = event.occurredAt ?? recordedAt
-    const untimely = claim(stream, occurredAt, before?.floor, recordedAt)
+    // What happens as it is recorded is neither in the future nor before anything recorded.
+    const untimely = event.occurredAt === null ? undefined : claim(stream, occurredAt, before?.floor, recordedAt)
     if (untimely !== undefined) return Result.fail(untimely)
     const unkeepable = [event.facts, event.texts].some(holdsUnkeepableText)
     if (unkeepable) return Result.fail(new InvalidAppend({ reason: "text with U+0000 or a lone surrogate" }))

@@ -11,8 +11,9 @@ export interface Placed {
   readonly aggregate: string
 }
 
-export interface Declared<C extends Columns> extends Pick<Projection<C>, "name" | "version" | "columns"> {
+export interface Declared<C extends Columns> extends Pick<Projection<C>, "name" | "version" | "columns" | "once"> {
   readonly indexed: ReadonlyArray<keyof C & string>
+  readonly ordered?: ReadonlyArray<ReadonlyArray<keyof C & string>>
   readonly keys: (placed: Placed) => ReadonlyArray<string>
   readonly evolve: (row: RowOf<C> | null, placed: Placed, id: string) => RowOf<C> | null
 }

@@ -1,5 +1,4 @@
 // From events to new row versions of one table. Every adapter calls this, and then only stores what it answers.
-import { Result } from "effect"
 import { dayOf } from "../kernel/index.ts"
 import { type RecordedEvent, UnreadableEvent } from "../ledger/index.ts"
 import type { Cell, ColumnType, Projection, Row, RowVersion } from "./projection.ts"
@@ -40,13 +39,13 @@ const reasonOf = (cause: unknown): string => {
   return cause instanceof Error && cause.message !== "" ? cause.message : String(cause)
 }
 
-const step = (projection: Projection, event: RecordedEvent, id: string, before: CurrentRow | null): RowStep[] => {
+const step = (projection: Projection, event: RecordedEvent, id: string, before: CurrentRow | null): RowStep | null => {
   const row = projection.evolve(before?.row ?? null, event, id)
   if (row !== null) checkShape(projection, row)
-  if (same(before?.row ?? null, row)) return []
+  if (same(before?.row ?? null, row)) return null
   if (before !== null && before.stream !== event.stream) throw new Error(`row ${id} belongs to ${before.stream}`)
   const { position, stream } = event
-  return [{ id, position, day: dayOf(event.occurredAt), stream, row, ends: before?.position ?? null }]
+  return { id, position, day: dayOf(event.occurredAt), stream, row, ends: before?.position ?? null }
 }
 
 /**
@@ -61,17 +60,31 @@ export const project = (
   const steps: Array<RowStep> = []
   const moved = new Map<string, CurrentRow>()
   for (const event of events) {
-    const keys = Result.try(() => [...new Set(projection.keys(event))])
-    const before = Result.map(keys, (ids) => ids.map((id) => [id, moved.get(id) ?? current(id)] as const))
-    const result = Result.flatMap(before, (rows) =>
-      Result.try(() => rows.flatMap(([id, row]) => step(projection, event, id, row)))
-    )
-    if (Result.isFailure(result)) {
-      return { steps, stopped: { position: event.position, reason: reasonOf(result.failure) } }
+    const stop = (cause: unknown): Projected => ({
+      steps,
+      stopped: { position: event.position, reason: reasonOf(cause) }
+    })
+    let ids: ReadonlyArray<string>
+    try {
+      ids = projection.keys(event)
+    } catch (cause) {
+      return stop(cause)
     }
-    for (const made of result.success) {
-      steps.push(made)
-      moved.set(made.id, made)
+    if (ids.length === 0) continue
+    if (ids.length > 1) ids = [...new Set(ids)]
+    const before = ids.map((id) => moved.get(id) ?? (projection.once === true ? null : current(id)))
+    const made: Array<RowStep> = []
+    try {
+      for (const [index, id] of ids.entries()) {
+        const next = step(projection, event, id, before[index] ?? null)
+        if (next !== null) made.push(next)
+      }
+    } catch (cause) {
+      return stop(cause)
+    }
+    for (const next of made) {
+      steps.push(next)
+      moved.set(next.id, next)
     }
   }
   return { steps, stopped: null }

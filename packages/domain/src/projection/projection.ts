@@ -28,6 +28,14 @@ export interface Projection<C extends Columns = Columns> {
   readonly columns: C
   /** Columns that readers filter by; adapters index them. */
   readonly indexed: ReadonlyArray<string>
+  /**
+   * What readers page through: columns with one value each, then the one that orders the list. Adapters index them over the
+   * current rows and over all versions, so that such a list is as quick at any moment of the past; each costs every
+   * version of a row two entries.
+   */
+  readonly ordered?: ReadonlyArray<ReadonlyArray<string>>
+  /** True where no two events have a row in common, as in a list of events: then no row is looked up before. */
+  readonly once?: boolean
   /** The ids of the rows that an event changes; none for most events. May throw, as `evolve`. */
   keys(event: RecordedEvent): ReadonlyArray<string>
   /** The row after the event; null where there is none. Throwing stops this projection at the event, and skips nothing. */

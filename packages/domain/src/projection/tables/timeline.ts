@@ -16,6 +16,7 @@ export const timeline = declareProjection({
     command: "text"
   },
   indexed: ["stream"],
+  once: true,
   keys: ({ at }) => [String(at.position).padStart(16, "0")],
   evolve: (_, { at }) => ({
     position: at.position,

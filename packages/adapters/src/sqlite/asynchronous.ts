@@ -1,0 +1,43 @@
+// Keeps an asynchronous projection up: batch after batch, the checkpoint in the same transaction as the rows.
+import type { Projection } from "@ketluan/domain"
+import { Effect, Result } from "effect"
+import type { EventLog } from "./event-log.ts"
+import type { File } from "./file.ts"
+import type { ProjectionTables } from "./projection-tables.ts"
+
+const BATCH = 500
+const POLL = "50 millis"
+
+/**
+ * Runs until it is interrupted. Each batch reads the checkpoint under the write lock: with several processes each event is
+ * still applied once, and where one dies the others are already there.
+ */
+export const keepUp = (
+  file: File,
+  log: EventLog,
+  tables: ProjectionTables,
+  projection: Projection
+): Effect.Effect<never> => {
+  const behind = file.read(() =>
+    Result.succeed(
+      log.sql.ledgers.all().flatMap(({ ledger, size }) => {
+        const { next, reason } = tables.progressOf(ledger, projection, size)
+        return reason === null && next < size ? [ledger] : []
+      })
+    )
+  )
+  const advance = (ledger: number) =>
+    file.write(() => {
+      const refusal = tables.refusal()
+      return refusal === undefined ? Result.succeed(tables.advance(ledger, projection, BATCH)) : Result.fail(refusal)
+    })
+  const round = Effect.gen(function* () {
+    const moved = file.nextMove
+    const ledgers = yield* behind
+    for (const ledger of ledgers) yield* advance(ledger)
+    if (ledgers.length === 0) yield* Effect.race(moved, Effect.sleep(POLL))
+    else yield* Effect.yieldNow
+  })
+  // What stands in the way, as a lock or a full disk, may pass; readers of the table see what they wait for.
+  return Effect.forever(Effect.catch(round, () => Effect.sleep(POLL)))
+}

@@ -1,0 +1,70 @@
+// Work on the file as effects: it waits for other programs without stopping this one, and tells who waits here what moved.
+import { StoreFailure } from "@ketluan/domain"
+import { Deferred, Effect, type Result } from "effect"
+import type { Connection } from "./connection.ts"
+import { attempt } from "./failure.ts"
+
+/** Milliseconds between two tries for the lock; a random part keeps processes from trying in step. */
+const RETRY = { least: 1, more: 2 }
+
+export class File {
+  readonly connection: Connection
+  private readonly busyTimeout: number
+  private next = Deferred.makeUnsafe<void>()
+
+  constructor(connection: Connection, busyTimeout: number) {
+    this.connection = connection
+    this.busyTimeout = busyTimeout
+  }
+
+  /**
+   * Tries again while another program has the lock. SQLite's own waiting would stop this whole process, and its waits grow
+   * up to 100 ms, in which a busy neighbour commits a hundred times: short even waits give every process its turn.
+   */
+  private patient<A, E>(work: Effect.Effect<A, E | StoreFailure>): Effect.Effect<A, E | StoreFailure> {
+    const until = performance.now() + this.busyTimeout
+    const go: Effect.Effect<A, E | StoreFailure> = Effect.catchIf(
+      work,
+      (error): error is E & StoreFailure => error instanceof StoreFailure && error.reason === "locked",
+      (failure) =>
+        performance.now() > until
+          ? Effect.fail(failure)
+          : Effect.andThen(pause(RETRY.least + Math.random() * RETRY.more), go)
+    )
+    return go
+  }
+
+  /** A write transaction. A failed result rolls back. */
+  write<A, E>(work: () => Result.Result<A, E>): Effect.Effect<A, E | StoreFailure> {
+    return Effect.suspend(() => this.patient(attempt(this.connection.path, () => this.connection.write(work))))
+  }
+
+  /** Reads that belong together see one state of the file. */
+  read<A, E>(work: () => Result.Result<A, E>): Effect.Effect<A, E | StoreFailure> {
+    return Effect.suspend(() => this.patient(attempt(this.connection.path, () => this.connection.read(work))))
+  }
+
+  /** Copies the write-ahead log into the file and empties it, unless a reader still needs it. */
+  readonly emptyLog: Effect.Effect<void> = Effect.sync(() => {
+    this.connection.db.pragma("wal_checkpoint(truncate)")
+  })
+
+  /** Wakes whoever waits for `nextMove`. */
+  readonly moved: Effect.Effect<void> = Effect.sync(() => {
+    const { next } = this
+    this.next = Deferred.makeUnsafe()
+    Deferred.doneUnsafe(next, Effect.void)
+  })
+
+  /** Done with the next write by this process. */
+  get nextMove(): Effect.Effect<void> {
+    return Deferred.await(this.next)
+  }
+}
+
+/** Real time, whatever clock a test uses: other programs do not follow it. */
+const pause = (millis: number): Effect.Effect<void> =>
+  Effect.callback((resume) => {
+    const timer = setTimeout(() => resume(Effect.void), millis)
+    return Effect.sync(() => clearTimeout(timer))
+  })

@@ -1,0 +1,117 @@
+// From appends that came together to what a store must write for them: each has its own verdict, and all one commit.
+import { Result } from "effect"
+import type { Instant, PersonId } from "../kernel/index.ts"
+import type { Append, Appended, CommandContext, CommandId, StreamName, VaultEntry } from "./append.ts"
+import { type AppendError, CommandReused, InvalidAppend } from "./errors.ts"
+import type { PrimitivesService } from "./primitives.ts"
+import {
+  type Head,
+  isSameCommand,
+  type RecordedCommand,
+  type SealedEvent,
+  type StreamHead,
+  seal,
+  streamsOf
+} from "./seal.ts"
+
+/** What a store remembers of a command: see `RecordedCommand`; and where its events stand. */
+export interface RecordedAnswer extends RecordedCommand {
+  readonly first: number
+  readonly count: number
+}
+
+/** Where a ledger stands, as the store's transaction sees it. */
+export interface LedgerLookup {
+  /** Null where the ledger does not exist yet. */
+  readonly head: Head | null
+  readonly now: Instant
+  readonly stream: (name: StreamName) => StreamHead | undefined
+  readonly answer: (id: CommandId) => RecordedAnswer | undefined
+  /** Whether the vault holds this person. */
+  readonly holds: (person: PersonId) => boolean
+}
+
+/** Everything that becomes true of a ledger in one commit. */
+export interface Changes {
+  readonly head: Head
+  readonly events: ReadonlyArray<SealedEvent>
+  /** Where the streams that moved stand afterwards. */
+  readonly streams: ReadonlyMap<StreamName, StreamHead>
+  readonly commands: ReadonlyArray<{ readonly id: CommandId } & RecordedAnswer>
+  readonly persons: ReadonlyArray<VaultEntry>
+  /** Positions whose texts are removed. */
+  readonly eraseTexts: ReadonlyArray<number>
+}
+
+export interface Prepared {
+  /** One for each append, in their order; they hold once the changes are durable. */
+  readonly verdicts: ReadonlyArray<Result.Result<Appended, AppendError>>
+  /** Null where nothing is to be written. */
+  readonly changes: Changes | null
+}
+
+/** The answer to a command that was recorded before; null for a new one. */
+export const answerOf = (
+  primitives: PrimitivesService,
+  known: RecordedAnswer | undefined,
+  { id, digest }: Pick<CommandContext, "id" | "digest">
+): Result.Result<Appended, CommandReused> | null => {
+  if (known === undefined) return null
+  const { first, count } = known
+  return isSameCommand(primitives, known, digest)
+    ? Result.succeed({ first, count, repeated: true })
+    : Result.fail(new CommandReused({ command: id }))
+}
+
+/**
+ * Decides appends to one ledger one after the other, each on what those before it leave behind. A refused one leaves nothing.
+ * Pure, as `seal` is.
+ */
+export const prepare = (
+  primitives: PrimitivesService,
+  appends: ReadonlyArray<Append>,
+  standing: LedgerLookup
+): Prepared => {
+  const streams = new Map<StreamName, StreamHead>()
+  const answers = new Map<CommandId, RecordedAnswer>()
+  const persons = new Map<PersonId, VaultEntry>()
+  const events: Array<SealedEvent> = []
+  const eraseTexts: Array<number> = []
+  let head = standing.head
+
+  const decide = (append: Append): Result.Result<Appended, AppendError> => {
+    const { id } = append.command
+    const before = answerOf(primitives, answers.get(id) ?? standing.answer(id), append.command)
+    if (before !== null) return before
+    const known = new Map<StreamName, StreamHead>()
+    for (const name of streamsOf(append)) {
+      const stream = streams.get(name) ?? standing.stream(name)
+      if (stream !== undefined) known.set(name, stream)
+    }
+    const sealed = seal(primitives, append, { head, streams: known, now: standing.now })
+    if (Result.isFailure(sealed)) return Result.fail(sealed.failure)
+    const entered = append.persons.map(({ person }) => person)
+    if (new Set(entered).size < entered.length || entered.some((one) => persons.has(one) || standing.holds(one)))
+      return Result.fail(new InvalidAppend({ reason: "the vault holds this person already" }))
+
+    const { first, count, commitment, events: own } = sealed.success
+    head = sealed.success.head
+    for (const event of own) events.push(event)
+    for (const [name, moved] of sealed.success.streams) streams.set(name, moved)
+    for (const entry of append.persons) persons.set(entry.person, entry)
+    eraseTexts.push(...append.eraseTexts)
+    const salt = own[own.length - count]?.stored.commandSalt ?? null
+    answers.set(id, { commitment, salt, first, count })
+    return Result.succeed({ first, count, repeated: false })
+  }
+
+  const verdicts = appends.map(decide)
+  const commands = [...answers].map(([id, answer]) => ({ id, ...answer }))
+  return {
+    verdicts,
+    changes:
+      head === null || events.length === 0
+        ? null
+        : { head, events, streams, commands, persons: [...persons.values()], eraseTexts }
+  }
+}
