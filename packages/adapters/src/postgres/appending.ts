@@ -191,10 +191,9 @@ export class Appending {
         const { verdicts, changes, now } = this.decide(seen, standing, appends, millis)
         if (changes === null) return verdicts
         const to = seen ?? this.see(name, await this.open(run, name, changes), standing, appends)
-        const before = await this.aboutToErase(run, name, changes)
         const written = await this.write(run, to, changes, verdicts, now)
         if (written === null) continue
-        await this.erase(run, name, to.ledger, changes, before)
+        await this.erase(run, name, to.ledger, changes)
         return written
       }
       throw storeFailure("failed", database.place)
@@ -212,25 +211,16 @@ export class Appending {
     return { key: row.ledger, head: { ...head, frontier: { size: 0, roots: [] } }, streams: 0, epoch: 0 }
   }
 
-  /** The streams whose texts are to be erased, and the rows that they have: those may hold words of the texts. */
-  private async aboutToErase(run: Run, name: LedgerName, { eraseTexts }: Changes) {
-    const { log, kept } = this.options
-    const streams = new Set<StreamName>()
-    for (const position of eraseTexts)
-      for (const { stream } of await log.opened(name, { from: position, limit: 1 }, run)) streams.add(stream)
-    return { streams: [...streams], rows: await rowsOfStreams(run, log, name, [...streams], kept) }
-  }
-
   /** Removes texts and salts, and the salts by which a command's content could still be guessed. */
-  private async erase(
-    run: Run,
-    name: LedgerName,
-    { key, head }: LedgerRow,
-    { eraseTexts }: Changes,
-    before: Awaited<ReturnType<Appending["aboutToErase"]>>
-  ): Promise<void> {
+  private async erase(run: Run, name: LedgerName, { key, head }: LedgerRow, { eraseTexts }: Changes): Promise<void> {
     const { log, kept } = this.options
     if (eraseTexts.length === 0) return
+    const touched = new Set<StreamName>()
+    for (const position of eraseTexts)
+      for (const { stream } of await log.opened(name, { from: position, limit: 1 }, run)) touched.add(stream)
+    const streams = [...touched]
+    // While the texts can still be read: they may say which rows there are.
+    const rows = await rowsOfStreams(run, log, name, streams, kept)
     for (const position of eraseTexts) {
       const [event] = await log.opened(name, { from: position, limit: 1 }, run)
       if (event === undefined || event.texts === null || event.texts === "erased") continue
@@ -241,7 +231,7 @@ export class Appending {
         [key, PLACES, event.commandId]
       )
     }
-    await refold(run, log, { key, name, size: head.frontier.size }, before.streams, before.rows, kept)
+    await refold(run, log, { key, name, size: head.frontier.size }, streams, rows, kept)
     // What is being built may hold the words already: it begins again.
     await run("update projections set rebuild = null where rebuild is not null")
     this.seen.delete(name)

@@ -101,7 +101,7 @@ export const readStanding = async (
   const { ledger, origin, size, streams, frontier: roots, recorded_at, epoch, progress, registry, clock } = row
   if (ledger === null)
     return { ledger: null, streams: new Map(), answers: new Map(), persons: new Set(), progress: [], registry, clock }
-  const frontier = decodeFrontier(size, roots)
+  const frontier = decodeFrontier(size, new Uint8Array(roots))
   if (frontier === undefined || !isInstant(recorded_at)) throw storeFailure("damaged", place)
   const known = new Map<StreamName, KeyedStream>()
   for (const [stream, key, version, floor] of row.stream_heads) {
