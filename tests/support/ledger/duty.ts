@@ -9,6 +9,8 @@ import {
   type AssignmentState,
   addDays,
   type CivilDate,
+  ConclusionId,
+  DirectiveId,
   type DistributionCommand,
   type DistributionState,
   dayOf,
@@ -17,6 +19,7 @@ import {
   isOpen,
   type PeriodId,
   periodsOf,
+  resolve,
   Sha256,
   startOf
 } from "@ketluan/domain"
@@ -401,4 +404,46 @@ export const deliver = ({ copy, takers }: Copy, day: CivilDate, chance: Chance):
     copy.run(draft, { _tag: "Acknowledge", by: body, mayActFor: [body] })
   }
   return draft
+}
+
+/** An assignment that is reported on and on: each call is its next step. */
+export const longLife = ({ party, offices }: District, first: CivilDate, chance: Chance) => {
+  const holder = chance.pick(offices)
+  const made = subject(Assignment, AssignmentId.make(chance.hex(4)))
+  const report = (on: Acting): ActingCommand => ({
+    _tag: "Report",
+    acting: on,
+    percent: chance.below(100),
+    note: note(chance)
+  })
+  const steps = [
+    (): AssignmentCommand => ({
+      _tag: "Create",
+      directive: DirectiveId.make(chance.hex(4)),
+      conclusion: ConclusionId.make(chance.hex(4)),
+      assignee: holder.standing,
+      on: first,
+      role: "lead",
+      kind: "finite",
+      force: "assign",
+      issuer: party.standing.body,
+      authority: [party.standing.body],
+      liaison: [],
+      parent: null,
+      parentEnd: null,
+      due: resolve({ _tag: "Day", date: addDays(first, 60), bound: "by" }, "stated", defaultPolicy),
+      lineage: null,
+      term: null,
+      nilAllowed: false
+    }),
+    (on: Acting): AssignmentCommand => ({ _tag: "Acknowledge", acting: on }),
+    (on: Acting): AssignmentCommand => ({ _tag: "Start", acting: on })
+  ]
+  return (day: CivilDate): Draft => {
+    const draft = new Draft(day)
+    draft.actor = actorOf(holder, chance)
+    const next = steps.shift() ?? report
+    made.run(draft, next(acting(holder, draft.actor.person, day)))
+    return draft
+  }
 }

@@ -15,7 +15,7 @@ import { Effect } from "effect"
 import { chance } from "./chance.ts"
 import { issue } from "./documents.ts"
 import type { Draft } from "./drafting.ts"
-import { type Duty, deliver, visit } from "./duty.ts"
+import { type Duty, deliver, longLife, visit } from "./duty.ts"
 import { type District, openDistrict } from "./offices.ts"
 
 export interface LedgerPlan {
@@ -101,6 +101,23 @@ export function* ledgerOf({ seed, events, ledger = LEDGER, visited = 1 }: Ledger
     }
     agenda.delete(today)
   }
+}
+
+export interface LongLivesPlan {
+  readonly seed: number
+  readonly assignments: number
+  /** Events of each assignment, at least three. */
+  readonly length: number
+}
+
+/** Assignments that are worked on for long, each step an append of its own; their streams are interleaved. */
+export function* longLives({ seed, assignments, length }: LongLivesPlan): Generator<Append, void> {
+  const random = chance(seed)
+  const { district, drafts } = openDistrict(0, FIRST_DAY, random)
+  for (const draft of drafts) yield draft.finish(LEDGER, random)
+  const lives = Array.from({ length: assignments }, () => longLife(district, FIRST_DAY, random))
+  for (let step = 0; step < length; step++)
+    for (const life of lives) yield life(addDays(FIRST_DAY, step)).finish(LEDGER, random)
 }
 
 const after = (version: number): Write["expect"] =>
