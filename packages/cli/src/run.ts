@@ -12,6 +12,17 @@ import { Run, type Surroundings } from "./settings.ts"
 
 const VERSION = "0.1.0"
 
+/** Off, unless the environment names a collector as OpenTelemetry has it. */
+const telemetry = ({ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SERVICE_NAME: serviceName }: NodeJS.ProcessEnv) =>
+  url === undefined || url === ""
+    ? Layer.empty
+    : Layer.unwrap(
+        Effect.map(
+          Effect.promise(() => import("@ketluan/adapters/telemetry")),
+          ({ otlp }) => otlp({ url, ...(serviceName === undefined ? {} : { serviceName }) })
+        )
+      )
+
 /** Runs the program. 0 done, 1 refused by a rule, 2 wrong usage, 3 store or file trouble. */
 export const run = async (
   args: ReadonlyArray<string>,
@@ -39,7 +50,10 @@ export const run = async (
     CliConfig.layer({ builtIns: builtIns(m) })
   )
   const exit = await Effect.runPromiseExit(
-    Command.runWith(ketluan(m), { version: VERSION })(args).pipe(Effect.provide(services))
+    Command.runWith(ketluan(m), { version: VERSION })(args).pipe(
+      Effect.provide(services),
+      Effect.provide(telemetry(surroundings.environment))
+    )
   )
   if (Exit.isSuccess(exit)) return 0
   // Ctrl-C at the question is a no.

@@ -4,6 +4,7 @@
 // says; the testkit says whether the adapter did it right. Read event-store.ts, then read-model.ts.
 import { EventStore, type Projection, ReadModel } from "@ketluan/domain"
 import { Context, Deferred, Effect, Layer } from "effect"
+import { observedStore, observedTables } from "../telemetry/observed.ts"
 import { eventStore } from "./event-store.ts"
 import type { State } from "./ledger.ts"
 import { readModel } from "./read-model.ts"
@@ -18,6 +19,8 @@ export const memory = ({ projections }: MemoryOptions): Layer.Layer<EventStore |
   Layer.effectContext(
     Effect.sync(() => {
       const state: State = { projections, ledgers: new Map(), moved: Deferred.makeUnsafe() }
-      return Context.make(EventStore, eventStore(state)).pipe(Context.add(ReadModel, readModel(state)))
+      return Context.make(EventStore, observedStore(eventStore(state))).pipe(
+        Context.add(ReadModel, observedTables(readModel(state)))
+      )
     })
   )

@@ -8,6 +8,7 @@ import {
   type LedgerName,
   prepare,
   recordedOf,
+  type Stopwatch,
   type StreamName,
   streamsOf
 } from "@ketluan/domain"
@@ -68,17 +69,17 @@ export class Appending {
   }
 
   /** Writes appends to one ledger in one transaction; `millis` is what the program's clock says. */
-  async commit(appends: ReadonlyArray<Append>, millis: number): Promise<Verdicts> {
+  async commit(appends: ReadonlyArray<Append>, millis: number, watch: Stopwatch): Promise<Verdicts> {
     const [first] = appends
     if (first === undefined) return []
     const { ledger } = first
     try {
       for (let misses = 0; misses < MISSES && !appends.some(erases); misses++) {
-        const verdicts = await this.hopeful(ledger, appends, millis)
+        const verdicts = await this.hopeful(ledger, appends, millis, watch)
         if (verdicts !== null) return verdicts
         this.seen.delete(ledger)
       }
-      return await this.locking(ledger, appends, millis)
+      return await this.locking(ledger, appends, millis, watch)
     } catch (cause) {
       this.seen.delete(ledger)
       throw cause
@@ -86,21 +87,26 @@ export class Appending {
   }
 
   /** Against what was last seen, without a lock; null where that was not the case any more, and nothing was written. */
-  private async hopeful(name: LedgerName, appends: ReadonlyArray<Append>, millis: number): Promise<Verdicts | null> {
+  private async hopeful(
+    name: LedgerName,
+    appends: ReadonlyArray<Append>,
+    millis: number,
+    watch: Stopwatch
+  ): Promise<Verdicts | null> {
     const { run } = this.options.database
     const known = this.seen.get(name)
     if (known !== undefined && this.offset !== undefined && appends.every((append) => covers(known, append))) {
       const { verdicts, changes, now } = this.decide(known, notLooked, appends, millis)
       // A refusal must rest on what is, not on what was.
       if (verdicts.every(Result.isSuccess))
-        return changes === null ? verdicts : this.write(run, known, changes, verdicts, now)
+        return changes === null ? verdicts : this.write(run, known, changes, verdicts, now, watch)
     }
     const standing = await this.look(run, name, appends)
     const { ledger } = standing
     if (ledger === null) return null
     const seen = this.see(name, ledger, standing, appends)
     const { verdicts, changes, now } = this.decide(seen, standing, appends, millis)
-    return changes === null ? verdicts : this.write(run, seen, changes, verdicts, now)
+    return changes === null ? verdicts : this.write(run, seen, changes, verdicts, now, watch)
   }
 
   private async look(run: Run, name: LedgerName, appends: ReadonlyArray<Append>): Promise<Standing> {
@@ -153,14 +159,15 @@ export class Appending {
     seen: Seen,
     changes: Changes,
     verdicts: Verdicts,
-    now: number
+    now: number,
+    watch: Stopwatch
   ): Promise<Verdicts | null> {
     const { ledger, rows, streams, targets } = seen
     const events = targets.length === 0 ? [] : changes.events.map((event) => recordedOf(primitives, event))
     rows.trim()
     const found = await lookUp(run, ledger.key, targets, events, rows)
     if (found !== undefined && (found.size !== ledger.head.frontier.size || found.epoch !== ledger.epoch)) return null
-    const projected = projectTo(targets, events, rows)
+    const projected = watch("ketluan.project", () => projectTo(targets, events, rows))
     const { changes: tables, stopped } = projected
     const clock = this.options.clock === "server" ? now : null
     try {
@@ -178,7 +185,12 @@ export class Appending {
     }
   }
 
-  private locking(name: LedgerName, appends: ReadonlyArray<Append>, millis: number): Promise<Verdicts> {
+  private locking(
+    name: LedgerName,
+    appends: ReadonlyArray<Append>,
+    millis: number,
+    watch: Stopwatch
+  ): Promise<Verdicts> {
     const { database } = this.options
     return database.transaction(async (run) => {
       const [there] = await run("select 1 from ledgers where name = $1 for update", [name])
@@ -191,7 +203,7 @@ export class Appending {
         const { verdicts, changes, now } = this.decide(seen, standing, appends, millis)
         if (changes === null) return verdicts
         const to = seen ?? this.see(name, await this.open(run, name, changes), standing, appends)
-        const written = await this.write(run, to, changes, verdicts, now)
+        const written = await this.write(run, to, changes, verdicts, now, watch)
         if (written === null) continue
         await this.erase(run, name, to.ledger, changes)
         return written

@@ -1,6 +1,6 @@
 // Keeps an asynchronous projection up: batch after batch, the checkpoint in the same transaction as the rows.
-import type { LedgerName, Projection } from "@ketluan/domain"
-import { Effect } from "effect"
+import { type LedgerName, measured, metrics, type Projection, traced } from "@ketluan/domain"
+import { Effect, Metric } from "effect"
 import { type Kept, refusalOf } from "../sql/index.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt, newer } from "./failure.ts"
@@ -14,7 +14,7 @@ const PAUSE = "50 millis"
 const NO_ROWS = 0
 
 const BEHIND = `
-select l.ledger, l.name from ledgers l left join progress g on g.ledger = l.ledger and g.projection = $1
+select l.ledger, l.name, l.size - coalesce(g.next, 0) as lag from ledgers l left join progress g on g.ledger = l.ledger and g.projection = $1
 where coalesce(g.next, 0) < l.size and g.reason is null`
 
 /**
@@ -52,9 +52,18 @@ export const keepUp = (
   const round = Effect.gen(function* () {
     const { wait } = moves
     const behind = yield* attempt(database.place, () =>
-      database.run<{ ledger: number; name: LedgerName }>(BEHIND, [projection.name])
+      database.run<{ ledger: number; name: LedgerName; lag: number }>(BEHIND, [projection.name])
     )
-    for (const { ledger, name } of behind) yield* attempt(database.place, () => advance(ledger, name))
+    yield* measured(() =>
+      Metric.update(
+        Metric.withAttributes(metrics.projectionLag, { projection: projection.name }),
+        behind.reduce((sum, { lag }) => sum + lag, 0)
+      )
+    )
+    for (const { ledger, name } of behind)
+      yield* attempt(database.place, () => advance(ledger, name)).pipe(
+        traced("ketluan.project", { ledger: name, projection: projection.name })
+      )
     if (behind.length === 0) yield* wait
   })
   // What stands in the way, as a server that is down, may pass; readers of the table see what they wait for.

@@ -7,7 +7,8 @@ import {
   type Head,
   LedgerName,
   type PersonId,
-  type StoreFailure
+  type StoreFailure,
+  stopwatch
 } from "@ketluan/domain"
 import { Effect, Option, Schedule, Schema, Stream } from "effect"
 import { grouped } from "../group/index.ts"
@@ -37,7 +38,7 @@ export const eventStore = (
     most: MOST_IN_GROUP,
     commit: (appends, millis) =>
       Effect.tap(
-        asking(() => appending.commit(appends, millis)),
+        Effect.flatMap(stopwatch, (watch) => asking(() => appending.commit(appends, millis, watch))),
         () => moves.moved
       )
   })

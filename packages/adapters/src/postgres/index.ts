@@ -2,6 +2,7 @@
 import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, type Scope } from "effect"
 import { checkProjections, type Kept, outdated } from "../sql/index.ts"
+import { observedStore, observedTables } from "../telemetry/observed.ts"
 import { Appending } from "./appending.ts"
 import { keepUp } from "./asynchronous.ts"
 import { Database } from "./database.ts"
@@ -71,7 +72,9 @@ const open = Effect.fnUntraced(function* ({
   for (const projection of asynchronous) yield* Effect.forkScoped(keepUp(log, kept, projection, moves))
   const store = eventStore(log, new Appending({ database, log, kept, clock }), moves)
   yield* Effect.addFinalizer(() => store.idle)
-  return Context.make(EventStore, store).pipe(Context.add(ReadModel, readModel(log, kept)))
+  return Context.make(EventStore, observedStore(store)).pipe(
+    Context.add(ReadModel, observedTables(readModel(log, kept)))
+  )
 })
 
 /**

@@ -1,6 +1,6 @@
 // Keeps an asynchronous projection up: batch after batch, the checkpoint in the same transaction as the rows.
-import type { Projection } from "@ketluan/domain"
-import { Effect, Result } from "effect"
+import { measured, metrics, type Projection, traced } from "@ketluan/domain"
+import { Effect, Metric, Result } from "effect"
 import type { EventLog } from "./event-log.ts"
 import type { File } from "./file.ts"
 import type { ProjectionTables } from "./projection-tables.ts"
@@ -20,9 +20,9 @@ export const keepUp = (
 ): Effect.Effect<never> => {
   const behind = file.read(() =>
     Result.succeed(
-      log.sql.ledgers.all().flatMap(({ ledger, size }) => {
+      log.sql.ledgers.all().flatMap(({ ledger, name, size }) => {
         const { next, reason } = tables.progressOf(ledger, projection, size)
-        return reason === null && next < size ? [ledger] : []
+        return reason === null && next < size ? [{ ledger, name, lag: size - next }] : []
       })
     )
   )
@@ -34,7 +34,14 @@ export const keepUp = (
   const round = Effect.gen(function* () {
     const moved = file.nextMove
     const ledgers = yield* behind
-    for (const ledger of ledgers) yield* advance(ledger)
+    yield* measured(() =>
+      Metric.update(
+        Metric.withAttributes(metrics.projectionLag, { projection: projection.name }),
+        ledgers.reduce((sum, { lag }) => sum + lag, 0)
+      )
+    )
+    for (const { ledger, name } of ledgers)
+      yield* advance(ledger).pipe(traced("ketluan.project", { ledger: name, projection: projection.name }))
     if (ledgers.length === 0) yield* Effect.race(moved, Effect.sleep(POLL))
     else yield* Effect.yieldNow
   })

@@ -9,7 +9,9 @@ import {
   LedgerName,
   prepare,
   recordedOf,
-  type StoreFailure
+  type Stopwatch,
+  type StoreFailure,
+  stopwatch
 } from "@ketluan/domain"
 import { Effect, Option, Result, Schema, Stream } from "effect"
 import { grouped, type Verdicts } from "../group/index.ts"
@@ -30,7 +32,8 @@ const write = (
   log: EventLog,
   tables: ProjectionTables,
   appends: ReadonlyArray<Append>,
-  millis: number
+  millis: number,
+  watch: Stopwatch
 ): Result.Result<Verdicts, StoreFailure> => {
   const [first] = appends
   const refusal = tables.refusal()
@@ -41,9 +44,11 @@ const write = (
   if (changes === null) return Result.succeed(verdicts)
   const ledger = log.write(first.ledger, before, changes)
   if (tables.kept.length > 0)
-    tables.apply(
-      ledger,
-      changes.events.map((event) => recordedOf(primitives, event))
+    watch("ketluan.project", () =>
+      tables.apply(
+        ledger,
+        changes.events.map((event) => recordedOf(primitives, event))
+      )
     )
   if (changes.eraseTexts.length > 0) {
     for (const position of changes.eraseTexts) log.eraseTexts(ledger, position)
@@ -68,13 +73,11 @@ export const eventStore = (
   const { append, idle } = grouped({
     most: MOST_IN_GROUP,
     commit: (appends, millis) =>
-      file
-        .write(() => write(log, tables, appends, millis))
-        .pipe(
-          // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
-          Effect.tap(() => (appends.some(({ eraseTexts }) => eraseTexts.length > 0) ? file.emptyLog : Effect.void)),
-          Effect.tap(() => file.moved)
-        )
+      Effect.flatMap(stopwatch, (watch) => file.write(() => write(log, tables, appends, millis, watch))).pipe(
+        // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
+        Effect.tap(() => (appends.some(({ eraseTexts }) => eraseTexts.length > 0) ? file.emptyLog : Effect.void)),
+        Effect.tap(() => file.moved)
+      )
   })
   const readLedger: EventStoreService["readLedger"] = (ledger, from, limit) =>
     reading(ledger, [], ({ key }) => Result.succeed(log.stored(key, { from, limit })))

@@ -2,6 +2,7 @@
 import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, Result, type Scope } from "effect"
 import { checkProjections, type Kept } from "../sql/index.ts"
+import { observedStore, observedTables } from "../telemetry/observed.ts"
 import { keepUp } from "./asynchronous.ts"
 import type { Connection } from "./connection.ts"
 import { EventLog } from "./event-log.ts"
@@ -58,7 +59,9 @@ export const storeOn = Effect.fnUntraced(function* (
   }
   const store = eventStore(file, log, tables)
   yield* Effect.addFinalizer(() => store.idle)
-  return Context.make(EventStore, store).pipe(Context.add(ReadModel, readModel(file, log, tables)))
+  return Context.make(EventStore, observedStore(store)).pipe(
+    Context.add(ReadModel, observedTables(readModel(file, log, tables)))
+  )
 })
 
 /**

@@ -1,5 +1,5 @@
 // Load, decide, append: runs pure decisions over the streams they need and writes them as one atomic append.
-import { Clock, Effect, Result, type Schema } from "effect"
+import { Clock, Effect, Metric, Result, type Schema } from "effect"
 import {
   type Actor,
   type Aggregate,
@@ -19,6 +19,7 @@ import { EventStore } from "./event-store.ts"
 import { readStream, streamOf } from "./history.ts"
 import { hex, Primitives } from "./primitives.ts"
 import type { RecordedEvent } from "./recorded.ts"
+import { measured, metrics, traced } from "./telemetry.ts"
 
 /** What somebody asks for. `content` is the command before ids, salts and times: what "the same content" means. */
 export interface Request {
@@ -166,7 +167,7 @@ const ATTEMPTS = 16
  * Runs `work` and appends what it decided. Where a stream that it read has moved meanwhile, everything is loaded and
  * decided again. Where the decisions come to nothing new, nothing is written and `appended` is null.
  */
-export const transact = Effect.fn("transact")(function* <A, E, R>(
+export const transact = Effect.fnUntraced(function* <A, E, R>(
   request: Request,
   work: (session: Session) => Effect.Effect<A, E, R>
 ): Effect.fn.Return<Outcome<A>, E | AppendError | UnreadableEvent, R | Needs> {
@@ -200,5 +201,11 @@ export const transact = Effect.fn("transact")(function* <A, E, R>(
     })
     return appended.repeated ? ({ _tag: "Repeated", appended } as const) : ({ _tag: "Done", value, appended } as const)
   })
-  return yield* attempt.pipe(Effect.retry({ times: ATTEMPTS, while: (error) => error instanceof Conflict }))
+  return yield* attempt.pipe(
+    Effect.tapError((error) =>
+      error instanceof Conflict ? measured(() => Metric.update(metrics.retries, 1)) : Effect.void
+    ),
+    Effect.retry({ times: ATTEMPTS, while: (error) => error instanceof Conflict }),
+    traced("ketluan.transact", { ledger: request.ledger, command: request.id })
+  )
 })
