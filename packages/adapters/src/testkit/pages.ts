@@ -78,6 +78,14 @@ export const pagesSuite: Suite = {
       is(yield* first({ weight: [null, 10] }, 2), [1, 5])
       is(yield* first({ stream_name: ["note/00", "note/02", "note/06"] }, 2), [2, 6])
       is(yield* first({ stream_name: "note/09" }, 2), [])
+      const events = [9, 0, 4, 0, 7, 0, 4].map((weight) => noted({ facts: { weight }, texts: null }))
+      yield* opened.store.append(appending([write(stream("many"), { events })]))
+      const page = { orderBy: "weight", limit: 3 }
+      const rows = yield* opened.tables.rows(ledger, lines, { stream_name: "note/many" }, now, page)
+      is(
+        rows.map(({ id, weight }) => `${id} ${weight}`),
+        ["note/many#3 4", "note/many#7 4", "note/many#5 7"]
+      )
     }),
 
     test("page after page, each from where the last one ended, is the whole list", function* (opened) {
