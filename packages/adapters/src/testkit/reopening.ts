@@ -151,7 +151,7 @@ export const reopeningSuite: Suite = {
         yield* store.append(appending([write(stream("a"), { events: [noted(), noted(), noted()] })]))
       })
       yield* open(function* ({ store }) {
-        yield* store.append(appending([write(stream("a"))]))
+        has(yield* store.append(appending([write(stream("a"))])), { first: 4 })
         const events = yield* Stream.runCollect(Stream.take(store.subscribe(ledger, 2), 3))
         is(
           events.map(({ position }) => position),

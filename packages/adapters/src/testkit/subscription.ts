@@ -5,8 +5,12 @@ import { is } from "./check.ts"
 import { type Suite, test } from "./suite.ts"
 import { appending, ledger, noted, otherLedger, stream, upTo, write } from "./words.ts"
 
+/** What has not come by then never will. */
+const LIMIT = "30 seconds"
+
 const positions = Effect.fnUntraced(function* (store: EventStoreService, from: number, count: number) {
-  const events = yield* Stream.runCollect(Stream.take(store.subscribe(ledger, from), count))
+  const wanted = Stream.take(store.subscribe(ledger, from), count)
+  const events = yield* Effect.timeout(Stream.runCollect(wanted), LIMIT)
   return events.map(({ position }) => position)
 })
 

@@ -42,8 +42,8 @@ export const register = (subject: Subject, { describe, it }: Runner, suites: Rea
 /** The steps of a case. */
 export type Steps<A = void> = Generator<Effect.Effect<unknown, unknown>, A, never>
 
-/** A store that answers nothing for so long never will. */
-const LIMIT = "2 minutes"
+/** What takes longer will never end, and not every test runner has a limit of its own. */
+const LIMIT = "5 minutes"
 
 const onRoom =
   (work: (layer: StoreLayer, subject: Subject) => Effect.Effect<void, unknown>) =>
