@@ -9,30 +9,38 @@ import { temporaryFolder } from "../support/folder.ts"
 
 const path = temporaryFolder()
 
+type Moment = "in the middle" | "before the commit" | "after the commit"
+
 /** SQLite, with a commit that can be made to fail. */
 const sqlite = (): Subject => {
-  let fault: "before" | "after" | null = null
-  const failIf = (moment: typeof fault): void => {
-    if (fault !== moment) return
-    fault = null
-    throw new Database.SqliteError("disk I/O error", "SQLITE_IOERR")
-  }
+  let next: Moment | null = null
   const faulty = (connection: Connection): Connection => {
     const write = connection.write.bind(connection)
     connection.write = <A, E>(work: () => Result.Result<A, E>) => {
-      const answer = write(() => {
-        const wanted = work()
-        failIf("before")
-        return wanted
-      })
-      failIf("after")
-      return answer
+      const fault = next
+      next = null
+      const failAt = (moment: Moment): void => {
+        if (fault === moment) throw new Database.SqliteError("disk I/O error", "SQLITE_IOERR")
+      }
+      if (fault === "in the middle")
+        connection.db.exec("create temp trigger cut before insert on commands begin select raise(abort, 'cut'); end")
+      try {
+        const answer = write(() => {
+          const wanted = work()
+          failAt("before the commit")
+          return wanted
+        })
+        failAt("after the commit")
+        return answer
+      } finally {
+        connection.db.exec("drop trigger if exists temp.cut")
+      }
     }
     return connection
   }
-  const strike = (moment: "before" | "after") =>
+  const fails = (moment: Moment) =>
     Effect.sync(() => {
-      fault = moment
+      next = moment
     })
   return {
     name: "sqlite",
@@ -41,7 +49,11 @@ const sqlite = (): Subject => {
       return Layer.effectContext(Effect.flatMap(connect(options), (connection) => storeOn(faulty(connection), options)))
     }),
     lasting: true,
-    faults: { "the disk fails before the commit": strike("before"), "the commit's answer is lost": strike("after") }
+    faults: {
+      "a statement of the append fails": fails("in the middle"),
+      "the disk fails before the commit": fails("before the commit"),
+      "the commit's answer is lost": fails("after the commit")
+    }
   }
 }
 

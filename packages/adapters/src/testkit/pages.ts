@@ -13,7 +13,8 @@ const weigh = Effect.fnUntraced(function* ({ store }: Opened, weights: ReadonlyA
     const facts = weight === null ? {} : { weight }
     return write(stream(String(index).padStart(2, "0")), { events: [noted({ facts, texts: null })] })
   })
-  yield* store.append(appending(writes))
+  // Backwards, so that rows do not happen to be in the order of their ids.
+  yield* store.append(appending(writes.toReversed()))
 })
 
 const linesOf = ({ tables }: Opened, where: Where, page?: Page) =>
