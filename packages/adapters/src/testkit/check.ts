@@ -1,7 +1,7 @@
 // What a case says of what it found. It throws plain errors, which every test runner shows.
 import { deepStrictEqual } from "node:assert/strict"
 import { hex } from "@ketluan/domain"
-import { Effect, Predicate, Result } from "effect"
+import { Cause, Effect, Exit, Predicate, Result } from "effect"
 
 /** Values by what they hold: bytes as their hexadecimal digits, whatever class they are of; no difference between absent and undefined. */
 const plain = (value: unknown): unknown => {
@@ -47,9 +47,10 @@ export const fails = Effect.fnUntraced(function* <A, E, R>(
   else has(result.failure, part)
 })
 
-/** A mistake of the program: it is no error that a caller would handle. */
+/** An effect meets a mistake of the program, which is no error for a caller to handle. */
 export const dies = Effect.fnUntraced(function* <A, E, R>(
   effect: Effect.Effect<A, E, R>
 ): Effect.fn.Return<void, never, R> {
-  is((yield* Effect.exit(effect))._tag, "Failure")
+  const exit = yield* Effect.exit(effect)
+  holds(Exit.isFailure(exit) && Cause.hasDies(exit.cause), "this is a mistake of the program")
 })

@@ -9,13 +9,7 @@ import { appending, ledger, noted, opened, stream, upTo, write, writtenBy } from
 const events = [noted({ texts: { words: "một" } }), noted()]
 
 /** Each fault has streams of its own. */
-const to = ({ what }: Fault, id: string) =>
-  stream(
-    `${what
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .slice(0, 40)}-${id}`
-  )
+const to = ({ number }: Fault, id: string) => stream(`${number}-${id}`)
 
 const commandsOf = Effect.fnUntraced(function* (store: EventStoreService, append: Append) {
   return writtenBy(append, opened(yield* store.readLedger(ledger, 0, 10_000)))

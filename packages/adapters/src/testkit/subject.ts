@@ -17,15 +17,16 @@ export interface Subject {
   /** What the cases are called by, as `sqlite`. */
   readonly name: string
   /**
-   * Makes room for one new, empty store, as a file or a schema, and answers the layer that opens it. Run once in a case; what
-   * it acquires is released after the case.
+   * Makes room for one new, empty store, as a file or a schema, and answers the layer that opens it. Run once for each
+   * store, which is once in nearly every case; what it acquires is released after it.
    */
   readonly room: Effect.Effect<StoreLayer, unknown, Scope.Scope>
   /** Whether the layer, built again in the same room, finds what was stored. */
   readonly lasting: boolean
   /**
    * Ways in which a commit can fail, by what happens. Each effect makes the next commit of the store that was opened last
-   * fail in that way, once: before anything is written, or after all is durable and only the answer is lost.
+   * fail in that way, once: before, while or after it writes; in the end only the answer is lost. The caller must be told:
+   * where a store tries again by itself, a fault must outlast that.
    */
   readonly faults?: { readonly [what: string]: Effect.Effect<void, unknown> }
 }

@@ -84,6 +84,7 @@ export const reopened = (name: string, steps: (open: Open) => Steps): Case => ({
 /** What happens, and how to make it happen to the next commit. */
 export interface Fault {
   readonly what: string
+  readonly number: number
   readonly strike: Effect.Effect<void, unknown>
 }
 
@@ -93,9 +94,13 @@ export const failing = (name: string, steps: (fault: Fault, opened: Opened) => S
   needs: "faults",
   run: onRoom((layer, { faults = {} }) =>
     opening(layer, (opened) =>
-      Effect.forEach(Object.entries(faults), ([what, strike]) => Effect.gen(() => steps({ what, strike }, opened)), {
-        discard: true
-      })
+      Effect.forEach(
+        Object.entries(faults),
+        ([what, strike], number) => Effect.gen(() => steps({ what, number, strike }, opened)),
+        {
+          discard: true
+        }
+      )
     )
   )
 })
