@@ -157,6 +157,21 @@ const breakages: ReadonlyArray<readonly [string, Suite, Change]> = [
     })
   ],
   [
+    "reads its tables as they were a little earlier",
+    orderSuite,
+    ({ tables }) => {
+      let before: Effect.Success<ReturnType<ReadModelService["rows"]>> = []
+      return {
+        rows: (...asked) =>
+          Effect.map(tables.rows(...asked), (rows) => {
+            const answer = before
+            before = rows
+            return answer
+          })
+      }
+    }
+  ],
+  [
     "begins pages one too late",
     readingSuite,
     ({ store }) => ({

@@ -271,6 +271,47 @@ export const orderSuite: Suite = {
       })
     }),
 
+    test("a caller that goes away leaves its append whole or not at all, and whoever asks again gets it once", function* ({
+      store
+    }) {
+      const appends = upTo(30, 0).map((nth) =>
+        appending([write(stream(nth % 3), { events: [noted(), noted()] }), write(stream(`own-${nth}`))])
+      )
+      const callers = yield* Effect.forEach(appends, (append) => Effect.forkChild(store.append(append)))
+      for (const [nth, caller] of callers.entries()) {
+        if (nth % 6 === 0) yield* Effect.sleep("1 millis")
+        if (nth % 2 === 0) yield* Fiber.interrupt(caller)
+      }
+      const answers = yield* Effect.forEach(appends, store.append)
+      const events = yield* everything(store)
+      is(events.length, 1 + 3 * appends.length)
+      for (const [nth, append] of appends.entries())
+        is(
+          writtenBy(append, events).map(({ position }) => position),
+          upTo(3, answers[nth]?.first ?? -1)
+        )
+    }),
+
+    test("[53] a table that is read meanwhile is never behind the log that was read before it", function* ({
+      store,
+      tables
+    }) {
+      let over = false
+      const reader = Effect.gen(function* () {
+        while (!over) {
+          const { length } = yield* store.readStream(ledger, stream("shared"))
+          const [row] = yield* tables.rows(ledger, notes, { id: "note/shared" }, now)
+          const count = row === undefined ? 0 : Number(row.count)
+          holds(count >= length, `a table with ${count} events follows a stream with ${length}`)
+          yield* Effect.sleep("1 millis")
+        }
+      })
+      const readers = yield* Effect.forkChild(Effect.all([reader, reader], { concurrency: 2, discard: true }))
+      yield* race(store)
+      over = true
+      yield* Fiber.join(readers)
+    }),
+
     test("[53] the tables have every event once, also where texts are erased while others append", function* ({
       store,
       tables
