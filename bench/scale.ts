@@ -1,0 +1,54 @@
+// How much is measured: all of it, or what ends within three minutes.
+
+export interface Scale {
+  /** Events in the store before appends are measured. */
+  readonly before: number
+  readonly rounds: number
+  readonly appends: number
+  /** Appends of a peer in a round, which is slower. */
+  readonly peerAppends: number
+  readonly concurrentAppends: number
+  readonly batches: number
+  readonly peerBatches: number
+  readonly read: number
+  readonly peerRead: number
+  readonly loads: number
+  readonly rebuilt: number
+  readonly rebuilds: number
+  readonly assignments: number
+  readonly lists: number
+}
+
+export const full: Scale = {
+  before: 50_000,
+  rounds: 9,
+  appends: 1500,
+  peerAppends: 200,
+  concurrentAppends: 10_000,
+  batches: 10,
+  peerBatches: 3,
+  read: 200_000,
+  peerRead: 50_000,
+  loads: 1000,
+  rebuilt: 1_000_000,
+  rebuilds: 1,
+  assignments: 1_000_000,
+  lists: 200
+}
+
+export const quick: Scale = {
+  before: 10_000,
+  rounds: 5,
+  appends: 400,
+  peerAppends: 60,
+  concurrentAppends: 3000,
+  batches: 4,
+  peerBatches: 1,
+  read: 30_000,
+  peerRead: 10_000,
+  loads: 200,
+  rebuilt: 40_000,
+  rebuilds: 2,
+  assignments: 30_000,
+  lists: 50
+}

@@ -1,0 +1,9 @@
+// The works of the table, in its order.
+import { appendBulk } from "./append-bulk.ts"
+import { appendMany } from "./append-many.ts"
+import { appendOne } from "./append-one.ts"
+import { loadOne } from "./load-one.ts"
+import { readLedger } from "./read-ledger.ts"
+import type { Work } from "./work.ts"
+
+export const works: ReadonlyArray<Work> = [appendOne, appendMany, appendBulk, readLedger, loadOne]
