@@ -1,26 +1,18 @@
 // The programs of docs/embedding.md and docs/testing.md run as they stand there.
-import { spawnSync } from "node:child_process"
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { expect, it } from "vitest"
 import { exampleFile } from "../support/cli.ts"
 import { temporaryFolder } from "../support/folder.ts"
+import { programsOf } from "../support/pages.ts"
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const path = temporaryFolder()
 
-/** Puts the first program of a page into a folder of its own, and gives what runs it. */
+/** Runs the program of a page. */
 const programOf = (page: string, folder: string) => {
-  const [, source = ""] = /```ts\n([\s\S]*?)```/.exec(readFileSync(here(`../../docs/${page}`), "utf8")) ?? []
-  mkdirSync(folder)
-  symlinkSync(here("../node_modules"), join(folder, "node_modules"))
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }')
-  writeFileSync(join(folder, "program.ts"), source)
+  const node = programsOf(page, folder)
   return (...args: ReadonlyArray<string>): string => {
-    const ended = spawnSync(process.execPath, ["program.ts", ...args], { cwd: folder, encoding: "utf8" })
-    expect(ended.stderr).toBe("")
-    return ended.stdout.trim()
+    const { stdout, stderr } = node("program.ts", ...args)
+    expect(stderr).toBe("")
+    return stdout.trim()
   }
 }
 

@@ -1,6 +1,5 @@
-// Stores for tests on a PostgreSQL server: each in a schema of its own, which goes with it.
-import { type PostgresOptions, postgres } from "@ketluan/adapters/postgres"
-import { Effect, Layer } from "effect"
+// The PostgreSQL server of the tests, and schemas there.
+import { Effect } from "effect"
 import pg from "pg"
 import { inject } from "vitest"
 
@@ -26,13 +25,7 @@ export const onServer = async <R extends pg.QueryResultRow>(text: string, url = 
   }
 }
 
-/** An empty store, which is removed with its layer. Its clock is that of the test unless said otherwise. */
-export const freshPostgres = (options: Omit<PostgresOptions, "url" | "schema">) =>
-  Layer.unwrap(
-    Effect.gen(function* () {
-      const schema = yield* Effect.acquireRelease(Effect.sync(newSchema), (name) =>
-        Effect.promise(() => onServer(`drop schema if exists ${name} cascade`))
-      )
-      return postgres({ url: postgresUrl(), schema, clock: "program", connections: 4, ...options })
-    })
-  )
+/** A schema that was never used before, and that goes with its scope. */
+export const passingSchema = Effect.acquireRelease(Effect.sync(newSchema), (name) =>
+  Effect.promise(() => onServer(`drop schema if exists ${name} cascade`))
+)

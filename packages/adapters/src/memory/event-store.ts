@@ -4,18 +4,18 @@ import {
   type AppendError,
   type Appended,
   answerOf,
-  type Changes,
   CommandId,
   type EventStoreService,
   InvalidAppend,
   instantOf,
+  type LedgerLookup,
   type LedgerName,
-  prepare,
-  recordedOf
+  open,
+  prepare
 } from "@ketluan/domain"
 import { Deferred, Effect, Option, Result, Stream } from "effect"
 import { primitives } from "../primitives/index.ts"
-import { emptyLedger, type Ledger, type State } from "./ledger.ts"
+import { type Commit, commitOf, emptyLedger, type Ledger, type State } from "./ledger.ts"
 import { applyTo, rebuildTables } from "./read-model.ts"
 
 const PAGE = 256
@@ -35,37 +35,37 @@ const eraseTexts = (ledger: Ledger, position: number): void => {
   }
 }
 
-/** Everything that an append makes true becomes so at once: nothing here can fail. */
-const apply = (state: State, name: LedgerName, changes: Changes): void => {
+/** Where a ledger stands, for `prepare`. */
+export const lookup = (state: State, name: LedgerName, millis: number): LedgerLookup => {
+  const ledger = state.ledgers.get(name)
+  return {
+    head: ledger?.head ?? null,
+    now: instantOf(millis),
+    stream: (stream) => ledger?.streams.get(stream),
+    answer: (id) => ledger?.answers.get(id),
+    holds: (person) => ledger?.vault.has(person) ?? false
+  }
+}
+
+/** Everything that a commit makes true becomes so at once, and subscribers are woken. Throws on an event that cannot be read [56]. */
+export const apply = (state: State, name: LedgerName, commit: Commit): void => {
+  const events = commit.events.map((stored) => ({ stored, recorded: Result.getOrThrow(open(primitives, stored)) }))
   const ledger = state.ledgers.get(name) ?? emptyLedger()
   state.ledgers.set(name, ledger)
-  const events = changes.events.map((event) => ({ stored: event.stored, recorded: recordedOf(primitives, event) }))
-  ledger.head = changes.head
+  ledger.head = commit.head
   ledger.events.push(...events)
-  for (const [stream, moved] of changes.streams) ledger.streams.set(stream, moved)
-  for (const entry of changes.persons) ledger.vault.set(entry.person, entry)
-  for (const { id, ...answer } of changes.commands) ledger.answers.set(id, answer)
+  for (const [stream, moved] of commit.streams) ledger.streams.set(stream, moved)
+  for (const entry of commit.persons) ledger.vault.set(entry.person, entry)
+  for (const { id, ...answer } of commit.commands) ledger.answers.set(id, answer)
   applyTo(
     state.projections,
     ledger,
     events.map(({ recorded }) => recorded)
   )
-  for (const position of changes.eraseTexts) eraseTexts(ledger, position)
+  for (const position of commit.eraseTexts) eraseTexts(ledger, position)
   // A row may hold words of an erased text: fold again without them.
-  if (changes.eraseTexts.length > 0) rebuildTables(state.projections, ledger, PAGE)
-}
-
-const write = (state: State, append: Append, millis: number): Result.Result<Appended, AppendError> => {
-  const ledger = state.ledgers.get(append.ledger)
-  const { verdicts, changes } = prepare(primitives, [append], {
-    head: ledger?.head ?? null,
-    now: instantOf(millis),
-    stream: (name) => ledger?.streams.get(name),
-    answer: (id) => ledger?.answers.get(id),
-    holds: (person) => ledger?.vault.has(person) ?? false
-  })
-  if (changes !== null) apply(state, append.ledger, changes)
-  return verdicts[0] ?? Result.fail(new InvalidAppend({ reason: "it has no verdict" }))
+  if (commit.eraseTexts.length > 0) rebuildTables(state.projections, ledger, PAGE)
+  wakeSubscribers(state)
 }
 
 const wakeSubscribers = (state: State): void => {
@@ -74,13 +74,14 @@ const wakeSubscribers = (state: State): void => {
   Deferred.doneUnsafe(moved, Effect.void)
 }
 
-export const eventStore = (state: State): EventStoreService => ({
-  append: (append) =>
-    Effect.clockWith((clock) => {
-      const result = write(state, append, clock.currentTimeMillisUnsafe())
-      if (Result.isSuccess(result)) wakeSubscribers(state)
-      return Effect.fromResult(result)
-    }),
+const write = (state: State, append: Append, millis: number): Result.Result<Appended, AppendError> => {
+  const { verdicts, changes } = prepare(primitives, [append], lookup(state, append.ledger, millis))
+  if (changes !== null) apply(state, append.ledger, commitOf(changes))
+  return verdicts[0] ?? Result.fail(new InvalidAppend({ reason: "it has no verdict" }))
+}
+
+/** The port to events, save for `append`. */
+export const reading = (state: State): Omit<EventStoreService, "append"> => ({
   answered: (ledger, command) =>
     Effect.suspend(() => {
       const answer = answerOf(primitives, state.ledgers.get(ledger)?.answers.get(command.id), command)
@@ -121,4 +122,10 @@ export const eventStore = (state: State): EventStoreService => ({
           })
         )
     )
+})
+
+export const eventStore = (state: State): EventStoreService => ({
+  ...reading(state),
+  append: (append) =>
+    Effect.clockWith((clock) => Effect.fromResult(write(state, append, clock.currentTimeMillisUnsafe())))
 })

@@ -1,5 +1,6 @@
 // What the memory adapter keeps of a ledger.
 import type {
+  Changes,
   CommandId,
   Head,
   LedgerName,
@@ -13,7 +14,7 @@ import type {
   StreamName,
   VaultEntry
 } from "@ketluan/domain"
-import type { Deferred } from "effect"
+import { Deferred } from "effect"
 
 /** All versions of each row, oldest first, and the event at which the projection stopped. */
 export interface Table {
@@ -42,6 +43,22 @@ export interface State {
   /** Done by the next append, and then replaced: what a subscriber waits for. */
   moved: Deferred.Deferred<void>
 }
+
+/** What one commit makes true: the changes that `prepare` answers, with their events as stored. */
+export interface Commit extends Omit<Changes, "events"> {
+  readonly events: ReadonlyArray<StoredEvent>
+}
+
+export const commitOf = (changes: Changes): Commit => ({
+  ...changes,
+  events: changes.events.map(({ stored }) => stored)
+})
+
+export const emptyState = (projections: ReadonlyArray<Projection>): State => ({
+  projections,
+  ledgers: new Map(),
+  moved: Deferred.makeUnsafe()
+})
 
 export const emptyLedger = (): Ledger => ({
   head: null,

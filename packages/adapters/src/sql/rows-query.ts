@@ -57,6 +57,7 @@ export const rowsQuery = (
     const column = sql.ref(name)
     if (wanted === null) and(`${name} null`, sql`${column} is null`)
     else if (isRange(wanted)) {
+      and(`${name} not null`, sql`${column} is not null`)
       if (wanted.from !== undefined) and(`${name} from`, sql`${column} >= ${value(wanted.from)}`)
       if (wanted.below !== undefined) and(`${name} below`, sql`${column} < ${value(wanted.below)}`)
     } else if (typeof wanted !== "object") and(`${name} is`, sql`${column} = ${value(wanted)}`)

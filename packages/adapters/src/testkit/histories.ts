@@ -3,23 +3,48 @@ import {
   type AsOf,
   CivilDate,
   counts,
-  EventStore,
   Instant,
   type LedgerName,
   type Projection,
   ProjectionStopped,
-  ReadModel,
   type RecordedEvent
 } from "@ketluan/domain"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
-import { describe, expect, it } from "vitest"
 import { memory } from "../memory/index.ts"
+import { has, is } from "./check.ts"
 import { testProjections } from "./projections.ts"
-import { anySteps, everything, type Folded, foldPlainly, runSteps } from "./steps.ts"
-import { opened, runAt, type Subject } from "./subject.ts"
+import { anySteps, everything, type Folded, foldPlainly, runSteps, twoLedgers } from "./steps.ts"
+import { atStart, type Opened, opening } from "./subject.ts"
+import { type Case, type Steps, type Suite, test, timed } from "./suite.ts"
+import { opened, upTo } from "./words.ts"
 
 const RUNS = { numRuns: 30 }
+
+interface Given extends Opened {
+  readonly ledgers: ReadonlyArray<LedgerName>
+}
+
+/** A property whose runs share a store, each in ledgers of its own: a new store may take long to make. */
+const property = <A>(name: string, values: fc.Arbitrary<A>, steps: (value: A, given: Given) => Steps): Case =>
+  test(name, function* (opened) {
+    const run = (value: A) =>
+      Effect.runPromise(atStart(Effect.gen(() => steps(value, { ...opened, ledgers: twoLedgers() }))))
+    yield* Effect.promise(() => fc.assert(fc.asyncProperty(values, run), RUNS))
+  })
+
+/** As `property`, with a new store for each run: for what is done to a whole store. */
+const propertyOfStores = <A>(
+  name: string,
+  values: fc.Arbitrary<A>,
+  steps: (value: A, given: Given) => Steps
+): Case => ({
+  name,
+  run: (subject) => {
+    const run = (value: A) => timed(name, (opened) => steps(value, { ...opened, ledgers: twoLedgers() })).run(subject)
+    return fc.assert(fc.asyncProperty(values, run), RUNS)
+  }
+})
 
 const stoppedOr = <A>(result: Result.Result<A, unknown>): { readonly stopped: number } | { readonly rows: A } => {
   if (Result.isSuccess(result)) return { rows: result.success }
@@ -27,34 +52,23 @@ const stoppedOr = <A>(result: Result.Result<A, unknown>): { readonly stopped: nu
   throw result.failure
 }
 
-const rowsOf = (ledger: LedgerName, projection: Projection, asOf: AsOf) =>
-  Effect.gen(function* () {
-    return stoppedOr(yield* Effect.result((yield* ReadModel).rows(ledger, projection, {}, asOf)))
-  })
+const rowsOf = ({ tables }: Opened, ledger: LedgerName, projection: Projection, asOf: AsOf) =>
+  Effect.map(Effect.result(tables.rows(ledger, projection, {}, asOf)), stoppedOr)
 
-const versionsOf = (ledger: LedgerName, projection: Projection) =>
-  Effect.gen(function* () {
-    return stoppedOr(yield* Effect.result((yield* ReadModel).versions(ledger, projection)))
-  })
+const versionsOf = ({ tables }: Opened, ledger: LedgerName, projection: Projection) =>
+  Effect.map(Effect.result(tables.versions(ledger, projection)), stoppedOr)
 
-/** Every version of every row of every ledger. */
-const allTables = Effect.gen(function* () {
-  const store = yield* EventStore
+/** Every version of every row. */
+const allTables = Effect.fnUntraced(function* (given: Given) {
   const all = []
-  for (const ledger of yield* store.ledgers)
+  for (const ledger of given.ledgers)
     for (const projection of testProjections)
-      all.push({ ledger, table: projection.name, kept: yield* versionsOf(ledger, projection) })
+      all.push({ ledger, table: projection.name, kept: yield* versionsOf(given, ledger, projection) })
   return all
-})
-
-const rebuildAll = Effect.fnUntraced(function* (batch: number) {
-  yield* Effect.result((yield* ReadModel).rebuild(testProjections, batch))
 })
 
 const versionsByStream = (events: ReadonlyArray<RecordedEvent>) =>
   [...Map.groupBy(events, ({ stream }) => stream).values()].map((own) => own.map(({ version }) => version))
-
-const upTo = (count: number, from: number) => Array.from({ length: count }, (_, index) => index + from)
 
 /** What does not depend on chance. */
 const comparable = ({ eventId: _, commandId: __, commandDigest: ___, ...event }: RecordedEvent) =>
@@ -70,106 +84,97 @@ const toAsOf = ({ valid, known }: { readonly valid: Date | null; readonly known:
   known: known && Instant.make(known.toISOString())
 })
 
-export const historiesContract = (subject: Subject): void => {
-  describe(`${subject.name}: generated histories`, () => {
-    it("[52] right appends are placed without gaps, stale ones are refused, repeated commands are answered alike", () =>
-      fc.assert(
-        fc.asyncProperty(anySteps, (steps) =>
-          runAt(
-            subject,
-            Effect.gen(function* () {
-              const outcomes = yield* runSteps(steps)
-              expect(outcomes.map(({ actual }) => actual)).toEqual(outcomes.map(({ expected }) => expected))
-              const store = yield* EventStore
-              for (const { ledger, events } of yield* everything) {
-                expect(events.map(({ position }) => position)).toEqual(upTo(events.length, 0))
-                for (const versions of versionsByStream(events)) expect(versions).toEqual(upTo(versions.length, 1))
-                expect((yield* store.head(ledger))?.frontier.size).toBe(events.length)
-                for (const [name, own] of Map.groupBy(events, ({ stream }) => stream))
-                  expect(opened(yield* store.readStream(ledger, name))).toEqual(own)
-              }
-            })
+export const historiesSuite: Suite = {
+  name: "generated histories",
+  cases: [
+    property(
+      "[52] right appends are placed without gaps, stale ones are refused, repeated commands are answered alike",
+      anySteps,
+      function* (steps, { store, ledgers }) {
+        const outcomes = yield* runSteps(store, ledgers, steps)
+        is(
+          outcomes.map(({ actual }) => actual),
+          outcomes.map(({ expected }) => expected)
+        )
+        for (const { ledger, events } of yield* everything(store, ledgers)) {
+          is(
+            events.map(({ position }) => position),
+            upTo(events.length, 0)
           )
-        ),
-        RUNS
-      ))
+          for (const versions of versionsByStream(events)) is(versions, upTo(versions.length, 1))
+          has(yield* store.head(ledger), { frontier: { size: events.length } })
+          for (const [name, own] of Map.groupBy(events, ({ stream }) => stream))
+            is(opened(yield* store.readStream(ledger, name)), own)
+        }
+      }
+    ),
 
-    it("[53] incremental tables equal rebuilt ones byte for byte, in batches of any size, also after erasures", () =>
-      fc.assert(
-        fc.asyncProperty(anySteps, fc.integer({ min: 1, max: 40 }), (steps, batch) =>
-          runAt(
-            subject,
-            Effect.gen(function* () {
-              yield* runSteps(steps)
-              const live = JSON.stringify(yield* allTables)
-              for (const size of [batch, 1]) {
-                yield* rebuildAll(size)
-                expect(JSON.stringify(yield* allTables)).toBe(live)
-              }
-            })
-          )
-        ),
-        RUNS
-      ))
+    propertyOfStores(
+      "[53] incremental tables equal rebuilt ones byte for byte, in batches of any size, also after erasures",
+      fc.tuple(anySteps, fc.integer({ min: 1, max: 40 })),
+      function* ([steps, batch], given) {
+        yield* runSteps(given.store, given.ledgers, steps)
+        const live = JSON.stringify(yield* allTables(given))
+        for (const size of [batch, 1]) {
+          yield* Effect.result(given.tables.rebuild(testProjections, size))
+          is(JSON.stringify(yield* allTables(given)), live)
+        }
+      }
+    ),
 
-    it("[53] replaying to any position gives the rows of that position", () =>
-      fc.assert(
-        fc.asyncProperty(anySteps, fc.nat(), (steps, seed) =>
-          runAt(
-            subject,
-            Effect.gen(function* () {
-              yield* runSteps(steps)
-              for (const { ledger, events } of yield* everything)
-                for (const projection of testProjections) {
-                  const kept = yield* versionsOf(ledger, projection)
-                  if ("stopped" in kept) continue
-                  const last = seed % events.length
-                  const rows = kept.rows
-                    .filter(({ position, nextPosition: next }) => position <= last && (next === null || next > last))
-                    .flatMap(({ id, row }) => (row === null ? [] : [{ ...row, id }]))
-                  expect({ rows }).toEqual(foldPlainly(projection, events.slice(0, last + 1)))
-                }
-            })
-          )
-        ),
-        RUNS
-      ))
+    property(
+      "[53] replaying to any position gives the rows of that position",
+      fc.tuple(anySteps, fc.nat()),
+      function* ([steps, seed], given) {
+        yield* runSteps(given.store, given.ledgers, steps)
+        for (const { ledger, events } of yield* everything(given.store, given.ledgers))
+          for (const projection of testProjections) {
+            const kept = yield* versionsOf(given, ledger, projection)
+            if ("stopped" in kept) continue
+            const last = seed % events.length
+            const rows = kept.rows
+              .filter(({ position, nextPosition: next }) => position <= last && (next === null || next > last))
+              .flatMap(({ id, row }) => (row === null ? [] : [{ ...row, id }]))
+            is({ rows }, foldPlainly(projection, events.slice(0, last + 1)))
+          }
+      }
+    ),
 
-    it("[54] as of (valid, known) is a prefix of every stream, and the rows are what that prefix adds up to", () =>
-      fc.assert(
-        fc.asyncProperty(anySteps, fc.array(anyAsOf, { minLength: 4, maxLength: 4 }), (steps, moments) =>
-          runAt(
-            subject,
-            Effect.gen(function* () {
-              yield* runSteps(steps)
-              for (const { ledger, events } of yield* everything)
-                for (const asOf of [...moments, { valid: null, known: null }].map(toAsOf)) {
-                  const counted = events.filter((event) => counts(event, asOf))
-                  for (const versions of versionsByStream(counted)) expect(versions).toEqual(upTo(versions.length, 1))
-                  for (const projection of testProjections) {
-                    const whole = foldPlainly(projection, events)
-                    const expected: Folded = "stopped" in whole ? whole : foldPlainly(projection, counted)
-                    expect(yield* rowsOf(ledger, projection, asOf)).toEqual(expected)
-                  }
-                }
-            })
-          )
-        ),
-        RUNS
-      ))
+    property(
+      "[54] as of (valid, known) is a prefix of every stream, and the rows are what that prefix adds up to",
+      fc.tuple(anySteps, fc.array(anyAsOf, { minLength: 4, maxLength: 4 })),
+      function* ([steps, moments], given) {
+        yield* runSteps(given.store, given.ledgers, steps)
+        for (const { ledger, events } of yield* everything(given.store, given.ledgers))
+          for (const asOf of [...moments, { valid: null, known: null }].map(toAsOf)) {
+            const counted = events.filter((event) => counts(event, asOf))
+            for (const versions of versionsByStream(counted)) is(versions, upTo(versions.length, 1))
+            for (const projection of testProjections) {
+              const whole = foldPlainly(projection, events)
+              const expected: Folded = "stopped" in whole ? whole : foldPlainly(projection, counted)
+              is(yield* rowsOf(given, ledger, projection, asOf), expected)
+            }
+          }
+      }
+    ),
 
-    it("[53] the log and the tables are those of the memory adapter, also after erasures", () =>
-      fc.assert(
-        fc.asyncProperty(anySteps, async (steps) => {
-          const trace = Effect.gen(function* () {
-            const outcomes = yield* runSteps(steps)
-            const events = (yield* everything).map((all) => all.events.map(comparable))
-            return { answers: outcomes.map(({ actual }) => actual), events, tables: yield* allTables }
-          })
-          const reference: Subject = { name: "memory", layer: memory({ projections: testProjections }) }
-          expect(await runAt(subject, trace)).toEqual(await runAt(reference, trace))
-        }),
-        RUNS
-      ))
-  })
+    property(
+      "[53] the log and the tables are those of the memory adapter, also after erasures",
+      anySteps,
+      function* (steps, given) {
+        const { ledgers } = given
+        const trace = Effect.fnUntraced(function* (opened: Opened) {
+          const outcomes = yield* runSteps(opened.store, ledgers, steps)
+          const events = (yield* everything(opened.store, ledgers)).map((all) => all.events.map(comparable))
+          return {
+            answers: outcomes.map(({ actual }) => actual),
+            events,
+            tables: yield* allTables({ ...opened, ledgers })
+          }
+        })
+        const reference = opening(memory({ projections: testProjections }), (opened) => atStart(trace(opened)))
+        is(yield* trace(given), yield* reference)
+      }
+    )
+  ]
 }

@@ -1,52 +1,74 @@
-// The contract that every adapter must pass, ours or a stranger's. Call `storeContract` in a Vitest file.
-import { appendContract } from "./append.ts"
-import { asOfContract } from "./as-of.ts"
-import { commandIdsContract } from "./command-ids.ts"
-import { erasureContract } from "./erasure.ts"
-import { expectationsContract } from "./expectations.ts"
-import { guardsContract } from "./guards.ts"
-import { historiesContract } from "./histories.ts"
-import { readingContract } from "./reading.ts"
+// The contract that every adapter must pass, ours or a stranger's: one suite for each capability, for any test runner.
+import { appendSuite } from "./append.ts"
+import { asOfSuite } from "./as-of.ts"
+import { commandIdsSuite } from "./command-ids.ts"
+import { erasureSuite } from "./erasure.ts"
+import { expectationsSuite } from "./expectations.ts"
+import { faultsSuite } from "./faults.ts"
+import { guardsSuite } from "./guards.ts"
+import { historiesSuite } from "./histories.ts"
+import { orderSuite } from "./order.ts"
+import { pagesSuite } from "./pages.ts"
+import { progressSuite } from "./progress.ts"
+import { readingSuite } from "./reading.ts"
+import { reopeningSuite } from "./reopening.ts"
 import type { Subject } from "./subject.ts"
-import { subscriptionContract } from "./subscription.ts"
-import { tablesContract } from "./tables.ts"
-import { timeContract } from "./time.ts"
-import { vaultContract } from "./vault.ts"
+import { subscriptionSuite } from "./subscription.ts"
+import { type Runner, register, type Suite } from "./suite.ts"
+import { tablesSuite } from "./tables.ts"
+import { timeSuite } from "./time.ts"
+import { vaultSuite } from "./vault.ts"
 
 export { testProjections } from "./projections.ts"
-export type { Subject } from "./subject.ts"
+export type { StoreLayer, Subject } from "./subject.ts"
+export { type Case, type Runner, register, type Suite } from "./suite.ts"
 export {
-  appendContract,
-  asOfContract,
-  commandIdsContract,
-  erasureContract,
-  expectationsContract,
-  guardsContract,
-  historiesContract,
-  readingContract,
-  subscriptionContract,
-  tablesContract,
-  timeContract,
-  vaultContract
+  appendSuite,
+  asOfSuite,
+  commandIdsSuite,
+  erasureSuite,
+  expectationsSuite,
+  faultsSuite,
+  guardsSuite,
+  historiesSuite,
+  orderSuite,
+  pagesSuite,
+  progressSuite,
+  readingSuite,
+  reopeningSuite,
+  subscriptionSuite,
+  tablesSuite,
+  timeSuite,
+  vaultSuite
 }
 
+/** The whole contract. */
+export const suites: ReadonlyArray<Suite> = [
+  appendSuite,
+  expectationsSuite,
+  guardsSuite,
+  commandIdsSuite,
+  timeSuite,
+  orderSuite,
+  readingSuite,
+  subscriptionSuite,
+  vaultSuite,
+  tablesSuite,
+  pagesSuite,
+  progressSuite,
+  asOfSuite,
+  erasureSuite,
+  reopeningSuite,
+  faultsSuite,
+  historiesSuite
+]
+
 /**
- * Registers the whole contract of an event store and its tables.
+ * Registers the whole contract of an event store and its tables; `register` does so for some suites. What it needs of the
+ * test runner are `describe` and `it`, as Vitest and `node:test` have them.
  *
  * @example
- * storeContract({ name: "memory", layer: memory({ projections: testProjections }) })
+ * const room = Effect.sync(() => memory({ projections: testProjections }))
+ * storeContract({ name: "memory", room, lasting: false }, { describe, it })
  */
-export const storeContract = (subject: Subject): void => {
-  appendContract(subject)
-  expectationsContract(subject)
-  guardsContract(subject)
-  commandIdsContract(subject)
-  timeContract(subject)
-  readingContract(subject)
-  vaultContract(subject)
-  tablesContract(subject)
-  asOfContract(subject)
-  erasureContract(subject)
-  subscriptionContract(subject)
-  historiesContract(subject)
-}
+export const storeContract = (subject: Subject, runner: Runner): void => register(subject, runner, suites)

@@ -31,6 +31,7 @@ export const lines: Projection<typeof lineColumns> = {
   version: 1,
   columns: lineColumns,
   indexed: ["stream_name", "weight"],
+  ordered: [["stream_name", "weight"]],
   keys: ({ type, stream, version }) => {
     if (type === "Noted") return version % 2 === 1 ? [`${stream}#${version}`] : []
     if (type !== "Removed") return []

@@ -1,95 +1,56 @@
-// What a contract suite is given, and the small words that its tests are written in.
+// What is tested: an adapter, how it makes room for a store, and how a store is opened there.
 import {
-  type Append,
-  CivilDate,
-  CommandId,
-  type EventStore,
-  type Expectation,
+  EventStore,
+  type EventStoreService,
   Instant,
-  LedgerName,
   millisOf,
-  type NewEvent,
-  nobody,
-  open,
-  type ReadModel,
-  type StoredEvent,
-  StreamName,
-  type Write
+  ReadModel,
+  type ReadModelService
 } from "@ketluan/domain"
-import { Effect, type Layer, Result } from "effect"
+import { Effect, type Layer, type Scope } from "effect"
 import { TestClock } from "effect/testing"
-import { primitives } from "../primitives/index.ts"
+
+/** Opens a store, and closes it with its scope. It keeps `testProjections`, and takes the time of recording from the caller's `Clock`. */
+export type StoreLayer = Layer.Layer<EventStore | ReadModel, unknown>
 
 export interface Subject {
-  /** What the tests are called by, as `sqlite`. */
+  /** What the cases are called by, as `sqlite`. */
   readonly name: string
-  /** Keeps `testProjections`. Built once per test, and must then be an empty store. */
-  readonly layer: Layer.Layer<EventStore | ReadModel, unknown>
+  /**
+   * Makes room for one new, empty store, as a file or a schema, and answers the layer that opens it. Run once for each
+   * store, which is once in nearly every case; what it acquires is released after it.
+   */
+  readonly room: Effect.Effect<StoreLayer, unknown, Scope.Scope>
+  /** Whether the layer, built again in the same room, finds what was stored. */
+  readonly lasting: boolean
+  /**
+   * Ways in which a commit can fail, by what happens. Each effect makes the next commit of the store that was opened last
+   * fail in that way, once: before, while or after it writes; in the end only the answer is lost. The caller must be told:
+   * where a store tries again by itself, a fault must outlast that.
+   */
+  readonly faults?: { readonly [what: string]: Effect.Effect<void, unknown> }
 }
 
-/** Runs a test on a store of its own. */
-export const run = <A, E>({ layer }: Subject, test: Effect.Effect<A, E, EventStore | ReadModel>): Promise<A> =>
-  Effect.runPromise(Effect.provide(test, layer))
+/** An open store, as a case uses it. */
+export interface Opened {
+  readonly store: EventStoreService
+  readonly tables: ReadModelService
+}
 
+/** Opens a store for as long as `work` takes. */
+export const opening = <A, E, R>(
+  layer: StoreLayer,
+  work: (opened: Opened) => Effect.Effect<A, E, R>
+): Effect.Effect<A, unknown, R> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const tables = yield* ReadModel
+    return yield* work({ store, tables })
+  }).pipe(Effect.provide(layer, { local: true }))
+
+/** Where the clock stands at the beginning of a case that moves it. */
 export const START = Instant.make("2026-03-02T02:00:00.000Z")
 
-/** As `run`, on a clock that only `TestClock` moves; it starts at `START`. */
-export const runAt = <A, E>(subject: Subject, test: Effect.Effect<A, E, EventStore | ReadModel>): Promise<A> =>
-  run(subject, Effect.andThen(TestClock.setTime(millisOf(START)), test).pipe(Effect.provide(TestClock.layer())))
-
-export const ledger = LedgerName.make("van-phong")
-export const otherLedger = LedgerName.make("ban-to-chuc")
-export const day = (text: string): CivilDate => CivilDate.make(text)
-export const stream = (id: string | number): StreamName => StreamName.make(`note/${id}`)
-export const digestOf = (content: string): string => content.padStart(64, "0")
-
-/** An event that the `notes` table counts. */
-export const noted = (change: Partial<NewEvent> = {}): NewEvent => ({
-  type: "Noted",
-  schemaVersion: 1,
-  occurredAt: null,
-  classification: "ordinary",
-  facts: { weight: 1 },
-  texts: { words: "đã ghi" },
-  ...change
-})
-
-export const exactly = (version: number): Expectation => ({ _tag: "Exactly", version })
-export const noStream: Expectation = { _tag: "NoStream" }
-export const anyVersion: Expectation = { _tag: "Any" }
-
-export const write = (to: StreamName, change: Partial<Write> = {}): Write => ({
-  stream: to,
-  expect: anyVersion,
-  events: [noted()],
-  ...change
-})
-
-let commands = 0
-
-/** An append with a command id of its own, to `writes`. */
-export const appending = (writes: ReadonlyArray<Write>, change: Partial<Append> = {}): Append => {
-  commands += 1
-  return {
-    ledger,
-    command: {
-      id: CommandId.make(`command-${commands}`),
-      digest: digestOf("a"),
-      actor: nobody,
-      correlationId: null,
-      causationId: null
-    },
-    writes,
-    guards: [],
-    persons: [],
-    eraseTexts: [],
-    ...change
-  }
-}
-
-/** Reads stored events; what cannot be read is a defect. */
-export const opened = (events: ReadonlyArray<StoredEvent>) =>
-  events.map((event) => Result.getOrThrow(open(primitives, event)))
-
-/** The stored bytes as text, to search them. */
-export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+/** Runs work on a clock that only `TestClock` moves; it starts at `START`. */
+export const atStart = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.andThen(TestClock.setTime(millisOf(START)), work).pipe(Effect.provide(TestClock.layer()))
