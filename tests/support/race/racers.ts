@@ -1,5 +1,7 @@
 // Starting racers as processes and threads, and writing down what they report: what a killed one had said is kept.
 import { type ChildProcess, spawn } from "node:child_process"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { Worker } from "node:worker_threads"
@@ -8,6 +10,8 @@ import { Observed } from "./observed.ts"
 import { Order } from "./order.ts"
 
 const program = new URL("./racer.ts", import.meta.url)
+/** Where Node keeps compiled programs: half of a racer's start. */
+const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") }
 const readObserved = Schema.decodeUnknownSync(Observed)
 const encodeOrder = Schema.encodeSync(Order)
 
@@ -77,7 +81,7 @@ const withProcess = async (environment: { readonly [name: string]: string }): Pr
   const child: ChildProcess & { readonly stdin: NodeJS.WritableStream; readonly stdout: NodeJS.ReadableStream } = spawn(
     process.execPath,
     [fileURLToPath(program)],
-    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...environment } }
+    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...compiled, ...environment } }
   )
   const lines = createInterface({ input: child.stdout })
   // The lines that were said are read to the end, whatever became of the process.

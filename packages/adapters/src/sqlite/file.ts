@@ -63,7 +63,7 @@ export class File {
 }
 
 /** Real time, whatever clock a test uses: other programs do not follow it. */
-const pause = (millis: number): Effect.Effect<void> =>
+export const pause = (millis: number): Effect.Effect<void> =>
   Effect.callback((resume) => {
     const timer = setTimeout(() => resume(Effect.void), millis)
     return Effect.sync(() => clearTimeout(timer))

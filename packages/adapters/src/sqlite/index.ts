@@ -10,7 +10,7 @@ import { attempt } from "./failure.ts"
 import { File } from "./file.ts"
 import { BUSY_TIMEOUT, connect, type OpenOptions } from "./open.ts"
 import { type Kept, ProjectionTables } from "./projection-tables.ts"
-import { readModel, rebuildBeside } from "./read-model.ts"
+import { readModel, rebuildBeside, tidy } from "./read-model.ts"
 
 export type { Connection } from "./connection.ts"
 export { connect, type OpenOptions } from "./open.ts"
@@ -52,7 +52,8 @@ export const storeOn = Effect.fnUntraced(function* (
       return Result.succeed(tables.rebuildNow(missing, "new", BATCH))
     })
     const outdated = yield* file.read(() => Result.succeed(tables.outdated()))
-    if (outdated.length > 0) yield* rebuildBeside(file, tables, outdated, BATCH)
+    if (outdated.length > 0) yield* rebuildBeside(file, tables, () => tables.outdated(), BATCH)
+    if (yield* file.read(() => Result.succeed(tables.isRebuilding()))) yield* Effect.forkScoped(tidy(file, tables))
     for (const { projection } of kept.filter(({ inline }) => !inline))
       yield* Effect.forkScoped(keepUp(file, log, tables, projection))
   }
