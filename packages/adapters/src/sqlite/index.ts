@@ -46,11 +46,10 @@ export const storeOn = Effect.fnUntraced(function* (
     return Result.succeed({ file, log, tables: new ProjectionTables(log, kept) })
   })
   if (!connection.db.readonly) {
+    const missing = () => tables.outdated().filter(({ projection }) => tables.storedVersion(projection) === 0)
     // Of programs that find an empty file at once, one makes the tables and the others find them made.
-    yield* file.write(() => {
-      const missing = tables.outdated().filter(({ projection }) => tables.storedVersion(projection) === 0)
-      return Result.succeed(tables.rebuildNow(missing, "new", BATCH))
-    })
+    if ((yield* file.read(() => Result.succeed(missing()))).length > 0)
+      yield* file.write(() => Result.succeed(tables.rebuildNow(missing(), "new", BATCH)))
     const outdated = yield* file.read(() => Result.succeed(tables.outdated()))
     if (outdated.length > 0) yield* rebuildBeside(file, tables, () => tables.outdated(), BATCH)
     if (yield* file.read(() => Result.succeed(tables.isRebuilding()))) yield* Effect.forkScoped(tidy(file, tables))
