@@ -1,6 +1,7 @@
 // A whole race: racers of several kinds at one store, then the ledger that they left, and what the checker says of both.
 import { EventStore } from "@ketluan/domain"
 import { Deferred, Effect, Fiber } from "effect"
+import { ofKind } from "./calls.ts"
 import { type Counts, check, countsOf } from "./check.ts"
 import { endingOf } from "./ending.ts"
 import type { Ending } from "./log.ts"
@@ -21,12 +22,15 @@ export interface Verdict {
   readonly violations: ReadonlyArray<Violation>
   readonly counts: Counts
   readonly ending: Ending
+  /** What the store failed with, each way once. */
+  readonly failures: ReadonlyArray<string>
 }
 
 export const verdict = (observed: ReadonlyArray<Observed>, ending: Ending): Verdict => ({
   violations: check(observed, ending),
   counts: countsOf(observed),
-  ending
+  ending,
+  failures: [...new Set(ofKind(observed, "Failed").map(({ reason, message }) => `${reason}: ${message}`))]
 })
 
 export const endingAt = (place: Place, kept: Kept): Promise<Ending> =>
