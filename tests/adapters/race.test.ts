@@ -48,11 +48,7 @@ it("[52] [53] [55] the same with a table that is kept asynchronously, by whoever
 it("[52] [53] [55] processes and threads racing at one schema of a PostgreSQL server", async () => {
   const place = { kind: "postgres", url: postgresUrl(), schema: newSchema() } as const
   isSound(
-    await runRace(place, "asynchronous", 4004, [
-      writing,
-      { ...writing, kind: "thread", followers: [0, 40] },
-      writing
-    ])
+    await runRace(place, "asynchronous", 4004, [writing, { ...writing, kind: "thread", followers: [0, 40] }, writing])
   )
   await onServer(`drop schema ${place.schema} cascade`)
 })
