@@ -1,7 +1,8 @@
 // A disk that fails, fills up or loses power: every failure has a name, nothing acknowledged is lost, nothing is done twice.
 import { spawnSync } from "node:child_process"
-import { copyFileSync, existsSync, mkdirSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
 import { canFail, type Fault, onFaultyDisk, whyNot } from "../support/faulty-disk.ts"
 import { temporaryFolder } from "../support/folder.ts"
@@ -12,6 +13,11 @@ import { endingAt, type Verdict, verdict } from "../support/race/race.ts"
 import { startRacer } from "../support/race/racers.ts"
 
 const path = temporaryFolder()
+const folder = join(tmpdir(), `ketluan-small-${process.pid}`)
+afterAll(() => {
+  spawnSync("umount", [folder], { stdio: "ignore" })
+  rmSync(folder, { recursive: true, force: true })
+})
 
 /** Past the opening of a new store, whose tables are one transaction. */
 const OPENED = 60
@@ -53,7 +59,7 @@ const reasonsOf = ({ failures }: Verdict): ReadonlyArray<string> => [
 ]
 
 describe.runIf(canFail)(`calls to the system that fail${whyNot}`, () => {
-  it.each([2, 5, 9])(
+  it.each([3, 8])(
     "every %ith fsync fails, and what it was to make durable may be there or not: told, and repeated once",
     async (every) => {
       const raced = await raceOn({ calls: "sync", every }, 6000 + every)
@@ -62,7 +68,7 @@ describe.runIf(canFail)(`calls to the system that fail${whyNot}`, () => {
     }
   )
 
-  it.each([7, 40])("every %ith write is torn: told, and repeated once", async (every) => {
+  it.each([50, 131])("every %ith write is torn: told, and repeated once", async (every) => {
     const raced = await raceOn({ calls: "write", every, after: 200 }, 6100 + every)
     isSound(raced)
     expect(reasonsOf(raced)).toEqual(["failed"])
@@ -97,30 +103,26 @@ describe.runIf(canFail)(`calls to the system that fail${whyNot}`, () => {
   })
 })
 
-const folder = join(dirname(path()), "small")
 const mount = (...options: ReadonlyArray<string>): boolean => {
   mkdirSync(folder, { recursive: true })
   return spawnSync("mount", ["-t", "tmpfs", "-o", options.join(","), "tmpfs", folder], { stdio: "ignore" }).status === 0
 }
-const canMount = process.platform === "linux" && process.getuid?.() === 0 && mount("size=1200k")
-afterAll(() => {
-  if (canMount) spawnSync("umount", [folder])
-})
+const canMount = process.platform === "linux" && process.getuid?.() === 0 && mount("size=700k")
 
 it.runIf(canMount)(
   `a full disk: appends fail as full, and the same go on when it has more room${canMount ? "" : " (skipped: needs the right to mount)"}`,
   async () => {
     const place = { kind: "sqlite", path: join(folder, "store.db") } as const
     const racer = await startRacer("process")
-    racer.start(orderFor(place, { race: 6400, calls: 150 }))
-    await racer.until((one) => one._tag === "Failed")
+    racer.start(orderFor(place, { race: 6400, calls: null }))
+    expect(await racer.until((one) => one._tag === "Failed")).toBe(true)
     expect(mount("remount", "size=64m")).toBe(true)
-    await racer.until(({ _tag }) => _tag === "Written")
+    const before = ofKind(racer.observed, "Done").length
+    expect(await racer.until(() => ofKind(racer.observed, "Done").length > before + 50)).toBe(true)
     racer.stop()
     await racer.ended
     const raced = verdict(racer.observed, await endingAt(place, "inline"))
-    isSound(raced)
+    expect(raced.violations).toEqual([])
     expect(reasonsOf(raced)).toEqual(["full"])
-    expect(ofKind(racer.observed, "Done").length).toBeGreaterThan(200)
   }
 )
