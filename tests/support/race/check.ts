@@ -29,6 +29,7 @@ export interface Counts {
   readonly failed: number
   readonly unanswered: number
   readonly looks: number
+  readonly stumbles: number
 }
 
 export const countsOf = (observed: ReadonlyArray<Observed>): Counts => {
@@ -42,6 +43,7 @@ export const countsOf = (observed: ReadonlyArray<Observed>): Counts => {
     refused: count(({ outcome }) => outcome?._tag === "Refused" && outcome.tag !== "Conflict"),
     failed: count(({ outcome }) => outcome?._tag === "Failed"),
     unanswered: count(({ outcome }) => outcome === null),
-    looks: (["Page", "Head", "Tally", "Followed"] as const).reduce((sum, tag) => sum + ofKind(observed, tag).length, 0)
+    looks: (["Page", "Head", "Tally", "Followed"] as const).reduce((sum, tag) => sum + ofKind(observed, tag).length, 0),
+    stumbles: ofKind(observed, "Stumbled").length
   }
 }

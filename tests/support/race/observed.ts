@@ -38,6 +38,8 @@ export const Observed = Schema.TaggedUnion({
   },
   /** The store failed: the append may be in the log or not. */
   Failed: { call: Schema.String, at: Moment, reason: Schema.String, message: Schema.String },
+  /** The store failed by name somebody who did not write, and who tries again. */
+  Stumbled: { by: Schema.String, at: Moment, reason: Schema.String, message: Schema.String },
   /** Something failed that has no name: always a violation. */
   Broke: { by: Schema.String, at: Moment, what: Schema.String },
   /** A page of the ledger, from `from` on and of at most `limit` events: a mark for each. */

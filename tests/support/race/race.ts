@@ -30,7 +30,13 @@ export const verdict = (observed: ReadonlyArray<Observed>, ending: Ending): Verd
   violations: check(observed, ending),
   counts: countsOf(observed),
   ending,
-  failures: [...new Set(ofKind(observed, "Failed").map(({ reason, message }) => `${reason}: ${message}`))]
+  failures: [
+    ...new Set(
+      [...ofKind(observed, "Failed"), ...ofKind(observed, "Stumbled")].map(
+        ({ reason, message }) => `${reason}: ${message}`
+      )
+    )
+  ]
 })
 
 export const endingAt = (place: Place, kept: Kept): Promise<Ending> =>
@@ -50,7 +56,7 @@ const missed = (by: string, size: number): Violation => ({
 const cameTo =
   (size: number, by: string) =>
   (one: Observed): boolean =>
-    one._tag === "Followed" && one.by === by && one.positions.at(-1) === size - 1
+    one._tag === "Followed" && one.by.startsWith(by) && one.positions.at(-1) === size - 1
 
 /** Whether every subscriber of a racer comes to the end. */
 const missing = async (racer: Racer, name: string, part: Part, size: number): Promise<ReadonlyArray<Violation>> => {

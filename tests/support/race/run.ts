@@ -1,8 +1,18 @@
 // The work of one racer on its store: several fibers that write, read, follow and rebuild, and say everything they see.
 import { randomInt } from "node:crypto"
 import { primitives } from "@ketluan/adapters/primitives"
-import { type Append, type AppendError, type Appended, EventStore, hex, now, ReadModel, root } from "@ketluan/domain"
-import { Cause, Effect, Exit, Fiber, Result, Schema, Stream } from "effect"
+import {
+  type Append,
+  type AppendError,
+  type Appended,
+  EventStore,
+  hex,
+  now,
+  ReadModel,
+  root,
+  StoreFailure
+} from "@ketluan/domain"
+import { Cause, Effect, Exit, Fiber, Layer, Result, Schedule, Schema, Stream } from "effect"
 import { contentOf, markOf } from "./marks.ts"
 import { beginning, ending, type Observed } from "./observed.ts"
 import type { Order } from "./order.ts"
@@ -15,6 +25,8 @@ export type Say = (observed: Observed) => void
 const CHUNK = 50
 const PAGES = [1, 7, 100, 400]
 const REPEATS = 200
+/** Milliseconds before what failed is tried again. */
+const STUMBLE = 50
 
 const rowsOf = Schema.decodeUnknownSync(Schema.Array(TallyRow))
 
@@ -75,11 +87,22 @@ const writer = Effect.fnUntraced(function* (order: Order, number: number, say: S
   }
 })
 
+/** Does it again after a failure of the store, which is said. */
+const undaunted = <A, E, R>(by: string, say: Say, work: Effect.Effect<A, E | StoreFailure, R>) =>
+  Effect.retry(work, {
+    while: (error) => {
+      if (!(error instanceof StoreFailure)) return false
+      say({ _tag: "Stumbled", by, at: ending(), reason: error.reason, message: error.message })
+      return true
+    },
+    schedule: Schedule.spaced(STUMBLE)
+  })
+
 const reader = Effect.fnUntraced(function* (by: string, say: Say) {
   const store = yield* EventStore
   const tables = yield* ReadModel
   let size = 0
-  for (;;) {
+  const look = Effect.gen(function* () {
     const from = randomInt(3) === 0 ? Math.max(0, size - randomInt(20)) : randomInt(size + 1)
     const limit = PAGES[randomInt(PAGES.length)] ?? 1
     const pageSent = beginning()
@@ -101,24 +124,31 @@ const reader = Effect.fnUntraced(function* (by: string, say: Say) {
       at: ending(),
       rows: rows.map(({ id, seen, sum }) => ({ stream: id, seen, sum }))
     })
+  })
+  for (;;) {
+    yield* undaunted(by, say, look)
     yield* Effect.sleep(1 + randomInt(15))
   }
 })
 
-const follower = Effect.fnUntraced(function* (by: string, from: number, say: Say) {
+/** Subscribes anew behind the last event that it was given, whenever the store fails. */
+const follower = Effect.fnUntraced(function* (by: string, first: number, say: Say) {
   const store = yield* EventStore
-  yield* Stream.runForEachArray(store.subscribe(ledger, from), (events) =>
-    Effect.sync(() =>
-      say({
-        _tag: "Followed",
-        by,
-        at: ending(),
-        from,
-        positions: events.map(({ position }) => position),
-        marks: events.map(markOf)
+  let next = first
+  let subscriptions = 0
+  const follow = Effect.suspend(() => {
+    const from = next
+    const name = subscriptions === 0 ? by : `${by}, ${subscriptions} times anew`
+    subscriptions += 1
+    return Stream.runForEachArray(store.subscribe(ledger, from), (events) =>
+      Effect.sync(() => {
+        const positions = events.map(({ position }) => position)
+        say({ _tag: "Followed", by: name, at: ending(), from, positions, marks: events.map(markOf) })
+        next += events.length
       })
     )
-  )
+  })
+  yield* undaunted(by, say, follow)
 })
 
 const rebuilder = Effect.fnUntraced(function* (by: string, say: Say) {
@@ -167,4 +197,14 @@ export const raceOn = Effect.fnUntraced(function* (order: Order, stopped: Effect
 
 /** Opens the store and races on it. */
 export const race = (order: Order, stopped: Effect.Effect<void>, say: Say): Effect.Effect<void> =>
-  watched(order.name, say, raceOn(order, stopped, say).pipe(Effect.provide(openPlace(order.place, order.kept))))
+  watched(
+    order.name,
+    say,
+    Effect.scoped(
+      Effect.gen(function* () {
+        const opening = Layer.build(openPlace(order.place, order.kept))
+        const store = yield* undaunted(order.name, say, opening)
+        yield* Effect.provideContext(raceOn(order, stopped, say), store)
+      })
+    )
+  )
