@@ -2,6 +2,7 @@
 import { createServer } from "node:http"
 import { join } from "node:path"
 import { memory } from "@ketluan/adapters/memory"
+import { postgres } from "@ketluan/adapters/postgres"
 import { nodePrimitives } from "@ketluan/adapters/primitives"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import { otlp } from "@ketluan/adapters/telemetry"
@@ -22,13 +23,17 @@ import { describe, expect, it } from "vitest"
 import { exampleFile, ketluanProcess } from "../support/cli.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { appendOne, ledger, noteStream } from "../support/notes.ts"
-import { freshPostgres } from "../support/postgres.ts"
+import { passingSchema, postgresUrl } from "../support/postgres.ts"
 
 const path = temporaryFolder()
+const onServer = () =>
+  Layer.unwrap(
+    Effect.map(passingSchema, (schema) => postgres({ url: postgresUrl(), schema, projections: testProjections }))
+  )
 const stores = [
   { name: "memory", layer: () => memory({ projections: testProjections }), commits: false },
   { name: "SQLite", layer: () => sqlite({ path: path(), projections: testProjections }), commits: true },
-  { name: "PostgreSQL", layer: () => freshPostgres({ projections: testProjections }), commits: true }
+  { name: "PostgreSQL", layer: onServer, commits: true }
 ]
 
 /** A tracer that keeps the names of spans, each with that of its parent. */

@@ -75,6 +75,8 @@ export class Database {
     })
     // A connection that breaks while nobody uses it; the next use gets another one.
     this.pool.on("error", () => undefined)
+    // One that breaks between two statements of a transaction: the next statement tells. Unheard, it would end the process.
+    this.pool.on("connect", (client) => client.on("error", () => undefined))
   }
 
   private named(text: string): string {

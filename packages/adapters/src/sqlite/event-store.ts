@@ -55,6 +55,8 @@ const write = (
     const touched = new Set(changes.eraseTexts.flatMap((position) => log.streamAt(ledger, position)))
     const whole = tables.refold(ledger, changes.head.frontier.size, [...touched])
     tables.rebuildNow(whole, `${ledger}_${changes.head.frontier.size}`, BATCH)
+    // What is being built may hold the erased words already.
+    tables.abandon("all")
   }
   return Result.succeed(verdicts)
 }

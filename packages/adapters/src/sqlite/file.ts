@@ -1,6 +1,6 @@
 // Work on the file as effects: it waits for other programs without stopping this one, and tells who waits here what moved.
 import { StoreFailure } from "@ketluan/domain"
-import { Deferred, Effect, type Result } from "effect"
+import { Deferred, Effect, Result } from "effect"
 import type { Connection } from "./connection.ts"
 import { attempt } from "./failure.ts"
 
@@ -45,9 +45,13 @@ export class File {
   }
 
   /** Copies the write-ahead log into the file and empties it, unless a reader still needs it. */
-  readonly emptyLog: Effect.Effect<void> = Effect.sync(() => {
-    this.connection.db.pragma("wal_checkpoint(truncate)")
-  })
+  get emptyLog(): Effect.Effect<void, StoreFailure> {
+    const { db, path } = this.connection
+    return attempt(path, () => {
+      db.pragma("wal_checkpoint(truncate)")
+      return Result.void
+    })
+  }
 
   /** Wakes whoever waits for `nextMove`. */
   readonly moved: Effect.Effect<void> = Effect.sync(() => {
@@ -63,7 +67,7 @@ export class File {
 }
 
 /** Real time, whatever clock a test uses: other programs do not follow it. */
-const pause = (millis: number): Effect.Effect<void> =>
+export const pause = (millis: number): Effect.Effect<void> =>
   Effect.callback((resume) => {
     const timer = setTimeout(() => resume(Effect.void), millis)
     return Effect.sync(() => clearTimeout(timer))

@@ -11,7 +11,7 @@ import { attempt } from "./failure.ts"
 import { File } from "./file.ts"
 import { BUSY_TIMEOUT, connect, type OpenOptions } from "./open.ts"
 import { ProjectionTables } from "./projection-tables.ts"
-import { readModel, rebuildBeside } from "./read-model.ts"
+import { readModel, rebuildBeside, tidy } from "./read-model.ts"
 
 export type { Connection } from "./connection.ts"
 export { connect, type OpenOptions } from "./open.ts"
@@ -47,13 +47,13 @@ export const storeOn = Effect.fnUntraced(function* (
     return Result.succeed({ file, log, tables: new ProjectionTables(log, kept) })
   })
   if (!connection.db.readonly) {
+    const missing = () => tables.outdated().filter(({ projection }) => tables.storedVersion(projection) === 0)
     // Of programs that find an empty file at once, one makes the tables and the others find them made.
-    yield* file.write(() => {
-      const missing = tables.outdated().filter(({ projection }) => tables.storedVersion(projection) === 0)
-      return Result.succeed(tables.rebuildNow(missing, "new", BATCH))
-    })
+    if ((yield* file.read(() => Result.succeed(missing()))).length > 0)
+      yield* file.write(() => Result.succeed(tables.rebuildNow(missing(), "new", BATCH)))
     const outdated = yield* file.read(() => Result.succeed(tables.outdated()))
-    if (outdated.length > 0) yield* rebuildBeside(file, tables, outdated, BATCH)
+    if (outdated.length > 0) yield* rebuildBeside(file, tables, () => tables.outdated(), BATCH)
+    if (yield* file.read(() => Result.succeed(tables.isRebuilding()))) yield* Effect.forkScoped(tidy(file, tables))
     for (const { projection } of kept.filter(({ inline }) => !inline))
       yield* Effect.forkScoped(keepUp(file, log, tables, projection))
   }

@@ -1,5 +1,16 @@
 // Opening a file: is it ours, is it whole, is it up to date, and are the settings in force that durability rests on.
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, type Stats, statSync } from "node:fs"
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync
+} from "node:fs"
 import { dirname, resolve } from "node:path"
 import type { StoreFailure } from "@ketluan/domain"
 import Database from "better-sqlite3"
@@ -24,27 +35,28 @@ const APPLICATION_ID = 0x4b544c4e
 const HEADER = 100
 const MAGIC = "SQLite format 3\u0000"
 const WAL_RETRY = 20
+const DESCRIPTORS = "/dev/fd"
 /** KiB of pages that a connection keeps at hand: the inner pages of the indexes of a large ledger. */
 const CACHE = 65_536
 
 export const BUSY_TIMEOUT = 5000
 
 /**
- * The files that this process has open, by device and inode. Closing any descriptor of a file drops the process's POSIX
- * locks on it, also those of SQLite (https://www.sqlite.org/howtocorrupt.html, 2.2): such a file is not looked at again.
+ * How many descriptors of a file this process has, all threads together: each has a name in /dev/fd. Closing any of them
+ * drops the process's POSIX locks on the file, also those of SQLite (https://www.sqlite.org/howtocorrupt.html, 2.2). Windows
+ * has no such folder, and no such locks.
  */
-const openHere = new Map<string, number>()
-const identity = ({ dev, ino }: Stats): string => `${dev}:${ino}`
-
-/** Counts one more connection to the file, and answers what counts it off again. */
-const countConnection = (path: string): (() => void) => {
-  const file = identity(statSync(path))
-  openHere.set(file, (openHere.get(file) ?? 0) + 1)
-  return () => {
-    const left = (openHere.get(file) ?? 1) - 1
-    if (left === 0) openHere.delete(file)
-    else openHere.set(file, left)
-  }
+const descriptorsOf = ({ dev, ino }: Stats): number => {
+  if (!existsSync(DESCRIPTORS)) return 0
+  return readdirSync(DESCRIPTORS).filter((name) => {
+    try {
+      const other = fstatSync(Number(name))
+      return other.dev === dev && other.ino === ino
+    } catch {
+      // The folder's own descriptor is gone by now.
+      return false
+    }
+  }).length
 }
 
 const unfit = (path: string, version: number): StoreFailure | undefined => {
@@ -72,11 +84,12 @@ const inspect = (path: string, create: boolean, readOnly: boolean): "empty" | "s
   // SQLite would open it for reading, and fail at the first write only. It also needs files beside it.
   if (!readOnly) for (const place of [path, dirname(path)]) accessSync(place, constants.W_OK)
   if (stat.size === 0) return create ? "empty" : storeFailure("missing", path)
-  if (openHere.has(identity(stat))) return "store"
+  if (descriptorsOf(stat) > 0) return "store"
   const header = Buffer.alloc(HEADER)
   const file = openSync(path, "r")
   const length = readSync(file, header, 0, HEADER, 0)
-  closeSync(file)
+  // Another thread may have opened the file meanwhile: then this descriptor stays.
+  if (descriptorsOf(stat) < 2) closeSync(file)
   if (!header.subarray(0, length).toString("latin1").startsWith(MAGIC)) return storeFailure("not_ours", path)
   if (length < HEADER) return storeFailure("damaged", path)
   if (header.readUInt32BE(68) !== APPLICATION_ID) return storeFailure("not_ours", path)
@@ -140,16 +153,9 @@ export const connect = ({
       const found = inspect(path, create && !readOnly, readOnly)
       return typeof found === "string" ? Result.succeed(found) : Result.fail(found)
     })
-    const { opened: db } = yield* Effect.acquireRelease(
-      attemptSync(path, () => {
-        const opened = new Database(path, { readonly: readOnly, fileMustExist: true, timeout: busyTimeout })
-        return { opened, countOff: countConnection(path) }
-      }),
-      ({ opened, countOff }) =>
-        Effect.sync(() => {
-          opened.close()
-          countOff()
-        })
+    const db = yield* Effect.acquireRelease(
+      attemptSync(path, () => new Database(path, { readonly: readOnly, fileMustExist: true, timeout: busyTimeout })),
+      (opened) => Effect.sync(() => opened.close())
     )
     const connection = yield* attemptSync(path, () => {
       secure(db)

@@ -18,7 +18,6 @@ import {
   createVersions,
   type Kept,
   outdated,
-  overtakenBy,
   type Registered,
   refusalOf,
   rowOf,
@@ -31,6 +30,16 @@ import {
 import { builder, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
 import { newer } from "./failure.ts"
+
+/**
+ * Milliseconds after which a rebuild that made no step has died with its program. One that only slept finds out, and begins
+ * again.
+ */
+const ABANDONED = 2000
+
+/** What a rebuild leaves in the registry with each step: its name, and when the step was. */
+const markOf = (tag: string): string => `${tag} ${Date.now()}`
+const isFresh = (mark: string): boolean => Math.abs(Date.now() - Number(mark.split(" ")[1])) < ABANDONED
 
 /** Rows that a table keeps at hand between batches of a rebuild. */
 const ROWS_AT_HAND = 50_000
@@ -130,7 +139,7 @@ const registry = ({ connection }: EventLog) => ({
   put: connection.prepare<[name: string, version: number, inline: number]>(
     builder.replaceInto("projections").values({ name: here, version: here, inline: here }).compile()
   ),
-  rebuildBy: connection.prepare<[rebuild: string, name: string]>(
+  rebuildBy: connection.prepare<[rebuild: string | null, name: string]>(
     builder.updateTable("projections").set({ rebuild: here }).where("name", "=", here).compile()
   )
 })
@@ -219,6 +228,29 @@ export class ProjectionTables {
     return stopped === null
   }
 
+  /** Whether another program is rebuilding one of these tables. */
+  isBusy(kept: ReadonlyArray<Kept>): boolean {
+    const names = new Set(kept.map(({ projection }) => projection.name))
+    return this.registry.all.all().some(({ name, rebuild }) => names.has(name) && rebuild !== null && isFresh(rebuild))
+  }
+
+  /** Whether a rebuild is under way, or was when its program died. */
+  isRebuilding(): boolean {
+    return this.registry.all.all().some(({ rebuild }) => rebuild !== null)
+  }
+
+  /**
+   * Removes what rebuilds have built so far: of those whose programs died, or of all, which then begin again. In a write
+   * transaction.
+   */
+  abandon(which: "dead" | "all"): void {
+    for (const { name, rebuild } of this.registry.all.all()) {
+      if (rebuild === null || (which === "dead" && isFresh(rebuild))) continue
+      this.log.connection.run(builder.schema.dropTable(buildingTable(name)).ifExists().compile())
+      this.registry.rebuildBy.run(null, name)
+    }
+  }
+
   /** Begins a rebuild: empty tables beside the live ones, in the name of `tag`. In a write transaction. */
   begin(kept: ReadonlyArray<Kept>, tag: string): Rebuild {
     const { connection } = this.log
@@ -227,7 +259,7 @@ export class ProjectionTables {
       connection.run(builder.schema.dropTable(table).ifExists().compile())
       connection.run(createVersions(builder.schema, sqliteFlavor, projection, table, tag))
       if (this.storedVersion(projection) === 0) this.registry.put.run(projection.name, 0, inline ? 1 : 0)
-      this.registry.rebuildBy.run(tag, projection.name)
+      this.registry.rebuildBy.run(markOf(tag), projection.name)
     }
     return {
       kept,
@@ -237,9 +269,15 @@ export class ProjectionTables {
     }
   }
 
-  /** Why a rebuild must end: another program began one of the same tables. */
-  overtaken({ kept, tag }: Rebuild): StoreFailure | undefined {
-    return overtakenBy(this.registry.all.all(), kept, tag, this.log.connection.path)
+  /**
+   * Marks a step of a rebuild; false where it has to begin again: texts were erased that it may hold, or another program took
+   * this one for dead. In a write transaction.
+   */
+  goesOn({ kept, tag }: Rebuild): boolean {
+    const marks = new Map(this.registry.all.all().map(({ name, rebuild }) => [name, rebuild]))
+    if (!kept.every(({ projection }) => marks.get(projection.name)?.startsWith(`${tag} `))) return false
+    for (const { projection } of kept) this.registry.rebuildBy.run(markOf(tag), projection.name)
+    return true
   }
 
   /** Brings the tables that are being built one batch further; answers whether they have caught up. In a write transaction. */

@@ -24,41 +24,82 @@ import {
 import { builder, dialect } from "./connection.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
 import { newer } from "./failure.ts"
-import type { File } from "./file.ts"
-import type { ProjectionTables } from "./projection-tables.ts"
+import { type File, pause } from "./file.ts"
+import type { ProjectionTables, Rebuild } from "./projection-tables.ts"
 
 const WAIT = "5 millis"
+/** Milliseconds between two looks at what another program rebuilds. */
+const BUSY = 50
 
 // SQLite orders by UTF-8 bytes, which is another order beyond the basic plane.
 const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
   left.id < right.id ? -1 : left.id > right.id ? 1 : 0
 
-/** Fills tables beside the live ones, a transaction for each batch, and switches in the one that finds nothing left. */
-export const rebuildBeside = Effect.fnUntraced(function* (
+/** A rebuild from its beginning to the switch; false where it must begin again. */
+const rebuildOnce = Effect.fnUntraced(function* (
   file: File,
   tables: ProjectionTables,
-  kept: ReadonlyArray<Kept>,
+  rebuild: Rebuild,
   batch: number
-): Effect.fn.Return<void, StoreFailure> {
-  const tag = hex(primitives.random(4))
-  const rebuild = yield* file.write(() => Result.succeed(tables.begin(kept, tag)))
-  const step = (work: () => boolean) =>
-    file.write((): Result.Result<boolean, StoreFailure> => {
-      const overtaken = tables.overtaken(rebuild)
-      return overtaken === undefined ? Result.succeed(work()) : Result.fail(overtaken)
-    })
+): Effect.fn.Return<boolean, StoreFailure> {
+  const step = (work: () => boolean) => file.write(() => Result.succeed(tables.goesOn(rebuild) ? work() : null))
   // Appends of this and other processes come between the batches.
-  while (!(yield* step(() => tables.fill(rebuild, batch)))) yield* Effect.yieldNow
-  yield* step(() => {
+  for (let full: boolean | null = false; full !== true; yield* Effect.yieldNow) {
+    full = yield* step(() => tables.fill(rebuild, batch))
+    if (full === null) return false
+  }
+  const indexed = yield* step(() => {
     tables.index(rebuild)
     return true
   })
-  yield* step(() => {
+  if (indexed === null) return false
+  const finished = yield* step(() => {
     while (!tables.fill(rebuild, batch));
     tables.finish(rebuild)
     return true
   })
+  return finished !== null
 })
+
+/**
+ * Fills tables beside the live ones, a transaction for each batch, and switches in the one that finds nothing left. While
+ * another program rebuilds one of them it waits, and then asks anew what there is to do.
+ */
+export const rebuildBeside = Effect.fnUntraced(function* (
+  file: File,
+  tables: ProjectionTables,
+  chosen: () => ReadonlyArray<Kept>,
+  batch: number
+): Effect.fn.Return<void, StoreFailure> {
+  for (;;) {
+    const tag = hex(primitives.random(4))
+    const begun = yield* file.write((): Result.Result<Rebuild | "busy" | "done"> => {
+      const kept = chosen()
+      if (kept.length === 0) return Result.succeed("done")
+      return Result.succeed(tables.isBusy(kept) ? "busy" : tables.begin(kept, tag))
+    })
+    if (begun === "done") return
+    if (begun === "busy") yield* pause(BUSY)
+    else if (yield* rebuildOnce(file, tables, begun, batch)) return
+  }
+})
+
+/** Removes what is left of rebuilds whose programs died, as soon as that is sure. */
+export const tidy = (file: File, tables: ProjectionTables): Effect.Effect<void> => {
+  const round = file.write(() => {
+    tables.abandon("dead")
+    return Result.succeed(tables.isRebuilding())
+  })
+  return Effect.repeat(
+    Effect.andThen(
+      pause(BUSY),
+      Effect.orElseSucceed(round, () => true)
+    ),
+    {
+      while: (isRebuilding) => isRebuilding
+    }
+  )
+}
 
 export const readModel = (file: File, log: EventLog, tables: ProjectionTables): ReadModelService => {
   const { path } = log.connection
@@ -138,7 +179,7 @@ export const readModel = (file: File, log: EventLog, tables: ProjectionTables): 
       })
       const named = new Set(projections.map(({ name }) => name))
       const chosen = tables.kept.filter(({ projection }) => named.has(projection.name))
-      yield* rebuildBeside(file, tables, chosen, batch)
+      yield* rebuildBeside(file, tables, () => chosen, batch)
       yield* file.read(() => {
         const failures = log.sql.ledgers.all().flatMap(({ name }) => {
           const ledger = log.find(LedgerName.make(name))
