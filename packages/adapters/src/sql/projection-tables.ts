@@ -19,7 +19,7 @@ export const checkProjections = (projections: ReadonlyArray<Projection>): void =
     for (const column of Object.keys(columns))
       if (!IDENTIFIER.test(column) || KEPT.includes(column))
         throw new Error(`${name}: no column can be named ${column}`)
-    for (const column of [...indexed, ...ordered.flat()])
+    for (const column of [...indexed, ...ordered].flat())
       if (!Object.hasOwn(columns, column)) throw new Error(`${name}: there is no column ${column} to index`)
   }
 }
@@ -53,8 +53,11 @@ export const keptColumns = {
   _removed: "integer"
 } as const
 
+/** A row as it is read: its key and the columns that were asked for. */
+export type FoundRow = Pick<VersionRow, "id" | "_removed"> & { readonly [column: string]: Cell }
+
 /** The declared columns; null for the version that says that the row was removed. */
-export const rowOf = ({ columns }: Projection, version: VersionRow): Row | null => {
+export const rowOf = ({ columns }: Projection, version: FoundRow): Row | null => {
   if (version._removed === 1) return null
   const row: { [column: string]: Cell } = {}
   for (const column of Object.keys(columns)) row[column] = version[column] ?? null
@@ -95,26 +98,32 @@ export const createVersions = (
  */
 export const createIndexes = (
   schema: SchemaModule,
-  { indexed, ordered = [] }: Projection,
+  { columns: declared, indexed, ordered = [] }: Projection,
   table: string,
   tag: string
-): ReadonlyArray<CompiledQuery> => [
-  ...[...indexed.map((column) => [column]), ...ordered].map((columns) =>
+): ReadonlyArray<CompiledQuery> => {
+  const index = (kind: string, columns: ReadonlyArray<string>, more: ReadonlyArray<string>) =>
     schema
-      .createIndex(`${table}_by_${columns.join("_")}_${tag}`)
+      .createIndex(`${table}_${kind}_${columns.join("_")}_${tag}`)
       .on(table)
-      .columns(["ledger", ...columns, "id"])
-      .where(sql.ref("_next_position"), "is", null)
-      .compile()
-  ),
-  ...ordered.map((columns) =>
-    schema
-      .createIndex(`${table}_ever_by_${columns.join("_")}_${tag}`)
-      .on(table)
-      .columns(["ledger", ...columns, "id", "_position", "_next_position"])
-      .compile()
-  )
-]
+      .columns(["ledger", ...columns, "id", ...more])
+  // Rows without a value of what orders them are in no list, and most rows of a list of what is due soon have none.
+  const inOrder = ordered.map((columns) => ({
+    columns,
+    without: columns.filter((column, at) => at === columns.length - 1 && declared[column]?.endsWith("?"))
+  }))
+  return [
+    ...indexed.map((columns) => index("by", [columns].flat(), []).where(sql.ref("_next_position"), "is", null)),
+    ...inOrder.flatMap(({ columns, without }) => {
+      const now = index("by", columns, []).where(sql.ref("_next_position"), "is", null)
+      const ever = index("ever_by", columns, ["_position", "_next_position"])
+      return without.reduce(
+        (indexes, column) => indexes.map((one) => one.where(sql.ref(column), "is not", null)),
+        [now, ever]
+      )
+    })
+  ].map((one) => one.compile())
+}
 
 /** The view of the current rows under the projection's name, with the ledger's name, for people. */
 export const createView = (schema: SchemaModule, { name, columns }: Projection): CompiledQuery => {
