@@ -19,7 +19,7 @@ import {
 } from "@ketluan/domain"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { aHistory, aKnownDay, anyPolicy, anySpec, aRecurrence, asked, clock, day, forms } from "../../support/deadline-forms.ts"
+import { aHistory, anyPolicy, anySpec, aRecurrence, day, forms } from "../../support/deadline-forms.ts"
 
 /** Occasions of a conditional report, some of them reported. */
 const someOccurrences = (began: ReturnType<typeof day>): fc.Arbitrary<ReadonlyArray<Occurrence>> =>

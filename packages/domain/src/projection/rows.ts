@@ -2,7 +2,7 @@
 import { Effect, Struct } from "effect"
 import type { AsOf, LedgerName, ProjectionStopped, StoreFailure } from "../ledger/index.ts"
 import type { Columns, Projection, RowOf } from "./projection.ts"
-import { type KeyedRow, ReadModel, type Where } from "./read-model.ts"
+import { type KeyedRow, type Page, ReadModel, type Where } from "./read-model.ts"
 
 /**
  * A table with some of its columns, to read no more than those: a row of it has them and its key. No event changes its
@@ -28,13 +28,15 @@ export function rowsOf<C extends Columns>(
   ledger: LedgerName,
   projection: Projection<C>,
   where: Where,
-  asOf: AsOf
+  asOf: AsOf,
+  page?: Page
 ): Effect.Effect<ReadonlyArray<KeyedRow<RowOf<C>>>, StoreFailure | ProjectionStopped, ReadModel>
 export function rowsOf(
   ledger: LedgerName,
   projection: Projection,
   where: Where,
-  asOf: AsOf
+  asOf: AsOf,
+  page?: Page
 ): Effect.Effect<ReadonlyArray<KeyedRow>, StoreFailure | ProjectionStopped, ReadModel> {
-  return Effect.flatMap(ReadModel, (model) => model.rows(ledger, projection, where, asOf))
+  return Effect.flatMap(ReadModel, (model) => model.rows(ledger, projection, where, asOf, page))
 }

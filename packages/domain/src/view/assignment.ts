@@ -13,7 +13,7 @@ import { type AsOf, codec, counts, type LedgerName, readStream, streamOf } from 
 import { dutyHistoryOf } from "../projection/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
 import type { Named } from "./names.ts"
-import type { Directory } from "./references.ts"
+import type { Directory } from "./directory.ts"
 import { type TableRow, textsIn } from "./rows.ts"
 
 type Raised = Assigned["occurrences"][number]

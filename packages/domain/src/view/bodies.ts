@@ -9,7 +9,7 @@ import { rowsOf, tables } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import { assignmentItem, momentOf, pathOrder } from "./assignments.ts"
 import type { Named, Names } from "./names.ts"
-import { type Directory, readDirectory } from "./references.ts"
+import { type Directory, readDirectory } from "./directory.ts"
 import { successorsIn, type TableRow } from "./rows.ts"
 
 export interface BodyItem {

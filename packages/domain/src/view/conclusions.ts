@@ -5,7 +5,7 @@ import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { pathOrder } from "./assignments.ts"
 import type { Named } from "./names.ts"
-import { readDirectory } from "./references.ts"
+import { readDirectory } from "./directory.ts"
 
 export interface ConclusionItem {
   readonly reference: string

@@ -4,7 +4,8 @@ import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { key, unmarked } from "../text/index.ts"
 import type { Named } from "./names.ts"
-import { AmbiguousReference, type Directory, type Distance, nearest, UnknownReference } from "./references.ts"
+import type { Directory } from "./directory.ts"
+import { AmbiguousReference, type Distance, nearest, UnknownReference } from "./references.ts"
 import type { TableRow } from "./rows.ts"
 
 export interface CopyView {

@@ -7,7 +7,7 @@ import { type BodyId, CivilDate, dayOf, type Instant } from "../kernel/index.ts"
 import { sortKey } from "../text/index.ts"
 import { type AssignmentItem, assignmentItem } from "./assignments.ts"
 import type { Named } from "./names.ts"
-import type { Directory } from "./references.ts"
+import type { Directory } from "./directory.ts"
 import { successorsIn, type TableRow } from "./rows.ts"
 import { follow } from "./successors.ts"
 
