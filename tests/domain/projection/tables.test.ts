@@ -398,7 +398,6 @@ describe("the table of conclusions", () => {
     const stub: AnyEvent = {
       _tag: "DocumentStubRecorded",
       reference: "mat-1",
-      symbol: "mat-1",
       number: { ...number, serial: null, scope: null },
       date: day("2024-03-01"),
       classification: "top_secret",
