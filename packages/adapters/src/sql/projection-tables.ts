@@ -92,38 +92,60 @@ export const createVersions = (
     .compile()
 }
 
+/** An index of a table of versions. */
+export interface VersionsIndex {
+  readonly name: string
+  readonly columns: ReadonlyArray<string>
+  /** Whether it holds the current rows alone. */
+  readonly current: boolean
+  /** The column without which a row is in no such list, so that the index leaves it out; null where it holds every row. */
+  readonly without: string | null
+}
+
 /**
  * Indexes over the current rows by the columns that readers filter by; and, for the lists that readers page through, over
- * the current rows and over all versions. They are made once a rebuilt table is full.
+ * the current rows and over all versions.
  */
-export const createIndexes = (
-  schema: SchemaModule,
+export const versionsIndexes = (
   { columns: declared, indexed, ordered = [] }: Projection,
   table: string,
   tag: string
-): ReadonlyArray<CompiledQuery> => {
-  const index = (kind: string, columns: ReadonlyArray<string>, more: ReadonlyArray<string>) =>
-    schema
-      .createIndex(`${table}_${kind}_${columns.join("_")}_${tag}`)
-      .on(table)
-      .columns(["ledger", ...columns, "id", ...more])
-  // Rows without a value of what orders them are in no list, and most rows of a list of what is due soon have none.
-  const inOrder = ordered.map((columns) => ({
-    columns,
-    without: columns.filter((column, at) => at === columns.length - 1 && declared[column]?.endsWith("?"))
-  }))
+): ReadonlyArray<VersionsIndex> => {
+  const named = (kind: string, columns: ReadonlyArray<string>) => `${table}_${kind}_${columns.join("_")}_${tag}`
+  const now = (columns: ReadonlyArray<string>, without: string | null): VersionsIndex => ({
+    name: named("by", columns),
+    columns: ["ledger", ...columns, "id"],
+    current: true,
+    without
+  })
   return [
-    ...indexed.map((columns) => index("by", [columns].flat(), []).where(sql.ref("_next_position"), "is", null)),
-    ...inOrder.flatMap(({ columns, without }) => {
-      const now = index("by", columns, []).where(sql.ref("_next_position"), "is", null)
-      const ever = index("ever_by", columns, ["_position", "_next_position"])
-      return without.reduce(
-        (indexes, column) => indexes.map((one) => one.where(sql.ref(column), "is not", null)),
-        [now, ever]
-      )
+    ...indexed.map((columns) => now([columns].flat(), null)),
+    ...ordered.flatMap((columns) => {
+      const last = columns.at(-1) ?? ""
+      const without = declared[last]?.endsWith("?") ? last : null
+      const ever = {
+        name: named("ever_by", columns),
+        columns: ["ledger", ...columns, "id", "_position", "_next_position"],
+        current: false,
+        without
+      }
+      return [now(columns, without), ever]
     })
-  ].map((one) => one.compile())
+  ]
 }
+
+/** Makes them; once a rebuilt table is full. */
+export const createIndexes = (
+  schema: SchemaModule,
+  projection: Projection,
+  table: string,
+  tag: string
+): ReadonlyArray<CompiledQuery> =>
+  versionsIndexes(projection, table, tag).map(({ name, columns, current, without }) => {
+    const whole = schema.createIndex(name).on(table).columns([...columns])
+    const now = current ? whole.where(sql.ref("_next_position"), "is", null) : whole
+    return (without === null ? now : now.where(sql.ref(without), "is not", null)).compile()
+  })
 
 /** The view of the current rows under the projection's name, with the ledger's name, for people. */
 export const createView = (schema: SchemaModule, { name, columns }: Projection): CompiledQuery => {

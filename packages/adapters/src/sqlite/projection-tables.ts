@@ -25,6 +25,7 @@ import {
 import { builder, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
 import { newer } from "./failure.ts"
+import { tellPlanner } from "./statistics.ts"
 
 /** Rows that a table keeps at hand between batches of a rebuild. */
 const ROWS_AT_HAND = 50_000
@@ -299,7 +300,7 @@ export class ProjectionTables {
   }
 
   /** Puts the built tables in the place of the live ones. In the write transaction in which `fill` had nothing left to do. */
-  finish({ kept, ledgers }: Rebuild): void {
+  finish({ kept, tag, ledgers }: Rebuild): void {
     for (const { projection, inline } of kept) {
       const { name, version } = projection
       for (const query of switchTables(builder.schema, projection)) this.log.connection.run(query)
@@ -311,6 +312,11 @@ export class ProjectionTables {
         else if (!inline) this.progress.put.run(ledger, name, next, null)
       }
     }
+    tellPlanner(
+      this.log.connection,
+      kept.map(({ projection }) => projection),
+      tag
+    )
   }
 
   /**
