@@ -1,12 +1,12 @@
 // From which moment something may be overdue: never later than lateness by any policy, and no earlier than it must be.
 import {
   addDays,
-  defaultPolicy,
   type DutyHistory,
+  defaultPolicy,
   earliest,
   type Filing,
-  instantOf,
   type Instant,
+  instantOf,
   mayBeOverdueFrom,
   millisOf,
   type Occurrence,
@@ -23,16 +23,14 @@ import { aHistory, anyPolicy, anySpec, aRecurrence, day, forms } from "../../sup
 
 /** Occasions of a conditional report, some of them reported. */
 const someOccurrences = (began: ReturnType<typeof day>): fc.Arbitrary<ReadonlyArray<Occurrence>> =>
-  fc
-    .array(fc.tuple(anySpec, fc.nat({ max: 90 }), fc.option(fc.nat({ max: 90 }))), { maxLength: 3 })
-    .map((found) =>
-      found.map(([spec, after, reported], index) => ({
-        ordinal: index + 1,
-        raised: addDays(began, after),
-        due: resolve(spec, "stated", defaultPolicy),
-        reported: reported === null ? null : addDays(began, after + reported)
-      }))
-    )
+  fc.array(fc.tuple(anySpec, fc.nat({ max: 90 }), fc.option(fc.nat({ max: 90 }))), { maxLength: 3 }).map((found) =>
+    found.map(([spec, after, reported], index) => ({
+      ordinal: index + 1,
+      raised: addDays(began, after),
+      due: resolve(spec, "stated", defaultPolicy),
+      reported: reported === null ? null : addDays(began, after + reported)
+    }))
+  )
 
 /** A term with reports filed for some of its periods, on time or late. */
 const aTermWithFilings = (began: ReturnType<typeof day>) =>
@@ -56,18 +54,20 @@ const aTermWithFilings = (began: ReturnType<typeof day>) =>
 
 const anyHistory: fc.Arbitrary<DutyHistory> = aHistory(fc.oneof(anySpec, forms.day, forms.moment)).chain((history) => {
   const began = history.dues[0]?.since.slice(0, 10) ?? "2024-01-01"
-  return fc.record({
-    occurrences: fc.oneof(fc.constant([]), someOccurrences(day(began))),
-    periodic: fc.option(aTermWithFilings(day(began))),
-    reopened: fc.boolean()
-  }).map(({ occurrences, periodic, reopened }) => ({
-    ...history,
-    occurrences,
-    ...periodic,
-    submissions: history.submissions.map((one) =>
-      reopened && one.outcome === "accepted" ? { ...one, reopened: one.at } : one
-    )
-  }))
+  return fc
+    .record({
+      occurrences: fc.oneof(fc.constant([]), someOccurrences(day(began))),
+      periodic: fc.option(aTermWithFilings(day(began))),
+      reopened: fc.boolean()
+    })
+    .map(({ occurrences, periodic, reopened }) => ({
+      ...history,
+      occurrences,
+      ...periodic,
+      submissions: history.submissions.map((one) =>
+        reopened && one.outcome === "accepted" ? { ...one, reopened: one.at } : one
+      )
+    }))
 })
 
 /** The first moment by which everything in a history has begun to happen: only from then on is it asked about. */

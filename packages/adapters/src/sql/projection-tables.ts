@@ -142,7 +142,10 @@ export const createIndexes = (
   tag: string
 ): ReadonlyArray<CompiledQuery> =>
   versionsIndexes(projection, table, tag).map(({ name, columns, current, without }) => {
-    const whole = schema.createIndex(name).on(table).columns([...columns])
+    const whole = schema
+      .createIndex(name)
+      .on(table)
+      .columns([...columns])
     const now = current ? whole.where(sql.ref("_next_position"), "is", null) : whole
     return (without === null ? now : now.where(sql.ref(without), "is not", null)).compile()
   })

@@ -43,9 +43,7 @@ export const mayBeOverdueFrom = (history: DutyHistory): Instant | null => {
   const accepted = submissions.some(isAccepted)
   if (!accepted && (ended !== null || suspensions.some(({ to }) => to === null))) return null
   if (term !== null)
-    return accepted
-      ? null
-      : firstLate(history, earliestOf(EDGES.map((edges) => firstUnfiled(term, filings, edges))))
+    return accepted ? null : firstLate(history, earliestOf(EDGES.map((edges) => firstUnfiled(term, filings, edges))))
   if (occurrences.length > 0)
     return earliestOf(
       occurrences.map(({ due, reported }) => (reported === null ? firstLate(history, endIn(due)) : null))

@@ -154,7 +154,7 @@ export const assignmentsIn = Effect.fnUntraced(function* <C extends Columns>(
 })
 
 /** How many assignments are asked about at once: each directive of them is looked up with each body. */
-const PAIRED = 64
+const PAIRED = 12
 
 /** The assignments of the same directives and bodies as these, as far as there were any; these among them. */
 const withTwins = Effect.fnUntraced(function* (ledger: LedgerName, rows: ReadonlyArray<AssignmentPart>, asOf: AsOf) {
@@ -280,8 +280,7 @@ const documentsNamed = Effect.fnUntraced(function* (ledger: LedgerName, typed: R
     const { symbol, source } = named
     // Hex digits end before g.
     const digits = { from: source ?? "", below: `${source ?? ""}g` }
-    const ways =
-      symbol === null ? [{ source: digits }, { id: digits, source: null }] : [{ symbol: symbolKey(symbol) }]
+    const ways = symbol === null ? [{ source: digits }, { id: digits, source: null }] : [{ symbol: symbolKey(symbol) }]
     const rows = yield* Effect.forEach(ways, (where) => rowsOf(ledger, tables.conclusions, where, asOf))
     if (rows.flat().length === 0) return null
     found.push(...rows.flat())
@@ -298,7 +297,11 @@ const readDocuments = Effect.fnUntraced(function* (
   const ids = unique(documents.map(({ id }) => id))
   const directives = new Map(byId(yield* directivesIn(ledger, tables.directives, ids, asOf)))
   const assignments = new Map(
-    byId(directives.size === 0 ? [] : yield* assignmentsIn(ledger, tables.assignments, { directive: [...directives.keys()] }, asOf))
+    byId(
+      directives.size === 0
+        ? []
+        : yield* assignmentsIn(ledger, tables.assignments, { directive: [...directives.keys()] }, asOf)
+    )
   )
   // Work goes on from one assignment to the next, each of which may be of another document.
   for (let last: ReadonlyArray<TableRow<"assignments">> = [...assignments.values()]; last.length > 0; ) {
@@ -314,8 +317,7 @@ const readDocuments = Effect.fnUntraced(function* (
   )
   for (const row of others.length === 0 ? [] : yield* rowsOf(ledger, tables.directives, { id: others }, asOf))
     directives.set(row.id, row)
-  const twins =
-    others.length === 0 ? [] : yield* assignmentsIn(ledger, tables.assignments, { directive: others }, asOf)
+  const twins = others.length === 0 ? [] : yield* assignmentsIn(ledger, tables.assignments, { directive: others }, asOf)
   for (const row of twins) assignments.set(row.id, row)
   const provisions = yield* rowsOf(
     ledger,
@@ -352,7 +354,7 @@ export const readDirectory = Effect.fnUntraced(function* (
   typed: ReadonlyArray<string> | null = null
 ) {
   const documents = typed === null ? null : yield* documentsNamed(ledger, typed, asOf)
-  const { conclusions, directives, assignments } =
+  const rows =
     documents !== null
       ? yield* readDocuments(ledger, documents, asOf)
       : {
@@ -360,6 +362,21 @@ export const readDirectory = Effect.fnUntraced(function* (
           directives: typed === null ? yield* rowsOf(ledger, tables.directives, {}, asOf) : [],
           assignments: typed === null ? inOrder(yield* rowsOf(ledger, tables.assignments, {}, asOf)) : []
         }
+  return yield* directoryOf(ledger, rows, asOf)
+})
+
+/** The directory of one document by its id, with whatever it leads to. */
+export const readDirectoryOf = Effect.fnUntraced(function* (ledger: LedgerName, conclusion: string, asOf: AsOf) {
+  const documents = yield* rowsOf(ledger, tables.conclusions, { id: conclusion }, asOf)
+  return yield* directoryOf(ledger, yield* readDocuments(ledger, documents, asOf), asOf)
+})
+
+/** With bodies and classes, of which no ledger has very many. */
+const directoryOf = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  { conclusions, directives, assignments }: Pick<Directory, "conclusions" | "directives" | "assignments">,
+  asOf: AsOf
+) {
   const bodies = yield* rowsOf(ledger, tables.bodies, {}, asOf)
   const classes = yield* rowsOf(ledger, only(tables.classes, "snapshot"), {}, asOf)
   const directory: Directory = {

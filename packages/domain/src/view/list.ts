@@ -250,9 +250,7 @@ const listByReference = Effect.fnUntraced(function* (question: Question) {
     const ids = documents.map(({ id }) => id)
     const all = documents.length === places.length && filter.conclusion === null && filter.body === null
     const stated = only(tables.directives, ...waitingColumns)
-    const directives = all
-      ? yield* rowsOf(ledger, stated, {}, asOf)
-      : yield* directivesIn(ledger, stated, ids, asOf)
+    const directives = all ? yield* rowsOf(ledger, stated, {}, asOf) : yield* directivesIn(ledger, stated, ids, asOf)
     const assignments = all
       ? yield* rowsOf(ledger, listed, {}, asOf)
       : yield* assignmentsIn(
@@ -308,6 +306,30 @@ const listByReference = Effect.fnUntraced(function* (question: Question) {
       .map(({ item }) => item),
     more
   } satisfies AssignmentList
+})
+
+/** The references of those ids that are assignments'. */
+export const referencesOf = Effect.fnUntraced(function* (ledger: LedgerName, ids: ReadonlyArray<string>, asOf: AsOf) {
+  const rows = ids.length === 0 ? [] : yield* rowsOf(ledger, listed, { id: ids }, asOf)
+  const speech = yield* readSpeech(ledger, rows, asOf)
+  return new Map(rows.map(({ id }) => [id, speech.ofAssignment(id)]))
+})
+
+/** Some assignments by their ids, in the order of the references. */
+export const itemsOf = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  ids: ReadonlyArray<string>,
+  asOf: AsOf,
+  present: Instant,
+  policy: DeadlinePolicy = defaultPolicy
+) {
+  const at = momentOf(asOf, present)
+  const rows = ids.length === 0 ? [] : yield* rowsOf(ledger, listed, { id: ids }, asOf)
+  const speech = yield* readSpeech(ledger, rows, asOf)
+  return rows
+    .map((row) => placed(judgedItem(speech, judge(row, at, policy), at), row.created))
+    .sort(byOrder)
+    .map(({ item }) => item)
 })
 
 /**

@@ -4,8 +4,8 @@ import { type LedgerEvent, readEvent } from "../catalogue.ts"
 import { dayOf, type OccurredAt, type PersonId } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
-import { type Named, readPersons } from "./names.ts"
 import type { Directory } from "./directory.ts"
+import { type Named, readPersons } from "./names.ts"
 import type { Target } from "./references.ts"
 
 export interface LogEntry {

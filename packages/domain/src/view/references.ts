@@ -75,9 +75,7 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
   // A draft keeps the reference that it had before it got its number.
   const documents = conclusions.filter(
     (row) =>
-      (symbol === null
-        ? row.reference.startsWith("~") || row.source === null
-        : row.symbol === symbolKey(symbol)) &&
+      (symbol === null ? row.reference.startsWith("~") || row.source === null : row.symbol === symbolKey(symbol)) &&
       (source === null || digitsOf(row).startsWith(source))
   )
   const [conclusion, other] = documents

@@ -6,8 +6,8 @@ import { Meeting } from "../meeting/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { pathOrder } from "./assignments.ts"
 import { type DirectiveView, type PartyView, showDirective } from "./directive.ts"
-import { type Named, readPersons } from "./names.ts"
 import type { Directory } from "./directory.ts"
+import { type Named, readPersons } from "./names.ts"
 import { type TableRow, textsIn } from "./rows.ts"
 
 export interface ProvisionView {

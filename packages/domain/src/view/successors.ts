@@ -1,7 +1,7 @@
 // Who answers on a day for what a body was told: itself while it exists, whoever took over from it after.
 import type { CivilDate } from "../kernel/index.ts"
-import type { Named } from "./names.ts"
 import type { Speech } from "./directory.ts"
+import type { Named } from "./names.ts"
 import { successorsIn } from "./rows.ts"
 
 type Bodies = Pick<Speech, "bodyOf">
@@ -39,8 +39,5 @@ const answerers = (directory: Bodies, id: string, on: CivilDate): ReadonlyArray<
 }
 
 /** The bodies of a day that answer for one, under the names they bear that day; none where it ended without a successor. */
-export const answering = (
-  directory: Bodies & Pick<Speech, "names">,
-  id: string,
-  on: CivilDate
-): ReadonlyArray<Named> => [...new Set(answerers(directory, id, on))].map((body) => directory.names.body(body, on))
+export const answering = (directory: Bodies & Pick<Speech, "names">, id: string, on: CivilDate): ReadonlyArray<Named> =>
+  [...new Set(answerers(directory, id, on))].map((body) => directory.names.body(body, on))
