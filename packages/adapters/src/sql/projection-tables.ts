@@ -1,5 +1,5 @@
 // The tables of projections in SQL, built from the columns that a projection declares.
-import type { Cell, Projection, Row } from "@ketluan/domain"
+import type { Cell, KeyedRow, Projection, Row } from "@ketluan/domain"
 import { type CompiledQuery, type CreateTableBuilder, type SchemaModule, sql } from "kysely"
 import type { Flavor } from "./migrations.ts"
 
@@ -61,6 +61,13 @@ export const rowOf = ({ columns }: Projection, version: FoundRow): Row | null =>
   if (version._removed === 1) return null
   const row: { [column: string]: Cell } = {}
   for (const column of Object.keys(columns)) row[column] = version[column] ?? null
+  return row
+}
+
+/** The row that a reader gets: the columns that were asked for, and its key. */
+export const keyedRow = ({ columns }: Projection, found: FoundRow): KeyedRow => {
+  const row: { [column: string]: Cell; id: string } = { id: found.id }
+  for (const column of Object.keys(columns)) row[column] = found[column] ?? null
   return row
 }
 

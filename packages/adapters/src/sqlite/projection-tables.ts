@@ -122,6 +122,9 @@ const registry = ({ connection }: EventLog) => ({
   all: connection.prepare<[], { name: string; version: number; inline: number; rebuild: string | null }>(
     builder.selectFrom("projections").select(["name", "version", "inline", "rebuild"]).compile()
   ),
+  version: connection.prepare<[name: string], { version: number }>(
+    builder.selectFrom("projections").select("version").where("name", "=", here).compile()
+  ),
   put: connection.prepare<[name: string, version: number, inline: number]>(
     builder.replaceInto("projections").values({ name: here, version: here, inline: here }).compile()
   ),
@@ -186,7 +189,7 @@ export class ProjectionTables {
 
   /** The version by which the table of a projection was filled; 0 where there is none. */
   storedVersion({ name }: Projection): number {
-    return this.registry.all.all().find((known) => known.name === name)?.version ?? 0
+    return this.registry.version.get(name)?.version ?? 0
   }
 
   /** The projections that are missing, older than this program's, or kept in another way. */

@@ -126,10 +126,10 @@ export const speechOf = (
 export const isNow = ({ valid, known }: AsOf): boolean => valid === null && known === null
 
 /**
- * The directives of some documents, in some of their columns. Whose they are never changes, so that the current rows, which
- * are indexed by it, tell which ones a past moment may have.
+ * The rows of some documents. Whose they are never changes, so that the current rows, which are indexed by it, tell which
+ * ones a past moment may have.
  */
-export const directivesIn = Effect.fnUntraced(function* <C extends Columns>(
+export const rowsIn = Effect.fnUntraced(function* <C extends Columns & { readonly conclusion: "text" }>(
   ledger: LedgerName,
   table: Projection<C>,
   conclusions: ReadonlyArray<string>,
@@ -137,11 +137,11 @@ export const directivesIn = Effect.fnUntraced(function* <C extends Columns>(
 ) {
   const where = { conclusion: conclusions }
   if (isNow(asOf)) return yield* rowsOf(ledger, table, where, now)
-  const found = yield* rowsOf(ledger, only(tables.directives, "conclusion"), where, now)
+  const found = yield* rowsOf(ledger, only(table, "conclusion"), where, now)
   return yield* rowsOf(ledger, table, { id: found.map(({ id }) => id) }, asOf)
 })
 
-/** The assignments of some directives or of a body: as `directivesIn`. */
+/** The assignments of some directives or of a body: as `rowsIn`. */
 export const assignmentsIn = Effect.fnUntraced(function* <C extends Columns>(
   ledger: LedgerName,
   table: Projection<C>,
@@ -295,7 +295,7 @@ const readDocuments = Effect.fnUntraced(function* (
   asOf: AsOf
 ) {
   const ids = unique(documents.map(({ id }) => id))
-  const directives = new Map(byId(yield* directivesIn(ledger, tables.directives, ids, asOf)))
+  const directives = new Map(byId(yield* rowsIn(ledger, tables.directives, ids, asOf)))
   const assignments = new Map(
     byId(
       directives.size === 0
@@ -319,12 +319,8 @@ const readDocuments = Effect.fnUntraced(function* (
     directives.set(row.id, row)
   const twins = others.length === 0 ? [] : yield* assignmentsIn(ledger, tables.assignments, { directive: others }, asOf)
   for (const row of twins) assignments.set(row.id, row)
-  const provisions = yield* rowsOf(
-    ledger,
-    only(tables.provisions, "conclusion", "superseded_by", "amended_by"),
-    { conclusion: ids },
-    asOf
-  )
+  const changed = only(tables.provisions, "conclusion", "superseded_by", "amended_by")
+  const provisions = yield* rowsIn(ledger, changed, ids, asOf)
   const mentioned = unique([
     ...ids,
     ...[...directives.values()].map(({ conclusion }) => conclusion),

@@ -19,10 +19,10 @@ import {
 import {
   assignmentsIn,
   conclusionParts,
-  directivesIn,
   isNow,
   namesakesOf,
   readSpeech,
+  rowsIn,
   speechOf,
   unique
 } from "./directory.ts"
@@ -108,7 +108,7 @@ const fewPlaced = Effect.fnUntraced(function* ({ ledger, filter, asOf, at }: Que
     conclusion === null
       ? { body: body ?? "" }
       : {
-          directive: (yield* directivesIn(ledger, only(tables.directives, "conclusion"), [conclusion], asOf)).map(
+          directive: (yield* rowsIn(ledger, only(tables.directives, "conclusion"), [conclusion], asOf)).map(
             ({ id }) => id
           )
         }
@@ -250,7 +250,7 @@ const listByReference = Effect.fnUntraced(function* (question: Question) {
     const ids = documents.map(({ id }) => id)
     const all = documents.length === places.length && filter.conclusion === null && filter.body === null
     const stated = only(tables.directives, ...waitingColumns)
-    const directives = all ? yield* rowsOf(ledger, stated, {}, asOf) : yield* directivesIn(ledger, stated, ids, asOf)
+    const directives = all ? yield* rowsOf(ledger, stated, {}, asOf) : yield* rowsIn(ledger, stated, ids, asOf)
     const assignments = all
       ? yield* rowsOf(ledger, listed, {}, asOf)
       : yield* assignmentsIn(
