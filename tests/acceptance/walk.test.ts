@@ -211,7 +211,7 @@ describe.each(places)("a conclusion becomes a record that can be followed up, in
     expect(await asked("show", prepare, "--as-of", "2020-10-24")).toMatchObject({
       submissions: [{ submission: 1, outcome: "pending", decision: null }]
     })
-    expect(await asked("list", "--known-at", "2020-10-24")).toEqual({ assignments: [], unresolved: [] })
+    expect(await asked("list", "--known-at", "2020-10-24")).toEqual({ assignments: [], unresolved: [], more: false })
   })
 
   it("the log tells what happened when, by whom, and when it was recorded", async () => {

@@ -41,7 +41,7 @@ describe("a draft", () => {
     const reference = referenceOf(drafted)
     expect(reference).toMatch(/^~[0-9a-f]{6}$/)
     expect(await ask("conclusion", "draft", file)).toMatchObject({ recorded: false, known: true })
-    expect(await ask("list", "--conclusion", reference)).toEqual({ assignments: [], unresolved: [] })
+    expect(await ask("list", "--conclusion", reference)).toEqual({ assignments: [], unresolved: [], more: false })
     expect(await read("show", reference)).toContain("dự thảo, chưa ban hành")
     await refused("NotIssued", null, "conclusion", "revoke", reference, "--reason", "x", ...secretary)
   })

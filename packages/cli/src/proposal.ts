@@ -12,7 +12,7 @@ import {
   now,
   projections,
   type ReadDocument,
-  readDirectory,
+  readDirectoryOf,
   rehearse,
   rowsOf,
   showConclusion,
@@ -29,9 +29,9 @@ const aside = LedgerName.make("proposal")
 
 /** A recorded conclusion with its assignments, as `read` and `import` show it. */
 export const recordedView = Effect.fnUntraced(function* (ledger: LedgerName, source: string, present: Instant) {
-  const directory = yield* readDirectory(ledger, now)
   const [row] = yield* rowsOf(ledger, tables.conclusions, { source }, now)
   if (row === undefined) return yield* Effect.die(`the document ${source} is not in its table`)
+  const directory = yield* readDirectoryOf(ledger, row.id, now)
   const view = yield* showConclusion(ledger, directory, row, present, now)
   const { assignments, unresolved } = yield* listAssignments(
     ledger,

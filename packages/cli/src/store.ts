@@ -6,10 +6,11 @@ import {
   EventStore,
   LedgerName,
   now,
+  only,
   projections,
   Rejection,
   type RejectionDetail,
-  readDirectory,
+  referencesOf,
   rowsOf,
   tables
 } from "@ketluan/domain"
@@ -145,11 +146,18 @@ export const explained =
         (error): error is E & Rejection => error instanceof Rejection,
         Effect.fnUntraced(function* (rejection) {
           const { m } = yield* Run
-          const bodies = yield* rowsOf(ledger, tables.bodies, {}, now)
-          const conclusions = yield* rowsOf(ledger, tables.conclusions, {}, now)
-          const { assignments, ofAssignment } = yield* readDirectory(ledger, now)
+          // Only what the refusal speaks of is looked up.
+          const told = Object.values(rejection.detail).flatMap((value) =>
+            [value].flat().filter((one) => typeof one === "string")
+          )
+          const bodies = [
+            ...(yield* rowsOf(ledger, only(tables.bodies, "name", "slug"), { id: told }, now)),
+            ...(yield* rowsOf(ledger, only(tables.bodies, "name", "slug"), { slug: told }, now))
+          ]
+          const conclusions = yield* rowsOf(ledger, only(tables.conclusions, "reference"), { id: told }, now)
+          const assignments = yield* referencesOf(ledger, told, now)
           const names = new Map([
-            ...assignments.map(({ id }) => [id, ofAssignment(id)] as const),
+            ...assignments,
             ...bodies.flatMap(({ id, name, slug }) => [id, slug].map((said) => [said, `${name} (${slug})`] as const)),
             ...conclusions.map(({ id, reference }) => [id, reference] as const)
           ])

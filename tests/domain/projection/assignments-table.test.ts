@@ -7,6 +7,7 @@ import {
   dutyHistoryOf,
   foldRow,
   Instant,
+  mayBeOverdueFrom,
   type OccurredAt,
   StreamName,
   tables
@@ -103,6 +104,7 @@ const fresh = {
   first_due_end: dueEnd,
   due_end: dueEnd,
   open_extension_until: null,
+  overdue_from: dueEnd,
   submissions: 0
 }
 const noneYet: DutyHistory = {
@@ -132,9 +134,10 @@ const expectRow = (
   // Reminding, escalating and holding is nothing that happens in the work [27].
   const aside = ["ReminderSent", "EscalationRaised", "EscalationCleared", "Held"]
   const lastActivity = onDay(events.findLastIndex(({ _tag }) => !aside.includes(_tag)) + 1)
+  const told = { ...noneYet, lastActivity, ...history }
   expect(split([created(), ...events])).toEqual({
-    columns: { ...fresh, ...columns },
-    history: { ...noneYet, lastActivity, ...history }
+    columns: { ...fresh, overdue_from: mayBeOverdueFrom(told), ...columns },
+    history: told
   })
 }
 
@@ -200,7 +203,8 @@ describe("the row of a new assignment", () => {
     for (const kind of ["finite", "inquiry", "periodic_report", "continuing", "conditional_report"] as const) {
       expect([kind, historyAfter(created({ kind })).timed]).toEqual([kind, timed[kind]])
       const phase = kind === "conditional_report" ? "armed" : "assigned"
-      expect(columnsAfter(created({ kind }))).toEqual({ ...fresh, kind, phase })
+      const overdue_from = timed[kind] ? dueEnd : null
+      expect(columnsAfter(created({ kind }))).toEqual({ ...fresh, kind, phase, overdue_from })
     }
   })
 
@@ -354,7 +358,7 @@ describe("each event", () => {
       const known = { since: onDay(1), due: moved }
       expectRow([event], { due_end: moved.end }, { dues: [{ since: today, due }, known] })
       const { columns, history } = split([created({ due: undated }), event])
-      expect(columns).toEqual({ ...fresh, due_end: moved.end, first_due_end: moved.end })
+      expect(columns).toEqual({ ...fresh, due_end: moved.end, first_due_end: moved.end, overdue_from: moved.end })
       expect(history.dues).toEqual([{ since: today, due: undated }, known])
     }
   })
@@ -442,10 +446,18 @@ describe("the end of the work", () => {
 
 describe("the declaration of the table", () => {
   it("says its name, version and what it is looked up by", () => {
-    expect([table.name, table.version, table.indexed]).toEqual(["assignments", 3, ["conclusion", "directive", "body"]])
+    expect([table.name, table.version, table.indexed]).toEqual([
+      "assignments",
+      4,
+      [
+        ["directive", "body"],
+        ["body", "overdue_from"]
+      ]
+    ])
+    expect(table.ordered).toEqual([["overdue_from"]])
     expect(Object.keys(table.columns)).toEqual([...Object.keys(fresh), "history"])
     const optional = ["parent", "suspended_from", "lineage_from", "lineage_how", "degree", "percent"]
-    const nullable = [...optional, "first_due_end", "due_end", "open_extension_until"]
+    const nullable = [...optional, "first_due_end", "due_end", "open_extension_until", "overdue_from"]
     const columns = Object.entries(table.columns)
     expect(columns.filter(([, type]) => type.endsWith("?")).map(([name]) => name)).toEqual(nullable)
     const numbers = ["created", "held", "escalation", "percent", "submissions"]

@@ -60,5 +60,5 @@ it("typed rows are those of the store, asked for as they are", () => {
   }
   const read = rowsOf(ledger, table, { name: "tên" }, now).pipe(Effect.provideService(ReadModel, store))
   expect(Effect.runSync(read)).toEqual([row])
-  expect(asked).toEqual([[ledger, table, { name: "tên" }, now]])
+  expect(asked).toEqual([[ledger, table, { name: "tên" }, now, undefined]])
 })

@@ -4,6 +4,7 @@ import {
   type Cell,
   checkWhere,
   isRange,
+  type KeyedRow,
   type Page,
   type Projection,
   ProjectionStopped,
@@ -95,6 +96,12 @@ const pageOf = <R extends Row>(rows: ReadonlyArray<R>, { orderBy, limit }: Page)
     )
     .slice(0, limit)
 
+/** The columns of the projection that was asked for, which may be some of the table's. */
+const shown = ({ columns }: Projection, id: string, row: Row): KeyedRow => ({
+  ...Object.fromEntries(Object.keys(columns).map((column) => [column, row[column] ?? null])),
+  id
+})
+
 const byId = (left: { readonly id: string }, right: { readonly id: string }): number => (left.id < right.id ? -1 : 1)
 
 export const readModel = (state: State): ReadModelService => {
@@ -118,7 +125,8 @@ export const readModel = (state: State): ReadModelService => {
           return row !== null && matches({ ...row, id }, where) ? [{ ...row, id }] : []
         })
         .sort(byId)
-      return page === undefined ? rows : pageOf(rows, page)
+      const paged = page === undefined ? rows : pageOf(rows, page)
+      return paged.map((row) => shown(projection, row.id, row))
     }),
     versions: Effect.fnUntraced(function* (name, projection) {
       const found = yield* opened(name, projection)

@@ -14,6 +14,7 @@ import { Effect, Result } from "effect"
 import pg from "pg"
 import {
   type Kept,
+  keyedRow,
   type Limits,
   refusalOf,
   rowOf,
@@ -129,7 +130,7 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>): ReadModelSe
           projection,
           attempt(place, () => ask(name, projection, where, asOf, page))
         )
-        const rows = found.map((version) => ({ ...rowOf(projection, version), id: version.id }))
+        const rows = found.map((version) => keyedRow(projection, version))
         return page === undefined ? rows.sort(byId) : rows
       }),
     versions: (name, projection) =>

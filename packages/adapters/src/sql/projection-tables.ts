@@ -1,5 +1,5 @@
 // The tables of projections in SQL, built from the columns that a projection declares.
-import type { Cell, Projection, Row } from "@ketluan/domain"
+import type { Cell, KeyedRow, Projection, Row } from "@ketluan/domain"
 import { type CompiledQuery, type CreateTableBuilder, type SchemaModule, sql } from "kysely"
 import type { Flavor } from "./migrations.ts"
 
@@ -19,7 +19,7 @@ export const checkProjections = (projections: ReadonlyArray<Projection>): void =
     for (const column of Object.keys(columns))
       if (!IDENTIFIER.test(column) || KEPT.includes(column))
         throw new Error(`${name}: no column can be named ${column}`)
-    for (const column of [...indexed, ...ordered.flat()])
+    for (const column of [...indexed, ...ordered].flat())
       if (!Object.hasOwn(columns, column)) throw new Error(`${name}: there is no column ${column} to index`)
   }
 }
@@ -53,11 +53,21 @@ export const keptColumns = {
   _removed: "integer"
 } as const
 
+/** A row as it is read: its key and the columns that were asked for. */
+export type FoundRow = Pick<VersionRow, "id" | "_removed"> & { readonly [column: string]: Cell }
+
 /** The declared columns; null for the version that says that the row was removed. */
-export const rowOf = ({ columns }: Projection, version: VersionRow): Row | null => {
+export const rowOf = ({ columns }: Projection, version: FoundRow): Row | null => {
   if (version._removed === 1) return null
   const row: { [column: string]: Cell } = {}
   for (const column of Object.keys(columns)) row[column] = version[column] ?? null
+  return row
+}
+
+/** The row that a reader gets: the columns that were asked for, and its key. */
+export const keyedRow = ({ columns }: Projection, found: FoundRow): KeyedRow => {
+  const row: { [column: string]: Cell; id: string } = { id: found.id }
+  for (const column of Object.keys(columns)) row[column] = found[column] ?? null
   return row
 }
 
@@ -89,32 +99,63 @@ export const createVersions = (
     .compile()
 }
 
+/** An index of a table of versions. */
+export interface VersionsIndex {
+  readonly name: string
+  readonly columns: ReadonlyArray<string>
+  /** Whether it holds the current rows alone. */
+  readonly current: boolean
+  /** The column without which a row is in no such list, so that the index leaves it out; null where it holds every row. */
+  readonly without: string | null
+}
+
 /**
  * Indexes over the current rows by the columns that readers filter by; and, for the lists that readers page through, over
- * the current rows and over all versions. They are made once a rebuilt table is full.
+ * the current rows and over all versions.
  */
-export const createIndexes = (
-  schema: SchemaModule,
-  { indexed, ordered = [] }: Projection,
+export const versionsIndexes = (
+  { columns: declared, indexed, ordered = [] }: Projection,
   table: string,
   tag: string
-): ReadonlyArray<CompiledQuery> => [
-  ...[...indexed.map((column) => [column]), ...ordered].map((columns) =>
-    schema
-      .createIndex(`${table}_by_${columns.join("_")}_${tag}`)
+): ReadonlyArray<VersionsIndex> => {
+  const named = (kind: string, columns: ReadonlyArray<string>) => `${table}_${kind}_${columns.join("_")}_${tag}`
+  const now = (columns: ReadonlyArray<string>, without: string | null): VersionsIndex => ({
+    name: named("by", columns),
+    columns: ["ledger", ...columns, "id"],
+    current: true,
+    without
+  })
+  return [
+    ...indexed.map((columns) => now([columns].flat(), null)),
+    ...ordered.flatMap((columns) => {
+      const last = columns.at(-1) ?? ""
+      const without = declared[last]?.endsWith("?") ? last : null
+      const ever = {
+        name: named("ever_by", columns),
+        columns: ["ledger", ...columns, "id", "_position", "_next_position"],
+        current: false,
+        without
+      }
+      return [now(columns, without), ever]
+    })
+  ]
+}
+
+/** Makes them; once a rebuilt table is full. */
+export const createIndexes = (
+  schema: SchemaModule,
+  projection: Projection,
+  table: string,
+  tag: string
+): ReadonlyArray<CompiledQuery> =>
+  versionsIndexes(projection, table, tag).map(({ name, columns, current, without }) => {
+    const whole = schema
+      .createIndex(name)
       .on(table)
-      .columns(["ledger", ...columns, "id"])
-      .where(sql.ref("_next_position"), "is", null)
-      .compile()
-  ),
-  ...ordered.map((columns) =>
-    schema
-      .createIndex(`${table}_ever_by_${columns.join("_")}_${tag}`)
-      .on(table)
-      .columns(["ledger", ...columns, "id", "_position", "_next_position"])
-      .compile()
-  )
-]
+      .columns([...columns])
+    const now = current ? whole.where(sql.ref("_next_position"), "is", null) : whole
+    return (without === null ? now : now.where(sql.ref(without), "is not", null)).compile()
+  })
 
 /** The view of the current rows under the projection's name, with the ledger's name, for people. */
 export const createView = (schema: SchemaModule, { name, columns }: Projection): CompiledQuery => {

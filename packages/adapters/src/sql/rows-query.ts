@@ -1,7 +1,7 @@
 // The rows of a projection as SQL: current ones, or those as of a valid day and a position.
 import { isRange, type Page, type Projection, type Where } from "@ketluan/domain"
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from "kysely"
-import { type VersionRow, versionsTable } from "./projection-tables.ts"
+import { type FoundRow, versionsTable } from "./projection-tables.ts"
 import type { Tables } from "./tables.ts"
 
 /** `column` is one of a list that goes in as one value, since databases limit the number of values in a statement. */
@@ -25,7 +25,14 @@ export interface Limits {
 export interface ShapedQuery {
   readonly shape: string
   readonly values: ReadonlyArray<unknown>
-  readonly compile: () => CompiledQuery<VersionRow>
+  readonly compile: () => CompiledQuery<FoundRow>
+}
+
+/** Whether rows with null in the column that orders a page may be among those that are wanted. */
+const mayBeNull = ({ columns }: Projection, where: Where, { orderBy }: Page): boolean => {
+  const wanted = where[orderBy]
+  if (columns[orderBy]?.endsWith("?") !== true) return false
+  return wanted === undefined || (!isRange(wanted) && [wanted].flat().includes(null))
 }
 
 /**
@@ -42,7 +49,8 @@ export const rowsQuery = (
 ): ShapedQuery => {
   const values: Array<unknown> = []
   const conditions: Array<RawBuilder<unknown>> = []
-  let shape = projection.name
+  const columns = Object.keys(projection.columns)
+  let shape = `${projection.name}:${columns.join()}`
   const value = (given: unknown): RawBuilder<unknown> => {
     values.push(given)
     return sql`${given}`
@@ -78,14 +86,20 @@ export const rowsQuery = (
     if (day !== null) successors.push(sql`_next_day > ${value(day)}`)
     conditions.push(sql`(${sql.join(successors, sql` or `)})`)
   }
+  // Databases differ in where a null comes; saying it where there is none keeps PostgreSQL from its index.
+  const nulls = page !== undefined && mayBeNull(projection, where, page) ? sql` nulls first` : sql``
   const order =
-    page === undefined ? sql`` : sql` order by ${sql.ref(page.orderBy)} nulls first, id limit ${value(page.limit)}`
+    page === undefined ? sql`` : sql` order by ${sql.ref(page.orderBy)}${nulls}, id limit ${value(page.limit)}`
   if (page !== undefined) shape += `|by ${page.orderBy}`
+  const shown = sql.join(
+    columns.map((column) => sql`, ${sql.ref(column)}`),
+    sql``
+  )
   return {
     shape,
     values,
     compile: () =>
-      sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ${sql.join(conditions, sql` and `)}${order}`.compile(
+      sql<FoundRow>`select id, _removed${shown} from ${sql.table(versionsTable(projection.name))} where ${sql.join(conditions, sql` and `)}${order}`.compile(
         builder
       )
   }

@@ -11,7 +11,7 @@ import {
   SqliteQueryCompiler,
   sql
 } from "kysely"
-import type { Dialect, ShapedQuery, Tables, VersionRow } from "../sql/index.ts"
+import type { Dialect, FoundRow, ShapedQuery, Tables } from "../sql/index.ts"
 
 /** Builds and compiles queries; it has no connection of its own. */
 export const builder = new Kysely<Tables>({
@@ -39,7 +39,7 @@ export class Connection {
   private readonly beginImmediate: Database.Statement
   private readonly commit: Database.Statement
   private readonly rollback: Database.Statement
-  private readonly byShape = new Map<string, Database.Statement<Array<unknown>, VersionRow>>()
+  private readonly byShape = new Map<string, Database.Statement<Array<unknown>, FoundRow>>()
 
   constructor(path: string, db: Database.Database) {
     this.path = path
@@ -57,8 +57,8 @@ export class Connection {
   }
 
   /** Runs a query whose statement is kept by its shape. */
-  shaped({ shape, values, compile }: ShapedQuery): Array<VersionRow> {
-    const known = this.byShape.get(shape) ?? this.db.prepare<Array<unknown>, VersionRow>(compile().sql)
+  shaped({ shape, values, compile }: ShapedQuery): Array<FoundRow> {
+    const known = this.byShape.get(shape) ?? this.db.prepare<Array<unknown>, FoundRow>(compile().sql)
     this.byShape.set(shape, known)
     return known.all(...values)
   }

@@ -22,7 +22,6 @@ import {
   refusalOf,
   rowOf,
   sqliteFlavor,
-  storedVersion,
   switchTables,
   type VersionRow,
   versionsTable
@@ -30,6 +29,7 @@ import {
 import { builder, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
 import { newer } from "./failure.ts"
+import { tellPlanner } from "./statistics.ts"
 
 /**
  * Milliseconds after which a rebuild that made no step has died with its program. One that only slept finds out, and begins
@@ -136,6 +136,9 @@ const registry = ({ connection }: EventLog) => ({
   all: connection.prepare<[], Registered>(
     builder.selectFrom("projections").select(["name", "version", "inline", "rebuild"]).compile()
   ),
+  version: connection.prepare<[name: string], { version: number }>(
+    builder.selectFrom("projections").select("version").where("name", "=", here).compile()
+  ),
   put: connection.prepare<[name: string, version: number, inline: number]>(
     builder.replaceInto("projections").values({ name: here, version: here, inline: here }).compile()
   ),
@@ -193,8 +196,8 @@ export class ProjectionTables {
   }
 
   /** The version by which the table of a projection was filled; 0 where there is none. */
-  storedVersion(projection: Projection): number {
-    return storedVersion(this.registry.all.all(), projection)
+  storedVersion({ name }: Projection): number {
+    return this.registry.version.get(name)?.version ?? 0
   }
 
   /** The projections that are missing, older than this program's, or kept in another way. */
@@ -309,7 +312,7 @@ export class ProjectionTables {
   }
 
   /** Puts the built tables in the place of the live ones. In the write transaction in which `fill` had nothing left to do. */
-  finish({ kept, ledgers }: Rebuild): void {
+  finish({ kept, tag, ledgers }: Rebuild): void {
     for (const { projection, inline } of kept) {
       const { name, version } = projection
       for (const query of switchTables(builder.schema, projection)) this.log.connection.run(query)
@@ -321,6 +324,11 @@ export class ProjectionTables {
         else if (!inline) this.progress.put.run(ledger, name, next, null)
       }
     }
+    tellPlanner(
+      this.log.connection,
+      kept.map(({ projection }) => projection),
+      tag
+    )
   }
 
   /**

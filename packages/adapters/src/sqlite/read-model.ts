@@ -14,6 +14,7 @@ import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import {
   type Kept,
+  keyedRow,
   type Limits,
   rowOf,
   rowsQuery,
@@ -101,18 +102,16 @@ export const tidy = (file: File, tables: ProjectionTables): Effect.Effect<void> 
   )
 }
 
+type Progressed = ReturnType<ProjectionTables["progressOf"]>
+
 export const readModel = (file: File, log: EventLog, tables: ProjectionTables): ReadModelService => {
   const { path } = log.connection
 
-  const stopped = ({ key, head }: LedgerRow, projection: Projection): ProjectionStopped | undefined => {
-    const { next, reason } = tables.progressOf(key, projection, head.frontier.size)
-    return reason === null ? undefined : new ProjectionStopped({ projection: projection.name, position: next, reason })
-  }
+  const stopped = (projection: Projection, { next, reason }: Progressed): ProjectionStopped | undefined =>
+    reason === null ? undefined : new ProjectionStopped({ projection: projection.name, position: next, reason })
 
-  const unreadable = (ledger: LedgerRow, projection: Projection): StoreFailure | ProjectionStopped | undefined => {
-    const failure = unreadableTable(tables.storedVersion(projection), projection, path, newer)
-    return failure ?? stopped(ledger, projection)
-  }
+  const unreadable = (projection: Projection, progress: Progressed): StoreFailure | ProjectionStopped | undefined =>
+    unreadableTable(tables.storedVersion(projection), projection, path, newer) ?? stopped(projection, progress)
 
   /** Undefined where an asynchronous table has not come to `head` yet. */
   const look = <A>(
@@ -124,12 +123,12 @@ export const readModel = (file: File, log: EventLog, tables: ProjectionTables): 
     file.read((): Result.Result<ReadonlyArray<A> | { readonly awaited: number }, StoreFailure | ProjectionStopped> => {
       const ledger = log.find(name)
       if (ledger === null) return Result.succeed([])
-      const failure = unreadable(ledger, projection)
-      if (failure !== undefined) return Result.fail(failure)
       const { size } = ledger.head.frontier
-      const { next } = tables.progressOf(ledger.key, projection, size)
+      const progress = tables.progressOf(ledger.key, projection, size)
+      const failure = unreadable(projection, progress)
+      if (failure !== undefined) return Result.fail(failure)
       const awaited = head ?? size
-      return Result.succeed(next < awaited ? { awaited } : work(ledger))
+      return Result.succeed(progress.next < awaited ? { awaited } : work(ledger))
     })
 
   const reading = <A>(name: LedgerName, projection: Projection, work: (ledger: LedgerRow) => ReadonlyArray<A>) => {
@@ -150,7 +149,7 @@ export const readModel = (file: File, log: EventLog, tables: ProjectionTables): 
       reading(name, projection, (ledger) => {
         checkWhere(projection, where, page)
         const query = rowsQuery(dialect, projection, ledger.key, where, limits(ledger, asOf), page)
-        const rows = log.connection.shaped(query).map((version) => ({ ...rowOf(projection, version), id: version.id }))
+        const rows = log.connection.shaped(query).map((version) => keyedRow(projection, version))
         return page === undefined ? rows.sort(byId) : rows
       }),
     versions: (name, projection) =>
@@ -183,7 +182,11 @@ export const readModel = (file: File, log: EventLog, tables: ProjectionTables): 
       yield* file.read(() => {
         const failures = log.sql.ledgers.all().flatMap(({ name }) => {
           const ledger = log.find(LedgerName.make(name))
-          return ledger === null ? [] : chosen.flatMap(({ projection }) => stopped(ledger, projection) ?? [])
+          if (ledger === null) return []
+          const { size } = ledger.head.frontier
+          return chosen.flatMap(
+            ({ projection }) => stopped(projection, tables.progressOf(ledger.key, projection, size)) ?? []
+          )
         })
         const [first] = failures
         return first === undefined ? Result.void : Result.fail(first)

@@ -1,7 +1,6 @@
 // `directive`: what a provision tells somebody to do, and what people decide on it.
 import {
   type ActingFor,
-  type AmbiguousReference,
   CivilDate,
   ConclusionId,
   classify,
@@ -18,14 +17,16 @@ import {
   now,
   type OccurredAt,
   readDirectory,
+  readDirectoryOf,
   reiterate,
   resolveDirective,
+  rowsOf,
   type Session,
   showDirective,
   splitDirective,
   type TableRow,
-  transact,
-  type UnknownReference
+  tables,
+  transact
 } from "@ketluan/domain"
 import { Effect, Option, Schema } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
@@ -83,9 +84,9 @@ interface Plan {
 }
 
 const viewOf = Effect.fnUntraced(function* (ledger: LedgerName, id: string, { present }: Scene) {
-  const directory = yield* readDirectory(ledger, now)
-  const row = directory.directives.find((one) => one.id === id)
+  const [row] = yield* rowsOf(ledger, tables.directives, { id }, now)
   if (row === undefined) return yield* Effect.die(`the directive ${id} is not in its table`)
+  const directory = yield* readDirectoryOf(ledger, row.conclusion, now)
   return { directory, row, view: yield* showDirective(ledger, directory, row, present, now) }
 })
 
@@ -115,7 +116,7 @@ const perform = <E, R>(
       const { ledger, settings } = scene
       const { m } = making
       const actor = yield* readActor(ledger, settings)
-      const directory = yield* readDirectory(ledger, now)
+      const directory = yield* readDirectory(ledger, now, [input.reference])
       const row = yield* resolveDirective(directory, input.reference, distance)
       const id = DirectiveId.make(row.id)
       const at = yield* readOn(input)
@@ -152,7 +153,7 @@ const show = (making: Making) =>
       "read",
       Effect.fnUntraced(function* ({ ledger, present }) {
         const asOf = yield* readAsOf(input)
-        const directory = yield* readDirectory(ledger, asOf)
+        const directory = yield* readDirectory(ledger, asOf, [input.reference])
         const row = yield* resolveDirective(directory, input.reference, distance)
         const view = yield* showDirective(ledger, directory, row, present, asOf)
         const text = [...asOfLines(asOf, making.m), directiveText(view, making.m)]
@@ -271,11 +272,11 @@ const name = (making: Making) => {
   ).pipe(Command.withDescription(help.name))
 }
 
-const link = (
+const link = <E, R>(
   making: Making,
   input: Target,
   path: string,
-  prepare: (known: Known) => Effect.Effect<Exclude<Link, { _tag: "Reiterates" }>, UnknownReference | AmbiguousReference>
+  prepare: (known: Known) => Effect.Effect<Exclude<Link, { _tag: "Reiterates" }>, E, R>
 ) =>
   perform(
     making,
@@ -287,8 +288,10 @@ const link = (
     })
   )
 
-const otherIn = (directory: Directory, typed: string) =>
-  Effect.map(resolveDirective(directory, typed, distance), ({ id }) => DirectiveId.make(id))
+const otherNamed = Effect.fnUntraced(function* (ledger: LedgerName, typed: string) {
+  const directory = yield* readDirectory(ledger, now, [typed])
+  return DirectiveId.make((yield* resolveDirective(directory, typed, distance)).id)
+})
 
 const links = (making: Making) => {
   const { help } = making.m.directive
@@ -304,8 +307,8 @@ const links = (making: Making) => {
       making,
       "directive link reiterates",
       input,
-      Effect.fnUntraced(function* ({ directory }) {
-        const older = yield* otherIn(directory, to)
+      Effect.fnUntraced(function* ({ ledger }) {
+        const older = yield* otherNamed(ledger, to)
         return {
           content: { older, reason },
           step: ({ session, id, who, at }) => reiterate(session, id, older, who, reason, at)
@@ -314,8 +317,8 @@ const links = (making: Making) => {
     )
   ).pipe(Command.withDescription(help.reiterates))
   const replaces = Command.make("replaces", other, ({ to, ...input }) =>
-    link(making, input, "directive link replaces", ({ directory }) =>
-      Effect.map(otherIn(directory, to), (directive) => ({ _tag: "Replaces", directive }))
+    link(making, input, "directive link replaces", ({ ledger }) =>
+      Effect.map(otherNamed(ledger, to), (directive) => ({ _tag: "Replaces", directive }))
     )
   ).pipe(Command.withDescription(help.replaces))
   return Command.make("link").pipe(

@@ -2,11 +2,13 @@
 import {
   type AssignmentFilter,
   DirectiveKind,
+  defaultPolicy,
   groupBySuccessor,
   listAssignments,
   momentOf,
   Phase,
   readDirectory,
+  resolveAssignment,
   resolveBody,
   resolveReference,
   TimelinessStatus
@@ -15,8 +17,12 @@ import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
 import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { WrongUsage } from "../failure.ts"
 import { listText, successorsText } from "../output/assignments.ts"
 import { Run } from "../settings.ts"
+
+/** How many assignments people are shown, where they do not say. */
+const AT_A_GLANCE = 200
 
 /** A filter that leaves everything in. */
 export const everything: AssignmentFilter = { body: null, conclusion: null, kind: null, status: null, timeliness: null }
@@ -39,18 +45,30 @@ export const list = (making: Making) => {
         Flag.withDescription(making.m.assignment.help.bySuccessor),
         Flag.withDefault(false)
       ),
+      limit: Flag.Int("limit").pipe(
+        Flag.filter(
+          (limit) => limit > 0,
+          (limit) => `${limit} < 1`
+        ),
+        Flag.withDescription(help.limit),
+        Flag.optional
+      ),
+      after: Flag.String("after").pipe(Flag.withDescription(help.after), Flag.optional),
       conclusion: Flag.String("conclusion").pipe(Flag.withDescription(help.byConclusion), Flag.optional)
     },
     (input) =>
       withLedger(
         making,
         "read",
-        Effect.fnUntraced(function* ({ ledger, present }) {
+        Effect.fnUntraced(function* ({ ledger, present, settings }) {
           const asOf = yield* readAsOf(input)
-          const directory = yield* readDirectory(ledger, asOf)
           const body = Option.isSome(input.body) ? yield* resolveBody(ledger, input.body.value, distance) : null
           const target = Option.isSome(input.conclusion)
-            ? yield* resolveReference(directory, input.conclusion.value, distance)
+            ? yield* resolveReference(
+                yield* readDirectory(ledger, asOf, [input.conclusion.value]),
+                input.conclusion.value,
+                distance
+              )
             : null
           const filter: AssignmentFilter = {
             body: body?.id ?? null,
@@ -65,9 +83,12 @@ export const list = (making: Making) => {
             timeliness: Option.getOrNull(input.timeliness),
             open: input.open
           }
-          const found = yield* listAssignments(ledger, filter, asOf, present)
           const { columns } = yield* Run
           if (input.bySuccessor) {
+            if (Option.isSome(input.limit) || Option.isSome(input.after))
+              return yield* new WrongUsage({ tag: "WholeOnly", message: making.m.problems.wholeOnly, next: null })
+            const found = yield* listAssignments(ledger, filter, asOf, present)
+            const directory = yield* readDirectory(ledger, asOf)
             const listed = new Set(found.assignments.map(({ reference }) => reference))
             const groups = groupBySuccessor(directory, momentOf(asOf, present))
               .map((group) => ({
@@ -79,7 +100,20 @@ export const list = (making: Making) => {
               groups
             })
           }
-          return reply([...asOfLines(asOf, making.m), listText(found, making.m, columns)].join("\n"), found)
+          const limit = Option.getOrElse(input.limit, () => (settings.json ? Number.POSITIVE_INFINITY : AT_A_GLANCE))
+          const after = Option.isSome(input.after)
+            ? yield* resolveAssignment(
+                yield* readDirectory(ledger, asOf, [input.after.value]),
+                input.after.value,
+                "",
+                distance
+              )
+            : null
+          const found = yield* listAssignments(ledger, filter, asOf, present, defaultPolicy, { limit, after })
+          const last = found.assignments.at(-1)?.reference
+          const goesOn =
+            found.more && last !== undefined ? ["", making.m.says.goesOn(found.assignments.length, last)] : []
+          return reply([...asOfLines(asOf, making.m), listText(found, making.m, columns), ...goesOn].join("\n"), found)
         })
       )
   ).pipe(Command.withDescription(help.list))

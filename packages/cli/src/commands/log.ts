@@ -16,7 +16,7 @@ export const log = (making: Making) =>
         "read",
         Effect.fnUntraced(function* ({ ledger }) {
           const asOf = yield* readAsOf(input)
-          const directory = yield* readDirectory(ledger, asOf)
+          const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const target = yield* resolveReference(directory, input.reference, distance)
           const events = yield* readLog(ledger, directory, target, asOf)
           const text = logText(events, referenceOf(directory, target), making.m)

@@ -21,7 +21,7 @@ export const show = (making: Making) => {
           const { columns } = yield* Run
           const asOf = yield* readAsOf(input)
           const above = asOfLines(asOf, m)
-          const directory = yield* readDirectory(ledger, asOf)
+          const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const target = yield* resolveReference(directory, input.reference, distance)
           switch (target._tag) {
             case "Conclusion": {

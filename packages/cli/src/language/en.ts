@@ -448,6 +448,8 @@ export const en: Messages = {
       `Member list ${number} of ${name}: ${members === 1 ? "1 member" : `${members} members`}.`,
     defined: (name, slug) => `The class ${name} has the short name ${slug}.`,
     noAssignments: "No assignments match.",
+    goesOn: (shown, last) =>
+      `The list goes on after these ${shown}. See the next with --after ${last}, or more at once with --limit.`,
     waiting: "Nobody's task until members are named:",
     rebuilt: "The tables were filled again from the events.",
     days: (count) => (count === 1 ? "1 day" : `${count} days`)
@@ -511,6 +513,7 @@ export const en: Messages = {
     nothingKnown: "See what there is: ketluan list, ketluan body list, ketluan class list.",
     nothingReported: "A report says something: --percent, --note, or both.",
     badCommandId: (text) => `"${text}" cannot be a command id: letters, digits and . _ : - only.`,
+    wholeOnly: "--by-successor lists everything: it goes neither with --limit nor with --after.",
     badDate: (text) => `"${text}" is not a date. Write 2020-10-06 or 06/10/2020.`,
     badInstant: (text) => `"${text}" is not a date or moment. Write 2020-10-06 or 2020-10-06T08:30:00+07:00.`,
     badAddress: (text) => `"${text}" is not the address of a database.`,
@@ -600,6 +603,8 @@ export const en: Messages = {
     byKind: "Only of this kind",
     byStatus: "Only in this status",
     byTimeliness: "Only with this timeliness",
+    limit: "At most so many assignments (for people 200, with --json all)",
+    after: "Go on after this assignment of the list",
     byConclusion: "Only of this conclusion",
     territory: "Where the document's bodies are, if not in the office's own area",
     percent: "Progress, 0 to 100",

@@ -143,6 +143,8 @@ export interface Messages {
     readonly snapshot: (name: string, number: number, members: number) => Say
     readonly defined: (name: string, slug: string) => Say
     readonly noAssignments: Say
+    /** The list goes on: how many are shown, and after which one. */
+    readonly goesOn: (shown: number, last: string) => Say
     readonly waiting: Say
     readonly rebuilt: Say
     readonly days: (count: number) => Say
@@ -180,6 +182,7 @@ export interface Messages {
     readonly registerAdvice: Say
     readonly nothingReported: Say
     readonly badCommandId: (text: string) => Say
+    readonly wholeOnly: Say
     readonly badDate: (text: string) => Say
     readonly badInstant: (text: string) => Say
     readonly badAddress: (text: string) => Say
@@ -270,6 +273,8 @@ export type HelpName =
   | "byKind"
   | "byStatus"
   | "byTimeliness"
+  | "limit"
+  | "after"
   | "byConclusion"
   | "territory"
   | "percent"

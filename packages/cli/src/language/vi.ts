@@ -454,6 +454,8 @@ export const vi: Messages = {
     snapshot: (name, number, members) => `Danh sách số ${number} của nhóm ${name}: ${members} thành viên.`,
     defined: (name, slug) => `Nhóm ${name} có tên ngắn ${slug}.`,
     noAssignments: "Không có nhiệm vụ nào phù hợp.",
+    goesOn: (shown, last) =>
+      `Danh sách còn tiếp sau ${shown} nhiệm vụ này. Xem tiếp bằng --after ${last}, hoặc nhiều hơn bằng --limit.`,
     waiting: "Chưa giao cho ai cho đến khi nêu rõ thành viên:",
     rebuilt: "Đã lập lại các bảng từ sự kiện.",
     days: (count) => `${count} ngày`
@@ -517,6 +519,7 @@ export const vi: Messages = {
     nothingKnown: "Xem những gì đã ghi: ketluan list, ketluan body list, ketluan class list.",
     nothingReported: "Báo cáo phải có nội dung: --percent, --note hoặc cả hai.",
     badCommandId: (text) => `"${text}" không dùng làm mã lệnh được: chỉ chữ cái, chữ số và . _ : -`,
+    wholeOnly: "--by-successor liệt kê tất cả: không dùng cùng --limit hay --after.",
     badDate: (text) => `"${text}" không phải ngày. Viết 06/10/2020 hoặc 2020-10-06.`,
     badInstant: (text) => `"${text}" không phải ngày giờ. Viết 2020-10-06 hoặc 2020-10-06T08:30:00+07:00.`,
     badAddress: (text) => `"${text}" không phải địa chỉ cơ sở dữ liệu.`,
@@ -606,6 +609,8 @@ export const vi: Messages = {
     byKind: "Chỉ loại này",
     byStatus: "Chỉ trạng thái này",
     byTimeliness: "Chỉ tình trạng thời hạn này",
+    limit: "Nhiều nhất bấy nhiêu nhiệm vụ (mặc định 200; với --json là tất cả)",
+    after: "Xem tiếp danh sách sau nhiệm vụ này",
     byConclusion: "Chỉ của kết luận này",
     territory: "Địa bàn của các cơ quan, nếu không phải địa bàn của văn phòng",
     percent: "Tiến độ, 0 đến 100",

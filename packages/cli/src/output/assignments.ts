@@ -60,7 +60,11 @@ export const periodsText = (periods: AssignmentView["periods"], m: Messages, col
   )
 }
 
-export const listText = ({ assignments, unresolved }: AssignmentList, m: Messages, columns: number | null): string => {
+export const listText = (
+  { assignments, unresolved }: Pick<AssignmentList, "assignments" | "unresolved">,
+  m: Messages,
+  columns: number | null
+): string => {
   const { labels, words } = m
   const rows = assignments.map((item) => [
     item.reference,

@@ -2,6 +2,7 @@
 export * from "./calendar.ts"
 export * from "./calendar-vietnam.ts"
 export * from "./history.ts"
+export * from "./overdue-from.ts"
 export * from "./period.ts"
 export * from "./periods.ts"
 export * from "./policy.ts"

@@ -3,7 +3,7 @@ import { addDays, type CivilDate, dayOf, endOf, Instant, latest, startOf } from 
 import { dayInMonth, monthOf } from "./civil.ts"
 import type { Filing, Term } from "./history.ts"
 import { type CalendarPeriod, periodOn } from "./period.ts"
-import type { DeadlinePolicy } from "./policy.ts"
+import type { DeadlinePolicy, PolicySettings } from "./policy.ts"
 import { MONTHS, type Recurrence } from "./recurrence.ts"
 import { endOfDay, endOfMoment } from "./resolve.ts"
 
@@ -20,6 +20,9 @@ export interface PeriodOccurrence extends ReportPeriod {
   readonly filing: Filing | null
 }
 
+/** What of a policy moves the end of a period. */
+type Edges = Pick<PolicySettings, "beforeDay" | "byMinute">
+
 const dueDay = ({ every, month, day }: Recurrence, { from, to }: CalendarPeriod): CivilDate => {
   if (every === "week") return day === null ? to : addDays(from, day - 1)
   const first = monthOf(from)
@@ -30,7 +33,7 @@ const dueDay = ({ every, month, day }: Recurrence, { from, to }: CalendarPeriod)
 const clockOn = (day: CivilDate, time: string): Instant =>
   Instant.make(new Date(`${day}T${time}:00.000+07:00`).toISOString())
 
-const dueEnd = (recurrence: Recurrence, period: CalendarPeriod, policy: DeadlinePolicy): Instant => {
+const dueEnd = (recurrence: Recurrence, period: CalendarPeriod, policy: Edges): Instant => {
   const { day, time, bound } = recurrence
   const date = dueDay(recurrence, period)
   if (time !== null) return endOfMoment(clockOn(date, time), bound, policy)
@@ -38,18 +41,25 @@ const dueEnd = (recurrence: Recurrence, period: CalendarPeriod, policy: Deadline
 }
 
 /**
- * The periods of a term that have begun by the end of `until`, in order. A period is of the term if its report falls due
+ * The periods of a term in order, without end where the term has none. A period is of the term if its report falls due
  * within it: none was due before the term began, none after it is over.
  */
-export const periodsOf = (term: Term, until: CivilDate, policy: DeadlinePolicy): ReadonlyArray<ReportPeriod> => {
-  const { recurrence, from, to } = term
-  const periods: Array<ReportPeriod> = []
+export function* everyPeriod({ recurrence, from, to }: Term, policy: Edges): Generator<ReportPeriod> {
   let period = periodOn(recurrence.every, from)
-  while (period.from <= until) {
+  while (true) {
     const end = dueEnd(recurrence, period, policy)
-    if (to !== null && end > endOf(to)) break
-    if (end > startOf(from)) periods.push({ ...period, end })
+    if (to !== null && end > endOf(to)) return
+    if (end > startOf(from)) yield { ...period, end }
     period = periodOn(recurrence.every, addDays(period.to, 1))
+  }
+}
+
+/** The periods of a term that have begun by the end of `until`. */
+export const periodsOf = (term: Term, until: CivilDate, policy: Edges): ReadonlyArray<ReportPeriod> => {
+  const periods: Array<ReportPeriod> = []
+  for (const period of everyPeriod(term, policy)) {
+    if (period.from > until) break
+    periods.push(period)
   }
   return periods
 }

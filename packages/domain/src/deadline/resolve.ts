@@ -3,7 +3,7 @@ import { addDays, type CivilDate, endOf, type Instant, instantOf, millisOf, star
 import { addWorkingDays, type WorkingCalendar } from "./calendar.ts"
 import { vietnamCalendar } from "./calendar-vietnam.ts"
 import { dayInMonth, monthOf } from "./civil.ts"
-import type { DeadlinePolicy } from "./policy.ts"
+import type { DeadlinePolicy, PolicySettings } from "./policy.ts"
 import { type AnchorName, type Bound, type DeadlineOrigin, DeadlineSpec, type Due } from "./spec.ts"
 
 /** What relative deadlines count from; null is not known, as an issue date that the document leaves blank [5]. */
@@ -36,11 +36,11 @@ const ANCHORS: Readonly<Record<AnchorName, keyof Anchors>> = {
 const MINUTE = 60_000
 
 /** The exclusive end of "trước ngày D" or "chậm nhất ngày D". */
-export const endOfDay = (date: CivilDate, bound: Bound, policy: DeadlinePolicy): Instant =>
+export const endOfDay = (date: CivilDate, bound: Bound, policy: Pick<PolicySettings, "beforeDay">): Instant =>
   bound === "before" && policy.beforeDay === "exclusive" ? startOf(date) : endOf(date)
 
 /** The exclusive end of "trước 14 giờ" or "chậm nhất 14 giờ" on a day. */
-export const endOfMoment = (at: Instant, bound: Bound, policy: DeadlinePolicy): Instant =>
+export const endOfMoment = (at: Instant, bound: Bound, policy: Pick<PolicySettings, "byMinute">): Instant =>
   bound === "by" && policy.byMinute === "inclusive" ? instantOf(millisOf(at) + MINUTE) : at
 
 interface Found {

@@ -1,21 +1,12 @@
 // Whether work is on time: a pure function of what happened, the moment asked about and a policy. Never stored [22].
 import { Schema } from "effect"
-import {
-  addDays,
-  dayOf,
-  earliest,
-  endOf,
-  type Instant,
-  instantOf,
-  latest,
-  millisOf,
-  type OccurredAt
-} from "../kernel/index.ts"
+import { addDays, dayOf, earliest, type Instant, instantOf, latest, millisOf } from "../kernel/index.ts"
 import type { DutyHistory, Submission, Term } from "./history.ts"
 import { cut, joined, type OverdueInterval } from "./intervals.ts"
+import { decisive, endIn, isAccepted, isEndless, over } from "./judged.ts"
 import { occurrencesOf, type PeriodOccurrence } from "./periods.ts"
 import type { DeadlinePolicy } from "./policy.ts"
-import type { DeadlineSpec, Due } from "./spec.ts"
+import type { Due } from "./spec.ts"
 
 export type { OverdueInterval } from "./intervals.ts"
 
@@ -48,17 +39,8 @@ export interface Timeliness {
   readonly calendar: string | null
 }
 
-const isAccepted = ({ outcome, reopened }: Submission): boolean => outcome === "accepted" && reopened === null
-
-/** The submission that lateness is judged on: the accepted one [38], else the one still undecided. */
-const decisive = ({ submissions }: DutyHistory) =>
-  submissions.findLast(isAccepted) ?? submissions.findLast(({ outcome }) => outcome === null)
-
 const sooner = (one: Instant, other: Instant): Instant => (one < other ? one : other)
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other)
-
-/** The moment at which a claimed time is certainly over. */
-const over = (at: OccurredAt): Instant => (earliest(at) === at ? earliest(at) : endOf(dayOf(at)))
 
 const suspended = ({ suspensions }: DutyHistory, until: Instant): ReadonlyArray<OverdueInterval> =>
   suspensions.map(({ from, to }) => ({ from: earliest(from), to: to === null ? until : over(to) }))
@@ -75,18 +57,14 @@ const isLate = (end: Instant, at: Instant, history: DutyHistory): boolean => {
 const isSoon = (end: Instant, at: Instant, policy: DeadlinePolicy): boolean =>
   addDays(dayOf(at), policy.dueSoonDays) >= dayOf(end)
 
-/** Forms that are no due dates, so that nothing can be late by them [27]. */
-const ENDLESS: ReadonlyArray<DeadlineSpec["_tag"]> = ["NoDeadline", "UntilCondition", "Threshold"]
-
-const undated = (due: Due): TimelinessStatus => (ENDLESS.includes(due.spec._tag) ? "no_deadline" : "unresolved")
-
 const againstDue = (due: Due, history: DutyHistory, at: Instant, policy: DeadlinePolicy): TimelinessStatus => {
-  if (due.end === null || undated(due) === "no_deadline") return undated(due)
+  const end = endIn(due)
+  if (end === null) return isEndless(due) ? "no_deadline" : "unresolved"
   const submission = decisive(history)
-  const late = isLate(due.end, submission === undefined ? at : latest(submission.at), history)
+  const late = isLate(end, submission === undefined ? at : latest(submission.at), history)
   if (submission?.outcome === "accepted") return late ? "completed_late" : "completed_on_time"
   if (late) return "overdue"
-  return submission === undefined && isSoon(due.end, at, policy) ? "due_soon" : "on_time"
+  return submission === undefined && isSoon(end, at, policy) ? "due_soon" : "on_time"
 }
 
 const GRAVEST = ["overdue", "due_soon", "on_time", "unresolved"] as const

@@ -12,7 +12,7 @@ export interface Placed {
 }
 
 export interface Declared<C extends Columns> extends Pick<Projection<C>, "name" | "version" | "columns" | "once"> {
-  readonly indexed: ReadonlyArray<keyof C & string>
+  readonly indexed: ReadonlyArray<(keyof C & string) | ReadonlyArray<keyof C & string>>
   readonly ordered?: ReadonlyArray<ReadonlyArray<keyof C & string>>
   readonly keys: (placed: Placed) => ReadonlyArray<string>
   readonly evolve: (row: RowOf<C> | null, placed: Placed, id: string) => RowOf<C> | null

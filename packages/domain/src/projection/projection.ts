@@ -26,12 +26,13 @@ export interface Projection<C extends Columns = Columns> {
   /** Raised when `columns`, `keys` or `evolve` change their meaning; a newer version rebuilds before reading. */
   readonly version: number
   readonly columns: C
-  /** Columns that readers filter by; adapters index them. */
-  readonly indexed: ReadonlyArray<string>
+  /** Columns that readers filter by, alone or several together; adapters index the current rows by them. */
+  readonly indexed: ReadonlyArray<string | ReadonlyArray<string>>
   /**
    * What readers page through: columns with one value each, then the one that orders the list. Adapters index them over the
    * current rows and over all versions, so that such a list is as quick at any moment of the past; each costs every
-   * version of a row two entries.
+   * version of a row two entries, and nothing where the last column is null: who pages by one that may be null gives
+   * a range of it.
    */
   readonly ordered?: ReadonlyArray<ReadonlyArray<string>>
   /** True where no two events have a row in common, as in a list of events: then no row is looked up before. */

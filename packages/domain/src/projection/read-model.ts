@@ -64,7 +64,7 @@ export class ReadModel extends Context.Service<
   {
     /**
      * Rows as of a valid day and a moment of knowledge, in the order of their ids (by UTF-16 code units), or a page of
-     * them. Of a projection that is kept asynchronously it waits for the head seen at its start.
+     * them; each with the columns of the projection that is given, which may be some of the table's (`only`). Of a projection that is kept asynchronously it waits for the head seen at its start.
      */
     readonly rows: (
       ledger: LedgerName,

@@ -1,4 +1,5 @@
 // References that people can say: `08-KL/HU#1.2:a@hoi-khuyen-hoc-huyen`. Formatting and parsing are inverse.
+import { unmarked } from "../text/index.ts"
 
 /**
  * - `conclusion`: a document's symbol as written, `08-KL/HU`; with `~` and six hex digits of its source's hash where the
@@ -16,6 +17,9 @@ export interface Reference {
   /** From 1; null where it is not said. */
   readonly ordinal: number | null
 }
+
+/** `8 - kl/hu` and `08-KL/HU` are one symbol. */
+export const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
 
 /** How many hex digits of a source's hash a reference shows. */
 const DIGITS = 6

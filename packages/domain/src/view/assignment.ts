@@ -12,8 +12,8 @@ import { AssignmentId, dayOf, type ErasableOf, type Instant, type OccurredAt, st
 import { type AsOf, codec, counts, type LedgerName, readStream, streamOf } from "../ledger/index.ts"
 import { dutyHistoryOf } from "../projection/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
+import type { Directory } from "./directory.ts"
 import type { Named } from "./names.ts"
-import type { Directory } from "./references.ts"
 import { type TableRow, textsIn } from "./rows.ts"
 
 type Raised = Assigned["occurrences"][number]

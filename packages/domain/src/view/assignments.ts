@@ -1,20 +1,18 @@
-// The list of assignments, with classes and open sets that nobody is named for yet.
-import { Effect } from "effect"
-import { isOpen } from "../assignment/index.ts"
+// An assignment as lists show it, with its references, names and timeliness.
 import {
   type DeadlinePolicy,
+  type DutyHistory,
   defaultPolicy,
   type OverdueInterval,
+  type Timeliness,
   type TimelinessStatus,
   timeliness
 } from "../deadline/index.ts"
 import { type CivilDate, dayOf, type Instant, latest } from "../kernel/index.ts"
-import type { AsOf, LedgerName } from "../ledger/index.ts"
 import { dutyHistoryOf } from "../projection/index.ts"
-import { sortKey } from "../text/index.ts"
+import type { Speech } from "./directory.ts"
 import type { Named } from "./names.ts"
-import { type Directory, readDirectory } from "./references.ts"
-import { addresseesIn, slotsIn, type TableRow, textsIn } from "./rows.ts"
+import { type TableRow, textsIn } from "./rows.ts"
 import { answering } from "./successors.ts"
 
 export interface AssignmentItem {
@@ -55,37 +53,41 @@ export interface AssignmentItem {
   readonly continuedBy: ReadonlyArray<string>
 }
 
-/** A class without a snapshot, or an open set in which nobody is named: visible, and nobody's task [17]. */
-export interface UnresolvedItem {
-  readonly reference: string
-  readonly conclusion: string
-  readonly kind: string
-  readonly role: "lead" | "delegate"
-  readonly addressee: "class" | "open_set"
-  /** The class's slug; null for an open set. */
-  readonly slug: string | null
-  /** Which open set of the directive, from 1; null for a class. */
-  readonly slot: number | null
-  readonly name: string | null
-  /** Whether the class has a list of members, to which the text's delegation is not passed on by itself. */
-  readonly listed: boolean
-  readonly obligation: string | null
+/** The columns that an item is made of. */
+export const itemColumns = [
+  "created",
+  "assigned_on",
+  "directive",
+  "conclusion",
+  "body",
+  "role",
+  "kind",
+  "force",
+  "parent",
+  "phase",
+  "held",
+  "lineage_from",
+  "lineage_how",
+  "continued_by",
+  "degree",
+  "escalation",
+  "percent",
+  "first_due_end",
+  "due_end",
+  "history"
+] as const
+export type ItemRow = Pick<TableRow<"assignments">, "id" | (typeof itemColumns)[number]>
+
+/** A row with its history and what was judged of it. */
+export interface JudgedRow<R extends ItemRow = ItemRow> {
+  readonly row: R
+  readonly history: DutyHistory
+  readonly judged: Timeliness
 }
 
-export interface AssignmentFilter {
-  /** Ids and values to match; null leaves it free. */
-  readonly body: string | null
-  readonly conclusion: string | null
-  readonly kind: string | null
-  readonly status: string | null
-  readonly timeliness: string | null
-  /** True leaves only what has not ended. */
-  readonly open?: boolean
-}
-
-export interface AssignmentList {
-  readonly assignments: ReadonlyArray<AssignmentItem>
-  readonly unresolved: ReadonlyArray<UnresolvedItem>
+export const judge = <R extends ItemRow>(row: R, at: Instant, policy: DeadlinePolicy): JudgedRow<R> => {
+  const history = dutyHistoryOf(row)
+  return { row, history, judged: timeliness(history, at, policy) }
 }
 
 /** `1.2` before `1.10`, `1.2:a` before `1.2:b`. */
@@ -96,20 +98,14 @@ export const pathOrder = (reference: string): string =>
 export const momentOf = ({ valid }: { readonly valid: CivilDate | null }, present: Instant): Instant =>
   valid === null ? present : latest(valid)
 
-export const assignmentItem = (
-  directory: Directory,
-  row: TableRow<"assignments">,
-  at: Instant,
-  policy: DeadlinePolicy = defaultPolicy
-): AssignmentItem => {
-  const directive = directory.directives.find(({ id }) => id === row.directive)
-  const judged = timeliness(dutyHistoryOf(row), at, policy)
+export const judgedItem = (speech: Speech, { row, history, judged }: JudgedRow, at: Instant): AssignmentItem => {
+  const directive = speech.directiveOf(row.directive)
   return {
-    reference: directory.ofAssignment(row.id),
-    conclusion: directory.ofConclusion(row.conclusion),
-    provision: directory.ofDirective(row.directive),
-    body: directory.names.body(row.body, row.assigned_on),
-    answers: answering(directory, row.body, dayOf(at)),
+    reference: speech.ofAssignment(row.id),
+    conclusion: speech.ofConclusion(row.conclusion),
+    provision: speech.ofDirective(row.directive),
+    body: speech.names.body(row.body, row.assigned_on),
+    answers: answering(speech, row.body, dayOf(at)),
     role: row.role,
     kind: row.kind,
     force: row.force,
@@ -120,101 +116,26 @@ export const assignmentItem = (
     overdue: judged.overdue,
     stale: judged.stale,
     policy: judged.policy,
-    due: row.due_end === null ? null : (dutyHistoryOf(row).dues.at(-1)?.due.end ?? null),
-    firstDue:
-      row.first_due_end === null
-        ? null
-        : (dutyHistoryOf(row).dues.find(({ due }) => due.end !== null)?.due.end ?? null),
+    due: row.due_end === null ? null : (history.dues.at(-1)?.due.end ?? null),
+    firstDue: row.first_due_end === null ? null : (history.dues.find(({ due }) => due.end !== null)?.due.end ?? null),
     deadlineForm: directive?.deadline_form ?? "NoDeadline",
     deadlinePhrase: directive?.deadline ?? null,
     obligation: directive?.obligation ?? null,
-    parent: row.parent === null ? null : directory.ofAssignment(row.parent),
+    parent: row.parent === null ? null : speech.ofAssignment(row.parent),
     held: row.held === 1,
     degree: row.degree,
     escalation: row.escalation,
     continues:
       row.lineage_from === null || row.lineage_how === null
         ? null
-        : { reference: directory.ofAssignment(row.lineage_from), how: row.lineage_how },
-    continuedBy: textsIn(row.continued_by).map(directory.ofAssignment)
+        : { reference: speech.ofAssignment(row.lineage_from), how: row.lineage_how },
+    continuedBy: row.continued_by === "[]" ? [] : textsIn(row.continued_by).map(speech.ofAssignment)
   }
 }
 
-const unresolvedOf = (directory: Directory, row: TableRow<"directives">): ReadonlyArray<UnresolvedItem> => {
-  if (row.divided === 1 || row.discontinued === 1 || row.kind === "approval" || row.kind === "constraint") return []
-  const resolved = textsIn(row.resolved)
-  const named = slotsIn(row.named)
-  const words = row.open_sets === null ? [] : textsIn(row.open_sets)
-  const common = {
-    reference: directory.ofDirective(row.id),
-    conclusion: directory.ofConclusion(row.conclusion),
-    kind: row.kind,
-    obligation: row.obligation
-  }
-  const open = (parties: string, role: "lead" | "delegate") =>
-    addresseesIn(parties).flatMap((party): ReadonlyArray<UnresolvedItem> => {
-      if (party._tag === "EachOfClass" && !resolved.includes(party.class))
-        return [
-          {
-            ...common,
-            role,
-            addressee: "class",
-            ...directory.names.class(party.class),
-            slot: null,
-            listed: directory.listed.has(party.class)
-          }
-        ]
-      if (party._tag === "OpenSet" && !named.includes(party.slot))
-        return [
-          {
-            ...common,
-            role,
-            addressee: "open_set",
-            slug: null,
-            name: words[party.slot - 1] ?? null,
-            slot: party.slot,
-            listed: false
-          }
-        ]
-      return []
-    })
-  return [...open(row.lead, "lead"), ...open(row.delegates, "delegate")]
-}
-
-/** `present` is the clock's moment, used where `asOf.valid` does not say another. */
-export const listAssignments = Effect.fnUntraced(function* (
-  ledger: LedgerName,
-  filter: AssignmentFilter,
-  asOf: AsOf,
-  present: Instant,
+export const assignmentItem = (
+  speech: Speech,
+  row: ItemRow,
+  at: Instant,
   policy: DeadlinePolicy = defaultPolicy
-) {
-  const directory = yield* readDirectory(ledger, asOf)
-  const at = momentOf(asOf, present)
-  const matches = (row: { readonly kind: string; readonly conclusion: string }) =>
-    (filter.kind === null || row.kind === filter.kind) &&
-    (filter.conclusion === null || row.conclusion === filter.conclusion)
-  const assignments = directory.assignments
-    .filter((row) => matches(row) && (filter.body === null || row.body === filter.body))
-    .filter((row) => filter.status === null || row.phase === filter.status)
-    .filter((row) => filter.open !== true || isOpen(row.phase))
-    .map((row) => assignmentItem(directory, row, at, policy))
-    .filter((item) => filter.timeliness === null || item.timeliness === filter.timeliness)
-    .map((item) => ({
-      item,
-      order: `${pathOrder(item.provision)} ${item.role === "delegate" ? 1 : 0} ${sortKey(item.body.name)}`
-    }))
-    .sort((left, right) => (left.order < right.order ? -1 : 1))
-    .map(({ item }) => item)
-  const aside = filter.body !== null || filter.status !== null || filter.timeliness !== null
-  const unresolved = aside
-    ? []
-    : directory.directives
-        .filter(matches)
-        .filter(({ conclusion }) =>
-          directory.conclusions.some(({ id, state }) => id === conclusion && state !== "drafted")
-        )
-        .flatMap((row) => unresolvedOf(directory, row))
-        .sort((left, right) => (pathOrder(left.reference) < pathOrder(right.reference) ? -1 : 1))
-  return { assignments, unresolved } satisfies AssignmentList
-})
+): AssignmentItem => judgedItem(speech, judge(row, at, policy), at)

@@ -8,8 +8,8 @@ import { type AsOf, counts, type LedgerName, readStream, streamOf } from "../led
 import { rowsOf, tables } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import { assignmentItem, momentOf, pathOrder } from "./assignments.ts"
+import { type Directory, readDirectory } from "./directory.ts"
 import type { Named, Names } from "./names.ts"
-import { type Directory, readDirectory } from "./references.ts"
 import { successorsIn, type TableRow } from "./rows.ts"
 
 export interface BodyItem {

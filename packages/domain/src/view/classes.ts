@@ -9,8 +9,8 @@ import { type AsOf, counts, type LedgerName, readStream, streamOf } from "../led
 import { rowsOf, tables } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import { pathOrder } from "./assignments.ts"
+import { type Directory, readDirectory } from "./directory.ts"
 import type { Named } from "./names.ts"
-import { type Directory, readDirectory } from "./references.ts"
 import { addresseesIn, type TableRow, textsIn } from "./rows.ts"
 
 export interface ClassItem {

@@ -4,8 +4,8 @@ import { isOpen } from "../assignment/index.ts"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { pathOrder } from "./assignments.ts"
+import { readDirectory } from "./directory.ts"
 import type { Named } from "./names.ts"
-import { readDirectory } from "./references.ts"
 
 export interface ConclusionItem {
   readonly reference: string

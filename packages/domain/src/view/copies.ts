@@ -1,10 +1,11 @@
 // The copies of a conclusion: who gets one and why, and what became of it.
 import { Effect } from "effect"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
-import { rowsOf, tables } from "../projection/index.ts"
+import { tables } from "../projection/index.ts"
 import { key, unmarked } from "../text/index.ts"
+import { type Directory, rowsIn } from "./directory.ts"
 import type { Named } from "./names.ts"
-import { AmbiguousReference, type Directory, type Distance, nearest, UnknownReference } from "./references.ts"
+import { AmbiguousReference, type Distance, nearest, UnknownReference } from "./references.ts"
 import type { TableRow } from "./rows.ts"
 
 export interface CopyView {
@@ -74,7 +75,7 @@ export const copyView = (directory: Directory, row: Row, asOf: AsOf): CopyView =
 
 /** The copies of a conclusion in the order of its list. */
 const readCopies = Effect.fnUntraced(function* (ledger: LedgerName, conclusion: string, asOf: AsOf) {
-  return [...(yield* rowsOf(ledger, tables.distribution, { conclusion }, asOf))].sort(
+  return [...(yield* rowsIn(ledger, tables.distribution, [conclusion], asOf))].sort(
     (left, right) => left.line - right.line || left.span_start - right.span_start || left.span_end - right.span_end
   )
 })

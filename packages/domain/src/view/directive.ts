@@ -4,8 +4,8 @@ import { type Addressee, Directive, type Given, isTask, Link, type SixClear, six
 import { DirectiveId, type Instant } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
+import type { Directory } from "./directory.ts"
 import type { Named } from "./names.ts"
-import type { Directory } from "./references.ts"
 import { addresseesIn, type TableRow, textsIn } from "./rows.ts"
 
 /** Somebody whom a text names: a body or a class under its name, an open set or persons in the text's words. */

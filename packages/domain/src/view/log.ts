@@ -4,8 +4,9 @@ import { type LedgerEvent, readEvent } from "../catalogue.ts"
 import { dayOf, type OccurredAt, type PersonId } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
-import { type Named, readNames, readPersons } from "./names.ts"
-import type { Directory, Target } from "./references.ts"
+import type { Directory } from "./directory.ts"
+import { type Named, readPersons } from "./names.ts"
+import type { Target } from "./references.ts"
 
 export interface LogEntry {
   readonly position: number
@@ -64,7 +65,7 @@ export const readLog = Effect.fnUntraced(function* (
       Effect.map((events) => events.filter((event) => counts(event, asOf)).map((recorded) => ({ recorded, subject })))
     )
   )
-  const names = yield* readNames(ledger, asOf)
+  const { names } = directory
   const entries = found.flat().sort((left, right) => left.recorded.position - right.recorded.position)
   const persons = yield* readPersons(ledger, personsIn(entries.map(({ recorded }) => recorded)))
   return yield* Effect.forEach(

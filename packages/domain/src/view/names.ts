@@ -1,8 +1,9 @@
 // Names to show: a body under the name it bore on a day [48], a class, a person from the vault.
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
 import type { CivilDate, PersonId } from "../kernel/index.ts"
-import { type AsOf, EventStore, type LedgerName } from "../ledger/index.ts"
-import { ReadModel, type RowVersion, tables } from "../projection/index.ts"
+import { type AsOf, EventStore, type LedgerName, now } from "../ledger/index.ts"
+import { only, rowsOf, tables } from "../projection/index.ts"
+import type { TableRow } from "./rows.ts"
 
 export interface Named {
   readonly slug: string
@@ -15,41 +16,41 @@ export interface Names {
   readonly class: (id: string) => Named
 }
 
+const readCalled = Schema.decodeSync(
+  Schema.fromJsonString(Schema.Array(Schema.Struct({ name: Schema.String, from: Schema.String })))
+)
+
+type BodyNames = Pick<TableRow<"bodies">, "id" | "slug" | "names">
+type ClassNames = Pick<TableRow<"classes">, "id" | "slug" | "name">
+
 const unknown = (id: string): Named => ({ slug: id, name: id })
 
-const named = (version: RowVersion | undefined, id: string): Named => {
-  const { slug, name } = version?.row ?? {}
-  return typeof slug === "string" && typeof name === "string" ? { slug, name } : unknown(id)
+/** Names from the rows of their bodies and classes. */
+export const namesIn = (bodies: ReadonlyArray<BodyNames>, classes: ReadonlyArray<ClassNames>): Names => {
+  const bodyById = new Map(bodies.map((row) => [row.id, row]))
+  const classById = new Map(classes.map((row) => [row.id, row]))
+  const called = new Map<string, ReturnType<typeof readCalled>>()
+  return {
+    body: (id, day) => {
+      const row = bodyById.get(id)
+      if (row === undefined) return unknown(id)
+      const names = called.get(id) ?? readCalled(row.names)
+      called.set(id, names)
+      const { name } = names.findLast(({ from }) => day === null || from <= day) ?? names[0] ?? unknown(id)
+      return { slug: row.slug, name }
+    },
+    class: (id) => {
+      const row = classById.get(id)
+      return row === undefined ? unknown(id) : { slug: row.slug, name: row.name }
+    }
+  }
 }
-
-const byId = (versions: ReadonlyArray<RowVersion>): ReadonlyMap<string, ReadonlyArray<RowVersion>> => {
-  const found = new Map<string, Array<RowVersion>>()
-  for (const version of versions) found.set(version.id, [...(found.get(version.id) ?? []), version])
-  return found
-}
-
-const renamesKnown = Effect.fnUntraced(function* (ledger: LedgerName, { known }: AsOf) {
-  const model = yield* ReadModel
-  const renames = yield* model.rows(ledger, tables.timeline, { type: "BodyRenamed" }, { valid: null, known })
-  return new Set(renames.map(({ id }) => Number(id)))
-})
 
 /** `asOf.known` hides names that were recorded later. */
-export const readNames = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf) {
-  const model = yield* ReadModel
-  const known = asOf.known === null ? new Set() : yield* renamesKnown(ledger, asOf)
-  const visible = (version: RowVersion, index: number) =>
-    asOf.known === null || index === 0 || known.has(version.position)
-  const bodies = byId(yield* model.versions(ledger, tables.bodies))
-  const classes = byId(yield* model.versions(ledger, tables.classes))
-  const names: Names = {
-    body: (id, day) => {
-      const versions = (bodies.get(id) ?? []).filter(visible)
-      return named(versions.findLast((version) => day === null || version.day <= day) ?? versions[0], id)
-    },
-    class: (id) => named(classes.get(id)?.at(-1), id)
-  }
-  return names
+export const readNames = Effect.fnUntraced(function* (ledger: LedgerName, { known }: AsOf) {
+  const bodies = yield* rowsOf(ledger, only(tables.bodies, "slug", "names"), {}, { valid: null, known })
+  const classes = yield* rowsOf(ledger, only(tables.classes, "slug", "name"), {}, now)
+  return namesIn(bodies, classes)
 })
 
 /** Persons by id; those that the vault no longer names are absent. */

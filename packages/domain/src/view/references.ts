@@ -1,11 +1,11 @@
 // Between internal ids and the references that people say.
 import { Effect, Schema } from "effect"
 import { describeBody } from "../body/index.ts"
-import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
+import { type LedgerName, now } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
-import { formatReference, fullReference, parseReference, type Reference } from "../reference/index.ts"
+import { parseReference, symbolKey } from "../reference/index.ts"
 import { key, unmarked } from "../text/index.ts"
-import { type Names, readNames } from "./names.ts"
+import { type Directory, digitsOf } from "./directory.ts"
 import type { TableRow } from "./rows.ts"
 
 /** Nothing is called that. `nearest` are references that look like it. */
@@ -30,77 +30,6 @@ export type Target =
       readonly directives: ReadonlyArray<TableRow<"directives">>
     }
   | { readonly _tag: "Assignment"; readonly assignment: TableRow<"assignments"> }
-
-/** Every reference of a ledger as of a moment. */
-export interface Directory {
-  readonly conclusions: ReadonlyArray<TableRow<"conclusions">>
-  readonly directives: ReadonlyArray<TableRow<"directives">>
-  readonly assignments: ReadonlyArray<TableRow<"assignments">>
-  readonly bodies: ReadonlyArray<TableRow<"bodies">>
-  readonly names: Names
-  /** The classes that have a list of members. */
-  readonly listed: ReadonlySet<string>
-  readonly ofConclusion: (id: string) => string
-  readonly ofDirective: (id: string) => string
-  readonly ofAssignment: (id: string) => string
-}
-
-/** `8 - kl/hu` and `08-KL/HU` are one symbol. */
-const symbolKey = (symbol: string): string => unmarked(symbol.replace(/\s+/gu, "")).replace(/^0+(?=[0-9])/, "")
-
-/** What tells documents of one symbol apart: the source's hash, or the id of one that never was a file here. */
-const digitsOf = ({ source, id }: TableRow<"conclusions">): string => source ?? id
-
-const conclusionReference = (
-  row: TableRow<"conclusions">,
-  rows: ReadonlyArray<TableRow<"conclusions">>
-): Reference | undefined => {
-  const shared = rows.filter(({ reference }) => symbolKey(reference) === symbolKey(row.reference)).length > 1
-  return parseReference(shared ? fullReference(row.reference, digitsOf(row)) : row.reference)
-}
-
-const bare: Reference = { symbol: "?", source: null, path: null, split: null, body: null, ordinal: null }
-
-/** Reads the references of a ledger as of `asOf`. */
-export const readDirectory = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf) {
-  const conclusions = yield* rowsOf(ledger, tables.conclusions, {}, asOf)
-  const directives = yield* rowsOf(ledger, tables.directives, {}, asOf)
-  const assignments = [...(yield* rowsOf(ledger, tables.assignments, {}, asOf))].sort(
-    (left, right) => left.created - right.created
-  )
-  const bodies = yield* rowsOf(ledger, tables.bodies, {}, asOf)
-  const classes = yield* rowsOf(ledger, tables.classes, {}, asOf)
-  const names = yield* readNames(ledger, asOf)
-  const conclusionById = new Map(conclusions.map((row) => [row.id, conclusionReference(row, conclusions) ?? bare]))
-  const directiveById = new Map(
-    directives.map((row) => [
-      row.id,
-      { ...(conclusionById.get(row.conclusion) ?? bare), path: row.path, split: row.split }
-    ])
-  )
-  const twins = new Map<string, Array<string>>()
-  for (const { directive, body, id } of assignments)
-    twins.set(`${directive} ${body}`, [...(twins.get(`${directive} ${body}`) ?? []), id])
-  const assignmentById = new Map(
-    assignments.map(({ id, directive, body }) => {
-      const same = twins.get(`${directive} ${body}`) ?? []
-      const ordinal = same.length > 1 ? same.indexOf(id) + 1 : null
-      return [id, { ...(directiveById.get(directive) ?? bare), body: names.body(body, null).slug, ordinal }]
-    })
-  )
-  const directory: Directory = {
-    conclusions,
-    directives,
-    assignments,
-    bodies,
-    names,
-    listed: new Set(classes.filter(({ snapshot }) => snapshot > 0).map(({ id }) => id)),
-    ofConclusion: (id) => formatReference(conclusionById.get(id) ?? bare),
-    ofDirective: (id) => formatReference(directiveById.get(id) ?? bare),
-    ofAssignment: (id) => formatReference(assignmentById.get(id) ?? bare)
-  }
-  return directory
-})
 
 /** What was named, in the form that is unambiguous now. */
 export const referenceOf = (directory: Directory, target: Target): string => {
@@ -146,9 +75,7 @@ export const resolveReference = Effect.fnUntraced(function* (directory: Director
   // A draft keeps the reference that it had before it got its number.
   const documents = conclusions.filter(
     (row) =>
-      (symbol === null
-        ? row.reference.startsWith("~") || row.source === null
-        : symbolKey(row.reference) === symbolKey(symbol)) &&
+      (symbol === null ? row.reference.startsWith("~") || row.source === null : row.symbol === symbolKey(symbol)) &&
       (source === null || digitsOf(row).startsWith(source))
   )
   const [conclusion, other] = documents

@@ -3,11 +3,11 @@ import { Effect, Schema } from "effect"
 import { type Instant, MeetingId, PersonId } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
 import { Meeting } from "../meeting/index.ts"
-import { rowsOf, tables } from "../projection/index.ts"
+import { tables } from "../projection/index.ts"
 import { pathOrder } from "./assignments.ts"
 import { type DirectiveView, type PartyView, showDirective } from "./directive.ts"
+import { type Directory, rowsIn } from "./directory.ts"
 import { type Named, readPersons } from "./names.ts"
-import type { Directory } from "./references.ts"
 import { type TableRow, textsIn } from "./rows.ts"
 
 export interface ProvisionView {
@@ -96,7 +96,7 @@ export const showProvisions = Effect.fnUntraced(function* (
   present: Instant,
   asOf: AsOf
 ) {
-  const rows = yield* rowsOf(ledger, tables.provisions, { conclusion }, asOf)
+  const rows = yield* rowsIn(ledger, tables.provisions, [conclusion], asOf)
   const reference = directory.ofConclusion(conclusion)
   const wanted = rows
     .filter(({ path }) => paths === null || paths.includes(path))
@@ -154,10 +154,9 @@ export const showConclusion = Effect.fnUntraced(function* (
   asOf: AsOf
 ) {
   const { names } = directory
-  const where = { conclusion: row.id }
-  const findings = yield* rowsOf(ledger, tables.findings, where, asOf)
-  const discrepancies = yield* rowsOf(ledger, tables.discrepancies, where, asOf)
-  const copies = yield* rowsOf(ledger, tables.distribution, where, asOf)
+  const findings = yield* rowsIn(ledger, tables.findings, [row.id], asOf)
+  const discrepancies = yield* rowsIn(ledger, tables.discrepancies, [row.id], asOf)
+  const copies = yield* rowsIn(ledger, tables.distribution, [row.id], asOf)
   const persons = yield* readPersons(ledger, row.signer === null ? [] : [PersonId.make(row.signer)])
   const lines = [...new Set(copies.map(({ line }) => line))].sort((left, right) => left - right)
   const body = (id: string | null) => (id === null ? null : names.body(id, row.registered_on))

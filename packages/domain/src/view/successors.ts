@@ -1,14 +1,13 @@
 // Who answers on a day for what a body was told: itself while it exists, whoever took over from it after.
 import type { CivilDate } from "../kernel/index.ts"
+import type { Speech } from "./directory.ts"
 import type { Named } from "./names.ts"
-import type { Directory } from "./references.ts"
-import { successorsIn, type TableRow } from "./rows.ts"
+import { successorsIn } from "./rows.ts"
 
-type Bodies = Pick<Directory, "bodies">
+type Bodies = Pick<Speech, "bodyOf">
+type Body = NonNullable<ReturnType<Speech["bodyOf"]>>
 
-const rowOf = ({ bodies }: Bodies, id: string): TableRow<"bodies"> | undefined => bodies.find((row) => row.id === id)
-
-const exists = ({ end_day: end }: TableRow<"bodies">, on: CivilDate): boolean => end === null || on < end
+const exists = ({ end_day: end }: Body, on: CivilDate): boolean => end === null || on < end
 
 /** Where a body's work leads by a day: `body`, and, where nobody alone took over from that, the several who did, or none. */
 export interface Following {
@@ -18,7 +17,7 @@ export interface Following {
 }
 
 /** The one that took over everything, or the only one that took over anything. */
-const soleHeir = (row: TableRow<"bodies">, on: CivilDate) => {
+const soleHeir = (row: Body, on: CivilDate) => {
   const edges = successorsIn(row.successors).filter(({ from }) => from <= on)
   const whole = new Set(edges.filter(({ extent }) => extent === "whole").map(({ body }) => body))
   const all = new Set(edges.map(({ body }) => body))
@@ -28,7 +27,7 @@ const soleHeir = (row: TableRow<"bodies">, on: CivilDate) => {
 
 /** Follows one successor after another as long as there is no doubt who it is; edges make no circle [47]. */
 export const follow = (directory: Bodies, id: string, on: CivilDate): Following => {
-  const row = rowOf(directory, id)
+  const row = directory.bodyOf(id)
   if (row === undefined || exists(row, on)) return { body: id, ended: false, successors: [] }
   const { heir, all } = soleHeir(row, on)
   return heir === undefined ? { body: id, ended: true, successors: all } : follow(directory, heir, on)
@@ -40,8 +39,5 @@ const answerers = (directory: Bodies, id: string, on: CivilDate): ReadonlyArray<
 }
 
 /** The bodies of a day that answer for one, under the names they bear that day; none where it ended without a successor. */
-export const answering = (
-  directory: Bodies & Pick<Directory, "names">,
-  id: string,
-  on: CivilDate
-): ReadonlyArray<Named> => [...new Set(answerers(directory, id, on))].map((body) => directory.names.body(body, on))
+export const answering = (directory: Bodies & Pick<Speech, "names">, id: string, on: CivilDate): ReadonlyArray<Named> =>
+  [...new Set(answerers(directory, id, on))].map((body) => directory.names.body(body, on))

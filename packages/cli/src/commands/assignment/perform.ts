@@ -91,7 +91,7 @@ export const performPlan = <E, R>(
     Effect.fnUntraced(function* ({ ledger, settings, present }) {
       const { m } = making
       const actor = yield* readActor(ledger, settings)
-      const before = yield* readDirectory(ledger, now)
+      const before = yield* readDirectory(ledger, now, [input.reference])
       const row = yield* resolveAssignment(before, input.reference, actor.body, distance)
       const id = AssignmentId.make(row.id)
       const at = yield* readOn(input)
@@ -110,7 +110,7 @@ export const performPlan = <E, R>(
           for (const step of steps) yield* step({ session, id, who, at: at ?? session.now })
         })
       )
-      const directory = yield* readDirectory(ledger, now)
+      const directory = yield* readDirectory(ledger, now, [input.reference])
       const [fresh = row] = directory.assignments.filter((assignment) => assignment.id === row.id)
       const view = yield* showAssignment(ledger, directory, fresh, present, now)
       const recorded = recordedIn(outcome)

@@ -79,7 +79,7 @@ const periodList = (making: Making) =>
           const { m } = making
           const { columns } = yield* Run
           const asOf = yield* readAsOf(input)
-          const directory = yield* readDirectory(ledger, asOf)
+          const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const row = yield* resolveAssignment(directory, input.reference, "", distance)
           const { assignment, periods } = yield* showAssignment(ledger, directory, row, present, asOf)
           const { reference } = assignment

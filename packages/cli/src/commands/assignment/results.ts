@@ -1,5 +1,5 @@
 // `assignment`: what is handed in, and what is decided on it.
-import { Answer, AssignmentId, Degree, type Directory, resolveAssignment } from "@ketluan/domain"
+import { Answer, AssignmentId, Degree, type Directory, now, readDirectory, resolveAssignment } from "@ketluan/domain"
 import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
@@ -108,7 +108,8 @@ export const waive = (making: Making) =>
         making,
         "waive",
         input,
-        Effect.fnUntraced(function* ({ directory }) {
+        Effect.fnUntraced(function* ({ ledger }) {
+          const directory = yield* readDirectory(ledger, now, [child])
           const named = yield* resolveAssignment(directory, child, "", distance)
           const ids = withPredecessors(directory, named.id)
           return {

@@ -3,12 +3,14 @@ import {
   BodyId,
   ClassId,
   describeBody,
+  EventStore,
   identifyBody,
   identifyClass,
-  listAssignments,
+  itemsOf,
+  type LedgerName,
   nobody,
   now,
-  readDirectory,
+  type Outcome,
   resolveBody,
   resolveClassName,
   rowsOf,
@@ -27,7 +29,6 @@ import { listText } from "../../output/assignments.ts"
 import { oneLine } from "../../output/escape.ts"
 import { Run } from "../../settings.ts"
 import { newCommandId } from "../../store.ts"
-import { everything } from "../list.ts"
 
 /** Names who acts, where that is said and there is something to record. */
 const attribute = (session: Session, { settings }: Scene) =>
@@ -94,6 +95,16 @@ const membersOf = Effect.fnUntraced(function* ({ ledger }: Scene, names: Readonl
   )
 })
 
+/** The assignments that a command made just now. */
+const newAssignments = Effect.fnUntraced(function* (ledger: LedgerName, { _tag, appended }: Outcome<unknown>) {
+  if (_tag !== "Done" || appended === null) return []
+  const { recorded } = yield* EventStore
+  const events = yield* recorded(ledger, { from: appended.first, limit: appended.count })
+  return events.flatMap(({ stream, version }) =>
+    version === 1 && stream.startsWith("assignment/") ? [stream.slice("assignment/".length)] : []
+  )
+})
+
 export const snapshot = (making: Making) =>
   Command.make(
     "snapshot",
@@ -124,7 +135,6 @@ export const snapshot = (making: Making) =>
             },
             actor: nobody
           }
-          const before = new Set((yield* readDirectory(ledger, now)).assignments.map(({ id }) => id))
           const outcome = yield* transact(
             request,
             Effect.fnUntraced(function* (session) {
@@ -138,12 +148,7 @@ export const snapshot = (making: Making) =>
             })
           )
           const [row = found] = yield* rowsOf(ledger, tables.classes, { id: found.id }, now)
-          const after = yield* readDirectory(ledger, now)
-          const fresh = new Set(
-            after.assignments.filter(({ id }) => !before.has(id)).map(({ id }) => after.ofAssignment(id))
-          )
-          const { assignments } = yield* listAssignments(ledger, everything, now, present)
-          const added = assignments.filter(({ reference }) => fresh.has(reference))
+          const added = yield* itemsOf(ledger, yield* newAssignments(ledger, outcome), now, present)
           const { columns } = yield* Run
           const head = m.says.snapshot(row.name, row.snapshot, members.length)
           const list = added.length === 0 ? [] : [listText({ assignments: added, unresolved: [] }, m, columns)]

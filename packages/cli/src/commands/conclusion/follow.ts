@@ -2,10 +2,9 @@
 import {
   type AssignmentId,
   amend as amendConclusion,
-  assignmentItem,
+  itemsOf,
   now,
   ProvisionPath,
-  readDirectory,
   revoke as revokeConclusion,
   supersede as supersedeProvision
 } from "@ketluan/domain"
@@ -18,14 +17,6 @@ import { recordFor } from "../../recording.ts"
 import { Run } from "../../settings.ts"
 import { answer, documentOf, needed, optional, passageOf, provisionOf, provisionTarget, target } from "./shared.ts"
 
-/** The assignments that ended or changed, as they stand now. */
-const affectedBy = Effect.fnUntraced(function* ({ ledger, present }: Scene, ids: ReadonlyArray<AssignmentId>) {
-  const directory = yield* readDirectory(ledger, now)
-  return directory.assignments
-    .filter(({ id }) => ids.some((one) => one === id))
-    .map((row) => assignmentItem(directory, row, present))
-})
-
 /** The document, and below it the work that was affected. */
 const answerWith = Effect.fnUntraced(function* (
   { m }: Making,
@@ -35,7 +26,7 @@ const answerWith = Effect.fnUntraced(function* (
   ids: ReadonlyArray<AssignmentId>
 ) {
   const { columns } = yield* Run
-  const assignments = yield* affectedBy(scene, ids)
+  const assignments = yield* itemsOf(scene.ledger, ids, now, scene.present)
   const list = assignments.length === 0 ? [] : [listText({ assignments, unresolved: [] }, m, columns)]
   return yield* answer(
     scene,

@@ -5,6 +5,7 @@ import {
   ProvisionPath,
   parseDocumentNumber,
   readDirectory,
+  readDirectoryOf,
   resolvePassage,
   rowsOf,
   showConclusion,
@@ -37,7 +38,7 @@ export const provisionTarget = (making: Making) => ({
 
 /** A document, or a provision of it. */
 export const passageOf = Effect.fnUntraced(function* ({ ledger }: Scene, text: string) {
-  const { conclusion, path } = yield* resolvePassage(ledger, yield* readDirectory(ledger, now), text, distance)
+  const { conclusion, path } = yield* resolvePassage(ledger, yield* readDirectory(ledger, now, [text]), text, distance)
   return { conclusion: ConclusionId.make(conclusion.id), path: path === null ? null : ProvisionPath.make(path) }
 })
 
@@ -72,7 +73,7 @@ export const parseNumber = Effect.fnUntraced(function* (text: string) {
 
 /** A document as it stands now. */
 export const viewOf = Effect.fnUntraced(function* ({ ledger, present }: Scene, id: string) {
-  const directory = yield* readDirectory(ledger, now)
+  const directory = yield* readDirectoryOf(ledger, id, now)
   const [row] = yield* rowsOf(ledger, tables.conclusions, { id }, now)
   if (row === undefined) return yield* Effect.die(`the document ${id} is not in its table`)
   return yield* showConclusion(ledger, directory, row, present, now)

@@ -11,6 +11,7 @@ import {
   now,
   type OccurredAt,
   readDirectory,
+  readDirectoryOf,
   requestRecall,
   resolveCopy,
   resolvePassage,
@@ -56,7 +57,7 @@ const reasonFlag = ({ m }: Making) => ({
 
 /** Which copy, and the day. */
 const copyOf = Effect.fnUntraced(function* ({ ledger }: Scene, input: Target) {
-  const directory = yield* readDirectory(ledger, now)
+  const directory = yield* readDirectory(ledger, now, [input.reference])
   const { conclusion } = yield* resolvePassage(ledger, directory, input.reference, distance)
   const row = yield* resolveCopy(ledger, directory, conclusion.id, input.recipient, distance)
   const at: OccurredAt | null = yield* readOn(input)
@@ -70,7 +71,7 @@ const answer = Effect.fnUntraced(function* (
   { conclusion, copy }: Effect.Success<ReturnType<typeof copyOf>>,
   { recorded, position, said }: Pick<Done<unknown>, "recorded" | "position" | "said">
 ) {
-  const directory = yield* readDirectory(ledger, now)
+  const directory = yield* readDirectoryOf(ledger, conclusion, now)
   const [row] = yield* rowsOf(ledger, tables.distribution, { id: copy }, now)
   if (row === undefined) return yield* Effect.die(`the copy ${copy} is not in its table`)
   const view = copyView(directory, row, now)
@@ -88,7 +89,7 @@ const list = (making: Making) => {
       Effect.fnUntraced(function* ({ ledger }) {
         const { columns } = yield* Run
         const asOf = yield* readAsOf(input)
-        const directory = yield* readDirectory(ledger, asOf)
+        const directory = yield* readDirectory(ledger, asOf, [input.reference])
         const { conclusion } = yield* resolvePassage(ledger, directory, input.reference, distance)
         const copies = yield* listCopies(ledger, directory, conclusion.id, asOf)
         const document = directory.ofConclusion(conclusion.id)

@@ -2,7 +2,7 @@
 import { Schema } from "effect"
 import { assignmentEvents, Ending, firstStage, Stage, stageAfter } from "../../assignment/index.ts"
 import type { LedgerEvent } from "../../catalogue.ts"
-import { type Due, type DueSince, DutyHistory, noHistory, type Term } from "../../deadline/index.ts"
+import { type Due, type DueSince, DutyHistory, mayBeOverdueFrom, noHistory, type Term } from "../../deadline/index.ts"
 import { dayOf, type ErasableOf, type OccurredAt } from "../../kernel/index.ts"
 import { declareProjection, json, listIn, type Placed } from "../declare.ts"
 import type { RowOf } from "../projection.ts"
@@ -41,13 +41,18 @@ const columns = {
   first_due_end: "text?",
   due_end: "text?",
   open_extension_until: "text?",
+  /**
+   * The moment from which something of it may be overdue, as things stand; null where nothing may be. A fact about what is
+   * owed: whether it is overdue is judged when asked [22].
+   */
+  overdue_from: "text?",
   submissions: "integer",
   /** JSON of `DutyHistory`. */
   history: "text"
 } as const
 
 type AssignmentRow = RowOf<typeof columns>
-type Patch = Partial<Omit<AssignmentRow, "phase" | "suspended_from" | "history">>
+type Patch = Partial<Omit<AssignmentRow, "phase" | "suspended_from" | "overdue_from" | "history">>
 
 const HistoryJson = Schema.fromJsonString(DutyHistory)
 const readHistory = Schema.decodeSync(HistoryJson)
@@ -56,9 +61,12 @@ const readStage = Schema.decodeUnknownSync(Stage)
 /** The history in an assignment's row, for `timeliness`. */
 export const dutyHistoryOf = (row: { readonly history: string }): DutyHistory => readHistory(row.history)
 
-const writeHistory = (history: DutyHistory): string => {
+const historyColumns = (history: DutyHistory): Pick<AssignmentRow, "overdue_from" | "history"> => {
   const { dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings } = history
-  return json({ dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings })
+  return {
+    overdue_from: mayBeOverdueFrom(history),
+    history: json({ dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings })
+  }
 }
 
 const isEnding = Schema.is(Ending)
@@ -104,7 +112,7 @@ const created = (event: Created, { at }: Placed): AssignmentRow => ({
   due_end: event.due.end,
   open_extension_until: null,
   submissions: 0,
-  history: writeHistory({
+  ...historyColumns({
     ...noHistory,
     dues: firstDues(event, at.occurredAt),
     lastActivity: at.occurredAt,
@@ -238,15 +246,19 @@ const changed = (row: AssignmentRow, event: Event, at: OccurredAt): AssignmentRo
     ...patchOf(row, event),
     phase: stage.phase,
     suspended_from: stage.suspendedFrom,
-    history: writeHistory({ ...before, ...ended, ...historyAfter(before, event, at), lastActivity })
+    ...historyColumns({ ...before, ...ended, ...historyAfter(before, event, at), lastActivity })
   }
 }
 
 export const assignments = declareProjection({
   name: "assignments",
-  version: 3,
+  version: 4,
   columns,
-  indexed: ["conclusion", "directive", "body"],
+  indexed: [
+    ["directive", "body"],
+    ["body", "overdue_from"]
+  ],
+  ordered: [["overdue_from"]],
   keys: ({ at, aggregate }) => (at.stream.startsWith("assignment/") ? [aggregate] : []),
   evolve: (row, placed) => {
     const { event, at } = placed

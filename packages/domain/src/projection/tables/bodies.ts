@@ -1,13 +1,16 @@
 // One row for each body, under the name it bears; earlier names are earlier versions of the row [48].
+import { dayOf } from "../../kernel/index.ts"
 import { declareProjection, json, listIn } from "../declare.ts"
 
 export const bodies = declareProjection({
   name: "bodies",
-  version: 3,
+  version: 4,
   columns: {
     slug: "text",
     name: "text",
     key: "text",
+    /** JSON list of `{name, from}`: each name with the day from which it bore it [48]. */
+    names: "text",
     kind: "text",
     level: "text?",
     territory: "text?",
@@ -25,12 +28,14 @@ export const bodies = declareProjection({
   },
   indexed: ["slug", "key", "parent"],
   keys: ({ at, aggregate }) => (at.stream.startsWith("body/") ? [aggregate] : []),
-  evolve: (row, { event }) => {
+  evolve: (row, { event, at }) => {
+    const day = dayOf(at.occurredAt)
     if (event._tag === "BodyRegistered")
       return {
         slug: event.slug,
         name: event.name,
         key: event.key,
+        names: json([{ name: event.name, from: day }]),
         kind: event.kind,
         level: event.level,
         territory: event.territory,
@@ -44,7 +49,12 @@ export const bodies = declareProjection({
     if (row === null) return null
     switch (event._tag) {
       case "BodyRenamed":
-        return { ...row, name: event.name, key: event.key }
+        return {
+          ...row,
+          name: event.name,
+          key: event.key,
+          names: json([...listIn(row.names), { name: event.name, from: day }])
+        }
       case "BodyReparented":
         return { ...row, parent: event.parent }
       case "TermOpened":

@@ -2,6 +2,7 @@
 import { Schema } from "effect"
 import type { ConclusionNumber } from "../../conclusion/index.ts"
 import { dayOf } from "../../kernel/index.ts"
+import { symbolKey } from "../../reference/index.ts"
 import { declareProjection, json } from "../declare.ts"
 
 /** A new row with nothing known. */
@@ -32,6 +33,8 @@ const blank = {
   recalled_on: null
 }
 
+const referenceOf = (reference: string) => ({ reference, symbol: symbolKey(reference) })
+
 const numberOf = (number: ConclusionNumber | null) => ({
   serial: number?.serial ?? null,
   type: number?.type ?? null,
@@ -43,9 +46,11 @@ const listed = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(Schem
 
 export const conclusions = declareProjection({
   name: "conclusions",
-  version: 2,
+  version: 3,
   columns: {
     reference: "text",
+    /** What references of one symbol have in common, however they are written; several documents may. */
+    symbol: "text",
     /** The day for which it was registered; its bodies are shown under the names of that day [48]. */
     registered_on: "text",
     stub: "integer",
@@ -80,7 +85,8 @@ export const conclusions = declareProjection({
     /** The day of the first copy that was given back [43]. */
     recalled_on: "text?"
   },
-  indexed: ["reference"],
+  indexed: ["reference", "source"],
+  ordered: [["symbol"]],
   keys: ({ event, aggregate }) => {
     switch (event._tag) {
       case "ConclusionRegistered":
@@ -103,7 +109,7 @@ export const conclusions = declareProjection({
       case "ConclusionRegistered":
         return {
           ...blank,
-          reference: event.reference,
+          ...referenceOf(event.reference),
           registered_on: day,
           state: "registered",
           title: event.texts?.title ?? null,
@@ -127,7 +133,7 @@ export const conclusions = declareProjection({
       case "ConclusionDrafted":
         return {
           ...blank,
-          reference: event.reference,
+          ...referenceOf(event.reference),
           registered_on: day,
           state: "drafted",
           title: event.texts?.title ?? null,
@@ -143,7 +149,7 @@ export const conclusions = declareProjection({
         return (
           row && {
             ...row,
-            reference: event.reference,
+            ...referenceOf(event.reference),
             registered_on: day,
             state: "issued",
             ...numberOf(event.number),
@@ -159,7 +165,7 @@ export const conclusions = declareProjection({
       case "DocumentStubRecorded":
         return {
           ...blank,
-          reference: event.reference,
+          ...referenceOf(event.reference),
           registered_on: day,
           stub: 1,
           state: "stub",
