@@ -5,6 +5,7 @@ import { parseArgs } from "node:util"
 import type { Bed } from "./bed.ts"
 import { machine, versions } from "./machine.ts"
 import { installPeers, loadPeer } from "./peers.ts"
+import { closePrepared } from "./prepared.ts"
 import type { Row } from "./row.ts"
 import { full, quick } from "./scale.ts"
 import { sqliteBed } from "./sqlite/bed.ts"
@@ -40,7 +41,10 @@ try {
       rows.push(await measure(bed, scale))
     }
 } finally {
-  for (const bed of beds) await bed.close()
+  for (const bed of beds) {
+    await closePrepared(bed)
+    await bed.close()
+  }
 }
 
 const about = { machine: machine(), versions: versions(beds) }
