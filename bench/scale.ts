@@ -47,8 +47,8 @@ export const quick: Scale = {
   read: 30_000,
   peerRead: 10_000,
   loads: 200,
-  rebuilt: 40_000,
-  rebuilds: 2,
-  assignments: 30_000,
+  rebuilt: 20_000,
+  rebuilds: 1,
+  assignments: 10_000,
   lists: 50
 }
