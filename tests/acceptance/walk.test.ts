@@ -1,13 +1,16 @@
 // The first story, played through the real command line: a conclusion comes in, is followed up, and its history is asked.
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { answerOf, exampleFile, ketluanProcess, rowOf } from "../support/cli.ts"
 import { temporaryFolder } from "../support/folder.ts"
+import { newSchema, onServer, postgresUrl } from "../support/postgres.ts"
 
-const database = temporaryFolder()("ketluan.db")
-const folder = join(database, "..")
-const ketluan = ketluanProcess({ folder, environment: { KETLUAN_DB: database } })
+const file = temporaryFolder()("ketluan.db")
+const folder = join(file, "..")
+let database = file
+const ketluan = (...args: ReadonlyArray<string>) =>
+  ketluanProcess({ folder, environment: { KETLUAN_DB: database } })(...args)
 const asked = async (...args: ReadonlyArray<string>) => answerOf(await ketluan(...args, "--json"))
 
 const prepare = "12-KL/HU#3.3:a@hoi-lam-vuon-huyen"
@@ -20,7 +23,24 @@ const standing = ["--as", "thuong-truc-huyen-uy/Hồ Thị Dâu"]
 const act = (what: string, reference: string, ...rest: ReadonlyArray<string>) =>
   asked("assignment", ...what.split(" "), reference, ...rest)
 
-describe("a conclusion becomes a record that can be followed up", () => {
+const schema = newSchema()
+afterAll(() => onServer(`drop schema if exists ${schema} cascade`))
+
+/** Where the story is recorded, and all that is stored there, to see that it stayed the same. */
+const places = [
+  { place: "a file", address: file, content: async () => readFileSync(file).toString("base64") },
+  {
+    place: "PostgreSQL",
+    address: `${postgresUrl()}?schema=${schema}`,
+    content: async () => JSON.stringify(await onServer(`select * from ${schema}.ledgers`))
+  }
+]
+
+describe.each(places)("a conclusion becomes a record that can be followed up, in $place", ({ address, content }) => {
+  beforeAll(() => {
+    database = address
+  })
+
   it("an import recognises number, provisions, distribution, findings, discrepancies and assignments", async () => {
     const answer = await asked("import", exampleFile, "--yes")
     expect(answer).toMatchObject({
@@ -74,11 +94,11 @@ describe("a conclusion becomes a record that can be followed up", () => {
   })
 
   it("[2] the same bytes again store nothing and say so", async () => {
-    const before = readFileSync(database)
+    const before = await content()
     const { code, out } = await ketluan("import", exampleFile, "--yes")
     expect(code).toBe(0)
     expect(out).toContain("already, as 12-KL/HU. Nothing was stored.")
-    expect(readFileSync(database).equals(before)).toBe(true)
+    expect(await content()).toBe(before)
   })
 
   it("the list shows who has what, and what is nobody's yet, in both languages", async () => {

@@ -2,11 +2,12 @@
 import { type AsOf, instantOf, type LedgerName, type OccurredAt, type Outcome, StoreFailure } from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
+import { databasePlace, type Place, shownDatabase, shownPlace } from "./database.ts"
 import { FileTrouble, WrongUsage } from "./failure.ts"
 import type { Messages } from "./language/index.ts"
 import { oneLine, safeJson, shellWord } from "./output/escape.ts"
 import { type GlobalFlags, Run, readSettings, type Settings } from "./settings.ts"
-import { chooseLedger, databasePath, explained, storeLayer } from "./store.ts"
+import { chooseLedger, explained, storeLayer } from "./store.ts"
 import { parseDay, parseMoment, parseWhen } from "./when.ts"
 
 /** What a command is made with. */
@@ -50,7 +51,7 @@ export const recordedText = ({ recorded, position }: ReturnType<typeof recordedI
 export const calledAgain = (program: string, { db, ledger }: Settings): string =>
   [
     program,
-    ...(db === null ? [] : ["--db", shellWord(db)]),
+    ...(db === null ? [] : ["--db", shellWord(shownDatabase(db))]),
     ...(ledger === null ? [] : ["--ledger", shellWord(ledger)])
   ].join(" ")
 
@@ -69,13 +70,13 @@ const isStoreFailure = <E>(error: E): error is E & StoreFailure => error instanc
 const tagOf = (reason: StoreFailure["reason"]): string =>
   `Store_${reason}`.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-const storeTrouble = (path: string) =>
+const storeTrouble = (place: Place) =>
   Effect.fnUntraced(function* ({ reason }: StoreFailure) {
     const { m } = yield* Run
     const { store, storeAdvice } = m.problems
     return yield* new FileTrouble({
       tag: tagOf(reason),
-      message: store[reason](oneLine(path)),
+      message: store[reason](oneLine(shownPlace(place))),
       next: storeAdvice[reason]
     })
   })
@@ -87,13 +88,12 @@ export const withLedger = Effect.fnUntraced(function* <E, R>(
   work: (scene: Scene) => Effect.Effect<Reply, E, R>
 ) {
   const settings = yield* readSettings(flags)
-  const { folder } = yield* Run
-  const path = databasePath(settings, folder)
+  const place = yield* databasePlace(settings)
   const answer = yield* Effect.gen(function* () {
     const ledger = yield* chooseLedger(settings, use === "create" ? "new" : "existing")
     const present = instantOf(yield* Clock.currentTimeMillis)
     return yield* work({ settings, ledger, present }).pipe(explained(ledger))
-  }).pipe(Effect.provide(storeLayer(path, use)), Effect.catchIf(isStoreFailure, storeTrouble(path)))
+  }).pipe(Effect.provide(storeLayer(place, use)), Effect.catchIf(isStoreFailure, storeTrouble(place)))
   yield* print(settings, answer)
 })
 

@@ -21,8 +21,9 @@ import {
 } from "@ketluan/domain"
 import { Effect } from "effect"
 import { everything } from "./commands/list.ts"
-import { Run, type Settings } from "./settings.ts"
-import { chooseLedger, databasePath, explained, storeLayer } from "./store.ts"
+import { databasePlace } from "./database.ts"
+import type { Settings } from "./settings.ts"
+import { chooseLedger, explained, storeLayer } from "./store.ts"
 
 const aside = LedgerName.make("proposal")
 
@@ -60,9 +61,8 @@ export const foresee = Effect.fnUntraced(function* (
   document: ReadDocument,
   options: ImportOptions
 ) {
-  const { folder } = yield* Run
-  const path = databasePath(settings, folder)
-  if (!existsSync(path)) return null
+  const place = yield* databasePlace(settings)
+  if (place._tag === "File" && !existsSync(place.path)) return null
   return yield* Effect.gen(function* () {
     const ledger = yield* chooseLedger(settings, "existing")
     const request = { ledger, id: CommandId.make("rehearsal"), content: document.source, actor: nobody }
@@ -77,7 +77,7 @@ export const foresee = Effect.fnUntraced(function* (
     }
     return foreseen
   }).pipe(
-    Effect.provide(storeLayer(path, "read")),
+    Effect.provide(storeLayer(place, "read")),
     Effect.catch(() => Effect.succeed(null))
   )
 })

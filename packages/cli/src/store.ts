@@ -1,5 +1,4 @@
-// The store behind a command: which file, which ledger, and refusals put into words while names can still be looked up.
-import { resolve } from "node:path"
+// The store behind a command: which ledger, and refusals put into words while names can still be looked up.
 import { nodePrimitives } from "@ketluan/adapters/primitives"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import {
@@ -15,6 +14,7 @@ import {
   tables
 } from "@ketluan/domain"
 import { Effect, Layer, Schema } from "effect"
+import type { Place } from "./database.ts"
 import { Refused, WrongUsage } from "./failure.ts"
 import { type Detail, type Messages, word } from "./language/index.ts"
 import { Run, type Settings } from "./settings.ts"
@@ -22,13 +22,24 @@ import { Run, type Settings } from "./settings.ts"
 /** The ledger that a first import opens. */
 const DEFAULT_LEDGER = "main"
 
-export const databasePath = (settings: Settings, folder: string): string => resolve(folder, settings.db ?? "ketluan.db")
+/** A command does one thing after the other. */
+const CONNECTIONS = 2
 
 /**
- * The store for a command. Only `create` begins a file where there is none; `read` also works where it may only be read.
+ * The store for a command. Only `create` begins a store where there is none; `read` also works where a file may only be read.
  */
-export const storeLayer = (path: string, use: "read" | "write" | "create") => {
-  const open = (readOnly: boolean) => sqlite({ path, projections, create: use === "create", readOnly })
+export const storeLayer = (place: Place, use: "read" | "write" | "create") => {
+  const create = use === "create"
+  if (place._tag === "Server") {
+    const { url, schema } = place
+    // Loaded where it is used: the driver would make every start slower.
+    const store = Effect.map(
+      Effect.promise(() => import("@ketluan/adapters/postgres")),
+      ({ postgres }) => postgres({ url, schema, projections, create, connections: CONNECTIONS })
+    )
+    return Layer.merge(Layer.unwrap(store), nodePrimitives)
+  }
+  const open = (readOnly: boolean) => sqlite({ path: place.path, projections, create, readOnly })
   const store =
     use !== "read"
       ? open(false)

@@ -2,5 +2,6 @@
 export * from "./keys.ts"
 export * from "./migrations.ts"
 export * from "./projection-tables.ts"
+export * from "./registry.ts"
 export * from "./rows-query.ts"
 export * from "./tables.ts"

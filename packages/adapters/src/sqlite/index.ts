@@ -1,7 +1,7 @@
 // The SQLite adapter: a store in one file, for one machine and several programs at a time.
 import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, Result, type Scope } from "effect"
-import { checkProjections } from "../sql/index.ts"
+import { checkProjections, type Kept } from "../sql/index.ts"
 import { keepUp } from "./asynchronous.ts"
 import type { Connection } from "./connection.ts"
 import { EventLog } from "./event-log.ts"
@@ -9,7 +9,7 @@ import { eventStore } from "./event-store.ts"
 import { attempt } from "./failure.ts"
 import { File } from "./file.ts"
 import { BUSY_TIMEOUT, connect, type OpenOptions } from "./open.ts"
-import { type Kept, ProjectionTables } from "./projection-tables.ts"
+import { ProjectionTables } from "./projection-tables.ts"
 import { readModel, rebuildBeside } from "./read-model.ts"
 
 export type { Connection } from "./connection.ts"

@@ -7,7 +7,7 @@ import {
   type RecordedEvent,
   type RowStep,
   type Settled,
-  StoreFailure,
+  type StoreFailure,
   type StreamName,
   settle
 } from "@ketluan/domain"
@@ -16,8 +16,14 @@ import {
   buildingTable,
   createIndexes,
   createVersions,
+  type Kept,
+  outdated,
+  overtakenBy,
+  type Registered,
+  refusalOf,
   rowOf,
   sqliteFlavor,
+  storedVersion,
   switchTables,
   type VersionRow,
   versionsTable
@@ -118,7 +124,7 @@ const remember = (atHand: Map<string, CurrentRow>, steps: ReadonlyArray<RowStep>
 }
 
 const registry = ({ connection }: EventLog) => ({
-  all: connection.prepare<[], { name: string; version: number; inline: number; rebuild: string | null }>(
+  all: connection.prepare<[], Registered>(
     builder.selectFrom("projections").select(["name", "version", "inline", "rebuild"]).compile()
   ),
   put: connection.prepare<[name: string, version: number, inline: number]>(
@@ -140,12 +146,6 @@ const progress = ({ connection }: EventLog) => ({
     builder.deleteFrom("progress").where("projection", "=", here).compile()
   )
 })
-
-/** What a program keeps in a store: each table with the events applied by the append itself, or by a process of its own. */
-export interface Kept {
-  readonly projection: Projection
-  readonly inline: boolean
-}
 
 export class ProjectionTables {
   readonly kept: ReadonlyArray<Kept>
@@ -184,38 +184,18 @@ export class ProjectionTables {
   }
 
   /** The version by which the table of a projection was filled; 0 where there is none. */
-  storedVersion({ name }: Projection): number {
-    return this.registry.all.all().find((known) => known.name === name)?.version ?? 0
+  storedVersion(projection: Projection): number {
+    return storedVersion(this.registry.all.all(), projection)
   }
 
   /** The projections that are missing, older than this program's, or kept in another way. */
   outdated(): ReadonlyArray<Kept> {
-    const stored = new Map(this.registry.all.all().map((known) => [known.name, known]))
-    return this.kept.filter(({ projection: { name, version }, inline }) => {
-      const known = stored.get(name)
-      return (
-        known === undefined || known.version < version || (known.version === version && known.inline === 1) !== inline
-      )
-    })
+    return outdated(this.registry.all.all(), this.kept)
   }
 
-  /**
-   * Why this program may not write: a table that it does not know, or knows in an older version or in another way, would be
-   * left behind. Asked in each write transaction, since another program may have come meanwhile.
-   */
+  /** Why this program may not write: see `refusalOf`. */
   refusal(): StoreFailure | undefined {
-    const { path } = this.log.connection
-    for (const { name, version, inline } of this.registry.all.all()) {
-      const known = this.kept.find(({ projection }) => projection.name === name)
-      if (known === undefined || known.projection.version < version)
-        return newer(path, `table ${name}, version ${version}`)
-      if (known.inline !== (inline === 1))
-        return new StoreFailure({
-          reason: "failed",
-          message: `The table ${name} in ${path} is kept ${inline === 1 ? "by each append" : "asynchronously"} since another program opened it so. Open the store again.`
-        })
-    }
-    return undefined
+    return refusalOf(this.registry.all.all(), this.kept, this.log.connection.path, newer)
   }
 
   /** Brings every inline table that is not stopped up to date with new events. */
@@ -259,15 +239,7 @@ export class ProjectionTables {
 
   /** Why a rebuild must end: another program began one of the same tables. */
   overtaken({ kept, tag }: Rebuild): StoreFailure | undefined {
-    const running = new Map(this.registry.all.all().map(({ name, rebuild }) => [name, rebuild]))
-    const lost = kept.find(({ projection }) => running.get(projection.name) !== tag)
-    return (
-      lost &&
-      new StoreFailure({
-        reason: "locked",
-        message: `Another program began to rebuild ${lost.projection.name} in ${this.log.connection.path}. Let it finish.`
-      })
-    )
+    return overtakenBy(this.registry.all.all(), kept, tag, this.log.connection.path)
   }
 
   /** Brings the tables that are being built one batch further; answers whether they have caught up. In a write transaction. */

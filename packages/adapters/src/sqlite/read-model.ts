@@ -7,17 +7,25 @@ import {
   type Projection,
   ProjectionStopped,
   type ReadModelService,
-  StoreFailure
+  type StoreFailure
 } from "@ketluan/domain"
 import { Effect, Result } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
-import { type Limits, rowOf, rowsQuery, type VersionRow, versionsTable } from "../sql/index.ts"
+import {
+  type Kept,
+  type Limits,
+  rowOf,
+  rowsQuery,
+  unreadableTable,
+  type VersionRow,
+  versionsTable
+} from "../sql/index.ts"
 import { builder, dialect } from "./connection.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
 import { newer } from "./failure.ts"
 import type { File } from "./file.ts"
-import type { Kept, ProjectionTables } from "./projection-tables.ts"
+import type { ProjectionTables } from "./projection-tables.ts"
 
 const WAIT = "5 millis"
 
@@ -61,14 +69,8 @@ export const readModel = (file: File, log: EventLog, tables: ProjectionTables): 
   }
 
   const unreadable = (ledger: LedgerRow, projection: Projection): StoreFailure | ProjectionStopped | undefined => {
-    const version = tables.storedVersion(projection)
-    if (version > projection.version) return newer(path, `table ${projection.name}, version ${version}`)
-    if (version < projection.version)
-      return new StoreFailure({
-        reason: "read_only",
-        message: `The table ${projection.name} in ${path} is older than this program. Open the file once for writing: that brings it up to date.`
-      })
-    return stopped(ledger, projection)
+    const failure = unreadableTable(tables.storedVersion(projection), projection, path, newer)
+    return failure ?? stopped(ledger, projection)
   }
 
   /** Undefined where an asynchronous table has not come to `head` yet. */

@@ -182,6 +182,8 @@ export interface Messages {
     readonly badCommandId: (text: string) => Say
     readonly badDate: (text: string) => Say
     readonly badInstant: (text: string) => Say
+    readonly badAddress: (text: string) => Say
+    readonly badAddressAdvice: Say
     readonly badLedger: (text: string) => Say
     readonly whoActs: Say
     readonly whoActsAdvice: Say

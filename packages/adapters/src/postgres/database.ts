@@ -1,0 +1,120 @@
+// The connections to a server: settings that durability rests on, statements that are parsed once, and transactions.
+import { createHash } from "node:crypto"
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from "kysely"
+import pg from "pg"
+import type { Dialect, Tables } from "../sql/index.ts"
+
+/** Builds and compiles queries; it has no connection of its own. */
+export const builder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler()
+  }
+})
+
+export const dialect: Dialect = {
+  builder,
+  oneOf: (column, list) => sql`${column} = any(${list})`,
+  listOf: (values) => values
+}
+
+/** Runs one statement and answers its rows. One with values is parsed once on each connection. */
+export type Run = <R extends pg.QueryResultRow>(text: string, values?: ReadonlyArray<unknown>) => Promise<Array<R>>
+
+/** What a connection is told when it is made. What it was told to be safer than this stays. */
+const settings = (schema: string): string => `
+  set search_path = ${pg.escapeIdentifier(schema)}, pg_temp;
+  set client_encoding = 'UTF8';
+  set idle_in_transaction_session_timeout = '60s';
+  set jit = off;
+  select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`
+
+const INT8 = 20
+
+/** Every integer that we keep is one that JavaScript counts exactly. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format))
+}
+
+/** Where the server is, without user and password. */
+const placeOf = (url: string, schema: string): string => {
+  const { host, port, database } = new pg.Client({ connectionString: url })
+  return `postgres://${host}:${port}/${database ?? ""} (schema ${schema})`
+}
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly schema: string
+  readonly connections: number
+}
+
+export class Database {
+  /** For messages: neither user nor password are in it. */
+  readonly place: string
+  readonly schema: string
+  private readonly pool: pg.Pool
+  private readonly names = new Map<string, string>()
+
+  constructor({ url, schema, connections }: DatabaseOptions) {
+    this.schema = schema
+    this.place = placeOf(url, schema)
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: connections,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      application_name: "ketluan",
+      types,
+      onConnect: async (client) => {
+        await client.query(settings(schema))
+      }
+    })
+    // A connection that breaks while nobody uses it; the next use gets another one.
+    this.pool.on("error", () => undefined)
+  }
+
+  private named(text: string): string {
+    const known = this.names.get(text)
+    if (known !== undefined) return known
+    const name = createHash("sha256").update(text).digest("hex").slice(0, 32)
+    this.names.set(text, name)
+    return name
+  }
+
+  private on(client: pg.Pool | pg.PoolClient): Run {
+    return async <R extends pg.QueryResultRow>(text: string, values: ReadonlyArray<unknown> = []) => {
+      // What has no values is run once in a while, as what makes tables, and is not worth keeping.
+      const name = values.length === 0 ? {} : { name: this.named(text) }
+      return (await client.query<R, Array<unknown>>({ ...name, text, values: [...values] })).rows
+    }
+  }
+
+  /** Statements of their own, each on whichever connection is free. */
+  readonly run: Run = (text, values) => this.on(this.pool)(text, values)
+
+  /** Several statements that become true together; each sees what was committed before it began. */
+  async transaction<A>(work: (run: Run) => Promise<A>): Promise<A> {
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query("begin")
+      const answer = await work(this.on(client))
+      await client.query("commit")
+      return answer
+    } catch (cause) {
+      // Where not even this is heard, the connection is closed, and the server rolls back.
+      await client.query("rollback").catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error(String(failure))
+      })
+      throw cause
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  end(): Promise<void> {
+    return this.pool.end()
+  }
+}

@@ -1,0 +1,95 @@
+// Events in PostgreSQL. A group of appends is one transaction, from the move of the head to the rows of the projections.
+import {
+  type Appended,
+  answerOf,
+  type CommandReused,
+  type EventStoreService,
+  type Head,
+  LedgerName,
+  type PersonId,
+  type StoreFailure
+} from "@ketluan/domain"
+import { Effect, Option, Schedule, Schema, Stream } from "effect"
+import { grouped } from "../group/index.ts"
+import { primitives } from "../primitives/index.ts"
+import type { Appending } from "./appending.ts"
+import type { EventLog } from "./event-log.ts"
+import { attempt } from "./failure.ts"
+import type { Moves } from "./moves.ts"
+import { readStanding } from "./standing.ts"
+
+const PAGE = 256
+/** Enough to make the disk's share of each small; few enough that other programs are not kept waiting. */
+const MOST_IN_GROUP = 256
+/** How long a subscriber waits for a server that does not answer: half a minute, in steps of a quarter of a second. */
+const PATIENCE = { times: 120, schedule: Schedule.spaced("250 millis") }
+const isLedgerName = Schema.is(LedgerName)
+
+export const eventStore = (
+  log: EventLog,
+  appending: Appending,
+  moves: Moves
+): EventStoreService & { readonly idle: Effect.Effect<void> } => {
+  const { database } = log
+  const asking = <A>(work: () => Promise<A>): Effect.Effect<A, StoreFailure> => attempt(database.place, work)
+
+  const { append, idle } = grouped({
+    most: MOST_IN_GROUP,
+    commit: (appends, millis) =>
+      Effect.tap(
+        asking(() => appending.commit(appends, millis)),
+        () => moves.moved
+      )
+  })
+  const readLedger: EventStoreService["readLedger"] = (ledger, from, limit) =>
+    asking(() => log.stored(ledger, { from, limit }))
+  const head = async (name: LedgerName): Promise<Head | null> =>
+    (await readStanding(database, database.run, name, [])).ledger?.head ?? null
+
+  return {
+    append,
+    idle,
+    answered: Effect.fnUntraced(function* (name, command): Effect.fn.Return<
+      Appended | null,
+      CommandReused | StoreFailure
+    > {
+      const known = yield* asking(() => log.answer(name, command.id))
+      const answer = answerOf(primitives, known, command)
+      return answer === null ? null : yield* Effect.fromResult(answer)
+    }),
+    readStream: (ledger, stream) => asking(() => log.stored(ledger, { stream })),
+    readLedger,
+    recorded: (ledger, which) =>
+      Effect.flatMap(
+        asking(() => log.recorded(ledger, which)),
+        Effect.fromResult
+      ),
+    subscribe: (ledger, from) =>
+      Stream.paginate(
+        from,
+        Effect.fnUntraced(function* (next) {
+          const waiting = moves.wait
+          const page = yield* Effect.retry(readLedger(ledger, next, PAGE), {
+            ...PATIENCE,
+            while: ({ reason }) => reason === "unreachable"
+          })
+          if (page.length === 0) yield* waiting
+          return [page, Option.some(next + page.length)] as const
+        })
+      ),
+    head: (ledger) => asking(() => head(ledger)),
+    ledgers: asking(async () => {
+      const rows = await database.run<{ name: string }>("select name from ledgers order by name")
+      return rows.map(({ name }) => name).filter(isLedgerName)
+    }),
+    names: (ledger, persons) =>
+      asking(async () => {
+        const rows = await database.run<{ person: PersonId; name: string }>(
+          `select v.person, v.name from vault v join ledgers l on l.ledger = v.ledger
+           where l.name = $1 and v.person = any($2::text[])`,
+          [ledger, persons]
+        )
+        return new Map(rows.map(({ person, name }) => [person, name]))
+      })
+  }
+}

@@ -1,0 +1,90 @@
+// The PostgreSQL adapter: a store in one schema of a server, for many programs on many machines.
+import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
+import { Context, Effect, Layer, type Scope } from "effect"
+import { checkProjections, type Kept, outdated } from "../sql/index.ts"
+import { Appending } from "./appending.ts"
+import { keepUp } from "./asynchronous.ts"
+import { Database } from "./database.ts"
+import { EventLog } from "./event-log.ts"
+import { eventStore } from "./event-store.ts"
+import { attempt } from "./failure.ts"
+import { Moves } from "./moves.ts"
+import { openSchema, underLock } from "./open.ts"
+import { readModel } from "./read-model.ts"
+import { readRegistry, rebuildBeside } from "./rebuilding.ts"
+
+export interface PostgresOptions {
+  /** As `postgres://user@host:5432/database`; a password may also come from `PGPASSWORD` or a password file. */
+  readonly url: string
+  /** The schema that holds the store's tables and nothing else; `ketluan` unless said otherwise. */
+  readonly schema?: string
+  /** Make the schema and its tables where there are none (the default). */
+  readonly create?: boolean
+  /** Most connections of this program; 8 unless said otherwise. */
+  readonly connections?: number
+  /** The tables to keep: all that programs which write to this schema know. Each append brings them up to date. */
+  readonly projections: ReadonlyArray<Projection>
+  /**
+   * Tables that are brought up to date after the append has answered; a read of them waits for the head it sees at its
+   * start. Every program that has the store open takes part, so that one goes on where another dies.
+   */
+  readonly asynchronous?: ReadonlyArray<Projection>
+  /**
+   * Whose clock says when something is recorded: the server's (the default), which every program shares, or that of the
+   * program, for tests that move it.
+   */
+  readonly clock?: "server" | "program"
+}
+
+const BATCH = 1000
+const CONNECTIONS = 8
+
+const open = Effect.fnUntraced(function* ({
+  url,
+  schema = "ketluan",
+  create = true,
+  connections = CONNECTIONS,
+  projections,
+  asynchronous = [],
+  clock = "server"
+}: PostgresOptions): Effect.fn.Return<Context.Context<EventStore | ReadModel>, StoreFailure, Scope.Scope> {
+  const kept: ReadonlyArray<Kept> = [
+    ...projections.map((projection) => ({ projection, inline: true })),
+    ...asynchronous.map((projection) => ({ projection, inline: false }))
+  ]
+  checkProjections(kept.map(({ projection }) => projection))
+  const database = yield* Effect.acquireRelease(
+    Effect.sync(() => new Database({ url, schema, connections })),
+    (opened) => Effect.promise(() => opened.end())
+  )
+  const log = new EventLog(database)
+  yield* attempt(database.place, async () => {
+    await openSchema(database, create)
+    // Of programs that find tables missing or older than theirs, one fills them and the others find them filled.
+    if (outdated(await readRegistry(database.run), kept).length > 0)
+      await underLock(database, async () => {
+        const old = outdated(await readRegistry(database.run), kept)
+        if (old.length > 0) await rebuildBeside(log, old, BATCH)
+      })
+  })
+  const moves = new Moves()
+  for (const projection of asynchronous) yield* Effect.forkScoped(keepUp(log, kept, projection, moves))
+  const store = eventStore(log, new Appending({ database, log, kept, clock }), moves)
+  yield* Effect.addFinalizer(() => store.idle)
+  return Context.make(EventStore, store).pipe(Context.add(ReadModel, readModel(log, kept)))
+})
+
+/**
+ * The store in a schema of a PostgreSQL server; its connections are closed with the layer. Connections must be the program's own
+ * for a session: statements are kept prepared on them.
+ *
+ * @example
+ * const program = Effect.gen(function* () {
+ *   const store = yield* EventStore
+ *   return yield* store.ledgers
+ * })
+ * const store = postgres({ url: "postgres://ketluan@localhost/office", projections: [] })
+ * await Effect.runPromise(program.pipe(Effect.provide(store)))
+ */
+export const postgres = (options: PostgresOptions): Layer.Layer<EventStore | ReadModel, StoreFailure> =>
+  Layer.effectContext(open(options))

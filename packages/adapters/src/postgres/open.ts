@@ -1,0 +1,71 @@
+// Opening a schema: is it ours, is it up to date, and does the server keep what it acknowledges.
+import { StoreFailure } from "@ketluan/domain"
+import pg from "pg"
+import { migrations, oldestVersion, postgresFlavor, schemaVersion } from "../sql/index.ts"
+import { builder, type Database, type Run } from "./database.ts"
+import { newer, storeFailure } from "./failure.ts"
+import { guards } from "./guards.ts"
+
+/** "KTLN": with the schema's name, the lock under which programs that start at once make the tables one after the other. */
+const LOCK = 0x4b544c4e
+
+const unfit = (place: string, version: number): StoreFailure | undefined => {
+  if (version > schemaVersion) return newer(place, `tables ${version}`)
+  return version < oldestVersion ? storeFailure("older", place) : undefined
+}
+
+/** Null where there is no store. */
+const readVersion = async (run: Run, { place, schema }: Database): Promise<number | null> => {
+  const [found] = await run<{ store: string | null; others: number }>(
+    `select to_regclass(format('%I.store', $1::text))::text as store,
+       (select count(*)::int from pg_class where relnamespace = to_regnamespace(quote_ident($1))) as others`,
+    [schema]
+  )
+  if (found?.store == null) {
+    if (found !== undefined && found.others > 0) throw storeFailure("not_ours", place)
+    return null
+  }
+  const [row] = await run<{ version: number }>("select version from store")
+  if (row === undefined) throw storeFailure("damaged", place)
+  return row.version
+}
+
+/** One program at a time, while the transaction that holds the lock has nothing else to do. */
+export const underLock = (database: Database, work: (run: Run) => Promise<void>): Promise<void> =>
+  database.transaction(async (run) => {
+    await run("set local idle_in_transaction_session_timeout = 0")
+    await run("select pg_advisory_xact_lock($1, hashtext($2))", [LOCK, database.schema])
+    await work(run)
+  })
+
+const migrate = async (run: Run, database: Database): Promise<void> => {
+  const { schema } = database
+  // Read again under the lock: another process may have done it meanwhile.
+  const version = await readVersion(run, database)
+  if (version === null) {
+    await run(`create schema if not exists ${pg.escapeIdentifier(schema)}`)
+    await run("create table store (version integer not null)")
+    await run("insert into store values (0)")
+  }
+  for (const step of migrations.filter((known) => known.version > (version ?? 0))) {
+    for (const { sql } of step.up(builder.schema, postgresFlavor)) await run(sql)
+    for (const guard of guards.get(step.version) ?? []) await run(guard)
+  }
+  await run("update store set version = $1", [schemaVersion])
+}
+
+/** Makes the schema and its tables where they are missing and may be made; throws why it cannot be used. */
+export const openSchema = async (database: Database, create: boolean): Promise<void> => {
+  const { place } = database
+  const [settings] = await database.run<{ fsync: string }>("select current_setting('fsync') as fsync")
+  if (settings?.fsync !== "on")
+    throw new StoreFailure({
+      reason: "failed",
+      message: `${place} runs with fsync off: it may lose what it has acknowledged. Set fsync = on in its configuration.`
+    })
+  const version = await readVersion(database.run, database)
+  if (version === null && !create) throw storeFailure("missing", place)
+  const failure = version === null ? undefined : unfit(place, version)
+  if (failure !== undefined) throw failure
+  if (version === null || version < schemaVersion) await underLock(database, (run) => migrate(run, database))
+}

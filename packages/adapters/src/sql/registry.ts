@@ -1,0 +1,87 @@
+// Which tables of projections a program keeps, beside those that the store knows: what is out of date, and who may write.
+import { type Projection, StoreFailure } from "@ketluan/domain"
+
+/** What a program keeps in a store: each table with the events applied by the append itself, or by a process of its own. */
+export interface Kept {
+  readonly projection: Projection
+  readonly inline: boolean
+}
+
+/** What a store says of a table: by which version it was filled, 0 before the first time, and how it is kept. */
+export interface Registered {
+  readonly name: string
+  readonly version: number
+  /** 1 or 0. */
+  readonly inline: number
+  /** What rebuilds it now, beside the live table; null where nothing does. */
+  readonly rebuild: string | null
+}
+
+/** The version by which a table was filled; 0 where there is none. */
+export const storedVersion = (registry: ReadonlyArray<Registered>, { name }: Projection): number =>
+  registry.find((known) => known.name === name)?.version ?? 0
+
+/** The projections that are missing, older than this program's, or kept in another way. */
+export const outdated = (registry: ReadonlyArray<Registered>, kept: ReadonlyArray<Kept>): ReadonlyArray<Kept> =>
+  kept.filter(({ projection: { name, version }, inline }) => {
+    const known = registry.find((one) => one.name === name)
+    return (
+      known === undefined || known.version < version || (known.version === version && known.inline === 1) !== inline
+    )
+  })
+
+/**
+ * Why a program may not write: a table that it does not know, or knows in an older version or in another way, would be left
+ * behind. Asked in each write transaction, since another program may have come meanwhile. `newer` words the first two.
+ */
+export const refusalOf = (
+  registry: ReadonlyArray<Registered>,
+  kept: ReadonlyArray<Kept>,
+  place: string,
+  newer: (place: string, what: string) => StoreFailure
+): StoreFailure | undefined => {
+  for (const { name, version, inline } of registry) {
+    const known = kept.find(({ projection }) => projection.name === name)
+    if (known === undefined || known.projection.version < version)
+      return newer(place, `table ${name}, version ${version}`)
+    if (known.inline !== (inline === 1))
+      return new StoreFailure({
+        reason: "failed",
+        message: `The table ${name} in ${place} is kept ${inline === 1 ? "by each append" : "asynchronously"} since another program opened it so. Open the store again.`
+      })
+  }
+  return undefined
+}
+
+/** Why a rebuild must end: another program began one of the same tables. */
+export const overtakenBy = (
+  registry: ReadonlyArray<Registered>,
+  kept: ReadonlyArray<Kept>,
+  tag: string,
+  place: string
+): StoreFailure | undefined => {
+  const lost = kept.find(({ projection: { name } }) => registry.find((one) => one.name === name)?.rebuild !== tag)
+  return (
+    lost &&
+    new StoreFailure({
+      reason: "locked",
+      message: `Another program began to rebuild ${lost.projection.name} in ${place}. Let it finish.`
+    })
+  )
+}
+
+/** Why a table cannot be read by this program. */
+export const unreadableTable = (
+  version: number,
+  projection: Projection,
+  place: string,
+  newer: (place: string, what: string) => StoreFailure
+): StoreFailure | undefined => {
+  if (version > projection.version) return newer(place, `table ${projection.name}, version ${version}`)
+  if (version < projection.version)
+    return new StoreFailure({
+      reason: "read_only",
+      message: `The table ${projection.name} in ${place} is older than this program. Open the store once for writing: that brings it up to date.`
+    })
+  return undefined
+}

