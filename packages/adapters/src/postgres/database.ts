@@ -29,6 +29,7 @@ const settings = (schema: string): string => `
   set client_encoding = 'UTF8';
   set idle_in_transaction_session_timeout = '60s';
   set jit = off;
+  set plan_cache_mode = force_generic_plan;
   select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`
 
 const INT8 = 20
@@ -62,7 +63,8 @@ export class Database {
     this.place = placeOf(url, schema)
     this.pool = new pg.Pool({
       connectionString: url,
-      max: connections,
+      // One may be held while another works for it.
+      max: Math.max(2, connections),
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
       application_name: "ketluan",

@@ -26,7 +26,7 @@ export const outdated = (registry: ReadonlyArray<Registered>, kept: ReadonlyArra
   kept.filter(({ projection: { name, version }, inline }) => {
     const known = registry.find((one) => one.name === name)
     return (
-      known === undefined || known.version < version || (known.version === version && known.inline === 1) !== inline
+      known === undefined || known.version < version || (known.version === version && (known.inline === 1) !== inline)
     )
   })
 
