@@ -4,7 +4,9 @@ import { resolve } from "node:path"
 import { parseArgs } from "node:util"
 import type { Bed } from "./bed.ts"
 import { machine, versions } from "./machine.ts"
-import { installPeers, loadPeer } from "./peers.ts"
+import { installPeers, loadPeer, type PeerName } from "./peers.ts"
+import { type NamedPeer, postgresBed } from "./postgres/bed.ts"
+import { closePrepared } from "./prepared.ts"
 import type { Row } from "./row.ts"
 import { full, quick } from "./scale.ts"
 import { sqliteBed } from "./sqlite/bed.ts"
@@ -24,23 +26,58 @@ const { values } = parseArgs({
 
 const scale = values.quick ? quick : full
 const wanted = values.only.map((word) => word.toLowerCase())
-const isWanted = (bed: Bed, work: string): boolean =>
-  wanted.length === 0 || wanted.some((word) => `${bed.name}: ${work}`.toLowerCase().includes(word))
+const isWanted = (store: string, work: string): boolean =>
+  wanted.length === 0 || wanted.some((word) => `${store}: ${work}`.toLowerCase().includes(word))
 
 const noPeers = values.peers ? installPeers() : "peers were left out (--no-peers)"
 if (noPeers !== null) console.error(noPeers)
-const beds: Array<Bed> = [sqliteBed(noPeers ?? (await loadPeer("emmett-sqlite")))]
+const peer = async (name: PeerName) => noPeers ?? (await loadPeer(name))
+
+const beds: Array<Bed> = []
+let ending: Promise<void> | undefined
+/** Ends what was started, once. */
+const end = (): Promise<void> => {
+  ending ??= (async () => {
+    for (const bed of beds) {
+      await closePrepared(bed)
+      await bed.close()
+    }
+  })()
+  return ending
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    console.error(`${signal}: ending what was started …`)
+    void end().finally(() => process.exit(130))
+  })
+
+/** A database under test, for as long as one of its works is wanted. */
+const stores: ReadonlyArray<readonly [string, () => Promise<Bed>]> = [
+  ["SQLite", async () => sqliteBed(await peer("emmett-sqlite"))],
+  [
+    "PostgreSQL",
+    async () => {
+      const names = ["emmett-postgresql", "message-db"] as const
+      return postgresBed(await Promise.all(names.map(async (name): Promise<NamedPeer> => [name, await peer(name)])))
+    }
+  ]
+]
 
 const rows: Array<Row> = []
 try {
-  for (const bed of beds)
-    for (const { name, measure } of works) {
-      if (!isWanted(bed, name)) continue
-      console.error(`${bed.name}: ${name} …`)
+  for (const [store, open] of stores) {
+    const chosen = works.filter(({ name }) => isWanted(store, name))
+    if (chosen.length === 0) continue
+    const bed = await open()
+    beds.push(bed)
+    for (const note of bed.notes) console.error(note)
+    for (const { name, measure } of chosen) {
+      console.error(`${store}: ${name} …`)
       rows.push(await measure(bed, scale))
     }
+  }
 } finally {
-  for (const bed of beds) await bed.close()
+  await end()
 }
 
 const about = { machine: machine(), versions: versions(beds) }

@@ -37,18 +37,18 @@ export const full: Scale = {
 }
 
 export const quick: Scale = {
-  before: 10_000,
-  rounds: 5,
-  appends: 400,
-  peerAppends: 60,
-  concurrentAppends: 3000,
-  batches: 4,
+  before: 3000,
+  rounds: 3,
+  appends: 300,
+  peerAppends: 50,
+  concurrentAppends: 1500,
+  batches: 3,
   peerBatches: 1,
-  read: 30_000,
-  peerRead: 10_000,
-  loads: 200,
-  rebuilt: 40_000,
-  rebuilds: 2,
-  assignments: 30_000,
-  lists: 50
+  read: 12_000,
+  peerRead: 5000,
+  loads: 100,
+  rebuilt: 12_000,
+  rebuilds: 1,
+  assignments: 3000,
+  lists: 30
 }

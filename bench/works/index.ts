@@ -2,8 +2,20 @@
 import { appendBulk } from "./append-bulk.ts"
 import { appendMany } from "./append-many.ts"
 import { appendOne } from "./append-one.ts"
+import { list } from "./list.ts"
+import { listAsOf } from "./list-as-of.ts"
 import { loadOne } from "./load-one.ts"
 import { readLedger } from "./read-ledger.ts"
+import { rebuild } from "./rebuild.ts"
 import type { Work } from "./work.ts"
 
-export const works: ReadonlyArray<Work> = [appendOne, appendMany, appendBulk, readLedger, loadOne]
+export const works: ReadonlyArray<Work> = [
+  appendOne,
+  appendMany,
+  appendBulk,
+  readLedger,
+  loadOne,
+  rebuild,
+  list,
+  listAsOf
+]

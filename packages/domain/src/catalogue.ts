@@ -34,7 +34,9 @@ const decoded = new WeakMap<RecordedEvent, Result.Result<LedgerEvent, Unreadable
 
 /** The event as declared; several projections that read one event decode it once. Fails on what is not declared [56]. */
 export const readEvent = (recorded: RecordedEvent): Result.Result<LedgerEvent, UnreadableEvent> => {
-  const known = decoded.get(recorded) ?? decode(recorded)
-  decoded.set(recorded, known)
-  return known
+  const known = decoded.get(recorded)
+  if (known !== undefined) return known
+  const read = decode(recorded)
+  decoded.set(recorded, read)
+  return read
 }

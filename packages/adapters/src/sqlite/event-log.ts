@@ -19,7 +19,7 @@ import {
   type StreamHead,
   type StreamName,
   salted,
-  type UnreadableEvent
+  UnreadableEvent
 } from "@ketluan/domain"
 import { Result, Schema } from "effect"
 import { sql } from "kysely"
@@ -48,6 +48,7 @@ export interface LedgerRow {
 }
 
 const isInstant = Schema.is(Instant)
+const isDoubtful = (text: string): boolean => text.includes("\ufffd")
 // The driver answers with Buffers, which are not equal to the same bytes in a Uint8Array where values are compared.
 const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
@@ -272,23 +273,25 @@ export class EventLog {
   recorded(ledger: number, which: Which): Result.Result<ReadonlyArray<RecordedEvent>, UnreadableEvent> {
     const rows = this.texts(ledger, which)
     // What is no UTF-8 comes as this character, which may also have been written so: the bytes tell.
-    if (rows.some(({ leaf, facts, texts }) => [leaf, facts, texts ?? ""].some((text) => text.includes("\ufffd"))))
+    if (rows.some(({ leaf, facts, texts }) => isDoubtful(leaf) || isDoubtful(facts) || isDoubtful(texts ?? "")))
       return Result.all(this.stored(ledger, which).map((event) => open(primitives, event)))
     const events: Array<RecordedEvent> = []
     for (const row of rows) {
       const event = openText(row)
-      if (Result.isFailure(event)) return Result.fail(event.failure)
+      if (Result.isFailure(event)) {
+        const { position, type, reason } = event.failure
+        return Result.fail(new UnreadableEvent({ position: placeOf(ledger, position), type, reason }))
+      }
       events.push(event.success)
     }
     return Result.succeed(events)
   }
 
+  /** Positions are still keys. */
   private texts(ledger: number, which: Which): ReadonlyArray<StoredText> {
-    const place = ({ position, ...text }: StoredText) => ({ position: placeOf(ledger, position), ...text })
-    if ("from" in which)
-      return this.sql.textPage.all(keyOf(ledger, which.from), keyOf(ledger + 1, 0), which.limit).map(place)
+    if ("from" in which) return this.sql.textPage.all(keyOf(ledger, which.from), keyOf(ledger + 1, 0), which.limit)
     const found = this.sql.stream.get(ledger, which.stream)
-    return found === undefined ? [] : this.sql.textStream.all(found.stream).map(place)
+    return found === undefined ? [] : this.sql.textStream.all(found.stream)
   }
 
   stored(ledger: number, which: Which): ReadonlyArray<StoredEvent> {

@@ -93,10 +93,8 @@ export function codec(declarations: EventDeclarations): EventCodec<EventDeclarat
         schemaVersion === known.version
           ? read(stored)
           : Result.flatMap(decodePayload(stored), (payload) => read(known.upcast(payload, schemaVersion)))
-      return decoded.pipe(
-        Result.map((event) => ({ ...event.facts, _tag: type, texts: event.texts })),
-        Result.mapError((error) => new UnreadableEvent({ position, type, reason: error.message }))
-      )
+      if (Result.isFailure(decoded)) return unreadable(decoded.failure.message)
+      return Result.succeed({ ...decoded.success.facts, _tag: type, texts: decoded.success.texts })
     }
   }
 }

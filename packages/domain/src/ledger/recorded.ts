@@ -109,7 +109,22 @@ export interface StoredText {
   readonly texts: string | null
 }
 
-const readLeaf = Schema.decodeUnknownSync(Leaf)
+/**
+ * A leaf as it is read back. Its words were of the right form when they were written, and `proof` looks at them again: here
+ * only what time is computed from is looked at, which a reader of a whole ledger feels.
+ */
+const readLeaf = Schema.decodeUnknownSync(
+  Schema.Struct({
+    ...Leaf.fields,
+    stream: Schema.String.pipe(Schema.brand("StreamName")),
+    actor: Schema.Struct({
+      body: Schema.NullOr(Schema.String.pipe(Schema.brand("BodyId"))),
+      person: Schema.NullOr(Schema.String.pipe(Schema.brand("PersonId")))
+    }),
+    facts: Schema.String,
+    texts: Schema.NullOr(Schema.String)
+  })
+)
 
 /** Reads an event; the text is taken as it is, proofs are a matter of `proof`. */
 export const openText = ({

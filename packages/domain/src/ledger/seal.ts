@@ -1,16 +1,7 @@
 // From an append to the exact bytes to store: may it be written, and what does it look like then. Every store calls this.
 import { Result, type Schema } from "effect"
-import {
-  dayOf,
-  earliest,
-  type Instant,
-  latest,
-  millisOf,
-  type OccurredAt,
-  Rejection,
-  startOf
-} from "../kernel/index.ts"
-import { emptyFrontier, type Frontier, append as grow, leafHash } from "../proof/tree.ts"
+import { type CivilDate, dayOf, type Instant, millisOf, type OccurredAt, Rejection, startOf } from "../kernel/index.ts"
+import { appendAll, emptyFrontier, type Frontier, leafHash } from "../proof/tree.ts"
 import { type Append, type CommandContext, type LedgerName, type NewEvent, StreamName } from "./append.ts"
 import { ClockBehind, Conflict, InvalidAppend } from "./errors.ts"
 import { hex, type PrimitivesService } from "./primitives.ts"
@@ -111,19 +102,28 @@ const holdsUnkeepableText = (value: Schema.Json): boolean => {
   if (typeof value === "string") return !value.isWellFormed() || value.includes("\u0000")
   if (typeof value !== "object" || value === null) return false
   if (Array.isArray(value)) return value.some(holdsUnkeepableText)
-  return Object.entries(value).some(([key, item]) => holdsUnkeepableText(key) || holdsUnkeepableText(item))
+  for (const [key, item] of Object.entries(value))
+    if (holdsUnkeepableText(key) || holdsUnkeepableText(item)) return true
+  return false
 }
 
-/** [54] A claim about the past may be any day up to today, and no stream goes back. */
+const isDay = (at: OccurredAt): at is CivilDate => !at.includes("T")
+
+/**
+ * [54] A claim about the past may be any day up to today, and no stream goes back. Days are compared with days: that says the
+ * same as the moments at which they begin and end, which would have to be computed.
+ */
 const claim = (
   stream: string,
   claimed: OccurredAt,
   floor: Instant | undefined,
-  recordedAt: Instant
+  recordedAt: Instant,
+  today: CivilDate
 ): Rejection | undefined => {
-  if (earliest(claimed) > recordedAt || dayOf(claimed) > dayOf(recordedAt))
+  const day = isDay(claimed)
+  if (day ? claimed > today : claimed > recordedAt)
     return new Rejection({ rule: "OccursInFuture", invariant: 54, detail: { claimed, now: recordedAt } })
-  if (floor !== undefined && latest(claimed) < floor)
+  if (floor !== undefined && (day ? claimed < dayOf(floor) : claimed < floor))
     return new Rejection({
       rule: "OccursBeforePrevious",
       invariant: 54,
@@ -197,14 +197,16 @@ const sealEvent = (
 }
 
 /** The first event of every ledger; its origin names the ledger in checkpoints. */
-const opening = (ledger: LedgerName, origin: string): NewEvent & { readonly stream: StreamName } => ({
+const opening = (ledger: LedgerName, origin: string): { readonly stream: StreamName; readonly event: NewEvent } => ({
   stream: StreamName.make(`ledger/${origin}`),
-  type: "LedgerOpened",
-  schemaVersion: 1,
-  occurredAt: null,
-  classification: "ordinary",
-  facts: { name: ledger, origin },
-  texts: null
+  event: {
+    type: "LedgerOpened",
+    schemaVersion: 1,
+    occurredAt: null,
+    classification: "ordinary",
+    facts: { name: ledger, origin },
+    texts: null
+  }
 })
 
 /** Either the bytes to store, or why nothing may be stored. Pure: `random` is the only chance, and `standing.now` the only clock. */
@@ -222,41 +224,46 @@ export const seal = (
     return Result.fail(new ClockBehind({ clock: standing.now, head: newest }))
   const recordedAt = newest > standing.now ? newest : standing.now
 
+  const today = dayOf(recordedAt)
+  const starts = new Map<CivilDate, Instant>()
+  const startOfDay = (day: CivilDate): Instant => {
+    const start = starts.get(day) ?? startOf(day)
+    starts.set(day, start)
+    return start
+  }
+
   const origin = standing.head?.origin ?? hex(primitives.random(16))
   const opened = standing.head === null ? [opening(append.ledger, origin)] : []
-  const all = [
-    ...opened,
-    ...append.writes.flatMap(({ stream, events }) => events.map((event) => ({ ...event, stream })))
-  ]
+  const all = [...opened, ...append.writes.flatMap(({ stream, events }) => events.map((event) => ({ stream, event })))]
   const entropy = primitives.random(all.length * ENTROPY + SALT_BYTES)
   const salt = entropy.slice(all.length * ENTROPY)
   const commandDigest = commandCommitment(primitives, salt, append.command.digest)
-  const first = (standing.head?.frontier.size ?? 0) + opened.length
+  const before = standing.head?.frontier ?? emptyFrontier
+  const first = before.size + opened.length
   const streams = new Map<StreamName, StreamHead>()
   const events: Array<SealedEvent> = []
-  let frontier = standing.head?.frontier ?? emptyFrontier
 
-  for (const [index, { stream, ...event }] of all.entries()) {
-    const before = streams.get(stream) ?? standing.streams.get(stream)
+  for (const [index, { stream, event }] of all.entries()) {
+    const known = streams.get(stream) ?? standing.streams.get(stream)
     const occurredAt = event.occurredAt ?? recordedAt
     // What happens as it is recorded is neither in the future nor before anything recorded.
-    const untimely = event.occurredAt === null ? undefined : claim(stream, occurredAt, before?.floor, recordedAt)
+    const untimely = event.occurredAt === null ? undefined : claim(stream, occurredAt, known?.floor, recordedAt, today)
     if (untimely !== undefined) return Result.fail(untimely)
-    const unkeepable = [event.facts, event.texts].some(holdsUnkeepableText)
-    if (unkeepable) return Result.fail(new InvalidAppend({ reason: "text with U+0000 or a lone surrogate" }))
-    const version = (before?.version ?? 0) + 1
-    const position = frontier.size
+    if (holdsUnkeepableText(event.facts) || holdsUnkeepableText(event.texts))
+      return Result.fail(new InvalidAppend({ reason: "text with U+0000 or a lone surrogate" }))
+    const version = (known?.version ?? 0) + 1
+    const position = before.size + index
     const commandSalt = position === first ? salt : null
     const place = { position, stream, version, recordedAt, command: append.command, commandDigest, commandSalt }
-    const sealed = sealEvent(primitives, entropy.subarray(index * ENTROPY, (index + 1) * ENTROPY), place, event)
-    events.push(sealed)
-    const start = earliest(occurredAt)
-    streams.set(stream, { version, floor: before !== undefined && before.floor > start ? before.floor : start })
-    frontier = grow(primitives.sha256, frontier, leafHash(primitives.sha256, sealed.stored.leaf))
+    events.push(sealEvent(primitives, entropy.subarray(index * ENTROPY, (index + 1) * ENTROPY), place, event))
+    const start = isDay(occurredAt) ? startOfDay(occurredAt) : occurredAt
+    streams.set(stream, { version, floor: known !== undefined && known.floor > start ? known.floor : start })
   }
+  const { sha256 } = primitives
+  const leaves = events.map(({ stored }) => leafHash(sha256, stored.leaf))
   return Result.succeed({
     events,
-    head: { origin, frontier, recordedAt },
+    head: { origin, frontier: appendAll(sha256, before, leaves), recordedAt },
     streams,
     commitment: commandDigest,
     first,

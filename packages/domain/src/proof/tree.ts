@@ -6,23 +6,22 @@ export type Sha256Function = (bytes: Uint8Array) => Uint8Array
 const LEAF = 0x00
 const NODE = 0x01
 
-const prefixed = (prefix: number, ...parts: ReadonlyArray<Uint8Array>): Uint8Array => {
-  const bytes = new Uint8Array(1 + parts.reduce((length, part) => length + part.length, 0))
-  bytes[0] = prefix
-  let at = 1
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
+/** RFC 6962: SHA-256(0x00 ‖ leaf). */
+export const leafHash = (sha256: Sha256Function, leaf: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(1 + leaf.length)
+  bytes[0] = LEAF
+  bytes.set(leaf, 1)
+  return sha256(bytes)
 }
 
-/** RFC 6962: SHA-256(0x00 ‖ leaf). */
-export const leafHash = (sha256: Sha256Function, leaf: Uint8Array): Uint8Array => sha256(prefixed(LEAF, leaf))
-
 /** RFC 6962: SHA-256(0x01 ‖ left ‖ right). */
-export const nodeHash = (sha256: Sha256Function, left: Uint8Array, right: Uint8Array): Uint8Array =>
-  sha256(prefixed(NODE, left, right))
+export const nodeHash = (sha256: Sha256Function, left: Uint8Array, right: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(1 + left.length + right.length)
+  bytes[0] = NODE
+  bytes.set(left, 1)
+  bytes.set(right, 1 + left.length)
+  return sha256(bytes)
+}
 
 /**
  * The roots of the perfect subtrees that a tree of `size` leaves consists of, largest first: one for each 1 in the
@@ -36,17 +35,25 @@ export interface Frontier {
 
 export const emptyFrontier: Frontier = { size: 0, roots: [] }
 
-/** The frontier after one more leaf, given by its leaf hash. */
-export const append = (sha256: Sha256Function, frontier: Frontier, hash: Uint8Array): Frontier => {
+/** The frontier after more leaves, given by their leaf hashes. */
+export const appendAll = (sha256: Sha256Function, frontier: Frontier, hashes: ReadonlyArray<Uint8Array>): Frontier => {
   const roots = [...frontier.roots]
-  let node = hash
-  for (let size = frontier.size; size % 2 === 1; size = Math.floor(size / 2)) {
-    const left = roots.pop()
-    if (left !== undefined) node = nodeHash(sha256, left, node)
+  let { size } = frontier
+  for (const hash of hashes) {
+    let node = hash
+    for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+      const left = roots.pop()
+      if (left !== undefined) node = nodeHash(sha256, left, node)
+    }
+    roots.push(node)
+    size += 1
   }
-  roots.push(node)
-  return { size: frontier.size + 1, roots }
+  return { size, roots }
 }
+
+/** The frontier after one more leaf, given by its leaf hash. */
+export const append = (sha256: Sha256Function, frontier: Frontier, hash: Uint8Array): Frontier =>
+  appendAll(sha256, frontier, [hash])
 
 /** The root hash; of the empty tree it is SHA-256 of nothing. */
 export const root = (sha256: Sha256Function, frontier: Frontier): Uint8Array => {

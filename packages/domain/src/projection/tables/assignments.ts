@@ -4,6 +4,7 @@ import { assignmentEvents, Ending, firstStage, Stage, stageAfter } from "../../a
 import type { LedgerEvent } from "../../catalogue.ts"
 import { type Due, type DueSince, DutyHistory, mayBeOverdueFrom, noHistory, type Term } from "../../deadline/index.ts"
 import { dayOf, type ErasableOf, type OccurredAt } from "../../kernel/index.ts"
+import { parseJson } from "../../ledger/index.ts"
 import { declareProjection, json, listIn, type Placed } from "../declare.ts"
 import type { RowOf } from "../projection.ts"
 
@@ -54,12 +55,11 @@ const columns = {
 type AssignmentRow = RowOf<typeof columns>
 type Patch = Partial<Omit<AssignmentRow, "phase" | "suspended_from" | "overdue_from" | "history">>
 
-const HistoryJson = Schema.fromJsonString(DutyHistory)
-const readHistory = Schema.decodeSync(HistoryJson)
+const readHistory = Schema.decodeUnknownSync(DutyHistory)
 const readStage = Schema.decodeUnknownSync(Stage)
 
 /** The history in an assignment's row, for `timeliness`. */
-export const dutyHistoryOf = (row: { readonly history: string }): DutyHistory => readHistory(row.history)
+export const dutyHistoryOf = (row: { readonly history: string }): DutyHistory => readHistory(parseJson(row.history))
 
 const historyColumns = (history: DutyHistory): Pick<AssignmentRow, "overdue_from" | "history"> => {
   const { dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings } = history

@@ -1,0 +1,90 @@
+// The same list as of a moment at which half of the ledger was known, against the list of today.
+import {
+  dayOf,
+  EventStore,
+  type Instant,
+  now,
+  OpenPhase,
+  ReadModel,
+  type RowVersion,
+  startOf,
+  tables
+} from "@ketluan/domain"
+import { Effect } from "effect"
+import { prepared } from "../prepared.ts"
+import { type Outcome, race } from "../race.ts"
+import { row } from "../row.ts"
+import { FIRST, overdue } from "./list.ts"
+import { check, contender, LEDGER, number, type Work } from "./work.ts"
+
+const open = new Set<unknown>(OpenPhase.literals)
+
+/** The same list in the slow way: every version of every row is looked at. */
+const slowly = (versions: ReadonlyArray<RowVersion>, last: number, moment: string): ReadonlyArray<string> =>
+  versions
+    .filter(({ position, nextPosition }) => position <= last && (nextPosition === null || nextPosition > last))
+    .flatMap(({ id, row: found }) => {
+      const due = found?.due_end
+      return typeof due === "string" && due < moment && open.has(found?.phase) ? [{ id, due }] : []
+    })
+    .sort((left, right) => (left.due === right.due ? (left.id < right.id ? -1 : 1) : left.due < right.due ? -1 : 1))
+    .slice(0, FIRST)
+    .map(({ id }) => id)
+
+export const listAsOf: Work = {
+  name: "the same list as of half way",
+  measure: async (bed, { rebuilt, lists, rounds }) => {
+    const ours = await prepared(bed, "events", rebuilt)
+    let length = 0
+    let outcomes: ReadonlyMap<string, Outcome> = new Map()
+    if (ours !== null) {
+      const [middle] = await ours.run(
+        Effect.flatMap(EventStore, (store) => store.recorded(LEDGER, { from: Math.floor(rebuilt / 2), limit: 1 }))
+      )
+      if (middle === undefined) throw new Error("the ledger is empty")
+      const past = { valid: null, known: middle.recordedAt }
+      const then = startOf(dayOf(middle.occurredAt))
+      const today = startOf(dayOf(middle.recordedAt))
+      const rows = await ours.run(overdue(then, past))
+      const versions = await ours.run(Effect.flatMap(ReadModel, (model) => model.versions(LEDGER, tables.assignments)))
+      const known = await ours.run(lastKnown(middle.recordedAt, middle.position))
+      const expected = slowly(versions, known, then)
+      check(expected.length > 0 && rows.map(({ id }) => id).join() === expected.join(), "the list is wrong")
+      length = rows.length
+      outcomes = await race(
+        [
+          contender("ours", async () => {
+            for (let index = 0; index < lists; index++)
+              check((await ours.run(overdue(then, past))).length === length, "rows are missing")
+            return lists
+          }),
+          contender("raw", async () => {
+            for (let index = 0; index < lists; index++)
+              check((await ours.run(overdue(today, now))).length > 0, "rows are missing")
+            return lists
+          })
+        ],
+        rounds
+      )
+    }
+    return row({
+      work: listAsOf.name,
+      store: bed.name,
+      size: `${number(rebuilt)} events`,
+      unit: "ms",
+      goal: { raw: 3, peer: null },
+      outcomes,
+      peers: [],
+      notes: [`the column raw is our own list of today; the list of then has ${length} rows`]
+    })
+  }
+}
+
+/** The last position that was recorded at that moment; several may be, in one commit. */
+const lastKnown = Effect.fnUntraced(function* (moment: Instant, from: number) {
+  const { recorded } = yield* EventStore
+  for (let last = from; ; last += 1) {
+    const [next] = yield* recorded(LEDGER, { from: last + 1, limit: 1 })
+    if (next === undefined || next.recordedAt > moment) return last
+  }
+})
