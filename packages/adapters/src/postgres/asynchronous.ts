@@ -1,15 +1,13 @@
 // Keeps an asynchronous projection up: batch after batch, the checkpoint in the same transaction as the rows.
 import { type LedgerName, measured, metrics, type Projection, traced } from "@ketluan/domain"
 import { Effect, Metric } from "effect"
-import { type Kept, refusalOf } from "../sql/index.ts"
+import { type Kept, later, type Moves, refusalOf } from "../sql/index.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt, newer } from "./failure.ts"
-import type { Moves } from "./moves.ts"
 import { applyTo, liveTarget, putProgress, RowsAtHand } from "./projection-tables.ts"
 import { readRegistry } from "./rebuilding.ts"
 
 const BATCH = 500
-const PAUSE = "50 millis"
 /** Rows of a table between batches; they are looked up again in each, since another program may have written them. */
 const NO_ROWS = 0
 
@@ -67,5 +65,5 @@ export const keepUp = (
     if (behind.length === 0) yield* wait
   })
   // What stands in the way, as a server that is down, may pass; readers of the table see what they wait for.
-  return Effect.forever(Effect.catch(round, () => Effect.sleep(PAUSE)))
+  return Effect.forever(Effect.catch(round, () => later))
 }

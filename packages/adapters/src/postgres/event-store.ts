@@ -13,10 +13,10 @@ import {
 import { Effect, Option, Schedule, Schema, Stream } from "effect"
 import { grouped } from "../group/index.ts"
 import { primitives } from "../primitives/index.ts"
+import type { Moves } from "../sql/index.ts"
 import type { Appending } from "./appending.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt } from "./failure.ts"
-import type { Moves } from "./moves.ts"
 import { readStanding } from "./standing.ts"
 
 const PAGE = 256
@@ -69,12 +69,12 @@ export const eventStore = (
       Stream.paginate(
         from,
         Effect.fnUntraced(function* (next) {
-          const waiting = moves.wait
+          const { wait } = moves
           const page = yield* Effect.retry(readLedger(ledger, next, PAGE), {
             ...PATIENCE,
             while: ({ reason }) => reason === "unreachable"
           })
-          if (page.length === 0) yield* waiting
+          if (page.length === 0) yield* wait
           return [page, Option.some(next + page.length)] as const
         })
       ),

@@ -16,6 +16,7 @@ import {
   type Kept,
   keyedRow,
   type Limits,
+  pause,
   refusalOf,
   rowOf,
   rowsQuery,
@@ -28,7 +29,8 @@ import type { EventLog } from "./event-log.ts"
 import { attempt, newer } from "./failure.ts"
 import { readRegistry, rebuildBeside } from "./rebuilding.ts"
 
-const WAIT = "5 millis"
+/** Milliseconds between two looks at how far a table has come. */
+const WAIT = 5
 
 /** Where a table stands, in columns of their own before those of its rows: one look at the store for both. */
 interface Stand {
@@ -95,7 +97,7 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>): ReadModelSe
       Effect.gen(function* () {
         const found = yield* Effect.fromResult(judged(yield* ask, projection, head))
         if ("rows" in found) return found.rows
-        yield* Effect.sleep(WAIT)
+        yield* pause(WAIT)
         return yield* go(found.awaited)
       })
     return go(null)

@@ -1,12 +1,12 @@
 // Keeps an asynchronous projection up: batch after batch, the checkpoint in the same transaction as the rows.
 import { measured, metrics, type Projection, traced } from "@ketluan/domain"
 import { Effect, Metric, Result } from "effect"
+import { later } from "../sql/index.ts"
 import type { EventLog } from "./event-log.ts"
 import type { File } from "./file.ts"
 import type { ProjectionTables } from "./projection-tables.ts"
 
 const BATCH = 500
-const POLL = "50 millis"
 
 /**
  * Runs until it is interrupted. Each batch reads the checkpoint under the write lock: with several processes each event is
@@ -32,7 +32,7 @@ export const keepUp = (
       return refusal === undefined ? Result.succeed(tables.advance(ledger, projection, BATCH)) : Result.fail(refusal)
     })
   const round = Effect.gen(function* () {
-    const moved = file.nextMove
+    const { wait } = file.moves
     const ledgers = yield* behind
     yield* measured(() =>
       Metric.update(
@@ -42,9 +42,9 @@ export const keepUp = (
     )
     for (const { ledger, name } of ledgers)
       yield* advance(ledger).pipe(traced("ketluan.project", { ledger: name, projection: projection.name }))
-    if (ledgers.length === 0) yield* Effect.race(moved, Effect.sleep(POLL))
+    if (ledgers.length === 0) yield* wait
     else yield* Effect.yieldNow
   })
   // What stands in the way, as a lock or a full disk, may pass; readers of the table see what they wait for.
-  return Effect.forever(Effect.catch(round, () => Effect.sleep(POLL)))
+  return Effect.forever(Effect.catch(round, () => later))
 }

@@ -21,7 +21,6 @@ import type { File } from "./file.ts"
 import type { ProjectionTables } from "./projection-tables.ts"
 
 const PAGE = 256
-const POLL = "50 millis"
 /** Enough to make the disk's share of each small; few enough that other processes are not kept waiting. */
 const MOST_IN_GROUP = 256
 const BATCH = 1000
@@ -78,7 +77,7 @@ export const eventStore = (
       Effect.flatMap(stopwatch, (watch) => file.write(() => write(log, tables, appends, millis, watch))).pipe(
         // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
         Effect.tap(() => (appends.some(({ eraseTexts }) => eraseTexts.length > 0) ? file.emptyLog : Effect.void)),
-        Effect.tap(() => file.moved)
+        Effect.tap(() => file.moves.moved)
       )
   })
   const readLedger: EventStoreService["readLedger"] = (ledger, from, limit) =>
@@ -100,10 +99,9 @@ export const eventStore = (
       Stream.paginate(
         from,
         Effect.fnUntraced(function* (next) {
-          const waiting = file.nextMove
+          const { wait } = file.moves
           const page = yield* readLedger(ledger, next, PAGE)
-          // What another process appends is only seen by looking.
-          if (page.length === 0) yield* Effect.race(waiting, Effect.sleep(POLL))
+          if (page.length === 0) yield* wait
           return [page, Option.some(next + page.length)] as const
         })
       ),

@@ -1,6 +1,7 @@
-// Work on the file as effects: it waits for other programs without stopping this one, and tells who waits here what moved.
+// Work on the file as effects: it waits for other programs without stopping this one.
 import { StoreFailure } from "@ketluan/domain"
-import { Deferred, Effect, Result } from "effect"
+import { Effect, Result } from "effect"
+import { Moves, pause } from "../sql/index.ts"
 import type { Connection } from "./connection.ts"
 import { attempt } from "./failure.ts"
 
@@ -10,7 +11,8 @@ const RETRY = { least: 1, more: 2 }
 export class File {
   readonly connection: Connection
   private readonly busyTimeout: number
-  private next = Deferred.makeUnsafe<void>()
+  /** What this process writes, for those who wait for it. */
+  readonly moves = new Moves()
 
   constructor(connection: Connection, busyTimeout: number) {
     this.connection = connection
@@ -52,23 +54,4 @@ export class File {
       return Result.void
     })
   }
-
-  /** Wakes whoever waits for `nextMove`. */
-  readonly moved: Effect.Effect<void> = Effect.sync(() => {
-    const { next } = this
-    this.next = Deferred.makeUnsafe()
-    Deferred.doneUnsafe(next, Effect.void)
-  })
-
-  /** Done with the next write by this process. */
-  get nextMove(): Effect.Effect<void> {
-    return Deferred.await(this.next)
-  }
 }
-
-/** Real time, whatever clock a test uses: other programs do not follow it. */
-export const pause = (millis: number): Effect.Effect<void> =>
-  Effect.callback((resume) => {
-    const timer = setTimeout(() => resume(Effect.void), millis)
-    return Effect.sync(() => clearTimeout(timer))
-  })

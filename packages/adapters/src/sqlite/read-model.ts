@@ -16,6 +16,7 @@ import {
   type Kept,
   keyedRow,
   type Limits,
+  pause,
   rowOf,
   rowsQuery,
   unreadableTable,
@@ -25,10 +26,11 @@ import {
 import { builder, dialect } from "./connection.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
 import { newer } from "./failure.ts"
-import { type File, pause } from "./file.ts"
+import type { File } from "./file.ts"
 import type { ProjectionTables, Rebuild } from "./projection-tables.ts"
 
-const WAIT = "5 millis"
+/** Milliseconds between two looks at how far a table has come. */
+const WAIT = 5
 /** Milliseconds between two looks at what another program rebuilds. */
 const BUSY = 50
 
@@ -134,7 +136,7 @@ export const readModel = (file: File, log: EventLog, tables: ProjectionTables): 
   const reading = <A>(name: LedgerName, projection: Projection, work: (ledger: LedgerRow) => ReadonlyArray<A>) => {
     const go = (head: number | null): Effect.Effect<ReadonlyArray<A>, StoreFailure | ProjectionStopped> =>
       Effect.flatMap(look(name, projection, head, work), (found) =>
-        "awaited" in found ? Effect.andThen(Effect.sleep(WAIT), go(found.awaited)) : Effect.succeed(found)
+        "awaited" in found ? Effect.andThen(pause(WAIT), go(found.awaited)) : Effect.succeed(found)
       )
     return go(null)
   }

@@ -1,7 +1,18 @@
 // Waiting for what is written: at once for what this process writes, and by looking again for what others do.
 import { Deferred, Effect } from "effect"
 
-const POLL = "50 millis"
+/** Milliseconds between two looks at what other programs may have written. */
+const LOOK = 50
+
+/** Real time, whatever clock a test uses: other programs do not follow it. */
+export const pause = (millis: number): Effect.Effect<void> =>
+  Effect.callback((resume) => {
+    const timer = setTimeout(() => resume(Effect.void), millis)
+    return Effect.sync(() => clearTimeout(timer))
+  })
+
+/** Until it is worth to look again. */
+export const later: Effect.Effect<void> = pause(LOOK)
 
 export class Moves {
   private next = Deferred.makeUnsafe<void>()
@@ -15,6 +26,6 @@ export class Moves {
 
   /** Asked for before looking, so that nothing in between is missed: until this process writes, or it is time to look again. */
   get wait(): Effect.Effect<void> {
-    return Effect.race(Deferred.await(this.next), Effect.sleep(POLL))
+    return Effect.race(Deferred.await(this.next), later)
   }
 }
