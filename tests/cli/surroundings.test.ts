@@ -156,6 +156,8 @@ describe("help", () => {
     "class define",
     "class snapshot",
     "ledger",
+    "ledger prepare",
+    "ledger status",
     "ledger rebuild"
   ]
   const run = ketluan({ folder: newFolder() })

@@ -1,5 +1,13 @@
 // What every command is wrapped in: the store, the ledger, refusals in words, and the answer for people or as JSON.
-import { type AsOf, instantOf, type LedgerName, type OccurredAt, type Outcome, StoreFailure } from "@ketluan/domain"
+import {
+  type AsOf,
+  EventStore,
+  instantOf,
+  type LedgerName,
+  type OccurredAt,
+  type Outcome,
+  StoreFailure
+} from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { databasePlace, type Place, shownDatabase, shownPlace } from "./database.ts"
@@ -80,6 +88,17 @@ const storeTrouble = (place: Place) =>
       next: storeAdvice[reason]
     })
   })
+
+/** Makes the store where there is none and brings its tables up to date, which opening it does. */
+export const prepareStore = Effect.fnUntraced(function* ({ flags, m }: Making) {
+  const settings = yield* readSettings(flags)
+  const place = yield* databasePlace(settings)
+  const ledgers = yield* Effect.flatMap(EventStore, (store) => store.ledgers).pipe(
+    Effect.provide(storeLayer(place, "create")),
+    Effect.catchIf(isStoreFailure, storeTrouble(place))
+  )
+  yield* print(settings, reply(m.says.prepared, { prepared: true, ledgers }))
+})
 
 /** Runs a command on the chosen ledger. `create` lets the command begin a new file and ledger. */
 export const withLedger = Effect.fnUntraced(function* <E, R>(

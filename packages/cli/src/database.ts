@@ -18,7 +18,7 @@ const isAddress = (text: string): boolean => /^postgres(ql)?:\/\//i.test(text)
 export const shownDatabase = (db: string): string => {
   if (!isAddress(db) || !URL.canParse(db)) return db
   const url = new URL(db)
-  if (url.password !== "") url.password = "***"
+  if (url.password !== "") url.password = "xxxxx"
   url.searchParams.delete("password")
   return url.href
 }

@@ -1,11 +1,46 @@
 // `ledger`: the ledger itself.
-import { projections, ReadModel } from "@ketluan/domain"
+import { EventStore, type Progress, projections, ReadModel } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Command } from "effect/cli"
-import { type Making, reply, withLedger } from "../command.ts"
+import { type Making, prepareStore, reply, withLedger } from "../command.ts"
+import type { Messages } from "../language/index.ts"
+import { table } from "../output/table.ts"
+import { Run } from "../settings.ts"
 
 /** Events that a rebuild reads at a time. */
 const BATCH = 1000
+
+const prepare = (making: Making) =>
+  Command.make("prepare", {}, () => prepareStore(making)).pipe(Command.withDescription(making.m.help.ledgerPrepare))
+
+const stateOf = ({ behind, next, stopped }: Progress, { says }: Messages): string => {
+  if (stopped !== null) return says.tableStopped(next, stopped)
+  return behind === 0 ? says.tableUpToDate : says.tableBehind(behind)
+}
+
+const status = (making: Making) =>
+  Command.make("status", {}, () =>
+    withLedger(
+      making,
+      "read",
+      Effect.fnUntraced(function* ({ ledger }) {
+        const { m } = making
+        const { columns } = yield* Run
+        const head = yield* (yield* EventStore).head(ledger)
+        const tables = yield* (yield* ReadModel).progress(ledger)
+        const events = head?.frontier.size ?? 0
+        const recordedAt = head?.recordedAt ?? null
+        const shown = tables.map((progress) => [progress.projection, stateOf(progress, m)])
+        return reply(
+          [
+            m.says.ledgerStatus(ledger, events, recordedAt === null ? "—" : m.moment(recordedAt)),
+            table([m.labels.table, m.labels.status], shown, columns)
+          ].join("\n"),
+          { ledger, events, recordedAt, tables }
+        )
+      })
+    )
+  ).pipe(Command.withDescription(making.m.help.ledgerStatus))
 
 const rebuild = (making: Making) =>
   Command.make("rebuild", {}, () =>
@@ -21,4 +56,7 @@ const rebuild = (making: Making) =>
   ).pipe(Command.withDescription(making.m.help.ledgerRebuild))
 
 export const ledgerCommand = (making: Making) =>
-  Command.make("ledger").pipe(Command.withDescription(making.m.help.ledger), Command.withSubcommands([rebuild(making)]))
+  Command.make("ledger").pipe(
+    Command.withDescription(making.m.help.ledger),
+    Command.withSubcommands([prepare(making), status(making), rebuild(making)])
+  )

@@ -420,6 +420,7 @@ export const en: Messages = {
     stale: "nothing happened for a long time",
     statedForce: "in the text",
     status: "Status",
+    table: "Table",
     submission: "Submission",
     timeliness: "Timeliness",
     unknown: "unknown",
@@ -452,6 +453,11 @@ export const en: Messages = {
       `The list goes on after these ${shown}. See the next with --after ${last}, or more at once with --limit.`,
     waiting: "Nobody's task until members are named:",
     rebuilt: "The tables were filled again from the events.",
+    prepared: "The store is there, and its tables are up to date.",
+    ledgerStatus: (name, events, recorded) => `Ledger ${name}: ${events} events, the newest recorded ${recorded}.`,
+    tableUpToDate: "up to date",
+    tableBehind: (events) => `${events} events behind`,
+    tableStopped: (position, reason) => `stopped at position ${position}: ${reason}`,
     days: (count) => (count === 1 ? "1 day" : `${count} days`)
   },
   problems: {
@@ -582,6 +588,8 @@ export const en: Messages = {
     classDefine: "Name a class",
     classSnapshot: "List the members of a class; directives that wait for it are assigned",
     ledger: "The ledger itself",
+    ledgerPrepare: "Make the store where there is none, and bring its tables up to date",
+    ledgerStatus: "How large the ledger is, and how far each table has come",
     ledgerRebuild: "Fill the tables again from the events",
     file: "A text or Markdown file",
     yes: "Store as proposed, without asking",

@@ -116,6 +116,7 @@ export interface Messages {
       | "stale"
       | "statedForce"
       | "status"
+      | "table"
       | "submission"
       | "timeliness"
       | "unknown"
@@ -147,6 +148,11 @@ export interface Messages {
     readonly goesOn: (shown: number, last: string) => Say
     readonly waiting: Say
     readonly rebuilt: Say
+    readonly prepared: Say
+    readonly ledgerStatus: (name: string, events: number, recorded: string) => Say
+    readonly tableUpToDate: Say
+    readonly tableBehind: (events: number) => Say
+    readonly tableStopped: (position: number, reason: string) => Say
     readonly days: (count: number) => Say
   }
   readonly problems: {
@@ -252,6 +258,8 @@ export type HelpName =
   | "classDefine"
   | "classSnapshot"
   | "ledger"
+  | "ledgerPrepare"
+  | "ledgerStatus"
   | "ledgerRebuild"
   | "file"
   | "yes"

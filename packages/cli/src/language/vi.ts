@@ -427,6 +427,7 @@ export const vi: Messages = {
     stale: "lâu chưa có diễn biến",
     statedForce: "văn bản ghi",
     status: "Trạng thái",
+    table: "Bảng",
     submission: "Lần trình",
     timeliness: "Tình trạng thời hạn",
     unknown: "chưa biết",
@@ -458,6 +459,11 @@ export const vi: Messages = {
       `Danh sách còn tiếp sau ${shown} nhiệm vụ này. Xem tiếp bằng --after ${last}, hoặc nhiều hơn bằng --limit.`,
     waiting: "Chưa giao cho ai cho đến khi nêu rõ thành viên:",
     rebuilt: "Đã lập lại các bảng từ sự kiện.",
+    prepared: "Kho đã sẵn sàng, các bảng đã được cập nhật.",
+    ledgerStatus: (name, events, recorded) => `Sổ ${name}: ${events} sự kiện, sự kiện mới nhất ghi lúc ${recorded}.`,
+    tableUpToDate: "đã cập nhật",
+    tableBehind: (events) => `chậm ${events} sự kiện`,
+    tableStopped: (position, reason) => `dừng ở vị trí ${position}: ${reason}`,
     days: (count) => `${count} ngày`
   },
   problems: {
@@ -588,6 +594,8 @@ export const vi: Messages = {
     classDefine: "Đặt tên nhóm",
     classSnapshot: "Lập danh sách thành viên; nhiệm vụ đang chờ sẽ được giao",
     ledger: "Quản lý sổ",
+    ledgerPrepare: "Lập kho nếu chưa có và cập nhật các bảng",
+    ledgerStatus: "Sổ lớn đến đâu, mỗi bảng đã theo kịp đến đâu",
     ledgerRebuild: "Lập lại các bảng từ sự kiện",
     file: "Tệp văn bản hoặc Markdown",
     yes: "Lưu như đề xuất, không hỏi",
