@@ -30,6 +30,8 @@ describe("exit codes", () => {
     [2, "AmbiguousReference", ["assignment", "start", "12-KL/HU#1.3", "--as", "huyen-uy"]],
     [2, "WhoActs", ["assignment", "acknowledge", task]],
     [2, "BadDate", ["list", "--as-of", "30/02/2020"]],
+    [2, "InvalidValue", ["list", "--limit", "0"]],
+    [2, "WholeOnly", ["list", "--by-successor", "--limit", "3"]],
     [2, "BadInstant", ["list", "--known-at", "hôm qua"]],
     [2, "BadCommandId", ["class", "define", "Các phòng", "--command-id", "a b"]],
     [2, "NoLedger", ["list", "--ledger", "khac"]],
@@ -64,6 +66,38 @@ describe("exit codes", () => {
     expect((await inVietnam("list", "--lang", "en")).out).toMatch(/^Reference/u)
     expect((await inVietnam("list", "--help")).out).toMatch(/Liệt kê nhiệm vụ/u)
     expect((await run("list", "--help")).out).toMatch(/List assignments/u)
+  })
+})
+
+describe("a list that is cut", () => {
+  const references = (answer: unknown) => {
+    const { assignments, more } = Object(answer)
+    return { more, said: Array.from<{ reference: string }>(assignments).map(({ reference }) => reference) }
+  }
+
+  it("says so, in either language, and goes on after the last one until nothing is left", async () => {
+    const whole = references(answerOf(await run("list", "--json")))
+    expect(whole.more).toBe(false)
+    const said: Array<string> = []
+    for (let more = true; more; ) {
+      const after = said.length === 0 ? [] : ["--after", said.at(-1) ?? ""]
+      const page = references(answerOf(await run("list", "--limit", "4", "--json", ...after)))
+      said.push(...page.said)
+      more = page.more
+    }
+    expect(said).toEqual(whole.said)
+    const [, second = ""] = whole.said
+    const shown = (await run("list", "--limit", "2")).out
+    expect(shown).toContain(`goes on after these 2. See the next with --after ${second}`)
+    expect((await run("list", "--limit", "2", "--lang", "vi")).out).toContain(`--after ${second}`)
+    expect((await run("list")).out).not.toContain("--after")
+  })
+
+  it("of what is overdue begins with the longest", async () => {
+    const whole = references(answerOf(await run("list", "--timeliness", "overdue", "--json")))
+    expect(whole.said.length).toBeGreaterThan(0)
+    const first = references(answerOf(await run("list", "--timeliness", "overdue", "--limit", "1", "--json")))
+    expect(first).toEqual({ said: whole.said.slice(0, 1), more: whole.said.length > 1 })
   })
 })
 

@@ -141,7 +141,7 @@ it("[22, 54] pages put together are the whole list, with references that are rig
           })
         )
       ),
-      { numRuns: 20 }
+      { numRuns: 40, endOnFailure: true }
     )
-    .then(() => expect(Math.min(seen.overdue, seen.several, seen.past)).toBeGreaterThan(20))
+    .then(() => expect(Math.min(seen.overdue, seen.several, seen.past)).toBeGreaterThan(10))
 })

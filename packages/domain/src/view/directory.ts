@@ -250,7 +250,9 @@ export const readSpeech = Effect.fnUntraced(function* (
     atHand.conclusions
   )
   const conclusions = documents.length === 0 ? [] : yield* namesakesOf(ledger, documents, asOf)
-  const holders = unique([...rows, ...led].map(({ body }) => body))
+  const leading = new Set(rows.flatMap(leadsOf))
+  const told = [...rows, ...led, ...atHand.assignments.filter(({ id }) => leading.has(id))]
+  const holders = unique(told.map(({ body }) => body))
   const bodies = yield* withSuccessors(ledger, holders, asOf)
   const ids = unique([...holders, ...bodies.map(({ id }) => id)])
   const named =

@@ -202,7 +202,7 @@ const documentsIn = Effect.fnUntraced(function* ({ ledger, filter, asOf }: Quest
   const among = wanted === null ? null : new Set(wanted)
   const places = conclusions
     .filter(({ id }) => among === null || among.has(id))
-    .map(({ id, state }) => ({ id, state, order: documentOrder(speech.ofConclusion(id)) }))
+    .map(({ id, state, symbol }) => ({ id, state, symbol, order: documentOrder(speech.ofConclusion(id)) }))
     .sort(byOrder)
   return { conclusions, places }
 })
@@ -248,6 +248,7 @@ const listByReference = Effect.fnUntraced(function* (question: Question) {
   /** All of some documents, in order. */
   const readSome = Effect.fnUntraced(function* (documents: typeof places) {
     const ids = documents.map(({ id }) => id)
+    const symbols = new Set(documents.map(({ symbol }) => symbol))
     const all = documents.length === places.length && filter.conclusion === null && filter.body === null
     const stated = only(tables.directives, ...waitingColumns)
     const directives = all ? yield* rowsOf(ledger, stated, {}, asOf) : yield* rowsIn(ledger, stated, ids, asOf)
@@ -264,7 +265,7 @@ const listByReference = Effect.fnUntraced(function* (question: Question) {
       ledger,
       judged.map(({ row }) => row),
       asOf,
-      { conclusions, directives, assignments, classes }
+      { conclusions: conclusions.filter(({ symbol }) => symbols.has(symbol)), directives, assignments, classes }
     )
     const items = judged.map((one) => placed(judgedItem(speech, one, at), one.row.created))
     const waiting = aside
