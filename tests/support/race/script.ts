@@ -106,7 +106,7 @@ export const appendOf = (step: Step, index: number, race: number, fiber: string,
     expect: expectation(expect, known.versions.get(streamOf(stream)) ?? 0),
     events: events.map(eventOf)
   }))
-  const id = `${fiber}-${index}`
+  const id = `${race}-${fiber}-${index}`
   if (step.kind === "invalid")
     return appending(id, [
       ...writes,
