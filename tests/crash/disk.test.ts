@@ -20,7 +20,7 @@ afterAll(() => {
 })
 
 /** Past the opening of a new store, whose tables are one transaction. */
-const OPENED = 60
+const OPENED = 25
 
 const orderFor = (place: Place, change: Partial<Order>): Order => ({
   place,
@@ -28,7 +28,7 @@ const orderFor = (place: Place, change: Partial<Order>): Order => ({
   name: "r",
   race: 1,
   writers: 3,
-  calls: 25,
+  calls: 40,
   readers: 0,
   followers: [],
   rebuilds: false,

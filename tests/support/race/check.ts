@@ -30,6 +30,7 @@ export interface Counts {
   readonly unanswered: number
   readonly looks: number
   readonly stumbles: number
+  readonly rebuilds: number
 }
 
 export const countsOf = (observed: ReadonlyArray<Observed>): Counts => {
@@ -44,6 +45,7 @@ export const countsOf = (observed: ReadonlyArray<Observed>): Counts => {
     failed: count(({ outcome }) => outcome?._tag === "Failed"),
     unanswered: count(({ outcome }) => outcome === null),
     looks: (["Page", "Head", "Tally", "Followed"] as const).reduce((sum, tag) => sum + ofKind(observed, tag).length, 0),
-    stumbles: ofKind(observed, "Stumbled").length
+    stumbles: ofKind(observed, "Stumbled").length,
+    rebuilds: ofKind(observed, "Rebuilt").length
   }
 }

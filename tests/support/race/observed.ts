@@ -59,8 +59,8 @@ export const Observed = Schema.TaggedUnion({
     positions: Schema.Array(Position),
     marks: Schema.Array(Schema.String)
   },
-  /** A rebuild that was asked for has ended. */
-  Rebuilt: { by: Schema.String, at: Moment, refused: Schema.NullOr(Schema.String) },
+  /** A rebuild that was asked for has ended; a table that stopped on the way is told by the readers. */
+  Rebuilt: { by: Schema.String, at: Moment },
   /** The store is open. */
   Opened: { by: Schema.String, at: Moment },
   /** All calls were made. */

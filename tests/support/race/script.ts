@@ -30,7 +30,7 @@ const anyStep = fc.record({
     { minLength: 1, maxLength: 3, selector: ({ stream }) => stream }
   ),
   guard: fc.option(fc.nat({ max: STREAMS - 1 }), { freq: 3 }),
-  erase: fc.option(fc.nat(), { freq: 12 }),
+  erase: fc.oneof({ weight: 14, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat() }),
   again: fc.nat()
 })
 type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never
@@ -106,7 +106,7 @@ export const appendOf = (step: Step, index: number, race: number, fiber: string,
     expect: expectation(expect, known.versions.get(streamOf(stream)) ?? 0),
     events: events.map(eventOf)
   }))
-  const id = `${fiber}-${index}`
+  const id = `${race}-${fiber}-${index}`
   if (step.kind === "invalid")
     return appending(id, [
       ...writes,
