@@ -1,15 +1,22 @@
-// emmett-sqlite as its documents show it, with one connection, so that its durability can be asked for and checked.
-import { getSQLiteEventStore, sqliteConnection } from "@event-driven-io/emmett-sqlite"
+// emmett-sqlite as its documents show it: a store on a file, which opens a connection for each call.
+import { getSQLiteEventStore } from "@event-driven-io/emmett-sqlite"
+import sqlite3 from "sqlite3"
 import type { PeerLog, PeerModule } from "../bed.ts"
 
+/** It sets write-ahead logging itself, and leaves `synchronous` as the driver has it: looked up on a connection alike. */
+const synchronousOf = (path: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const db = new sqlite3.Database(path)
+    db.get<{ synchronous: number }>("PRAGMA synchronous", (error, row) => {
+      db.close()
+      if (error) reject(error)
+      else resolve(row.synchronous)
+    })
+  })
+
 export const open: PeerModule["open"] = async (path): Promise<PeerLog> => {
-  const connection = sqliteConnection({ fileName: path })
-  // It sets write-ahead logging itself and leaves `synchronous` as the driver has it.
-  await connection.command("PRAGMA synchronous = FULL")
-  const mode = await connection.querySingle<{ journal_mode: string }>("PRAGMA journal_mode")
-  const durable = await connection.querySingle<{ synchronous: number }>("PRAGMA synchronous")
-  if (mode?.journal_mode !== "wal" || durable?.synchronous !== 2) throw new Error("emmett-sqlite is not durable")
-  const store = getSQLiteEventStore({ fileName: path, connectionOptions: { singleton: true, connection } })
+  if ((await synchronousOf(path)) !== 2) throw new Error("emmett-sqlite is not durable")
+  const store = getSQLiteEventStore({ fileName: path })
   await store.schema.migrate()
   return {
     append: async (stream, events) => {
@@ -25,6 +32,7 @@ export const open: PeerModule["open"] = async (path): Promise<PeerLog> => {
       })
       return state
     },
-    close: async () => connection.close()
+    // Each connection ends with its call.
+    close: async () => {}
   }
 }

@@ -65,7 +65,7 @@ export const rowOf = ({ columns }: Projection, version: VersionRow): Row | null 
 export const createVersions = (
   schema: SchemaModule,
   { integer, text, end }: Flavor,
-  { columns }: Projection,
+  { columns, once = false }: Projection,
   table: string,
   tag: string
 ): CompiledQuery => {
@@ -85,7 +85,7 @@ export const createVersions = (
   )
   return whole
     .addPrimaryKeyConstraint(`${table}_pk_${tag}`, ["ledger", "id", "_position"])
-    .modifyEnd(sql.raw(end.small))
+    .modifyEnd(sql.raw(once ? end.small : end.large))
     .compile()
 }
 
