@@ -4,8 +4,8 @@ import { resolve } from "node:path"
 import { parseArgs } from "node:util"
 import type { Bed } from "./bed.ts"
 import { machine, versions } from "./machine.ts"
-import { installPeers, loadPeer, type PeerName } from "./peers.ts"
-import { type NamedPeer, postgresBed } from "./postgres/bed.ts"
+import { installPeers, loadPeer, type NamedPeer, type PeerName } from "./peers.ts"
+import { postgresBed } from "./postgres/bed.ts"
 import { closePrepared } from "./prepared.ts"
 import type { Row } from "./row.ts"
 import { full, quick } from "./scale.ts"
@@ -31,7 +31,8 @@ const isWanted = (store: string, work: string): boolean =>
 
 const noPeers = values.peers ? installPeers() : "peers were left out (--no-peers)"
 if (noPeers !== null) console.error(noPeers)
-const peer = async (name: PeerName) => noPeers ?? (await loadPeer(name))
+const peers = (...names: ReadonlyArray<PeerName>) =>
+  Promise.all(names.map(async (name): Promise<NamedPeer> => [name, noPeers ?? (await loadPeer(name))]))
 
 const beds: Array<Bed> = []
 let ending: Promise<void> | undefined
@@ -53,14 +54,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 
 /** A database under test, for as long as one of its works is wanted. */
 const stores: ReadonlyArray<readonly [string, () => Promise<Bed>]> = [
-  ["SQLite", async () => sqliteBed(await peer("emmett-sqlite"))],
-  [
-    "PostgreSQL",
-    async () => {
-      const names = ["emmett-postgresql", "message-db"] as const
-      return postgresBed(await Promise.all(names.map(async (name): Promise<NamedPeer> => [name, await peer(name)])))
-    }
-  ]
+  ["SQLite", async () => sqliteBed(await peers("emmett-sqlite", "emmett-sqlite-one-connection"))],
+  ["PostgreSQL", async () => postgresBed(await peers("emmett-postgresql", "message-db"))]
 ]
 
 const rows: Array<Row> = []

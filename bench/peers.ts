@@ -6,10 +6,11 @@ import type { PeerModule } from "./bed.ts"
 
 const folder = fileURLToPath(new URL("./peers/", import.meta.url))
 
-export type PeerName = "emmett-sqlite" | "emmett-postgresql" | "message-db"
+export type PeerName = "emmett-sqlite" | "emmett-sqlite-one-connection" | "emmett-postgresql" | "message-db"
 
 const packages: Readonly<Record<PeerName, ReadonlyArray<string>>> = {
   "emmett-sqlite": ["@event-driven-io/emmett-sqlite", "@event-driven-io/emmett", "sqlite3"],
+  "emmett-sqlite-one-connection": ["@event-driven-io/emmett-sqlite"],
   "emmett-postgresql": ["@event-driven-io/emmett-postgresql", "@event-driven-io/emmett", "@event-driven-io/dumbo"],
   "message-db": ["@eventide/message-db"]
 }
@@ -37,6 +38,9 @@ const versionOf = (name: string): string => {
 export interface LoadedPeer extends PeerModule {
   readonly versions: Readonly<Record<string, string>>
 }
+
+/** Under the name in the table: the peer, or why it is not available. */
+export type NamedPeer = readonly [name: string, peer: LoadedPeer | string]
 
 /** The peer, or why it is not available. */
 export const loadPeer = async (name: PeerName): Promise<LoadedPeer | string> => {

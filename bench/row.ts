@@ -18,9 +18,10 @@ export interface Row {
   readonly unit: Unit
   readonly ours: number | null
   readonly raw: number | null
-  readonly peers: Readonly<Record<string, number | null>>
+  /** Empty where none is available; null where peers have nothing like it. */
+  readonly peers: Readonly<Record<string, number | null>> | null
   readonly ratioToRaw: number | null
-  /** Against the fastest peer. */
+  /** Against the fastest of the peers that the goal is about: those as their documents show them. */
   readonly ratioToPeer: number | null
   readonly goal: Goal
   readonly met: boolean | null
@@ -34,8 +35,8 @@ export interface Measured {
   readonly unit: Unit
   readonly goal: Goal
   readonly outcomes: ReadonlyMap<string, Outcome>
-  /** The names among the outcomes. */
-  readonly peers: ReadonlyArray<string>
+  /** The names among the outcomes; null where peers have nothing like it. */
+  readonly peers: ReadonlyArray<string> | null
   readonly notes?: ReadonlyArray<string>
 }
 
@@ -44,6 +45,9 @@ const holds = (unit: Unit, ratio: number | null, goal: number | null): boolean |
   if (goal === null || ratio === null) return null
   return unit === "ms" ? ratio <= goal : ratio >= goal
 }
+
+/** A peer that we tuned is shown, and no goal was set against it. */
+const isAsDocumented = (peer: string): boolean => !peer.endsWith("-one-connection")
 
 export const row = ({ work, store, size, unit, goal, outcomes, peers, notes = [] }: Measured): Row => {
   const ours = outcomes.get("ours")
@@ -58,7 +62,7 @@ export const row = ({ work, store, size, unit, goal, outcomes, peers, notes = []
     return unit === "ms" ? times(other, ours) : times(ours, other)
   }
   const ratioToRaw = ratioTo("raw")
-  const toPeers = peers.flatMap((name) => ratioTo(name) ?? [])
+  const toPeers = (peers ?? []).filter(isAsDocumented).flatMap((name) => ratioTo(name) ?? [])
   const ratioToPeer = toPeers.length === 0 ? null : unit === "ms" ? Math.max(...toPeers) : Math.min(...toPeers)
   const verdicts = [holds(unit, ratioToRaw, goal.raw), holds(unit, ratioToPeer, goal.peer)].filter(
     (verdict) => verdict !== null
@@ -70,7 +74,7 @@ export const row = ({ work, store, size, unit, goal, outcomes, peers, notes = []
     unit,
     ours: shown("ours"),
     raw: shown("raw"),
-    peers: Object.fromEntries(peers.map((name) => [name, shown(name)])),
+    peers: peers && Object.fromEntries(peers.map((name) => [name, shown(name)])),
     ratioToRaw,
     ratioToPeer,
     goal,

@@ -14,10 +14,11 @@ const goalOf = ({ goal, unit }: Row): string => {
   return [`${sign} ${goal.raw}× raw`, ...(goal.peer === null ? [] : [`${sign} ${goal.peer}× peer`])].join(", ")
 }
 
-const peersOf = ({ peers, unit }: Row): string =>
-  Object.entries(peers)
-    .map(([name, value]) => `${name} ${amount(value, unit)}`)
-    .join(", ")
+const peersOf = ({ peers, unit }: Row): string => {
+  if (peers === null) return "—"
+  const shown = Object.entries(peers).map(([name, value]) => `${name} ${amount(value, unit)}`)
+  return shown.length === 0 ? "not available" : shown.join(", ")
+}
 
 const verdict = ({ met }: Row): string => (met === null ? "not measured" : met ? "met" : "MISSED")
 
@@ -30,7 +31,7 @@ const cells = (row: Row): ReadonlyArray<string> => [
   amount(row.ours, row.unit),
   amount(row.raw, row.unit),
   ratio(row.ratioToRaw),
-  peersOf(row) || "not available",
+  peersOf(row),
   ratio(row.ratioToPeer),
   goalOf(row),
   verdict(row)

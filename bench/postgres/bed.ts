@@ -3,7 +3,7 @@ import { postgres } from "@ketluan/adapters/postgres"
 import { Client } from "pg"
 import { PostgresServer } from "../../tests/support/postgres-server.ts"
 import { type Bed, oursOn, type Peer } from "../bed.ts"
-import type { LoadedPeer } from "../peers.ts"
+import type { NamedPeer } from "../peers.ts"
 import { rawLog, rawTables } from "./raw.ts"
 
 const query = async (url: string, ...statements: ReadonlyArray<string>): Promise<ReadonlyArray<unknown>> => {
@@ -25,8 +25,6 @@ const server = async (): Promise<{ readonly url: string; readonly end: () => Pro
   const own = await PostgresServer.begin()
   return { url: own.url, end: () => own.end() }
 }
-
-export type NamedPeer = readonly [name: string, peer: LoadedPeer | string]
 
 export const postgresBed = async (loaded: ReadonlyArray<NamedPeer>): Promise<Bed> => {
   const { url, end } = await server()

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import Database from "better-sqlite3"
-import { type Bed, oursOn } from "../bed.ts"
-import type { LoadedPeer } from "../peers.ts"
+import { type Bed, oursOn, type Peer } from "../bed.ts"
+import type { NamedPeer } from "../peers.ts"
 import { rawLog, rawTables } from "./raw.ts"
 
 const libraryVersion = (): string => {
@@ -15,28 +15,21 @@ const libraryVersion = (): string => {
   return version
 }
 
-export const sqliteBed = (emmett: LoadedPeer | string): Bed => {
+export const sqliteBed = (loaded: ReadonlyArray<NamedPeer>): Bed => {
   const folder = mkdtempSync(join(tmpdir(), "ketluan-bench-"))
   const path = (place: string): string => join(folder, `${place}.db`)
   return {
     name: "SQLite",
-    notes: typeof emmett === "string" ? [emmett] : [],
+    notes: loaded.flatMap(([, peer]) => (typeof peer === "string" ? [peer] : [])),
     versions: { sqlite: libraryVersion() },
     ours: (place, projections) => oursOn(sqlite({ path: path(place), projections })),
     rawLog: (place) => rawLog(path(place)),
     rawTables: (place, projections) => rawTables(path(place), projections),
-    peers:
-      typeof emmett === "string"
-        ? []
-        : [
-            {
-              name: "emmett-sqlite",
-              versions: emmett.versions,
-              open: (place) => emmett.open(path(place)),
-              // Two appends at a time fail with SQLITE_BUSY.
-              concurrent: false
-            }
-          ],
+    peers: loaded.flatMap(([name, peer]): Array<Peer> => {
+      if (typeof peer === "string") return []
+      // Two appends at a time fail with SQLITE_BUSY.
+      return [{ name, versions: peer.versions, open: (place) => peer.open(path(place)), concurrent: false }]
+    }),
     drop: async (place) => {
       for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path(place)}${suffix}`, { force: true })
     },

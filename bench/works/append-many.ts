@@ -115,7 +115,7 @@ export const appendMany: Work = {
       unit: "events/s",
       goal: { raw: bed.name === "SQLite" ? 4 : 2, peer: null },
       outcomes,
-      peers: racing.map(({ name }) => name),
+      peers: bed.peers.some(({ concurrent }) => concurrent) ? racing.map(({ name }) => name) : null,
       notes: [...notes, ...idle.map(({ name }) => `${name} takes one append at a time`)]
     })
   }

@@ -74,7 +74,7 @@ export const listAsOf: Work = {
       unit: "ms",
       goal: { raw: 3, peer: null },
       outcomes,
-      peers: [],
+      peers: null,
       notes: [`the column raw is our own list of today; the list of then has ${length} rows`]
     })
   }

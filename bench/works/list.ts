@@ -72,7 +72,7 @@ export const list: Work = {
       unit: "ms",
       goal: { raw: 1.5, peer: null },
       outcomes,
-      peers: []
+      peers: null
     })
   }
 }

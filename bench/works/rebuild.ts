@@ -71,7 +71,7 @@ export const rebuild: Work = {
       unit: "events/s",
       goal: { raw: 0.4, peer: null },
       outcomes,
-      peers: [],
+      peers: null,
       notes
     })
   }

@@ -75,7 +75,7 @@ export const keyedRow = ({ columns }: Projection, found: FoundRow): KeyedRow => 
 export const createVersions = (
   schema: SchemaModule,
   { integer, text, end }: Flavor,
-  { columns }: Projection,
+  { columns, once = false }: Projection,
   table: string,
   tag: string
 ): CompiledQuery => {
@@ -95,7 +95,7 @@ export const createVersions = (
   )
   return whole
     .addPrimaryKeyConstraint(`${table}_pk_${tag}`, ["ledger", "id", "_position"])
-    .modifyEnd(sql.raw(end.small))
+    .modifyEnd(sql.raw(once ? end.small : end.large))
     .compile()
 }
 
