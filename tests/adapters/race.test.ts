@@ -45,10 +45,14 @@ it("[52] [53] [55] the same with a table that is kept asynchronously, by whoever
   )
 })
 
-it("[52] [53] [55] processes and threads racing at one schema of a PostgreSQL server", async () => {
+it("[52] [53] [55] processes and threads racing at one schema of a PostgreSQL server, with rebuilds beside the live tables", async () => {
   const place = { kind: "postgres", url: postgresUrl(), schema: newSchema() } as const
   isSound(
-    await runRace(place, "asynchronous", 4004, [writing, { ...writing, kind: "thread", followers: [0, 40] }, writing])
+    await runRace(place, "asynchronous", 4004, [
+      writing,
+      { ...writing, kind: "thread", followers: [0, 40] },
+      { ...writing, rebuilds: true }
+    ])
   )
   await onServer(`drop schema ${place.schema} cascade`)
 })

@@ -9,9 +9,9 @@ import { Database } from "./database.ts"
 import { EventLog } from "./event-log.ts"
 import { eventStore } from "./event-store.ts"
 import { attempt } from "./failure.ts"
-import { openSchema, underLock } from "./open.ts"
+import { openSchema, underFreeLock, underLock } from "./open.ts"
 import { readModel } from "./read-model.ts"
-import { readRegistry, rebuildBeside } from "./rebuilding.ts"
+import { readRegistry, rebuildBeside, tidy } from "./rebuilding.ts"
 
 export interface PostgresOptions {
   /** As `postgres://user@host:5432/database`; a password may also come from `PGPASSWORD` or a password file. */
@@ -66,6 +66,7 @@ const open = Effect.fnUntraced(function* ({
         const old = outdated(await readRegistry(database.run), kept)
         if (old.length > 0) await rebuildBeside(log, old, BATCH)
       })
+    if ((await readRegistry(database.run)).some(({ rebuild }) => rebuild !== null)) await underFreeLock(database, tidy)
   })
   const moves = new Moves()
   for (const projection of asynchronous) yield* Effect.forkScoped(keepUp(log, kept, projection, moves))

@@ -38,6 +38,16 @@ export const underLock = (database: Database, work: (run: Run) => Promise<void>)
     await work(run)
   })
 
+/** As `underLock`, where nobody holds the lock; otherwise there is nothing to do. */
+export const underFreeLock = (database: Database, work: (run: Run) => Promise<void>): Promise<void> =>
+  database.transaction(async (run) => {
+    const [lock] = await run<{ free: boolean }>("select pg_try_advisory_xact_lock($1, hashtext($2)) as free", [
+      LOCK,
+      database.schema
+    ])
+    if (lock?.free === true) await work(run)
+  })
+
 const migrate = async (run: Run, database: Database): Promise<void> => {
   const { schema } = database
   // Read again under the lock: another process may have done it meanwhile.

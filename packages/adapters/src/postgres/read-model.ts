@@ -27,6 +27,7 @@ import {
 import { dialect } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt, newer } from "./failure.ts"
+import { underLock } from "./open.ts"
 import { readRegistry, rebuildBeside } from "./rebuilding.ts"
 
 /** Milliseconds between two looks at how far a table has come. */
@@ -166,7 +167,7 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>): ReadModelSe
       yield* attempt(place, async () => {
         const refusal = refusalOf(await readRegistry(database.run), kept, place, newer)
         if (refusal !== undefined) throw refusal
-        await rebuildBeside(log, chosen, batch)
+        await underLock(database, () => rebuildBeside(log, chosen, batch))
       })
       const [stopped] = yield* attempt(place, () =>
         database.run<{ projection: string; next: number; reason: string }>(

@@ -1,5 +1,5 @@
 // Rebuilds tables beside the live ones, which go on being written and read, and puts them in their place at once.
-import { hex, LedgerName, StoreFailure } from "@ketluan/domain"
+import { hex, LedgerName } from "@ketluan/domain"
 import pg from "pg"
 import { primitives } from "../primitives/index.ts"
 import {
@@ -7,7 +7,6 @@ import {
   createIndexes,
   createVersions,
   type Kept,
-  overtakenBy,
   postgresFlavor,
   type Registered,
   switchTables,
@@ -20,8 +19,6 @@ import type { ProgressRow } from "./standing.ts"
 
 /** Rows that a table keeps at hand between batches. */
 const ROWS_AT_HAND = 50_000
-/** How often a rebuild begins again because texts were erased meanwhile. */
-const BEGINNINGS = 5
 
 /** How far the tables that are being built have come in one ledger. */
 interface Place {
@@ -69,16 +66,15 @@ class Rebuild {
     })
   }
 
-  /** A transaction in which nobody else takes the rebuild over, or erases what it may have read. */
-  private step<A>(work: (run: Run) => Promise<A>): Promise<A> {
+  /** A transaction in which nothing is erased that it may read; null where that happened before, and all begins again. */
+  private step<A>(work: (run: Run) => Promise<A>, before?: (run: Run) => Promise<void>): Promise<A | null> {
     return this.database.transaction(async (run) => {
-      const running = await run<Registered>(
-        "select name, version, inline, rebuild from projections where name = any($1::text[]) order by name for share",
+      await before?.(run)
+      const running = await run<Pick<Registered, "rebuild">>(
+        "select rebuild from projections where name = any($1::text[]) order by name for share",
         [this.names]
       )
-      const overtaken = overtakenBy(running, this.kept, this.tag, this.database.place)
-      if (overtaken !== undefined) throw overtaken
-      return work(run)
+      return running.every(({ rebuild }) => rebuild === this.tag) ? work(run) : null
     })
   }
 
@@ -107,17 +103,23 @@ class Rebuild {
     return true
   }
 
-  private async index(run: Run): Promise<void> {
+  private async index(run: Run): Promise<true> {
     for (const { projection } of this.kept) {
       const table = buildingTable(projection.name)
       for (const { sql } of createIndexes(builder.schema, projection, table, this.tag)) await run(sql)
       await run(`analyze ${pg.escapeIdentifier(table)}`)
     }
+    return true
   }
 
-  /** Appends wait from here on; the tables are locked in the order in which an append locks them. */
-  private async finish(run: Run, batch: number): Promise<void> {
-    await run("lock table ledgers in exclusive mode")
+  /**
+   * Puts the tables in the place of the live ones. Appends and erasures wait from here on. What is locked is locked in the order
+   * in which they, and those who keep asynchronous tables, lock it.
+   */
+  private async finish(run: Run, batch: number): Promise<true> {
+    await run("select 1 from progress where projection = any($1::text[]) order by ledger, projection for update", [
+      this.names
+    ])
     for (const name of this.names) {
       const [there] = await run<{ table: string | null }>("select to_regclass($1)::text as table", [
         pg.escapeIdentifier(versionsTable(name))
@@ -141,31 +143,37 @@ class Rebuild {
       }
     }
     await run("update ledgers set epoch = epoch + 1")
+    return true
   }
 
-  async run(batch: number): Promise<void> {
+  /** From the beginning to the switch; false where it must begin again. */
+  async run(batch: number): Promise<boolean> {
     await this.begin()
-    while (!(await this.step((run) => this.fill(run, batch))));
-    await this.step((run) => this.index(run))
-    await this.step((run) => this.finish(run, batch))
-  }
-
-  /** Whether it was an erasure that ended it, after which it may begin again. */
-  async mayBeginAgain(): Promise<boolean> {
-    const registry = await readRegistry(this.database.run)
-    return registry.every(({ name, rebuild }) => rebuild === null || !this.names.includes(name))
+    for (let full: boolean | null = false; full !== true; ) {
+      full = await this.step((run) => this.fill(run, batch))
+      if (full === null) return false
+    }
+    if ((await this.step((run) => this.index(run))) === null) return false
+    const switched = await this.step(
+      (run) => this.finish(run, batch),
+      async (run) => {
+        await run("lock table ledgers in exclusive mode")
+      }
+    )
+    return switched !== null
   }
 }
 
-const isOvertaken = (cause: unknown): boolean => cause instanceof StoreFailure && cause.reason === "locked"
-
+/** Fills tables beside the live ones and switches. The caller holds the lock under which one program at a time does so. */
 export const rebuildBeside = async (log: EventLog, kept: ReadonlyArray<Kept>, batch: number): Promise<void> => {
-  for (let beginnings = 1; ; beginnings++) {
-    const rebuild = new Rebuild(log, kept)
-    try {
-      return await rebuild.run(batch)
-    } catch (cause) {
-      if (beginnings === BEGINNINGS || !isOvertaken(cause) || !(await rebuild.mayBeginAgain())) throw cause
+  while (!(await new Rebuild(log, kept).run(batch)));
+}
+
+/** Removes what is left of rebuilds whose programs died. The caller holds that lock, so that none is under way. */
+export const tidy = async (run: Run): Promise<void> => {
+  for (const { name, rebuild } of await readRegistry(run))
+    if (rebuild !== null) {
+      await run(`drop table if exists ${pg.escapeIdentifier(buildingTable(name))}`)
+      await run("update projections set rebuild = null where name = $1", [name])
     }
-  }
 }

@@ -53,23 +53,6 @@ export const refusalOf = (
   return undefined
 }
 
-/** Why a rebuild must end: another program began one of the same tables. */
-export const overtakenBy = (
-  registry: ReadonlyArray<Registered>,
-  kept: ReadonlyArray<Kept>,
-  tag: string,
-  place: string
-): StoreFailure | undefined => {
-  const lost = kept.find(({ projection: { name } }) => registry.find((one) => one.name === name)?.rebuild !== tag)
-  return (
-    lost &&
-    new StoreFailure({
-      reason: "locked",
-      message: `Another program began to rebuild ${lost.projection.name} in ${place}. Let it finish.`
-    })
-  )
-}
-
 /** Why a table cannot be read by this program. */
 export const unreadableTable = (
   version: number,
