@@ -5,8 +5,9 @@ import { times } from "./race.ts"
 /** `rate`: more is better, and ratios say how many times as fast we are. `time`: less is better, and they say how many times as slow. */
 export type Unit = "events/s" | "loads/s" | "ms"
 
+/** Null where none was set. */
 export interface Goal {
-  readonly raw: number
+  readonly raw: number | null
   readonly peer: number | null
 }
 

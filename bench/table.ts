@@ -11,7 +11,8 @@ const ratio = (value: number | null): string => (value === null ? "—" : `${val
 
 const goalOf = ({ goal, unit }: Row): string => {
   const sign = unit === "ms" ? "≤" : "≥"
-  return [`${sign} ${goal.raw}× raw`, ...(goal.peer === null ? [] : [`${sign} ${goal.peer}× peer`])].join(", ")
+  const said = (value: number | null, of: string) => (value === null ? [] : [`${sign} ${value}× ${of}`])
+  return [...said(goal.raw, "raw"), ...said(goal.peer, "peer")].join(", ") || "—"
 }
 
 const peersOf = ({ peers, unit }: Row): string => {
@@ -20,7 +21,7 @@ const peersOf = ({ peers, unit }: Row): string => {
   return shown.length === 0 ? "not available" : shown.join(", ")
 }
 
-const verdict = ({ met }: Row): string => (met === null ? "not measured" : met ? "met" : "MISSED")
+const verdict = ({ met }: Row): string => (met === null ? "—" : met ? "met" : "MISSED")
 
 const heading = ["store", "work", "size", "ours", "raw", "to raw", "peers", "to peer", "goal", ""]
 

@@ -2,7 +2,7 @@
 import { appendBulk } from "./append-bulk.ts"
 import { appendMany } from "./append-many.ts"
 import { appendOne } from "./append-one.ts"
-import { list } from "./list.ts"
+import { list, listRows } from "./list.ts"
 import { listAsOf } from "./list-as-of.ts"
 import { loadOne } from "./load-one.ts"
 import { readLedger } from "./read-ledger.ts"
@@ -17,5 +17,6 @@ export const works: ReadonlyArray<Work> = [
   loadOne,
   rebuild,
   list,
+  listRows,
   listAsOf
 ]

@@ -4,7 +4,10 @@ import { postgres } from "@ketluan/adapters/postgres"
 import { nodePrimitives } from "@ketluan/adapters/primitives"
 import { keyOf } from "@ketluan/adapters/sql"
 import {
+  addDays,
+  Body,
   CommandId,
+  dayOf,
   EventStore,
   nobody,
   now,
@@ -56,15 +59,23 @@ const withStore = <A, E>(role: string, work: Effect.Effect<A, E, EventStore | Re
   )
 
 let bodies = 0
-/** Records something with texts that the shipped tables can take; answers the position of the body's event. */
-const record = (name = "Hội Làm vườn") =>
+/** Registers a body and records its end, with the reason as a text; answers the position of that event. */
+const record = (basis = "nghị quyết") =>
   Effect.gen(function* () {
     bodies += 1
     const request = { ledger, id: CommandId.make(`body-${bodies}`), content: bodies, actor: nobody }
-    const registration = { name: `${name} ${bodies}`, founded: null, parent: null, territory: null }
-    yield* transact(request, (session) => registerBody(session, registration, session.now))
-    const events = yield* (yield* EventStore).recorded(ledger, { from: 0, limit: 1000 })
-    return events.findLast(({ texts }) => texts !== null && texts !== "erased")?.position ?? -1
+    const registration = { name: `Hội Làm vườn ${bodies}`, founded: null, parent: null, territory: null }
+    const { appended } = yield* transact(
+      request,
+      Effect.fnUntraced(function* (session) {
+        const body = yield* registerBody(session, registration, session.now)
+        const end = addDays(dayOf(session.now), 30)
+        yield* session.run(Body, body, { _tag: "Dissolve", end, basis, acted: null }, session.now)
+      })
+    )
+    const { first = 0, count = 0 } = appended ?? {}
+    const events = yield* (yield* EventStore).recorded(ledger, { from: first, limit: count })
+    return events.find(({ type }) => type === "BodyDissolved")?.position ?? -1
   })
 
 /** Takes the texts of an event away. */
@@ -129,12 +140,16 @@ describe("the user of every day, with the rights of the documented SQL alone", (
     withStore(
       app,
       Effect.gen(function* () {
-        const position = yield* record("Hội Rất Dễ Tìm")
-        const named = Effect.map(rowsOf(ledger, tables.bodies, {}, now), (rows) => rows.map(({ name }) => name))
-        expect(yield* named).toContain(`Hội Rất Dễ Tìm ${bodies}`)
+        const position = yield* record("Quyết định của ông Nguyễn Văn Dễ Tìm")
+        const textsAt = Effect.map(
+          (yield* EventStore).recorded(ledger, { from: position, limit: 1 }),
+          ([event]) => event?.texts
+        )
+        expect(JSON.stringify(yield* textsAt)).toContain("Dễ Tìm")
         yield* erase(position)
-        const [event] = yield* (yield* EventStore).recorded(ledger, { from: position, limit: 1 })
-        expect(event?.texts).toBe("erased")
+        expect(yield* textsAt).toBe("erased")
+        const head = yield* (yield* EventStore).head(ledger)
+        expect(yield* rowsOf(ledger, tables.timeline, {}, now)).toHaveLength(head?.frontier.size ?? -1)
       })
     ))
 

@@ -58,7 +58,9 @@ it("a changed byte anywhere in the file is told by name, or found by proof, by c
         Effect.gen(function* () {
           const events = yield* (yield* EventStore).readLedger(ledger, 0, 10_000)
           const head = yield* (yield* EventStore).head(ledger)
-          const kept = head === null ? null : { size: head.frontier.size, root: root(primitives.sha256, head.frontier) }
+          // The ledger is not there any more under its name.
+          if (head === null) return "answers"
+          const kept = { size: head.frontier.size, root: root(primitives.sha256, head.frontier) }
           if (findingsOf(events, kept).length > 0) return "proof"
           // The proof passed: then the events are those that were recorded, except for what may be erased.
           expect(same(lasting(events), lasting(sound.events))).toBe(true)

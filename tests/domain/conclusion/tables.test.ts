@@ -53,6 +53,7 @@ describe("the table of conclusions", () => {
         const drafted = {
           id: own,
           reference: "du-thao-1",
+          symbol: "du-thao-1",
           registered_on: "2024-03-08",
           stub: 0,
           state: "drafted",
@@ -91,6 +92,7 @@ describe("the table of conclusions", () => {
           {
             ...drafted,
             reference: "15-KL/HU",
+            symbol: "15-kl/hu",
             registered_on: "2024-03-09",
             state: "issued",
             serial: "15",

@@ -368,7 +368,7 @@ export const breakages: ReadonlyArray<Breakage> = [
   one(
     48,
     "the newest name is shown for every day",
-    domain("view/names.ts", "day === null || version.day <= day", `day === null || version.day <= "2999"`)
+    domain("view/names.ts", "day === null || from <= day", `day === null || from <= "2999"`)
   ),
   one(
     49,
