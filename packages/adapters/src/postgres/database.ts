@@ -23,13 +23,19 @@ export const dialect: Dialect = {
 /** Runs one statement and answers its rows. One with values is parsed once on each connection. */
 export type Run = <R extends pg.QueryResultRow>(text: string, values?: ReadonlyArray<unknown>) => Promise<Array<R>>
 
-/** What a connection is told when it is made. What it was told to be safer than this stays. */
+/**
+ * What a connection is told when it is made. What it was told to be safer than this stays. Every statement is made for an index:
+ * plans are kept, and must not be those of the moment at which the tables were still small.
+ */
 const settings = (schema: string): string => `
   set search_path = ${pg.escapeIdentifier(schema)}, pg_temp;
   set client_encoding = 'UTF8';
   set idle_in_transaction_session_timeout = '60s';
   set jit = off;
   set plan_cache_mode = force_generic_plan;
+  set enable_seqscan = off;
+  set enable_hashjoin = off;
+  set enable_mergejoin = off;
   select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`
 
 const INT8 = 20

@@ -38,11 +38,15 @@ export const addRowChanges = (
       next: nextPosition,
       day: nextDay
     }))
+    // Each row is looked up by its key before all are joined: a planner that knows nothing of the table reads all of a ledger's.
     statement.part(
       `ended_${number}`,
       `(update ${target} v set _next_position = t.next, _next_day = t.day
-  from head, json_to_recordset(${statement.json(ends)}) as t(id text, position bigint, next bigint, day text)
-  where v.ledger = head.ledger and v.id = t.id and v._position = t.position)`
+  from (select found.place, t.next, t.day
+    from head, json_to_recordset(${statement.json(ends)}) as t(id text, position bigint, next bigint, day text),
+      lateral (select ctid as place from ${target}
+        where ledger = head.ledger and id = t.id and _position = t.position offset 0) found) t
+  where v.ctid = t.place)`
     )
   }
   if (inserted.length > 0) {
