@@ -1,7 +1,5 @@
 // Arithmetic on civil dates that only deadlines need: weekdays, and months of different length.
-import { addDays, CivilDate } from "../kernel/index.ts"
-
-const dayNumber = (day: CivilDate): number => Date.parse(`${day}T00:00:00.000Z`) / 86_400_000
+import { addDays, type CivilDate, dayAt, dayNumber } from "../kernel/index.ts"
 
 /** 1 is Monday, 7 Sunday. */
 export const weekdayOf = (day: CivilDate): number => {
@@ -20,8 +18,7 @@ export const monthOf = (day: CivilDate): { readonly year: number; readonly month
 })
 
 /** The first day of a month, which is counted from 1 and may lie outside its year: month 13 is the next January. */
-export const firstOf = (year: number, month: number): CivilDate =>
-  CivilDate.make(new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10), { disableChecks: true })
+export const firstOf = (year: number, month: number): CivilDate => dayAt(Date.UTC(year, month - 1, 1) / 86_400_000)
 
 /** A day of a month, or the month's last one where it has no such day; null asks for the last. */
 export const dayInMonth = (year: number, month: number, day: number | null): CivilDate => {

@@ -39,15 +39,36 @@ export const millisOf = (instant: Instant): number => Date.parse(instant)
 
 const isDay = Schema.is(CivilDate)
 
-/** What the calendar computes is a day, also past the years that anybody may state. */
-const computed = (millis: number): CivilDate =>
-  CivilDate.make(new Date(millis).toISOString().slice(0, 10), { disableChecks: true })
+/**
+ * Keeps what was computed: writing a date down costs a hundred times as much as looking it up, and a ledger is about few days,
+ * of which its periods are counted again and again.
+ */
+const kept = <K, V>(compute: (key: K) => V, most = 50_000): ((key: K) => V) => {
+  const known = new Map<K, V>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size === most) known.clear()
+    const value = compute(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+/** The day that begins so many days after 1 January 1970, also past the years that anybody may state. */
+export const dayAt: (number: number) => CivilDate = kept((number: number) =>
+  CivilDate.make(new Date(number * DAY).toISOString().slice(0, 10), { disableChecks: true })
+)
+
+/** Inverse of `dayAt`. */
+export const dayNumber: (day: CivilDate) => number = kept((day: CivilDate) => Date.parse(`${day}T00:00:00.000Z`) / DAY)
 
 /** The civil day at +07:00. */
-export const dayOf = (at: OccurredAt): CivilDate => (isDay(at) ? at : computed(Date.parse(at) + OFFSET))
+export const dayOf = (at: OccurredAt): CivilDate =>
+  isDay(at) ? at : dayAt(Math.floor((Date.parse(at) + OFFSET) / DAY))
 
 /** The first moment of a day at +07:00. */
-export const startOf = (day: CivilDate): Instant => instantOf(Date.parse(`${day}T00:00:00.000Z`) - OFFSET)
+export const startOf: (day: CivilDate) => Instant = kept((day: CivilDate) => instantOf(dayNumber(day) * DAY - OFFSET))
 
 /** The earliest moment that the claim allows. */
 export const earliest = (at: OccurredAt): Instant => (isDay(at) ? startOf(at) : at)
@@ -55,8 +76,7 @@ export const earliest = (at: OccurredAt): Instant => (isDay(at) ? startOf(at) : 
 /** The latest moment that the claim allows: the last millisecond of a day. */
 export const latest = (at: OccurredAt): Instant => (isDay(at) ? instantOf(millisOf(startOf(at)) + DAY - 1) : at)
 
-export const addDays = (day: CivilDate, days: number): CivilDate =>
-  computed(Date.parse(`${day}T00:00:00.000Z`) + days * DAY)
+export const addDays = (day: CivilDate, days: number): CivilDate => dayAt(dayNumber(day) + days)
 
 /** The exclusive end of a day: the next midnight at +07:00 [24]. */
 export const endOf = (day: CivilDate): Instant => startOf(addDays(day, 1))
