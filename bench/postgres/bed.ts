@@ -22,7 +22,8 @@ const query = async (url: string, ...statements: ReadonlyArray<string>): Promise
 const server = async (): Promise<{ readonly url: string; readonly end: () => Promise<void> }> => {
   const given = process.env.KETLUAN_TEST_POSTGRES_URL
   if (given !== undefined) return { url: given, end: async () => {} }
-  const own = await PostgresServer.begin()
+  // As a server of its own would be set up: what is measured here does not fit into the few megabytes of a default.
+  const own = await PostgresServer.begin(["shared_buffers=2GB", "max_wal_size=4GB"])
   return { url: own.url, end: () => own.end() }
 }
 

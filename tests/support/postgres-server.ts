@@ -27,7 +27,10 @@ export class PostgresServer {
   private running: EmbeddedPostgres | undefined
   private said: ReadonlyArray<string> = []
 
-  private constructor(folder: string, port: number) {
+  private readonly settings: ReadonlyArray<string>
+
+  private constructor(folder: string, port: number, settings: ReadonlyArray<string>) {
+    this.settings = settings
     this.folder = folder
     this.port = port
     this.url = `postgres://ketluan:ketluan@127.0.0.1:${port}/postgres`
@@ -46,15 +49,18 @@ export class PostgresServer {
       // The server refuses to run as root.
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ["--encoding=UTF8", "--locale=C"],
-      postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
+      postgresFlags: ["listen_addresses=127.0.0.1", "max_connections=200", ...this.settings].flatMap((setting) => [
+        "-c",
+        setting
+      ]),
       onLog: hear,
       onError: hear
     })
   }
 
-  /** A new server, started. */
-  static async begin(): Promise<PostgresServer> {
-    const server = new PostgresServer(join(tmpdir(), `ketluan-postgres-${randomUUID()}`), await freePort())
+  /** A new server, started; `settings` as `shared_buffers=1GB`. */
+  static async begin(settings: ReadonlyArray<string> = []): Promise<PostgresServer> {
+    const server = new PostgresServer(join(tmpdir(), `ketluan-postgres-${randomUUID()}`), await freePort(), settings)
     await server.make().initialise()
     await server.start()
     return server

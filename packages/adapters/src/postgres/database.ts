@@ -36,6 +36,7 @@ const settings = (schema: string): string => `
   set enable_seqscan = off;
   set enable_hashjoin = off;
   set enable_mergejoin = off;
+  set max_parallel_workers_per_gather = 0;
   select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`
 
 const INT8 = 20
