@@ -144,6 +144,19 @@ it("the statement refuses a time that is away from the server's, and the program
   }).pipe(Effect.provide(on(schema)), Effect.runPromise)
 })
 
+it("a first append whose time is refused begins the ledger by its opening event all the same", () => {
+  const schema = freshSchema()
+  return Effect.gen(function* () {
+    const honest = performance.now.bind(performance)
+    let looks = 0
+    vi.spyOn(performance, "now").mockImplementation(() => honest() + (looks++ === 1 ? 600_000 : 0))
+    yield* appendOne()
+    expect(looks).toBeGreaterThan(2)
+    const events = yield* (yield* EventStore).recorded(ledger, { from: 0, limit: 10 })
+    expect(events.map(({ type }) => type)).toEqual(["LedgerOpened", "Noted"])
+  }).pipe(Effect.provide(on(schema)), Effect.runPromise)
+})
+
 it("a connection that is cut while the server works is a typed failure, and repeating the command gives it once", () => {
   const schema = freshSchema()
   return Effect.gen(function* () {

@@ -12,15 +12,16 @@ export type Place =
 const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/
 const DEFAULT_SCHEMA = "ketluan"
 
-const isAddress = (text: string): boolean => /^postgres(ql)?:\/\//i.test(text)
+/** Anything of that form: a misspelt scheme must not make a file's name of a password. */
+const isAddress = (text: string): boolean => /^\s*\w[\w+.-]*:\/\//.test(text)
 
-/** What may be shown of `--db`: a password never is. */
+/** What may be shown of `--db`: a password never is, also where the address is none. */
 export const shownDatabase = (db: string): string => {
-  if (!isAddress(db) || !URL.canParse(db)) return db
-  const url = new URL(db)
-  if (url.password !== "") url.password = "xxxxx"
-  url.searchParams.delete("password")
-  return url.href
+  if (!isAddress(db)) return db
+  const withoutParameter = db.replace(/([?&][^=&]*password[^=&]*=)[^&#]*/gi, "$1xxxxx")
+  return withoutParameter.includes("@")
+    ? withoutParameter.replace(/(:\/\/[^:@]*):.*@/s, "$1:xxxxx@")
+    : withoutParameter.replace(/(:\/\/[^:/]*):(?!\d{1,5}([/?]|$)).*$/s, "$1:xxxxx")
 }
 
 /** `postgres://user@host:5432/database?schema=office`; anything else is a file's path. */
@@ -30,7 +31,7 @@ export const databasePlace = Effect.fnUntraced(function* ({ db }: Settings) {
   if (db === null || !isAddress(db)) return place
   const { badAddress, badAddressAdvice } = m.problems
   const bad = new WrongUsage({ tag: "BadDatabase", message: badAddress(shownDatabase(db)), next: badAddressAdvice })
-  if (!URL.canParse(db)) return yield* bad
+  if (!/^postgres(ql)?:/i.test(db) || !URL.canParse(db)) return yield* bad
   const url = new URL(db)
   const schema = url.searchParams.get("schema") ?? DEFAULT_SCHEMA
   if (!SCHEMA.test(schema)) return yield* bad

@@ -19,15 +19,28 @@ import { type Kept, MOST_LEDGERS, PLACES, refusalOf } from "../sql/index.ts"
 import type { Database, Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { isUniqueViolation, newer, storeFailure } from "./failure.ts"
-import { liveTarget, lookUp, projectTo, RowsAtHand, refold, rowsOfStreams, type Target } from "./projection-tables.ts"
+import {
+  eraseFromBuilding,
+  liveTarget,
+  lookUp,
+  projectTo,
+  RowsAtHand,
+  refold,
+  rowsOfStreams,
+  type Target
+} from "./projection-tables.ts"
 import { type KeyedStream, type LedgerRow, readStanding, type Standing } from "./standing.ts"
-import { writeChanges } from "./writing.ts"
+import { CLOCK_BOUND, writeChanges } from "./writing.ts"
 
 /** Streams and rows of a ledger that are kept at hand before all of them are let go. */
 const MOST_STREAMS = 20_000
 const MOST_ROWS = 5000
 const MISSES = 2
 const TRIES_UNDER_LOCK = 3
+/** Milliseconds that a large commit may take under the lock: nobody can come before it then. */
+const LATE_UNDER_LOCK = 60_000
+/** Ledgers that are kept at hand. */
+const MOST_LEDGERS_SEEN = 32
 
 /** What was seen of a ledger; it holds as long as nobody else moves its head. */
 interface Seen {
@@ -137,6 +150,7 @@ export class Appending {
             .map(liveTarget)
         }
     for (const stream of appends.flatMap(streamsOf)) seen.streams.set(stream, standing.streams.get(stream) ?? null)
+    if (this.seen.size >= MOST_LEDGERS_SEEN && !this.seen.has(name)) this.seen.clear()
     this.seen.set(name, seen)
     return seen
   }
@@ -160,7 +174,8 @@ export class Appending {
     changes: Changes,
     verdicts: Verdicts,
     now: number,
-    watch: Stopwatch
+    watch: Stopwatch,
+    head: "free" | "locked" = "free"
   ): Promise<Verdicts | null> {
     const { ledger, rows, streams, targets } = seen
     const events = targets.length === 0 ? [] : changes.events.map((event) => recordedOf(primitives, event))
@@ -169,7 +184,8 @@ export class Appending {
     if (found !== undefined && (found.size !== ledger.head.frontier.size || found.epoch !== ledger.epoch)) return null
     const projected = watch("ketluan.project", () => projectTo(targets, events, rows))
     const { changes: tables, stopped } = projected
-    const clock = this.options.clock === "server" ? now : null
+    const clock =
+      this.options.clock === "server" ? { now, behind: head === "locked" ? LATE_UNDER_LOCK : CLOCK_BOUND } : null
     try {
       const written = await writeChanges(run, { changes, before: ledger, known: streams, tables, stopped, clock })
       if (written === null) return null
@@ -197,14 +213,19 @@ export class Appending {
       // Several programs may want to open the ledger; the first does.
       if (there === undefined) await run("lock table ledgers in share row exclusive mode")
       for (let tries = 0; tries < TRIES_UNDER_LOCK; tries++) {
+        await run("savepoint tried")
         const standing = await this.look(run, name, appends)
         this.seen.delete(name)
         const seen = standing.ledger === null ? null : this.see(name, standing.ledger, standing, appends)
         const { verdicts, changes, now } = this.decide(seen, standing, appends, millis)
         if (changes === null) return verdicts
         const to = seen ?? this.see(name, await this.open(run, name, changes), standing, appends)
-        const written = await this.write(run, to, changes, verdicts, now, watch)
-        if (written === null) continue
+        const written = await this.write(run, to, changes, verdicts, now, watch, "locked")
+        if (written === null) {
+          // Nothing of it may stay, a ledger without its opening event least of all.
+          await run("rollback to savepoint tried")
+          continue
+        }
         await this.erase(run, name, to.ledger, changes)
         return written
       }
@@ -244,8 +265,9 @@ export class Appending {
       )
     }
     await refold(run, log, { key, name, size: head.frontier.size }, streams, rows, kept)
-    // What is being built may hold the words already: it begins again.
-    await run("update projections set rebuild = null where rebuild is not null")
+    // What is being built may hold the words already: they go there too, and it begins again, or is removed if it is dead.
+    await eraseFromBuilding(run, key, rows)
+    await run("update projections set rebuild = 'erased' where rebuild is not null")
     this.seen.delete(name)
   }
 }

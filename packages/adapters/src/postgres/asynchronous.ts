@@ -1,7 +1,7 @@
 // Keeps an asynchronous projection up: batch after batch, the checkpoint in the same transaction as the rows.
 import { type LedgerName, measured, metrics, type Projection, traced } from "@ketluan/domain"
 import { Effect, Metric } from "effect"
-import { type Kept, later, type Moves, refusalOf } from "../sql/index.ts"
+import { type Kept, later, type Moves, refusalOf, type Troubles } from "../sql/index.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt, newer } from "./failure.ts"
 import { applyTo, liveTarget, putProgress, RowsAtHand } from "./projection-tables.ts"
@@ -23,15 +23,14 @@ export const keepUp = (
   log: EventLog,
   kept: ReadonlyArray<Kept>,
   projection: Projection,
-  moves: Moves
+  moves: Moves,
+  troubles: Troubles
 ): Effect.Effect<never> => {
   const { database } = log
   const target = liveTarget({ projection, inline: false })
 
   const advance = (ledger: number, name: LedgerName): Promise<void> =>
     database.transaction(async (run) => {
-      const refusal = refusalOf(await readRegistry(run), kept, database.place, newer)
-      if (refusal !== undefined) throw refusal
       await run("insert into progress (ledger, projection, next) values ($1, $2, 0) on conflict do nothing", [
         ledger,
         projection.name
@@ -41,6 +40,9 @@ export const keepUp = (
         [ledger, projection.name]
       )
       if (at === undefined || at.reason !== null) return
+      // Under that lock, since a rebuild that keeps the table in another way takes it too.
+      const refusal = refusalOf(await readRegistry(run), kept, database.place, newer)
+      if (refusal !== undefined) throw refusal
       const events = await log.opened(name, { from: at.next, limit: BATCH }, run)
       const [stopped] = await applyTo(run, ledger, [target], events, new RowsAtHand(NO_ROWS))
       const next = at.next + events.length
@@ -60,10 +62,11 @@ export const keepUp = (
     )
     for (const { ledger, name } of behind)
       yield* attempt(database.place, () => advance(ledger, name)).pipe(
-        traced("ketluan.project", { ledger: name, projection: projection.name })
+        traced("ketluan.project", { ledger: name, projection: projection.name }),
+        troubles.watch(projection.name)
       )
     if (behind.length === 0) yield* wait
   })
-  // What stands in the way, as a server that is down, may pass; readers of the table see what they wait for.
-  return Effect.forever(Effect.catch(round, () => later))
+  // What stands in the way may pass, as a server that is down; what does not is told to the table's readers.
+  return Effect.forever(Effect.catchCause(round, () => later))
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from "kysely"
 import pg from "pg"
 import type { Dialect, Tables } from "../sql/index.ts"
+import { storeFailure } from "./failure.ts"
 
 /** Builds and compiles queries; it has no connection of its own. */
 export const builder = new Kysely<Tables>({
@@ -40,6 +41,8 @@ const settings = (schema: string): string => `
   select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`
 
 const INT8 = 20
+/** Statements that stay prepared on a connection. */
+const MOST_KEPT = 256
 
 /** Every integer that we keep is one that JavaScript counts exactly. */
 const types: pg.CustomTypesConfig = {
@@ -97,7 +100,9 @@ export class Database {
   private on(client: pg.Pool | pg.PoolClient): Run {
     return async <R extends pg.QueryResultRow>(text: string, values: ReadonlyArray<unknown> = []) => {
       // What has no values is run once in a while, as what makes tables, and is not worth keeping.
-      const name = values.length === 0 ? {} : { name: this.named(text) }
+      // Nor can all be kept: a commit to several tables has as many texts as there are combinations of them.
+      const kept = values.length > 0 && (this.names.size < MOST_KEPT || this.names.has(text))
+      const name = kept ? { name: this.named(text) } : {}
       return (await client.query<R, Array<unknown>>({ ...name, text, values: [...values] })).rows
     }
   }
@@ -112,7 +117,8 @@ export class Database {
     try {
       await client.query("begin")
       const answer = await work(this.on(client))
-      await client.query("commit")
+      // A transaction that failed is rolled back by this, and says no more than that.
+      if ((await client.query("commit")).command !== "COMMIT") throw storeFailure("failed", this.place)
       return answer
     } catch (cause) {
       // Where not even this is heard, the connection is closed, and the server rolls back.
@@ -123,6 +129,15 @@ export class Database {
     } finally {
       client.release(broken)
     }
+  }
+
+  private last: Promise<unknown> = Promise.resolve()
+
+  /** As `transaction`, one after the other in this program: those that wait for a lock keep no connection from its holder. */
+  alone<A>(work: (run: Run) => Promise<A>): Promise<A> {
+    const mine = this.last.then(() => this.transaction(work))
+    this.last = mine.catch(() => undefined)
+    return mine
   }
 
   end(): Promise<void> {

@@ -17,6 +17,8 @@ const told: { readonly [R in Exclude<Reason, "newer">]: (place: string) => strin
     `${place} does not answer. See whether the server runs, then try again; what was being written may or may not be stored.`,
   locked: (place) => `${place} is held up by another program. Let it finish, then try again.`,
   full: (place) => `There is no space left for ${place}. Free some space, then try again.`,
+  unsafe: (place) =>
+    `${place} runs with fsync off: it may lose what it has acknowledged. Set fsync = on in its configuration.`,
   failed: (place) =>
     `${place} could not be used. Try again; what was being written may or may not be stored. The server's log says more.`
 }
@@ -63,10 +65,12 @@ const OUTAGES = [
 
 /** What the driver itself says, without a code, when a connection goes or cannot be had. */
 const isOutage = (message: string): boolean =>
-  /connection|timeout exceeded|client (was|has)|not queryable/i.test(message)
+  /connection|timeout exceeded|client (was|has)|not queryable|calling end/i.test(message)
 
 export const isUniqueViolation = (cause: unknown): boolean =>
   cause instanceof pg.DatabaseError && cause.code === "23505"
+
+export const isForbidden = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "42501"
 
 /** The text of a stored leaf or payload was asked for, and the bytes are no UTF-8. */
 export const isNoText = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "22021"

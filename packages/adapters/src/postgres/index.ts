@@ -1,14 +1,14 @@
 // The PostgreSQL adapter: a store in one schema of a server, for many programs on many machines.
 import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, type Scope } from "effect"
-import { checkProjections, type Kept, Moves, outdated } from "../sql/index.ts"
+import { checkProjections, type Kept, Moves, outdated, Troubles } from "../sql/index.ts"
 import { observedStore, observedTables } from "../telemetry/observed.ts"
 import { Appending } from "./appending.ts"
 import { keepUp } from "./asynchronous.ts"
 import { Database } from "./database.ts"
 import { EventLog } from "./event-log.ts"
 import { eventStore } from "./event-store.ts"
-import { attempt } from "./failure.ts"
+import { attempt, isForbidden } from "./failure.ts"
 import { openSchema, underFreeLock, underLock } from "./open.ts"
 import { readModel } from "./read-model.ts"
 import { readRegistry, rebuildBeside, tidy } from "./rebuilding.ts"
@@ -66,14 +66,19 @@ const open = Effect.fnUntraced(function* ({
         const old = outdated(await readRegistry(database.run), kept)
         if (old.length > 0) await rebuildBeside(log, old, BATCH)
       })
-    if ((await readRegistry(database.run)).some(({ rebuild }) => rebuild !== null)) await underFreeLock(database, tidy)
+    if ((await readRegistry(database.run)).some(({ rebuild }) => rebuild !== null))
+      // A program that may not do it leaves it to one that may.
+      await underFreeLock(database, tidy).catch((cause: unknown) => {
+        if (!isForbidden(cause)) throw cause
+      })
   })
   const moves = new Moves()
-  for (const projection of asynchronous) yield* Effect.forkScoped(keepUp(log, kept, projection, moves))
+  const troubles = new Troubles()
+  for (const projection of asynchronous) yield* Effect.forkScoped(keepUp(log, kept, projection, moves, troubles))
   const store = eventStore(log, new Appending({ database, log, kept, clock }), moves)
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
-    Context.add(ReadModel, observedTables(readModel(log, kept)))
+    Context.add(ReadModel, observedTables(readModel(log, kept, troubles)))
   )
 })
 

@@ -1,5 +1,5 @@
 // Opening a schema: is it ours, is it up to date, and does the server keep what it acknowledges.
-import { StoreFailure } from "@ketluan/domain"
+import type { StoreFailure } from "@ketluan/domain"
 import pg from "pg"
 import { migrations, oldestVersion, postgresFlavor, schemaVersion } from "../sql/index.ts"
 import { builder, type Database, type Run } from "./database.ts"
@@ -32,7 +32,7 @@ const readVersion = async (run: Run, { place, schema }: Database): Promise<numbe
 
 /** One program at a time, while the transaction that holds the lock has nothing else to do. */
 export const underLock = (database: Database, work: (run: Run) => Promise<void>): Promise<void> =>
-  database.transaction(async (run) => {
+  database.alone(async (run) => {
     await run("set local idle_in_transaction_session_timeout = 0")
     await run("select pg_advisory_xact_lock($1, hashtext($2))", [LOCK, database.schema])
     await work(run)
@@ -68,11 +68,7 @@ const migrate = async (run: Run, database: Database): Promise<void> => {
 export const openSchema = async (database: Database, create: boolean): Promise<void> => {
   const { place } = database
   const [settings] = await database.run<{ fsync: string }>("select current_setting('fsync') as fsync")
-  if (settings?.fsync !== "on")
-    throw new StoreFailure({
-      reason: "failed",
-      message: `${place} runs with fsync off: it may lose what it has acknowledged. Set fsync = on in its configuration.`
-    })
+  if (settings?.fsync !== "on") throw storeFailure("unsafe", place)
   const version = await readVersion(database.run, database)
   if (version === null && !create) throw storeFailure("missing", place)
   const failure = version === null ? undefined : unfit(place, version)

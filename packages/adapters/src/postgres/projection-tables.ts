@@ -10,7 +10,7 @@ import {
   settle
 } from "@ketluan/domain"
 import pg from "pg"
-import { type Kept, rowOf, type VersionRow, versionsTable } from "../sql/index.ts"
+import { buildingTable, type Kept, rowOf, type VersionRow, versionsTable } from "../sql/index.ts"
 import type { Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { type TableChanges, writeRowChanges } from "./row-changes.ts"
@@ -41,6 +41,11 @@ export class RowsAtHand {
   remember(table: string, steps: ReadonlyArray<RowStep>): void {
     const rows = this.of(table)
     for (const { id, position, stream, row } of steps) rows.set(id, { position, stream, row })
+  }
+
+  /** Lets all of them go. */
+  clear(): void {
+    this.tables.clear()
   }
 
   /** Keeps it from growing; not between looking rows up and using them. */
@@ -213,6 +218,32 @@ export const rowsOfStreams = async (
   return ids
 }
 
+/** Removes rows from tables that are being built, or were when their program died. */
+export const eraseFromBuilding = async (
+  run: Run,
+  ledger: number,
+  rows: ReadonlyMap<string, ReadonlySet<string>>
+): Promise<void> => {
+  for (const [projection, ids] of rows) {
+    const table = pg.escapeIdentifier(buildingTable(projection))
+    const [there] = await run<{ table: string | null }>("select to_regclass($1)::text as table", [table])
+    if (there?.table != null)
+      await run(`delete from ${table} where ledger = $1 and id = any($2::text[])`, [ledger, [...ids]])
+  }
+}
+
+/** Asynchronous tables have a row of progress from now on, which whoever works on them locks. */
+export const beginProgress = async (run: Run, kept: ReadonlyArray<Kept>, ledger: number | null): Promise<void> => {
+  const names = kept.filter(({ inline }) => !inline).map(({ projection }) => projection.name)
+  if (names.length === 0) return
+  await run(
+    `insert into progress (ledger, projection, next)
+     select l.ledger, p.name, 0 from ledgers l, unnest($1::text[]) as p(name) where $2::int is null or l.ledger = $2
+     order by l.ledger, p.name on conflict do nothing`,
+    [names, ledger]
+  )
+}
+
 /**
  * Folds the rows of some streams again, after texts were erased; `before` are those that they had. Tables that are stopped, or
  * that stop at what is left, are filled again as a whole: that alone is sure to give what any later rebuild gives [53].
@@ -226,6 +257,7 @@ export const refold = async (
   kept: ReadonlyArray<Kept>
 ): Promise<void> => {
   const { key, name } = ledger
+  await beginProgress(run, kept, key)
   const progress = await run<{ projection: string; next: number; reason: string | null }>(
     "select projection, next, reason from progress where ledger = $1 order by projection for update",
     [key]

@@ -20,6 +20,7 @@ import {
   refusalOf,
   rowOf,
   rowsQuery,
+  type Troubles,
   unreadableTable,
   type VersionRow,
   versionsTable
@@ -58,7 +59,7 @@ const byId = (left: { readonly id: string }, right: { readonly id: string }): nu
 type Found = { readonly rows: ReadonlyArray<VersionRow> } | { readonly awaited: number }
 type Refused = StoreFailure | ProjectionStopped
 
-export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>): ReadModelService => {
+export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Troubles): ReadModelService => {
   const { database } = log
   const { place } = database
   const shapes = new Map<string, string>()
@@ -92,17 +93,19 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>): ReadModelSe
     return Result.succeed(next < awaited ? { awaited } : { rows: rows.filter(({ id }) => id !== null) })
   }
 
-  /** Asks until the table has come to the head that was seen at first. */
-  const reading = (projection: Projection, ask: Effect.Effect<ReadonlyArray<Stand & VersionRow>, StoreFailure>) => {
-    const go = (head: number | null): Effect.Effect<ReadonlyArray<VersionRow>, Refused> =>
-      Effect.gen(function* () {
-        const found = yield* Effect.fromResult(judged(yield* ask, projection, head))
-        if ("rows" in found) return found.rows
-        yield* pause(WAIT)
-        return yield* go(found.awaited)
-      })
-    return go(null)
-  }
+  /** Asks until the table has come to the head that was seen at first, or cannot. */
+  const reading = Effect.fnUntraced(function* (
+    projection: Projection,
+    ask: Effect.Effect<ReadonlyArray<Stand & VersionRow>, StoreFailure>
+  ): Effect.fn.Return<ReadonlyArray<VersionRow>, Refused> {
+    for (let head: number | null = null; ; yield* pause(WAIT)) {
+      const found: Found = yield* Effect.fromResult(judged(yield* ask, projection, head))
+      if ("rows" in found) return found.rows
+      const trouble = troubles.of(projection.name)
+      if (trouble !== undefined) return yield* trouble
+      head = found.awaited
+    }
+  })
 
   const limits = async (ledger: number, { valid, known }: AsOf): Promise<Limits> => ({
     last: known === null ? null : await log.lastKnown(ledger, known),

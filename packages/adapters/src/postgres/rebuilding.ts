@@ -14,7 +14,7 @@ import {
 } from "../sql/index.ts"
 import { builder, type Database, type Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
-import { applyTo, putProgress, RowsAtHand } from "./projection-tables.ts"
+import { applyTo, beginProgress, putProgress, RowsAtHand } from "./projection-tables.ts"
 import type { ProgressRow } from "./standing.ts"
 
 /** Rows that a table keeps at hand between batches. */
@@ -53,6 +53,8 @@ class Rebuild {
 
   private begin(): Promise<void> {
     return this.database.transaction(async (run) => {
+      // After every erasure that has begun: a later one sees the mark.
+      await run("lock table ledgers in share mode")
       for (const { projection, inline } of this.kept) {
         await run(
           `insert into projections (name, version, inline, rebuild) values ($1, 0, $2, $3)
@@ -94,7 +96,10 @@ class Rebuild {
       const going = this.kept.filter(({ projection }) => !place.stopped.has(projection.name))
       if (going.length === 0) continue
       const events = await this.log.opened(place.name, { from: place.next, limit: batch }, run)
-      if (events.length === 0) continue
+      if (events.length === 0) {
+        place.rows.clear()
+        continue
+      }
       const targets = going.map(({ projection }) => ({ projection, table: buildingTable(projection.name) }))
       for (const at of await applyTo(run, ledger, targets, events, place.rows)) place.stopped.set(at.projection, at)
       place.next += events.length
@@ -117,6 +122,7 @@ class Rebuild {
    * in which they, and those who keep asynchronous tables, lock it.
    */
   private async finish(run: Run, batch: number): Promise<true> {
+    await beginProgress(run, this.kept, null)
     await run("select 1 from progress where projection = any($1::text[]) order by ledger, projection for update", [
       this.names
     ])

@@ -6,7 +6,7 @@ import { addRowChanges, type TableChanges } from "./row-changes.ts"
 import type { KeyedStream, LedgerRow, ProgressRow } from "./standing.ts"
 import { hexed, Statement } from "./statement.ts"
 
-/** Milliseconds that the clock of a commit may be away from the server's. */
+/** Milliseconds that the clock of a commit may be away from the server's; under the lock of the head it may be older. */
 export const CLOCK_BOUND = 2000
 
 export interface Writing {
@@ -19,7 +19,7 @@ export interface Writing {
   /** The projections that stopped at one of these events. */
   readonly stopped: ReadonlyArray<ProgressRow>
   /** The clock by which the changes were decided, to be compared with the server's; null where it is another one. */
-  readonly clock: number | null
+  readonly clock: { readonly now: number; readonly behind: number } | null
 }
 
 export interface Written {
@@ -27,12 +27,18 @@ export interface Written {
   readonly streams: ReadonlyMap<StreamName, KeyedStream>
 }
 
-const addHead = (statement: Statement, { head }: Changes, before: LedgerRow, streams: number, clock: number | null) => {
+const addHead = (
+  statement: Statement,
+  { head }: Changes,
+  before: LedgerRow,
+  streams: number,
+  clock: Writing["clock"]
+): void => {
   const value = (given: unknown): string => statement.value(given)
   const inTime =
     clock === null
       ? ""
-      : ` and abs(extract(epoch from clock_timestamp()) * 1000 - ${value(clock)}::float8) <= ${CLOCK_BOUND}`
+      : ` and extract(epoch from clock_timestamp()) * 1000 - ${value(clock.now)}::float8 between -${CLOCK_BOUND} and ${value(clock.behind)}::float8`
   statement.part(
     "head",
     `(update ledgers set size = ${value(head.frontier.size)}, streams = ${value(streams)},

@@ -1,4 +1,5 @@
 // Waiting for what is written: at once for what this process writes, and by looking again for what others do.
+import type { StoreFailure } from "@ketluan/domain"
 import { Deferred, Effect } from "effect"
 
 /** Milliseconds between two looks at what other programs may have written. */
@@ -13,6 +14,28 @@ export const pause = (millis: number): Effect.Effect<void> =>
 
 /** Until it is worth to look again. */
 export const later: Effect.Effect<void> = pause(LOOK)
+
+/** What keeps asynchronous tables from going on, for those who wait for them. */
+export class Troubles {
+  private readonly last = new Map<string, StoreFailure>()
+
+  /** Remembers how the work on a table failed, and goes on; what passes by itself is not worth telling. */
+  watch(projection: string) {
+    return (work: Effect.Effect<unknown, StoreFailure>): Effect.Effect<void> =>
+      Effect.match(work, {
+        onSuccess: () => {
+          this.last.delete(projection)
+        },
+        onFailure: (failure) => {
+          if (failure.reason !== "unreachable" && failure.reason !== "locked") this.last.set(projection, failure)
+        }
+      })
+  }
+
+  of(projection: string): StoreFailure | undefined {
+    return this.last.get(projection)
+  }
+}
 
 export class Moves {
   private next = Deferred.makeUnsafe<void>()

@@ -1,7 +1,7 @@
 // Keeps an asynchronous projection up: batch after batch, the checkpoint in the same transaction as the rows.
 import { measured, metrics, type Projection, traced } from "@ketluan/domain"
 import { Effect, Metric, Result } from "effect"
-import { later } from "../sql/index.ts"
+import { later, type Troubles } from "../sql/index.ts"
 import type { EventLog } from "./event-log.ts"
 import type { File } from "./file.ts"
 import type { ProjectionTables } from "./projection-tables.ts"
@@ -16,7 +16,8 @@ export const keepUp = (
   file: File,
   log: EventLog,
   tables: ProjectionTables,
-  projection: Projection
+  projection: Projection,
+  troubles: Troubles
 ): Effect.Effect<never> => {
   const behind = file.read(() =>
     Result.succeed(
@@ -41,10 +42,13 @@ export const keepUp = (
       )
     )
     for (const { ledger, name } of ledgers)
-      yield* advance(ledger).pipe(traced("ketluan.project", { ledger: name, projection: projection.name }))
+      yield* advance(ledger).pipe(
+        traced("ketluan.project", { ledger: name, projection: projection.name }),
+        troubles.watch(projection.name)
+      )
     if (ledgers.length === 0) yield* wait
     else yield* Effect.yieldNow
   })
-  // What stands in the way, as a lock or a full disk, may pass; readers of the table see what they wait for.
-  return Effect.forever(Effect.catch(round, () => later))
+  // What stands in the way may pass, as a lock; what does not is told to the table's readers.
+  return Effect.forever(Effect.catchCause(round, () => later))
 }

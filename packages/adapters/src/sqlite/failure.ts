@@ -6,7 +6,7 @@ import { Effect, Predicate, Result } from "effect"
 type Reason = StoreFailure["reason"]
 
 const told: {
-  readonly [R in Exclude<Reason, "newer" | "forbidden" | "unreachable" | "failed">]: (path: string) => string
+  readonly [R in Exclude<Reason, "newer" | "forbidden" | "unreachable" | "unsafe" | "failed">]: (path: string) => string
 } = {
   missing: (path) => `There is no store at ${path}. Check the path, or create one.`,
   not_ours: (path) => `${path} is not a store of Ketluan. It was left as it is; choose another path.`,

@@ -1,7 +1,7 @@
 // The SQLite adapter: a store in one file, for one machine and several programs at a time.
 import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, Result, type Scope } from "effect"
-import { checkProjections, type Kept } from "../sql/index.ts"
+import { checkProjections, type Kept, Troubles } from "../sql/index.ts"
 import { observedStore, observedTables } from "../telemetry/observed.ts"
 import { keepUp } from "./asynchronous.ts"
 import type { Connection } from "./connection.ts"
@@ -46,6 +46,7 @@ export const storeOn = Effect.fnUntraced(function* (
     const log = new EventLog(connection)
     return Result.succeed({ file, log, tables: new ProjectionTables(log, kept) })
   })
+  const troubles = new Troubles()
   if (!connection.db.readonly) {
     const missing = () => tables.outdated().filter(({ projection }) => tables.storedVersion(projection) === 0)
     // Of programs that find an empty file at once, one makes the tables and the others find them made.
@@ -55,12 +56,12 @@ export const storeOn = Effect.fnUntraced(function* (
     if (outdated.length > 0) yield* rebuildBeside(file, tables, () => tables.outdated(), BATCH)
     if (yield* file.read(() => Result.succeed(tables.isRebuilding()))) yield* Effect.forkScoped(tidy(file, tables))
     for (const { projection } of kept.filter(({ inline }) => !inline))
-      yield* Effect.forkScoped(keepUp(file, log, tables, projection))
+      yield* Effect.forkScoped(keepUp(file, log, tables, projection, troubles))
   }
   const store = eventStore(file, log, tables)
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
-    Context.add(ReadModel, observedTables(readModel(file, log, tables)))
+    Context.add(ReadModel, observedTables(readModel(file, log, tables, troubles)))
   )
 })
 

@@ -19,6 +19,7 @@ import {
   pause,
   rowOf,
   rowsQuery,
+  type Troubles,
   unreadableTable,
   type VersionRow,
   versionsTable
@@ -106,7 +107,12 @@ export const tidy = (file: File, tables: ProjectionTables): Effect.Effect<void> 
 
 type Progressed = ReturnType<ProjectionTables["progressOf"]>
 
-export const readModel = (file: File, log: EventLog, tables: ProjectionTables): ReadModelService => {
+export const readModel = (
+  file: File,
+  log: EventLog,
+  tables: ProjectionTables,
+  troubles: Troubles
+): ReadModelService => {
   const { path } = log.connection
 
   const stopped = (projection: Projection, { next, reason }: Progressed): ProjectionStopped | undefined =>
@@ -133,13 +139,19 @@ export const readModel = (file: File, log: EventLog, tables: ProjectionTables): 
       return Result.succeed(progress.next < awaited ? { awaited } : work(ledger))
     })
 
-  const reading = <A>(name: LedgerName, projection: Projection, work: (ledger: LedgerRow) => ReadonlyArray<A>) => {
-    const go = (head: number | null): Effect.Effect<ReadonlyArray<A>, StoreFailure | ProjectionStopped> =>
-      Effect.flatMap(look(name, projection, head, work), (found) =>
-        "awaited" in found ? Effect.andThen(pause(WAIT), go(found.awaited)) : Effect.succeed(found)
-      )
-    return go(null)
-  }
+  const reading = Effect.fnUntraced(function* <A>(
+    name: LedgerName,
+    projection: Projection,
+    work: (ledger: LedgerRow) => ReadonlyArray<A>
+  ): Effect.fn.Return<ReadonlyArray<A>, StoreFailure | ProjectionStopped> {
+    for (let head: number | null = null; ; yield* pause(WAIT)) {
+      const found: ReadonlyArray<A> | { readonly awaited: number } = yield* look(name, projection, head, work)
+      if (!("awaited" in found)) return found
+      const trouble = troubles.of(projection.name)
+      if (trouble !== undefined) return yield* trouble
+      head = found.awaited
+    }
+  })
 
   const limits = ({ key, head }: LedgerRow, { valid, known }: AsOf): Limits => ({
     last: known === null ? null : log.lastKnown(key, head.frontier.size, known),

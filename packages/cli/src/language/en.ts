@@ -472,6 +472,7 @@ export const en: Messages = {
       unreachable: (path) => `${path} does not answer.`,
       locked: (path) => `${path} is locked by another program.`,
       full: (path) => `There is no space left for ${path}.`,
+      unsafe: (path) => `${path} may lose what it has acknowledged: its fsync is off.`,
       failed: (path) => `The database ${path} failed.`
     },
     storeAdvice: {
@@ -485,6 +486,7 @@ export const en: Messages = {
       unreachable: "Check the address and whether the server runs, then run the same command again.",
       locked: "Close the other program, or try again in a moment.",
       full: "Free some space, then run the same command again.",
+      unsafe: "Set fsync = on in the server's configuration.",
       failed: "Run the same command again; if it stays, restore a backup."
     },
     document: {

@@ -478,6 +478,7 @@ export const vi: Messages = {
       unreachable: (path) => `${path} không trả lời.`,
       locked: (path) => `${path} đang bị chương trình khác khóa.`,
       full: (path) => `Hết chỗ lưu cho ${path}.`,
+      unsafe: (path) => `${path} có thể làm mất dữ liệu đã xác nhận: fsync đang tắt.`,
       failed: (path) => `Cơ sở dữ liệu ${path} gặp lỗi.`
     },
     storeAdvice: {
@@ -491,6 +492,7 @@ export const vi: Messages = {
       unreachable: "Kiểm tra địa chỉ và máy chủ có đang chạy không, rồi chạy lại lệnh.",
       locked: "Đóng chương trình kia, hoặc thử lại sau ít phút.",
       full: "Giải phóng dung lượng rồi chạy lại lệnh.",
+      unsafe: "Đặt fsync = on trong cấu hình máy chủ.",
       failed: "Chạy lại lệnh; nếu vẫn lỗi, khôi phục bản sao lưu."
     },
     document: {

@@ -38,7 +38,8 @@ export class ProjectionStopped extends Schema.TaggedError<ProjectionStopped>()("
 /**
  * The store itself: `missing` there is none; `not_ours` another program's file; `newer` written by a newer version; `older` by
  * one before the first release; `damaged`; `read_only`; `forbidden` to this user;
- * `unreachable`, a server that does not answer; `locked` by another process for too long; `full` no space; `failed` anything else, after
+ * `unreachable`, a server that does not answer; `locked` by another process for too long; `full` no space;
+ * `unsafe`, a server set up to lose what it acknowledged; `failed` anything else, after
  * which the append may still be in the log: repeat it with the same command id.
  */
 export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailure", {
@@ -53,6 +54,7 @@ export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailu
     "unreachable",
     "locked",
     "full",
+    "unsafe",
     "failed"
   ]),
   message: Schema.String

@@ -125,7 +125,10 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
       const state = yield* Effect.fromResult(stateOf(aggregate, known))
       const events = yield* Effect.fromResult(aggregate.decide(command, state))
       const { encode } = codec(aggregate.events)
-      known.pending.push(...events.map((event) => encode(event, { occurredAt: at, classification: "ordinary" })))
+      // What happens now happens as it is recorded, by the clock of the store, which may be another.
+      known.pending.push(
+        ...events.map((event) => encode(event, { occurredAt: at === now ? null : at, classification: "ordinary" }))
+      )
       return events
     }),
     actAs: (found) => {
