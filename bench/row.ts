@@ -22,7 +22,7 @@ export interface Row {
   /** Empty where none is available; null where peers have nothing like it. */
   readonly peers: Readonly<Record<string, number | null>> | null
   readonly ratioToRaw: number | null
-  /** Against the fastest of the peers that the goal is about: those as their documents show them. */
+  /** Against the peer that the goal is about. */
   readonly ratioToPeer: number | null
   readonly goal: Goal
   readonly met: boolean | null
@@ -47,8 +47,8 @@ const holds = (unit: Unit, ratio: number | null, goal: number | null): boolean |
   return unit === "ms" ? ratio <= goal : ratio >= goal
 }
 
-/** A peer that we tuned is shown, and no goal was set against it. */
-const isAsDocumented = (peer: string): boolean => !peer.endsWith("-one-connection")
+/** The goals were set against emmett as its documents show it; the others are shown. */
+const isMeasure = (peer: string): boolean => peer.startsWith("emmett") && !peer.endsWith("-one-connection")
 
 export const row = ({ work, store, size, unit, goal, outcomes, peers, notes = [] }: Measured): Row => {
   const ours = outcomes.get("ours")
@@ -63,7 +63,7 @@ export const row = ({ work, store, size, unit, goal, outcomes, peers, notes = []
     return unit === "ms" ? times(other, ours) : times(ours, other)
   }
   const ratioToRaw = ratioTo("raw")
-  const toPeers = (peers ?? []).filter(isAsDocumented).flatMap((name) => ratioTo(name) ?? [])
+  const toPeers = (peers ?? []).filter(isMeasure).flatMap((name) => ratioTo(name) ?? [])
   const ratioToPeer = toPeers.length === 0 ? null : unit === "ms" ? Math.max(...toPeers) : Math.min(...toPeers)
   const verdicts = [holds(unit, ratioToRaw, goal.raw), holds(unit, ratioToPeer, goal.peer)].filter(
     (verdict) => verdict !== null
