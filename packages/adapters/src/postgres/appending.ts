@@ -209,9 +209,13 @@ export class Appending {
   ): Promise<Verdicts> {
     const { database } = this.options
     return database.transaction(async (run) => {
-      const [there] = await run("select 1 from ledgers where name = $1 for update", [name])
-      // Several programs may want to open the ledger; the first does.
+      // The table before the row, as an append without a lock has it: whoever opens a ledger holds the table against both.
+      const [there] = await run("select 1 from ledgers where name = $1", [name])
       if (there === undefined) await run("lock table ledgers in share row exclusive mode")
+      else {
+        await run("lock table ledgers in row exclusive mode")
+        await run("select 1 from ledgers where name = $1 for update", [name])
+      }
       for (let tries = 0; tries < TRIES_UNDER_LOCK; tries++) {
         await run("savepoint tried")
         const standing = await this.look(run, name, appends)
