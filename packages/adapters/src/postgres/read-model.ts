@@ -13,16 +13,17 @@ import {
 import { Effect, Result } from "effect"
 import pg from "pg"
 import {
+  byId,
   type Kept,
   keyedRow,
   type Limits,
   pause,
   refusalOf,
-  rowOf,
   rowsQuery,
   type Troubles,
   unreadableTable,
   type VersionRow,
+  versionsOf,
   versionsTable
 } from "../sql/index.ts"
 import { dialect } from "./database.ts"
@@ -51,10 +52,6 @@ select r.*, s.* from (
     left join progress g on g.ledger = l.ledger and g.projection = $${projection}
   where l.ledger = ${ledger}) s
 left join lateral (${rows}) r on true`
-
-// Databases order by the bytes of UTF-8, which is another order beyond the basic plane.
-const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
-  left.id < right.id ? -1 : left.id > right.id ? 1 : 0
 
 type Found = { readonly rows: ReadonlyArray<VersionRow> } | { readonly awaited: number }
 type Refused = StoreFailure | ProjectionStopped
@@ -151,18 +148,7 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
             return database.run<Stand & VersionRow>(text, [ledger, projection.name])
           })
         ),
-        (rows) =>
-          rows
-            .map((version) => ({
-              id: version.id,
-              position: version._position,
-              day: version._day,
-              nextPosition: version._next_position,
-              nextDay: version._next_day,
-              stream: version._stream,
-              row: rowOf(projection, version)
-            }))
-            .sort((left, right) => byId(left, right) || left.position - right.position)
+        (rows) => versionsOf(projection, rows)
       ),
     rebuild: Effect.fnUntraced(function* (projections, batch) {
       const named = new Set(projections.map(({ name }) => name))

@@ -1,12 +1,12 @@
 // The tables of projections in SQL, built from the columns that a projection declares.
-import type { Cell, KeyedRow, Projection, Row } from "@ketluan/domain"
+import type { Cell, KeyedRow, Projection, Row, RowVersion } from "@ketluan/domain"
 import { type CompiledQuery, type CreateTableBuilder, type SchemaModule, sql } from "kysely"
 import type { Flavor } from "./migrations.ts"
 
 /** Beside these, the columns that the store itself keeps begin with an underscore, which no declared column does. */
 const KEPT = ["ledger", "id"]
 const IDENTIFIER = /^[a-z][a-z0-9_]{0,39}$/
-const TABLES = ["ledgers", "streams", "events", "payloads", "commands", "vault", "projections", "progress"]
+const TABLES = ["store", "ledgers", "streams", "events", "payloads", "commands", "vault", "projections", "progress"]
 
 /** Throws where projections cannot share one database: a programming error. */
 export const checkProjections = (projections: ReadonlyArray<Projection>): void => {
@@ -70,6 +70,24 @@ export const keyedRow = ({ columns }: Projection, found: FoundRow): KeyedRow => 
   for (const column of Object.keys(columns)) row[column] = found[column] ?? null
   return row
 }
+
+/** Databases order by the bytes of UTF-8, which is another order beyond the basic plane. */
+export const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
+  left.id < right.id ? -1 : left.id > right.id ? 1 : 0
+
+/** The versions that a reader gets, by id and position. */
+export const versionsOf = (projection: Projection, found: ReadonlyArray<VersionRow>): ReadonlyArray<RowVersion> =>
+  found
+    .map((version) => ({
+      id: version.id,
+      position: version._position,
+      day: version._day,
+      nextPosition: version._next_position,
+      nextDay: version._next_day,
+      stream: version._stream,
+      row: rowOf(projection, version)
+    }))
+    .sort((left, right) => byId(left, right) || left.position - right.position)
 
 /** One table for all versions of all rows of all ledgers. */
 export const createVersions = (

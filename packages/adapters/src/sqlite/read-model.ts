@@ -13,15 +13,16 @@ import { Effect, Result } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import {
+  byId,
   type Kept,
   keyedRow,
   type Limits,
   pause,
-  rowOf,
   rowsQuery,
   type Troubles,
   unreadableTable,
   type VersionRow,
+  versionsOf,
   versionsTable
 } from "../sql/index.ts"
 import { builder, dialect } from "./connection.ts"
@@ -34,10 +35,6 @@ import type { ProjectionTables, Rebuild } from "./projection-tables.ts"
 const WAIT = 5
 /** Milliseconds between two looks at what another program rebuilds. */
 const BUSY = 50
-
-// SQLite orders by UTF-8 bytes, which is another order beyond the basic plane.
-const byId = (left: { readonly id: string }, right: { readonly id: string }): number =>
-  left.id < right.id ? -1 : left.id > right.id ? 1 : 0
 
 /** A rebuild from its beginning to the switch; false where it must begin again. */
 const rebuildOnce = Effect.fnUntraced(function* (
@@ -168,22 +165,14 @@ export const readModel = (
       }),
     versions: (name, projection) =>
       reading(name, projection, (ledger) =>
-        log.connection
-          .all<VersionRow>(
+        versionsOf(
+          projection,
+          log.connection.all<VersionRow>(
             sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ledger = ${ledger.key}`.compile(
               builder
             )
           )
-          .map((version) => ({
-            id: version.id,
-            position: version._position,
-            day: version._day,
-            nextPosition: version._next_position,
-            nextDay: version._next_day,
-            stream: version._stream,
-            row: rowOf(projection, version)
-          }))
-          .sort((left, right) => byId(left, right) || left.position - right.position)
+        )
       ),
     rebuild: Effect.fnUntraced(function* (projections, batch) {
       yield* file.read(() => {
