@@ -18,7 +18,7 @@ import { primitives } from "../primitives/index.ts"
 import { type Kept, MOST_LEDGERS, PLACES, refusalOf } from "../sql/index.ts"
 import type { Database, Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
-import { isUniqueViolation, newer, storeFailure } from "./failure.ts"
+import { isUniqueViolation, storeFailure } from "./failure.ts"
 import {
   eraseFromBuilding,
   liveTarget,
@@ -126,7 +126,7 @@ export class Appending {
     const { database, kept } = this.options
     const standing = await readStanding(database, run, name, appends)
     this.offset = standing.clock - performance.now()
-    const refusal = refusalOf(standing.registry, kept, database.place, newer)
+    const refusal = refusalOf(standing.registry, kept, database.place)
     if (refusal !== undefined) throw refusal
     return standing
   }

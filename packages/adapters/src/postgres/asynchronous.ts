@@ -3,7 +3,7 @@ import { type LedgerName, measured, metrics, type Projection, traced } from "@ke
 import { Effect, Metric } from "effect"
 import { type Kept, later, type Moves, refusalOf, type Troubles } from "../sql/index.ts"
 import type { EventLog } from "./event-log.ts"
-import { attempt, newer } from "./failure.ts"
+import { attempt } from "./failure.ts"
 import { applyTo, liveTarget, putProgress, RowsAtHand } from "./projection-tables.ts"
 import { readRegistry } from "./rebuilding.ts"
 
@@ -41,7 +41,7 @@ export const keepUp = (
       )
       if (at === undefined || at.reason !== null) return
       // Under that lock, since a rebuild that keeps the table in another way takes it too.
-      const refusal = refusalOf(await readRegistry(run), kept, database.place, newer)
+      const refusal = refusalOf(await readRegistry(run), kept, database.place)
       if (refusal !== undefined) throw refusal
       const events = await log.opened(name, { from: at.next, limit: BATCH }, run)
       const [stopped] = await applyTo(run, ledger, [target], events, new RowsAtHand(NO_ROWS))

@@ -4,31 +4,18 @@ import {
   type LedgerName,
   open,
   openText,
-  partOf,
   type RecordedAnswer,
   type RecordedEvent,
   type StoredEvent,
   type StoredText,
   StoreFailure,
-  type StreamName,
   type UnreadableEvent
 } from "@ketluan/domain"
 import { Result } from "effect"
 import { primitives } from "../primitives/index.ts"
-import { PLACES } from "../sql/index.ts"
+import { type EventRow, PLACES, plain, storedAt, type Which } from "../sql/index.ts"
 import type { Database, Run } from "./database.ts"
 import { isNoText } from "./failure.ts"
-
-/** Some of a ledger's events: a stream, or a page from a position on. */
-export type Which = { readonly stream: StreamName } | { readonly from: number; readonly limit: number }
-
-interface EventRow {
-  readonly event: number
-  readonly leaf: Uint8Array
-  readonly facts: Uint8Array
-  readonly texts: Uint8Array | null
-  readonly command_salt: Uint8Array | null
-}
 
 const BYTES = "e.event, e.leaf, p.facts, p.texts, p.command_salt"
 /** Stored bytes are UTF-8; as text they need no decoding here. */
@@ -68,16 +55,6 @@ with recursive halves(low, high) as (
   where low < high)
 select low - 1 as last from halves where low = high`
 
-const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-
-const storedOf = ({ event, leaf, facts, texts, command_salt }: EventRow): StoredEvent => ({
-  position: event % PLACES,
-  leaf: plain(leaf),
-  facts: partOf(plain(facts)),
-  texts: texts === null ? null : partOf(plain(texts)),
-  commandSalt: command_salt === null ? null : plain(command_salt)
-})
-
 export class EventLog {
   readonly database: Database
 
@@ -92,7 +69,7 @@ export class EventLog {
   }
 
   async stored(ledger: LedgerName, which: Which, run: Run = this.database.run): Promise<ReadonlyArray<StoredEvent>> {
-    return (await this.rows<EventRow>(run, "bytes", ledger, which)).map(storedOf)
+    return (await this.rows<EventRow>(run, "bytes", ledger, which)).map((row) => storedAt(row.event % PLACES, row))
   }
 
   /** The events of a stream, or those of a page, as they are read. */

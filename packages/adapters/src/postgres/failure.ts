@@ -26,12 +26,6 @@ const told: { readonly [R in Exclude<Reason, "newer">]: (place: string) => strin
 export const storeFailure = (reason: keyof typeof told, place: string): StoreFailure =>
   new StoreFailure({ reason, message: told[reason](place) })
 
-export const newer = (place: string, what: string): StoreFailure =>
-  new StoreFailure({
-    reason: "newer",
-    message: `${place} was written by a newer version of Ketluan (${what}). Update this program.`
-  })
-
 // https://www.postgresql.org/docs/18/errcodes-appendix.html: the longest beginning of a code that is listed decides.
 const byCode: ReadonlyArray<readonly [string, keyof typeof told]> = [
   ["3D000", "missing"],

@@ -1,9 +1,9 @@
 // Opening a schema: is it ours, is it up to date, and does the server keep what it acknowledges.
 import type { StoreFailure } from "@ketluan/domain"
 import pg from "pg"
-import { migrations, oldestVersion, postgresFlavor, schemaVersion } from "../sql/index.ts"
+import { migrations, newer, oldestVersion, postgresFlavor, schemaVersion } from "../sql/index.ts"
 import { builder, type Database, type Run } from "./database.ts"
-import { newer, storeFailure } from "./failure.ts"
+import { storeFailure } from "./failure.ts"
 import { guards } from "./guards.ts"
 
 /** "KTLN": with the schema's name, the lock under which programs that start at once make the tables one after the other. */

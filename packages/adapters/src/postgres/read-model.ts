@@ -28,7 +28,7 @@ import {
 } from "../sql/index.ts"
 import { dialect } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
-import { attempt, newer } from "./failure.ts"
+import { attempt } from "./failure.ts"
 import { underLock } from "./open.ts"
 import { readRegistry, rebuildBeside } from "./rebuilding.ts"
 
@@ -79,7 +79,7 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
   ): Result.Result<Found, Refused> => {
     const [stand] = rows
     if (stand === undefined) return Result.succeed({ rows: [] })
-    const failure = unreadableTable(stand.at_version, projection, place, newer)
+    const failure = unreadableTable(stand.at_version, projection, place)
     if (failure !== undefined) return Result.fail(failure)
     const next = nextOf(stand)
     if (stand.at_reason !== null)
@@ -154,7 +154,7 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
       const named = new Set(projections.map(({ name }) => name))
       const chosen = kept.filter(({ projection }) => named.has(projection.name))
       yield* attempt(place, async () => {
-        const refusal = refusalOf(await readRegistry(database.run), kept, place, newer)
+        const refusal = refusalOf(await readRegistry(database.run), kept, place)
         if (refusal !== undefined) throw refusal
         await underLock(database, () => rebuildBeside(log, chosen, batch))
       })

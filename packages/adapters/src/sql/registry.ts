@@ -1,6 +1,13 @@
 // Which tables of projections a program keeps, beside those that the store knows: what is out of date, and who may write.
 import { type Projection, StoreFailure } from "@ketluan/domain"
 
+/** The refusal to touch what a newer program has written; `place` is a file or a server's schema. */
+export const newer = (place: string, what: string): StoreFailure =>
+  new StoreFailure({
+    reason: "newer",
+    message: `${place} was written by a newer version of Ketluan (${what}). Update this program.`
+  })
+
 /** What a program keeps in a store: each table with the events applied by the append itself, or by a process of its own. */
 export interface Kept {
   readonly projection: Projection
@@ -32,13 +39,12 @@ export const outdated = (registry: ReadonlyArray<Registered>, kept: ReadonlyArra
 
 /**
  * Why a program may not write: a table that it does not know, or knows in an older version or in another way, would be left
- * behind. Asked in each write transaction, since another program may have come meanwhile. `newer` words the first two.
+ * behind. Asked in each write transaction, since another program may have come meanwhile.
  */
 export const refusalOf = (
   registry: ReadonlyArray<Registered>,
   kept: ReadonlyArray<Kept>,
-  place: string,
-  newer: (place: string, what: string) => StoreFailure
+  place: string
 ): StoreFailure | undefined => {
   for (const { name, version, inline } of registry) {
     const known = kept.find(({ projection }) => projection.name === name)
@@ -54,12 +60,7 @@ export const refusalOf = (
 }
 
 /** Why a table cannot be read by this program. */
-export const unreadableTable = (
-  version: number,
-  projection: Projection,
-  place: string,
-  newer: (place: string, what: string) => StoreFailure
-): StoreFailure | undefined => {
+export const unreadableTable = (version: number, projection: Projection, place: string): StoreFailure | undefined => {
   if (version > projection.version) return newer(place, `table ${projection.name}, version ${version}`)
   if (version < projection.version)
     return new StoreFailure({

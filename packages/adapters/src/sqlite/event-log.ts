@@ -10,7 +10,6 @@ import {
   type LedgerName,
   open,
   openText,
-  partOf,
   type RecordedAnswer,
   type RecordedEvent,
   type StoredEvent,
@@ -24,20 +23,9 @@ import {
 import { Result, Schema } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
-import { keyOf, MOST_LEDGERS, placeOf } from "../sql/index.ts"
+import { type EventRow, keyOf, MOST_LEDGERS, placeOf, plain, storedAt, type Which } from "../sql/index.ts"
 import { builder, type Connection, here } from "./connection.ts"
 import { storeFailure } from "./failure.ts"
-
-interface EventRow {
-  readonly event: number
-  readonly leaf: Uint8Array
-  readonly facts: Uint8Array
-  readonly texts: Uint8Array | null
-  readonly command_salt: Uint8Array | null
-}
-
-/** Some of a ledger's events: a stream, or a page from a position on. */
-export type Which = { readonly stream: StreamName } | { readonly from: number; readonly limit: number }
 
 /** A ledger's head and its key in the tables. */
 export interface LedgerRow {
@@ -49,18 +37,10 @@ export interface LedgerRow {
 
 const isInstant = Schema.is(Instant)
 const isDoubtful = (text: string): boolean => text.includes("\ufffd")
-// The driver answers with Buffers, which are not equal to the same bytes in a Uint8Array where values are compared.
-const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-
 const storedIn =
   (ledger: number) =>
-  ({ event, leaf, facts, texts, command_salt }: EventRow): StoredEvent => ({
-    position: placeOf(ledger, event),
-    leaf: plain(leaf),
-    facts: partOf(plain(facts)),
-    texts: texts === null ? null : partOf(plain(texts)),
-    commandSalt: command_salt === null ? null : plain(command_salt)
-  })
+  (row: EventRow): StoredEvent =>
+    storedAt(placeOf(ledger, row.event), row)
 
 const statements = (connection: Connection) => {
   const events = builder.selectFrom("events as e").innerJoin("payloads as p", "p.event", "e.event")

@@ -22,12 +22,6 @@ const told: {
 export const storeFailure = (reason: keyof typeof told, path: string): StoreFailure =>
   new StoreFailure({ reason, message: told[reason](path) })
 
-export const newer = (path: string, what: string): StoreFailure =>
-  new StoreFailure({
-    reason: "newer",
-    message: `${path} was written by a newer version of Ketluan (${what}). Update this program.`
-  })
-
 // https://www.sqlite.org/rescode.html: an extended code begins with its primary code.
 const bySqlite: ReadonlyArray<readonly [string, keyof typeof told]> = [
   ["SQLITE_BUSY", "locked"],

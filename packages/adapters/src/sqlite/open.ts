@@ -15,9 +15,9 @@ import { dirname, resolve } from "node:path"
 import type { StoreFailure } from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Effect, Result, Schedule, type Scope } from "effect"
-import { migrations, oldestVersion, schemaVersion, sqliteFlavor } from "../sql/index.ts"
+import { migrations, newer, oldestVersion, schemaVersion, sqliteFlavor } from "../sql/index.ts"
 import { builder, Connection } from "./connection.ts"
-import { attempt, attemptSync, newer, storeFailure } from "./failure.ts"
+import { attempt, attemptSync, storeFailure } from "./failure.ts"
 import { guards } from "./guards.ts"
 
 export interface OpenOptions {

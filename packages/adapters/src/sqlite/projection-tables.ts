@@ -28,7 +28,6 @@ import {
 } from "../sql/index.ts"
 import { builder, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
-import { newer } from "./failure.ts"
 import { tellPlanner } from "./statistics.ts"
 
 /**
@@ -207,7 +206,7 @@ export class ProjectionTables {
 
   /** Why this program may not write: see `refusalOf`. */
   refusal(): StoreFailure | undefined {
-    return refusalOf(this.registry.all.all(), this.kept, this.log.connection.path, newer)
+    return refusalOf(this.registry.all.all(), this.kept, this.log.connection.path)
   }
 
   /** Brings every inline table that is not stopped up to date with new events. */

@@ -27,7 +27,6 @@ import {
 } from "../sql/index.ts"
 import { builder, dialect } from "./connection.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
-import { newer } from "./failure.ts"
 import type { File } from "./file.ts"
 import type { ProjectionTables, Rebuild } from "./projection-tables.ts"
 
@@ -116,7 +115,7 @@ export const readModel = (
     reason === null ? undefined : new ProjectionStopped({ projection: projection.name, position: next, reason })
 
   const unreadable = (projection: Projection, progress: Progressed): StoreFailure | ProjectionStopped | undefined =>
-    unreadableTable(tables.storedVersion(projection), projection, path, newer) ?? stopped(projection, progress)
+    unreadableTable(tables.storedVersion(projection), projection, path) ?? stopped(projection, progress)
 
   /** Undefined where an asynchronous table has not come to `head` yet. */
   const look = <A>(
