@@ -122,7 +122,13 @@ export const formOf = (source: string, { start, end }: Span, which: "closest" | 
     const spec = asSpec(read((name) => match.groups?.[name]))
     if (spec._tag === "None") continue
     const span = unfold(folded, match.index, match.index + match[0].length)
-    return { form: "spec", spec: spec.value, quote: valueQuote(source, span) }
+    return {
+      form: "spec",
+      spec: spec.value,
+      quote: valueQuote(source, span),
+      rule: spec.value._tag,
+      confidence: "certain"
+    }
   }
   return null
 }

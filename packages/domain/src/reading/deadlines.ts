@@ -33,6 +33,10 @@ export const eventEnd = (words: ReadonlyArray<Word>, from: number, to: number): 
   return at
 }
 
+const DAY = { rule: "day", confidence: "certain" } as const
+const EVENT_NAMED = { rule: "before-event", confidence: "likely" } as const
+const URGENCY = { rule: "urgency-word", confidence: "certain" } as const
+
 type Range = { readonly from: number; readonly to: number }
 
 const dated = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DeadlineFound | null => {
@@ -47,13 +51,14 @@ const dated = (source: string, words: ReadonlyArray<Word>, { from, to }: Range):
       const [before, by, within] = [BEFORE, BY, PERIOD].map((set) => back + set(words, back))
       const reaches = (end: number | undefined): boolean => end === at || (end === at + 1 && words[at]?.text === "ngày")
       const quote = quoteOf(source, { start: words[back]?.start ?? start, end: passage.start + date.span.end })
-      if (date.form === "day" && reaches(before)) return { form: "day", date: date.date, bound: "before", quote }
-      if (date.form === "day" && reaches(by)) return { form: "day", date: date.date, bound: "by", quote }
+      if (date.form === "day" && reaches(before))
+        return { form: "day", date: date.date, bound: "before", quote, ...DAY }
+      if (date.form === "day" && reaches(by)) return { form: "day", date: date.date, bound: "by", quote, ...DAY }
       if (date.form === "period" && period === null && reaches(within)) {
         const isBefore = words[back]?.text === "trước"
         period = isBefore
-          ? { form: "day", date: date.from, bound: "before", quote }
-          : { form: "period", from: date.from, to: date.to, quote }
+          ? { form: "day", date: date.from, bound: "before", quote, rule: "before-period", confidence: "certain" }
+          : { form: "period", from: date.from, to: date.to, quote, rule: "period", confidence: "certain" }
       }
     }
   }
@@ -67,7 +72,11 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
     for (const skipped of [0, 1, 2]) {
       const event = at + length + skipped
       if (event < to && EVENT(words, event) > 0) {
-        return { form: "event", quote: valueQuote(source, spanOf(words, at, eventEnd(words, event, to))) }
+        return {
+          form: "event",
+          quote: valueQuote(source, spanOf(words, at, eventEnd(words, event, to))),
+          ...EVENT_NAMED
+        }
       }
     }
   }
@@ -79,9 +88,9 @@ const urgent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range)
     if (NOT_URGENT(words, at) > 0 || words[at - 1]?.text === "nâng") continue
     const quote = quoteOf(source, spanOf(words, at, at + URGENT(words, at)))
     const first = words[at]?.text
-    if (first === "kịp") return { form: "urgency", word: "kịp thời", quote }
-    if (first === "khẩn") return { form: "urgency", word: "khẩn trương", quote }
-    return { form: "urgency", word: first === "sớm" ? "sớm" : "ngay", quote }
+    if (first === "kịp") return { form: "urgency", word: "kịp thời", quote, ...URGENCY }
+    if (first === "khẩn") return { form: "urgency", word: "khẩn trương", quote, ...URGENCY }
+    return { form: "urgency", word: first === "sớm" ? "sớm" : "ngay", quote, ...URGENCY }
   }
   return null
 }
@@ -99,7 +108,12 @@ export const deadlineOf = (
   beforeEvent(source, words, range) ??
   (event < 0
     ? urgent(source, words, range)
-    : { form: "event", quote: valueQuote(source, spanOf(words, event, eventEnd(words, event, range.to))) })
+    : {
+        form: "event",
+        quote: valueQuote(source, spanOf(words, event, eventEnd(words, event, range.to))),
+        rule: "event-itself",
+        confidence: "likely"
+      })
 
 /** Whether a day follows from it: work that is due on a day is work that ends. */
 export const namesDay = (found: DeadlineFound): boolean =>

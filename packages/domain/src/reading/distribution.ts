@@ -9,8 +9,11 @@ import { phrases, spanOf, type Word, wordsOf } from "./words.ts"
 type Line = Reading["distribution"][number]
 
 const FILES = phrases("lưu")
-const TO_DO = phrases("để thực hiện|để t/h|thực hiện|để triển khai")
-const TO_KNOW = phrases("để báo cáo|b/c|báo cáo|để biết|để theo dõi|để phối hợp")
+const AS_ABOVE = phrases("như trên|như kính gửi|như mục|như điểm|như thành phần")
+const TO_DO = phrases("để thực hiện|để t/h|t/h|thực hiện|để triển khai|triển khai|để chỉ đạo")
+const TO_KNOW = phrases(
+  "để báo cáo|b/c|báo cáo|để biết|biết|theo dõi|để theo dõi|để phối hợp|phối hợp|để đăng|để tuyên truyền"
+)
 
 const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: number) => number): boolean =>
   words.some((_, at) => set(words, at) > 0)
@@ -28,14 +31,15 @@ const purposeOf = (
   words: ReadonlyArray<Word>,
   recipients: ReadonlyArray<Party>,
   isTold: (party: Party) => boolean
-): Line["purpose"] => {
-  if (FILES(words, 0) > 0) return "file"
+): Pick<Line, "purpose" | "rule" | "confidence"> => {
+  if (FILES(words, 0) > 0) return { purpose: "file", rule: "filed", confidence: "certain" }
   const note = words.slice(words.findIndex(({ text }) => text === "(") + 1)
   if (note.length < words.length) {
-    if (some(note, TO_DO)) return "execute"
-    if (some(note, TO_KNOW)) return "inform"
+    if (some(note, TO_DO)) return { purpose: "execute", rule: "purpose-in-brackets", confidence: "certain" }
+    if (some(note, TO_KNOW)) return { purpose: "inform", rule: "purpose-in-brackets", confidence: "certain" }
   }
-  return recipients.some(isTold) ? "execute" : "inform"
+  if (AS_ABOVE(words, 0) > 0) return { purpose: "execute", rule: "as-addressed", confidence: "likely" }
+  return { purpose: recipients.some(isTold) ? "execute" : "inform", rule: "told-in-the-text", confidence: "likely" }
 }
 
 // "Nơi nhận: A; B; Lưu" on one line is several.
@@ -63,6 +67,6 @@ export const distributionOf = (
       return {
         quote: valueQuote(source, spanOf(words, 0, words.length)),
         recipients,
-        purpose: purposeOf(words, recipients, isTold)
+        ...purposeOf(words, recipients, isTold)
       }
     })

@@ -31,10 +31,15 @@ export const isBridge = (folded: string): boolean =>
 
 /** The formula at the end: "Trên đây là kết luận …". */
 export const isClosing = (folded: string): boolean =>
-  /^(?:trên đây là|kết luận này|thông báo này|văn phòng .{1,80} thông báo)/u.test(folded)
+  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|văn phòng .{1,80} thông báo|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp) .{0,20}(?:kết thúc|bế mạc))/u.test(
+    folded
+  )
 
 const MINUS = /hạn chế|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
 const PLUS = /đạt|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
+
+/** Whether a text tells of shortcomings. */
+export const isLimitation = (folded: string): boolean => folded.match(MINUS) !== null
 
 const polarityOf = ({ folded, topic }: Piece): Polarity => {
   if (topic !== null) return topic
@@ -46,4 +51,10 @@ const polarityOf = ({ folded, topic }: Piece): Polarity => {
 export const findingsOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["findings"] =>
   pieces
     .filter(({ kind }) => kind === "finding")
-    .map((piece) => ({ polarity: polarityOf(piece), quote: quoteOf(source, piece.content) }))
+    .map((piece) => ({
+      polarity: polarityOf(piece),
+      quote: quoteOf(source, piece.content),
+      ...(piece.topic === null
+        ? ({ rule: "polarity-by-words", confidence: "likely" } as const)
+        : ({ rule: "polarity-by-heading", confidence: "certain" } as const))
+    }))

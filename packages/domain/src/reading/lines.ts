@@ -27,7 +27,11 @@ export interface Line {
   readonly isHeading: boolean
   /** Letters, and all of them capital. */
   readonly isUpper: boolean
+  /** The content's first letter is a capital. */
+  readonly startsCapital: boolean
   readonly afterBlank: boolean
+  /** How many blanks stand in front of it. */
+  readonly indent: number
 }
 
 const END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
@@ -100,8 +104,10 @@ export const lineBetween = (source: string, from: number, to: number, afterBlank
     folded: foldText(source, contentStart, contentEnd, isDecoration).text.trim(),
     marker,
     isHeading: heading > 0,
-    isUpper: /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text),
-    afterBlank
+    isUpper: /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text.normalize("NFC")),
+    startsCapital: /^\p{Lu}/u.test(text),
+    afterBlank,
+    indent: start - from
   }
 }
 

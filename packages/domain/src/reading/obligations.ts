@@ -8,6 +8,7 @@ import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
 import type { DirectiveFound, Force, Party, Quote } from "./reading.ts"
+import type { Addressed } from "./salutation.ts"
 import { findPhrase, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -141,7 +142,11 @@ const conditionOf = (source: string, words: ReadonlyArray<Word>, from: number, t
 const AGREED: KindFound["kind"] = "approval"
 
 /** All obligations of an item, in order. An item that tells nobody anything has none. */
-export const directivesOf = (source: string, provision: Provision): ReadonlyArray<DirectiveFound> => {
+export const directivesOf = (
+  source: string,
+  provision: Provision,
+  addressed: Addressed | null
+): ReadonlyArray<DirectiveFound> => {
   const all = wordsOf(source, provision.content)
   const words = all.slice(0, MOST_WORDS)
   const cuts = cutsOf(source, words)
@@ -149,8 +154,8 @@ export const directivesOf = (source: string, provision: Provision): ReadonlyArra
   const hasHeading = provision.addressees.length > 0
   const first = hasHeading ? null : (opening ?? doerAt(source, words, 0))
   const directives: Array<DirectiveFound> = []
-  let lead = hasHeading ? provision.addressees : (first?.parties ?? [])
-  let stated: Force = hasHeading ? provision.force : (first?.force ?? "direct")
+  let lead = hasHeading ? provision.addressees : ((first ?? addressed)?.parties ?? [])
+  let stated: Force = hasHeading ? provision.force : ((first ?? addressed)?.force ?? "direct")
   for (const [index, cut] of cuts.entries()) {
     const next = cuts[index + 1]?.at ?? words.length
     let to = next

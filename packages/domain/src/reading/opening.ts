@@ -1,5 +1,6 @@
 // The meeting that the text opens with: its days, what it was, who held it, who took part, which reports were heard.
-import { findDates } from "../text/index.ts"
+import { dayNumber } from "../kernel/index.ts"
+import { findDates, findDocumentNumbers } from "../text/index.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
@@ -10,6 +11,10 @@ const MEETING =
   /^(?:(?:vào |hôm nay, ?|sáng |chiều |buổi sáng |buổi chiều )?(?:ngày|từ ngày|sáng ngày|chiều ngày|trong (?:các |hai |0?2 |0?3 |ba )?ngày|vừa qua|tại)[ ,]|thành phần|tham dự|cùng dự|dự họp|dự buổi|dự cuộc họp|dự hội nghị|cùng tham dự|chủ trì)/u
 const REPORT =
   /^(?:sau khi |qua |trên cơ sở |căn cứ )?(?:nghe|nghiên cứu|xem xét|báo cáo|ý kiến)[ ,]|^hội nghị đã nghe/u
+
+/** A first paragraph that says on what ground the document was made: "Căn cứ …", "Thực hiện …". */
+export const isGround = (folded: string): boolean =>
+  /^(?:căn cứ|thực hiện|tiếp theo|theo |xét |trên cơ sở|để |nhằm )/u.test(folded)
 
 export const isMeeting = (folded: string): boolean => MEETING.test(folded)
 export const isReport = (folded: string): boolean => REPORT.test(folded) && /nghe|báo cáo|ý kiến|tờ trình/u.test(folded)
@@ -23,7 +28,12 @@ const OCCASION = phrases(
 const ATTENDED = phrases(
   "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
 )
+const ROLE = phrases(
+  "chủ trì|chủ tọa|người chủ trì|đồng chủ trì|thư ký|mời dự|khách mời|đại biểu mời|thành phần dự|thành phần|tham dự|cùng dự|dự họp|về phía|vắng|vắng mặt|có mặt"
+)
 const INCLUDES = phrases("gồm có|gồm|bao gồm|có")
+
+const MOST_DAYS = 14
 
 const isStop = (word: Word | undefined): boolean => word === undefined || [".", ";"].includes(word.text)
 const until = (words: ReadonlyArray<Word>, from: number): number => {
@@ -32,8 +42,13 @@ const until = (words: ReadonlyArray<Word>, from: number): number => {
   return at
 }
 
+type Participant = NonNullable<Reading["meeting"]>["participants"][number]
+
+const as = (capacity: Quote | null, parties: ReadonlyArray<Party>): ReadonlyArray<Participant> =>
+  parties.map((party) => ({ ...party, capacity }))
+
 // Those behind "thành phần tham dự gồm có", to the end of the sentence.
-const participantsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Party> => {
+const participantsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Participant> => {
   const attended = findPhrase(words, ATTENDED)
   if (attended < 0) return []
   for (let at = attended; at < Math.min(words.length, attended + 14); at++) {
@@ -42,10 +57,28 @@ const participantsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArr
       let from = at + Math.max(1, INCLUDES(words, at))
       if (words[from]?.text === ":") from += 1
       const { parties } = partiesAt(source, words, from, sentenceEnd(words, from), "list")
-      if (parties.length > 0) return parties
+      if (parties.length > 0) return as(null, parties)
     }
   }
   return []
+}
+
+// One line of a list: "Chủ trì: đồng chí …", "Mời dự: …"; what stands before the colon says in which capacity.
+const listedIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Participant> => {
+  const colon = words.findIndex(({ text }) => text === ":")
+  if (colon < 1 || colon > 12 || ROLE(words, 0) === 0) return []
+  const parties: Array<Party> = []
+  let at = colon + 1
+  while (at < words.length) {
+    if (headAt(words, at) === 0) {
+      at += 1
+      continue
+    }
+    const list = partiesAt(source, words, at, words.length, "list")
+    parties.push(...list.parties)
+    at = Math.max(at + 1, list.next)
+  }
+  return as(valueQuote(source, spanOf(words, 0, colon)), parties)
 }
 
 const sentenceEnd = (words: ReadonlyArray<Word>, from: number): number => {
@@ -103,21 +136,33 @@ const reportsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Re
   return [{ by, about: about === next ? null : aboutAt(source, words, about) }]
 }
 
+// A day, or a few: a year or quarter that a text mentions in passing is no meeting's date, nor is another document's.
+const daysIn = (source: string, { content }: Piece) => {
+  const text = source.slice(content.start, content.end)
+  const numbers = findDocumentNumbers(text)
+  return findDates(text).filter((date) => {
+    const isShort = date.form === "day" || dayNumber(date.to) - dayNumber(date.from) < MOST_DAYS
+    const isOfDocument = numbers.some(({ span }) => span.end <= date.span.start && date.span.start - span.end <= 2)
+    return isShort && !isOfDocument
+  })
+}
+
 /** The meeting; null where the text gives no day of it. A date in the heading is never taken for it [5]. */
 export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["meeting"] => {
   const openings = pieces.filter(({ kind }) => kind === "opening")
-  const opening = openings.find(({ content }) => findDates(source.slice(content.start, content.end)).length > 0)
-  const date =
-    opening === undefined ? undefined : findDates(source.slice(opening.content.start, opening.content.end))[0]
+  const titles = pieces.filter(({ kind }) => kind === "title")
+  const isDated = (piece: Piece): boolean => daysIn(source, piece).length > 0
+  const opening = openings.find(isDated) ?? titles.find(isDated)
+  const date = opening === undefined ? undefined : daysIn(source, opening)[0]
   if (opening === undefined || date === undefined) return null
+  const isOpening = opening.kind === "opening"
   const offset = opening.content.start
   const words = wordsOf(source, opening.content)
   const afterDate = Math.max(
     0,
     words.findIndex((word) => word.start >= offset + date.span.end)
   )
-  const title = pieces
-    .filter(({ kind }) => kind === "title")
+  const title = titles
     .map(({ content }) => {
       const titleWords = wordsOf(source, content)
       const at = findPhrase(titleWords, OCCASION)
@@ -129,10 +174,16 @@ export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading
     lastDay: date.form === "day" ? date.date : date.to,
     date: quoteOf(source, { start: offset + date.span.start, end: offset + date.span.end }),
     title: title ?? occasionIn(source, words, afterDate),
-    host: hostIn(source, words.slice(afterDate)),
-    participants: openings.flatMap(({ content }) => participantsIn(source, wordsOf(source, content))),
+    host: openings.map(({ content }) => hostIn(source, wordsOf(source, content))).find((host) => host !== null) ?? null,
+    participants: openings.flatMap(({ content }) => {
+      const own = wordsOf(source, content)
+      const listed = listedIn(source, own)
+      return listed.length > 0 ? listed : participantsIn(source, own)
+    }),
     reports: pieces
       .filter(({ kind }) => kind === "reports_heard")
-      .flatMap(({ content }) => reportsIn(source, wordsOf(source, content)))
+      .flatMap(({ content }) => reportsIn(source, wordsOf(source, content))),
+    rule: isOpening ? "day-in-opening" : "day-in-title",
+    confidence: isOpening ? "certain" : "likely"
   }
 }

@@ -157,7 +157,13 @@ const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Item | null => 
 
 const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyArray<Draft>): ReadonlyArray<Party> => {
   const show = ({ from, to }: Item): string => display(source, spanOf(words, from, to))
-  const party = (draft: Draft): Party => ({ kind: draft.kind, name: draft.name, quote: quoteOf(source, draft.quote) })
+  const party = (draft: Draft): Party => ({
+    kind: draft.kind,
+    name: draft.name,
+    quote: quoteOf(source, draft.quote),
+    rule: "named",
+    confidence: "certain"
+  })
   let prefix: string | null = null
   const prefixed = drafts.map((draft) => {
     const size = PREFIX(words, draft.item.from)
@@ -180,7 +186,13 @@ const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyAr
     else if (!isBare(words, bare)) tail = null
     else if (tail !== null && !(LEVEL_WORD(words, tail.from) > 0 && isPartyOrgan(words, bare.from) > 0)) {
       const kind = PLURAL(words, tail.from) > 0 ? "class" : draft.kind
-      completed.push({ ...party(draft), kind, name: `${draft.name} ${show(tail)}` })
+      completed.push({
+        ...party(draft),
+        kind,
+        name: `${draft.name} ${show(tail)}`,
+        rule: "elliptic-list",
+        confidence: "likely"
+      })
       continue
     }
     completed.push(party(draft))

@@ -13,6 +13,8 @@ export interface Provision {
   readonly addressees: ReadonlyArray<Party>
   /** The force that the heading states. */
   readonly force: Force
+  /** A number, letter or bullet stands in front of it. */
+  readonly isNumbered: boolean
   readonly content: Span
 }
 
@@ -74,6 +76,9 @@ const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
   return isAbove && (piece.folded.endsWith(":") || (piece.folded.length < 160 && !/[.;,]$/.test(piece.folded)))
 }
 
+// In minutes the numbers run on through what is no provision.
+const IN_MINUTES = new Set<Piece["kind"]>(["opening", "discussion"])
+
 const isSlip = (parent: Level, marker: Marker): boolean => {
   if (marker.form === "bullet" || marker.value === null) return false
   const before = parent.last
@@ -87,7 +92,9 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   const slips: Array<NumberingSlip> = []
   let stack: Array<Level> = [level(-1, "", null)]
   for (const [index, piece] of pieces.entries()) {
-    const isNumberedTopic = piece.kind === "findings_heading" && piece.marker !== null
+    const isNumberedTopic =
+      piece.marker !== null &&
+      (piece.kind === "findings_heading" || (IN_MINUTES.has(piece.kind) && piece.marker.form !== "bullet"))
     if (piece.kind !== "provision" && !isNumberedTopic) {
       if (piece.kind === "bridge" || piece.kind === "findings_heading")
         stack = stack.filter(({ rank }) => rank < BULLET)
@@ -141,6 +148,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       quote: quoteOf(source, content),
       addressees: heading?.parties ?? [],
       force: heading?.force ?? "direct",
+      isNumbered: marker !== null,
       content
     })
   }

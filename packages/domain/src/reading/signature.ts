@@ -11,8 +11,9 @@ type Signature = NonNullable<Reading["signature"]>
 
 const MODE = /^(t ?\/ ?m|tm|k ?\/ ?t|kt|t ?\/ ?l|tl|t ?\/? ?uq) ?\.? ?(?=\p{L})/u
 const POST =
-  /^(?:q\. ?|quyền )?(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|chánh văn phòng|phó chánh văn phòng|giám đốc|phó giám đốc|tổng giám đốc|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|trưởng phòng|phó trưởng phòng|thường trực ban bí thư|tổng bí thư|chủ nhiệm|phó chủ nhiệm|ủy viên)(?: (?:thường trực|huyện ủy|tỉnh ủy|đảng ủy|ubnd|.{1,60}))?$/u
-const SIGNED = /^\(?(?:đã ký|ký tên.*|chữ ký.*|đã ký và đóng dấu)\)?\.?$/u
+  /^(?:q\. ?|quyền )?(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|chánh văn phòng|phó chánh văn phòng|giám đốc|phó giám đốc|tổng giám đốc|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|trưởng phòng|phó trưởng phòng|thường trực ban bí thư|tổng bí thư|chủ nhiệm|phó chủ nhiệm|ủy viên|chủ tọa|chủ trì|người chủ trì|cục trưởng|phó cục trưởng|tổng cục trưởng|viện trưởng|chánh thanh tra|chỉ huy trưởng|thanh tra|đội trưởng|hiệu trưởng|bộ trưởng, chủ nhiệm)(?: (?:thường trực|huyện ủy|tỉnh ủy|đảng ủy|ubnd|.{1,60}))?$/u
+const SIGNED =
+  /^[([]?(?:đã ký.{0,20}|ký tên.*|chữ ký.*|ký, .{0,40}|ký bởi.*|người ký.*|ngày ký.*|thời gian ký.*)[)\]]?\.?$/u
 
 export const isDistributionHeading = (line: Line): boolean => /^nơi nhận(?: ?:|$)/u.test(line.folded)
 
@@ -34,7 +35,13 @@ const INCOMPLETE = /^(?:ban thường vụ|ban chấp hành|thường trực)$/u
 const collectiveOf = (quote: Quote, source: string, issuer: Party | null): Party => {
   const name = spelled(display(source, quote.span))
   const isOfIssuer = issuer !== null && INCOMPLETE.test(key(name)) && / ủy$|^\S+ ủy/u.test(bodyKey(issuer.name).key)
-  return { kind: "body", name: isOfIssuer ? `${name} ${issuer.name}` : name, quote }
+  return {
+    kind: "body",
+    name: isOfIssuer ? `${name} ${issuer.name}` : name,
+    quote,
+    rule: isOfIssuer ? "collective-of-issuer" : "named",
+    confidence: isOfIssuer ? "likely" : "certain"
+  }
 }
 
 const isName = (text: string): boolean => /^(?:\p{Lu}[\p{L}\p{M}.]*[ -]?){2,6}$/u.test(text.normalize("NFC"))
@@ -49,7 +56,8 @@ export const signatureOf = (source: string, pieces: ReadonlyArray<Piece>, issuer
   const words = wordsOf(source, first.content)
   const skipped = words[0] === undefined ? 0 : modeLength(words.map(({ text }) => text))
   const behind = mode === null || skipped >= words.length ? null : quoteOf(source, spanOf(words, skipped, words.length))
-  const posts = lines.slice(mode === null ? 0 : 1)
+  // "TM. UBND / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH": whoever signs for another stands below; the post is the last one's.
+  const posts = lines.slice(mode === null ? 0 : 1).filter(({ folded }) => modeOf(folded) === null)
   const nameAt = posts.findLastIndex((line, index) => {
     const text = display(source, line.content)
     return isName(text) && !POST.test(line.folded) && (index > 0 || mode !== null)
@@ -69,7 +77,9 @@ export const signatureOf = (source: string, pieces: ReadonlyArray<Piece>, issuer
             start: post.content.start,
             end: post.content.end < lastPost.content.end && isTogether ? lastPost.content.end : post.content.end
           }),
-    name: name === undefined ? null : quoteOf(source, name.content)
+    name: name === undefined ? null : quoteOf(source, name.content),
+    rule: mode === null ? "post-and-name" : "mode-post-and-name",
+    confidence: name === undefined ? "guess" : mode === null ? "likely" : "certain"
   }
 }
 

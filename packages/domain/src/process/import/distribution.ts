@@ -8,7 +8,13 @@ import { identifyClass } from "../identify.ts"
 import { bodyIfKnown, type Importing } from "./importing.ts"
 
 /** A line in which no recipient was recognised keeps its words. */
-const wholeLine = (quote: Quote): Party => ({ kind: "persons", name: quote.text, quote })
+const wholeLine = (quote: Quote): Party => ({
+  kind: "persons",
+  name: quote.text,
+  quote,
+  rule: "whole-line",
+  confidence: "guess"
+})
 
 export const planDistribution = Effect.fnUntraced(function* (
   importing: Importing,

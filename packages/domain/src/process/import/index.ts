@@ -15,7 +15,7 @@ import { misquotedIn } from "../quotes.ts"
 import { holderOf, reserve } from "../reserve.ts"
 import { checked, extraction, recordByProvision } from "./directives.ts"
 import { missingCopies, planDistribution } from "./distribution.ts"
-import { elementsOf, passagesOf, urgencyOf } from "./form.ts"
+import { elementsOf, passagesOf } from "./form.ts"
 import { bodyIfNamed, type Importing, localityOf } from "./importing.ts"
 import { recordMeeting } from "./meeting.ts"
 import { claimNumber, scopeOf } from "./number.ts"
@@ -128,7 +128,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     issueDate: reading.issueDate?.date ?? null,
     elements: elementsOf(reading),
     classification: reading.classification,
-    urgency: urgencyOf(reading, document.text),
+    urgency: reading.urgency?.degree ?? null,
     ...passagesOf(reading),
     discrepancies: [
       ...reading.discrepancies.map(({ code, quote }) => ({
