@@ -48,6 +48,8 @@ const Signature = Schema.Struct({
 export const Expected = Schema.Struct({
   /** Why the document is as it is; for people. */
   about: Schema.optionalKey(Schema.String),
+  /** Names that the document shortens, and in full: either is right. */
+  abbreviations: Schema.optionalKey(Schema.Record(Schema.String, Name)),
   documentType: orNull(Name),
   number: orNull(
     Schema.Struct({

@@ -108,7 +108,7 @@ export const proposedBy = (reading: Reading): Expected => {
 // Letters and blanks as an identity key has them, without the signs at both ends: where a sentence's full stop belongs is no fact.
 const passage = (text: string): string => key(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
 // "UBND huyện" and "Ủy ban nhân dân huyện" are one name; "Phòng Nội vụ" and "Phòng Nội vụ huyện" are two.
-const named = (name: string): string => {
+const bodyNamed = (name: string): string => {
   const { key: letters, level } = bodyKey(passage(name))
   return level === null ? letters : `${letters} [${level}]`
 }
@@ -138,8 +138,13 @@ const due = (deadline: NonNullable<NonNullable<Expected["directives"]>[number]["
   }
 }
 
-/** The facts of each field as keys; null where the field is not stated, and so not scored. */
-export const factsOf = (said: Expected): Readonly<Record<Field, ReadonlyArray<string> | null>> => {
+/** The facts of each field as keys; null where the field is not stated, and so not scored. `abbreviations` as in {@link Expected}. */
+export const factsOf = (
+  said: Expected,
+  abbreviations: NonNullable<Expected["abbreviations"]> = {}
+): Readonly<Record<Field, ReadonlyArray<string> | null>> => {
+  const inFull = new Map(Object.entries(abbreviations).map(([short, full]) => [bodyNamed(short), bodyNamed(full)]))
+  const named = (name: string): string => inFull.get(bodyNamed(name)) ?? bodyNamed(name)
   const { number, meeting, directives } = said
   const ofDirectives = (facts: (directive: NonNullable<typeof directives>[number]) => ReadonlyArray<string>) =>
     directives === undefined
@@ -236,8 +241,8 @@ export interface Judged {
 }
 
 const compared = ({ document, expected, proposed }: Judged) => {
-  const wanted = factsOf(expected)
-  const given = factsOf(proposed)
+  const wanted = factsOf(expected, expected.abbreviations)
+  const given = factsOf(proposed, expected.abbreviations)
   return fields.flatMap((field) => {
     const facts = wanted[field]
     if (facts === null) return []
