@@ -13,7 +13,7 @@ import {
   isTitleMore,
   numberIn
 } from "./header.ts"
-import { cellsOf, type Line, lineBetween, linesOf } from "./lines.ts"
+import { cellsOf, columnsOf, type Line, lineBetween, linesOf } from "./lines.ts"
 import { isMinutesTitle, minutesPart } from "./minutes.ts"
 import { isGround, isMeeting, isReport } from "./opening.ts"
 import { type Piece, pieceOf } from "./piece.ts"
@@ -24,7 +24,6 @@ import { isDistributionHeading, isSigning } from "./signature.ts"
 const headPieces = (source: string, line: Line): ReadonlyArray<Piece> => {
   if (isMarkLine(line)) return [pieceOf("marks", line)]
   if (isNationalHeading(line)) return [pieceOf("national_heading", line)]
-  if (isPlaceAndDate(line)) return [pieceOf("place_date", line)]
   const found = numberIn(source.slice(line.span.start, line.span.end))
   if (found !== null) {
     const end = line.span.start + found.span.end
@@ -33,6 +32,7 @@ const headPieces = (source: string, line: Line): ReadonlyArray<Piece> => {
     if (rest.content.start >= rest.content.end) return [{ ...number, span: line.span }]
     return [number, pieceOf(isPlaceAndDate(rest) ? "place_date" : "unrecognised", rest)]
   }
+  if (isPlaceAndDate(line)) return [pieceOf("place_date", line)]
   if (isAbout(line)) return [pieceOf("title", line)]
   return isIssuerLine(line) && line.marker === null ? [pieceOf("issuer", line)] : []
 }
@@ -58,12 +58,11 @@ const readHead = (
   for (; at < lines.length && at < MOST_HEAD_LINES; at++) {
     const line = lines[at]
     if (line === undefined || isTitle(line) || isSalutation(line)) break
-    const whole = headPieces(source, line)
-    if (whole.length > 0 && whole.every(({ kind }) => WHOLE.has(kind))) {
-      pieces.push(...whole)
-      continue
-    }
-    const cells = cellsOf(source, line).map((cell) => ({ cell, pieces: headPieces(source, cell) }))
+    const cells = columnsOf(source, line).flatMap((column) => {
+      const whole = headPieces(source, column)
+      if (whole.length > 0 && whole.every(({ kind }) => WHOLE.has(kind))) return [{ cell: column, pieces: whole }]
+      return cellsOf(source, column).map((cell) => ({ cell, pieces: headPieces(source, cell) }))
+    })
     if (cells.every((one) => one.pieces.length === 0)) {
       if (continuesSubject(pieces, line)) {
         pieces.push(pieceOf("title", line))

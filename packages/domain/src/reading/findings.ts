@@ -31,7 +31,7 @@ export const isBridge = (folded: string): boolean =>
 
 /** The formula at the end: "Trên đây là kết luận …". */
 export const isClosing = (folded: string): boolean =>
-  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|văn phòng .{1,80} thông báo|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp) .{0,20}(?:kết thúc|bế mạc))/u.test(
+  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:yêu cầu|đề nghị) (?:các|thủ trưởng các|người đứng đầu) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng).{0,80} (?:thực hiện|triển khai)(?: nghiêm)?(?: các nội dung| nội dung)?(?: kết luận| thông báo| chỉ đạo)?(?: này| trên)?[ ./]*$)/u.test(
     folded
   )
 

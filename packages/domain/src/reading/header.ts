@@ -33,7 +33,7 @@ const NATIONAL = /^(?:dangcongsanvietnam|conghoaxahoichunghiavietnam|doclaptudoh
 const ISSUER =
   /^(?:đảng bộ|đảng ủy|đảng đoàn|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|thường trực|thường vụ|ban |ủy ban|ubnd|hđnd|ubmttq|mặt trận|hội |hội đồng|liên đoàn|liên hiệp|liên minh|đoàn |văn phòng|sở |bộ|tổng cục|cục |chi cục|vụ |thanh tra|tòa án|viện |công an|kho bạc|bảo hiểm|trường |trung tâm|chính phủ|quốc hội|thủ tướng|công ty|tổng công ty|tập đoàn|ngân hàng|chi bộ|chi nhánh|phòng |huyện |tỉnh |thành phố |thị xã |thị trấn |quận |xã |phường |đặc khu |trung ương|tổ công tác)/u
 const PLACE_DATE =
-  /^(?:([^,]{1,60}), ?)?ngày (?:\d{1,2}|[._… ]{0,20}) ?(?:tháng (?:\d{1,2}|[._… ]{0,20}) ?năm (?:\d{4}|[\d._… ]{0,20})|\/ ?\d{1,2} ?\/ ?\d{4})$/u
+  /^(?:([^,\d/]{1,60}), ?)?ngày (?:\d{1,2}|[._… ]{0,20}) ?(?:tháng (?:\d{1,2}|[._… ]{0,20}) ?năm (?:\d{4}|[\d._… ]{0,20})|\/ ?\d{1,2} ?\/ ?\d{4})$/u
 const NAMES = "kết luận|thông báo|biên bản|công điện"
 const TITLE = new RegExp(
   `^(?:${NAMES})(?: (?:kết luận|ý kiến|nội dung|của|tại|về|v/v|hội nghị|cuộc họp|buổi|họp|làm việc|giao ban|phiên họp|khẩn|số) ?.{0,300})?$`,
@@ -75,7 +75,7 @@ export const isTitleMore = (line: Line): boolean =>
   !isSalutation(line) &&
   !/[.:]$/.test(line.folded) &&
   line.folded.length < 400 &&
-  (line.isUpper || TITLE_MORE.test(line.folded))
+  (line.isUpper || TITLE_MORE.test(line.folded) || (!line.startsCapital && !line.afterBlank))
 
 /** A line that is a document number, alone or with the place and date beside it. */
 export const numberIn = (text: string): ReturnType<typeof findDocumentNumber> => {

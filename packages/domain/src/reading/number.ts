@@ -42,44 +42,44 @@ const shift = (piece: Piece, span: NumberFound["span"]): NumberFound["span"] => 
 })
 
 // "TU" is also Thành ủy: the heading says which.
-const named = (organ: string, heading: string): string | undefined =>
-  organ === "TU" && /^thành ủy/u.test(heading) ? "Thành ủy" : ORGANS.get(organ.toUpperCase())
+const named = (organ: string, isCity: boolean): string | undefined =>
+  ORGANS.get(organ.toUpperCase())?.replace(/Tỉnh ủy$/u, isCity ? "Thành ủy" : "Tỉnh ủy")
 
 const LEVEL = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: |$)/u
 // Alone it is the name of many bodies: whose it is stands above it.
 const GENERIC =
   /^(?:văn phòng|ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban xây dựng đảng|ủy ban kiểm tra|thanh tra)$/u
-const COMMITTEE =
-  /^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: |$)/u
+const PLACED =
+  /^(.*?(?:huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy (?:xã|phường|thị trấn|đặc khu)|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))) \p{Lu}.*$/iu
 
 /** The issuer's lines of the heading, each with the line below that only goes on with its name. */
-const headingNames = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<Quote> => {
-  const spans: Array<Quote["span"]> = []
+const headingNames = (
+  source: string,
+  pieces: ReadonlyArray<Piece>
+): ReadonlyArray<{ readonly name: string; readonly quote: Quote }> => {
+  const names: Array<{ readonly name: string; readonly quote: Quote }> = []
   for (const { content, folded } of pieces.filter(({ kind }) => kind === "issuer")) {
-    const last = spans.at(-1)
-    const goesOn = last !== undefined && LEVEL.test(folded) && !LEVEL.test(key(source.slice(last.start, last.end)))
-    if (goesOn) spans[spans.length - 1] = { start: last.start, end: content.end }
-    else spans.push(content)
+    const last = names.at(-1)
+    const shown = display(source, content)
+    const goesOn = last !== undefined && LEVEL.test(folded) && !LEVEL.test(key(last.name))
+    if (goesOn) names[names.length - 1] = { ...last, name: `${last.name} ${shown}` }
+    else names.push({ name: shown, quote: quoteOf(source, content) })
   }
-  return spans.map((span) => quoteOf(source, span))
+  return names.map(({ name, quote }) => ({ name: spelled(name), quote }))
 }
 
-// "UBND tỉnh An Hòa" is "UBND tỉnh" in its own documents.
-const short = (name: string): string => {
-  const level = COMMITTEE.exec(key(name))?.[1]
-  return level === undefined ? name : `${name.split(" ", /^ubnd|^hđnd/iu.test(name) ? 1 : 4).join(" ")} ${level}`
-}
+/** A body's name in its own documents: "UBND tỉnh" for "UBND tỉnh An Hòa", "Huyện ủy" for "Huyện ủy An Hòa". */
+export const withoutPlace = (name: string): string => PLACED.exec(name.normalize("NFC"))?.[1] ?? name
 
 const issuerInHeading = (source: string, pieces: ReadonlyArray<Piece>): Party | null => {
   const names = headingNames(source, pieces)
-  const [quote, above] = [names.at(-1), names.at(-2)]
-  if (quote === undefined) return null
-  const name = short(spelled(display(source, quote.span)))
-  const isGeneric = GENERIC.test(key(name)) && above !== undefined
+  const [own, above] = [names.at(-1), names.at(-2)]
+  if (own === undefined) return null
+  const isGeneric = GENERIC.test(key(own.name)) && above !== undefined
   return {
     kind: "body",
-    name: isGeneric ? `${name} ${short(spelled(display(source, above.span)))}` : name,
-    quote,
+    name: isGeneric ? `${own.name} ${above.name}` : own.name,
+    quote: own.quote,
     rule: isGeneric ? "heading-with-the-body-above" : "heading",
     confidence: isGeneric || names.length > 2 ? "likely" : "certain"
   }
@@ -89,11 +89,12 @@ export const numberOf = (source: string, pieces: ReadonlyArray<Piece>): NumberRe
   const piece = pieces.find(({ kind }) => kind === "number")
   const found = piece === undefined ? null : findDocumentNumber(source.slice(piece.span.start, piece.span.end))
   if (piece === undefined || found === null) return null
-  const heading = pieces.find(({ kind }) => kind === "issuer")
-  const name = named(found.organ, heading?.folded ?? "")
+  const isCity = pieces.some(({ kind, folded }) => kind === "issuer" && /^thành ủy/u.test(folded))
+  const name = named(found.organ, isCity)
   const inHeading = issuerInHeading(source, pieces)
-  // A state organ's code says less than the heading does: which level, whose office.
-  const isCode = name !== undefined && (inHeading === null || !VAGUE.has(found.organ.toUpperCase()))
+  // The heading says more than the code where it names the same body, or where the code says too little.
+  const isSame = name !== undefined && inHeading !== null && key(inHeading.name).startsWith(key(name))
+  const isCode = name !== undefined && !isSame && (inHeading === null || !VAGUE.has(found.organ.toUpperCase()))
   return {
     number: {
       quote: quoteOf(source, shift(piece, found.span)),

@@ -8,7 +8,7 @@ import type { Party, Quote, Reading } from "./reading.ts"
 import { findPhrase, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const MEETING =
-  /^(?:(?:vào |hôm nay, ?|sáng |chiều |buổi sáng |buổi chiều )?(?:ngày|từ ngày|sáng ngày|chiều ngày|trong (?:các |hai |0?2 |0?3 |ba )?ngày|vừa qua|tại)[ ,]|thành phần|tham dự|cùng dự|dự họp|dự buổi|dự cuộc họp|dự hội nghị|cùng tham dự|chủ trì)/u
+  /^(?:(?:vào |hôm nay, ?|sáng |chiều |buổi sáng |buổi chiều )?(?:ngày|từ ngày|sáng ngày|chiều ngày|hồi |vào hồi |lúc |vào lúc |trong (?:các |hai |0?2 |0?3 |ba )?ngày|vừa qua|tại)[ ,]|thành phần|tham dự|cùng dự|dự họp|dự buổi|dự cuộc họp|dự hội nghị|cùng tham dự|chủ trì)/u
 const REPORT =
   /^(?:sau khi |qua |trên cơ sở |căn cứ )?(?:nghe|nghiên cứu|xem xét|báo cáo|ý kiến)[ ,]|^hội nghị đã nghe/u
 
@@ -23,7 +23,7 @@ const HOLDS = phrases(
   "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
 const OCCASION = phrases(
-  "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|hội nghị giao ban|họp"
+  "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|hội nghị giao ban"
 )
 const ATTENDED = phrases(
   "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
@@ -108,17 +108,22 @@ const occasionIn = (source: string, words: ReadonlyArray<Word>, from: number): Q
 
 const HEARD = phrases("nghe|nghe báo cáo của|nghe ý kiến của|nghe báo cáo")
 const REPORTS = phrases("báo cáo|trình bày|thông qua|trình bày báo cáo|báo cáo về")
+const CONCLUDES = phrases("kết luận|thống nhất|cho ý kiến")
 const ABOUT_END = phrases("ý kiến|các ý kiến|và ý kiến|và các ý kiến|hội nghị|thường trực|và thảo luận")
 
 const aboutAt = (source: string, words: ReadonlyArray<Word>, from: number): Quote | null => {
   let at = from
   while (!isStop(words[at]) && words[at]?.text !== ":") {
-    const isEnd = (words[at]?.text === "," || words[at]?.text === "và") && ABOUT_END(words, at + 1) > 0
-    if (isEnd) break
+    const isJoint = words[at]?.text === "," || words[at]?.text === "và"
+    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1))) break
     at++
   }
   return at > from ? valueQuote(source, spanOf(words, from, at)) : null
 }
+
+// ", Ban Thường vụ … kết luận như sau": who concludes is not what was reported.
+const concludes = (words: ReadonlyArray<Word>, from: number): boolean =>
+  headAt(words, from) > 0 && findPhrase(words, CONCLUDES, from, Math.min(words.length, from + 24)) >= 0
 
 type Report = NonNullable<Reading["meeting"]>["reports"][number]
 
@@ -181,7 +186,7 @@ export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading
       return listed.length > 0 ? listed : participantsIn(source, own)
     }),
     reports: pieces
-      .filter(({ kind }) => kind === "reports_heard")
+      .filter(({ kind }) => kind === "reports_heard" || kind === "opening")
       .flatMap(({ content }) => reportsIn(source, wordsOf(source, content))),
     rule: isOpening ? "day-in-opening" : "day-in-title",
     confidence: isOpening ? "certain" : "likely"

@@ -16,7 +16,7 @@ import { numbered } from "./provisions.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { QuoteFound, Reading } from "./reading.ts"
 import { referencesOf } from "./references.ts"
-import { addressedBefore } from "./salutation.ts"
+import { addressedBefore, salutedIn } from "./salutation.ts"
 import { signatureOf } from "./signature.ts"
 import { concluderOf, documentTypeOf, titleOf } from "./title.ts"
 
@@ -94,7 +94,8 @@ export const read = (source: string): Reading => {
   if (documentType === null) return none(source)
   const { pieces, provisions, slips } = numbered(source, found)
   const issuer = numberRead?.issuer ?? null
-  const addressed = addressedBefore(source, pieces)
+  const saluted = salutedIn(source, pieces)
+  const addressed = addressedBefore(source, pieces, saluted)
   const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed(provision.content)))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
   const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
@@ -119,7 +120,7 @@ export const read = (source: string): Reading => {
         : ({ rule: "unnumbered-paragraph", confidence: "likely" } as const))
     })),
     directives,
-    distribution: distributionOf(source, pieces, isTold),
+    distribution: distributionOf(source, pieces, isTold, saluted),
     signature: signatureOf(source, pieces, issuer),
     references: referencesOf(source, pieces)
   }

@@ -11,6 +11,10 @@ export type Addressed = Pick<Told, "parties" | "force">
 
 const MOST_WORDS = 300
 
+/** Those behind "Kính gửi". */
+export const salutedIn = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<Party> =>
+  pieces.filter(({ kind }) => kind === "salutation").flatMap((piece) => inSalutation(source, piece))
+
 const inSalutation = (source: string, { content }: Piece): ReadonlyArray<Party> => {
   const words = wordsOf(source, content).slice(0, MOST_WORDS)
   const parties: Array<Party> = []
@@ -46,10 +50,9 @@ const inBridge = (source: string, { content }: Piece): Addressed | null => {
  */
 export const addressedBefore = (
   source: string,
-  pieces: ReadonlyArray<Piece>
+  pieces: ReadonlyArray<Piece>,
+  parties: ReadonlyArray<Party>
 ): ((passage: Span) => Addressed | null) => {
-  const salutations = pieces.filter(({ kind }) => kind === "salutation")
-  const parties = salutations.flatMap((piece) => inSalutation(source, piece))
   const letter: Addressed | null = parties.length === 0 ? null : { parties, force: "require" }
   const turns = pieces
     .filter(({ kind }) => kind === "bridge" || kind === "reports_heard" || kind === "opening")

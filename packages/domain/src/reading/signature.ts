@@ -1,7 +1,8 @@
 // Who signed: on whose behalf, in which post, by what name. Four facts, none filled from another [7].
-import { bodyKey, key } from "../text/index.ts"
+import { bodyKey, key, unmarked } from "../text/index.ts"
 import type { Line } from "./lines.ts"
 import type { Piece } from "./piece.ts"
+import { withoutPlace } from "./number.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { Party, Quote, Reading } from "./reading.ts"
 import { spelled } from "./spelling.ts"
@@ -15,7 +16,9 @@ const POST =
 const SIGNED =
   /^[([]?(?:đã ký.{0,20}|ký tên.*|chữ ký.*|ký, .{0,40}|ký bởi.*|người ký.*|ngày ký.*|thời gian ký.*)[)\]]?\.?$/u
 
-export const isDistributionHeading = (line: Line): boolean => /^nơi nhận(?: ?:|$)/u.test(line.folded)
+// Scans lose its marks.
+export const isDistributionHeading = (line: Line): boolean =>
+  line.folded.length < 400 && /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
 
 /** Whether a line begins a signature: a mode and a collective in capitals, or a post in capitals. */
 export const isSigning = (line: Line): boolean =>
@@ -34,10 +37,10 @@ const INCOMPLETE = /^(?:ban thường vụ|ban chấp hành|thường trực)$/u
 // "T/M BAN THƯỜNG VỤ" of a district committee is "Ban Thường vụ Huyện ủy".
 const collectiveOf = (quote: Quote, source: string, issuer: Party | null): Party => {
   const name = spelled(display(source, quote.span))
-  const isOfIssuer = issuer !== null && INCOMPLETE.test(key(name)) && / ủy$|^\S+ ủy/u.test(bodyKey(issuer.name).key)
+  const isOfIssuer = issuer !== null && INCOMPLETE.test(key(name)) && /^\S+ ủy/u.test(bodyKey(issuer.name).key)
   return {
     kind: "body",
-    name: isOfIssuer ? `${name} ${issuer.name}` : name,
+    name: isOfIssuer ? `${name} ${withoutPlace(issuer.name)}` : name,
     quote,
     rule: isOfIssuer ? "collective-of-issuer" : "named",
     confidence: isOfIssuer ? "likely" : "certain"
@@ -53,11 +56,11 @@ export const signatureOf = (source: string, pieces: ReadonlyArray<Piece>, issuer
   const all = pieces.filter(({ kind }) => kind === "signature")
   const isTogether = pieces.indexOf(last) - pieces.indexOf(first) <= all.length
   const mode = modeOf(first.folded)
-  const words = wordsOf(source, first.content)
-  const skipped = words[0] === undefined ? 0 : modeLength(words.map(({ text }) => text))
-  const behind = mode === null || skipped >= words.length ? null : quoteOf(source, spanOf(words, skipped, words.length))
+  const behind = mode === null ? null : behindMode(source, first)
   // "TM. UBND / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH": whoever signs for another stands below; the post is the last one's.
-  const posts = lines.slice(mode === null ? 0 : 1).filter(({ folded }) => modeOf(folded) === null)
+  const below = lines.slice(mode === null ? 0 : 1)
+  const posts = below.filter(({ folded }) => modeOf(folded) === null)
+  const stand = below.find(({ folded }) => modeOf(folded) !== null)
   const nameAt = posts.findLastIndex((line, index) => {
     const text = display(source, line.content)
     return isName(text) && !POST.test(line.folded) && (index > 0 || mode !== null)
@@ -69,7 +72,7 @@ export const signatureOf = (source: string, pieces: ReadonlyArray<Piece>, issuer
     quote: quoteOf(source, { start: first.content.start, end: isTogether ? last.content.end : first.content.end }),
     mode,
     collective: mode === "T/M" && behind !== null ? collectiveOf(behind, source, issuer) : null,
-    principal: mode === "T/M" ? null : behind,
+    principal: mode === "T/M" ? (stand === undefined ? null : behindMode(source, stand)) : behind,
     position:
       post === undefined || lastPost === undefined
         ? null
@@ -81,6 +84,13 @@ export const signatureOf = (source: string, pieces: ReadonlyArray<Piece>, issuer
     rule: mode === null ? "post-and-name" : "mode-post-and-name",
     confidence: name === undefined ? "guess" : mode === null ? "likely" : "certain"
   }
+}
+
+// "CHỦ TỊCH" in "KT. CHỦ TỊCH".
+const behindMode = (source: string, { content }: Piece): Quote | null => {
+  const words = wordsOf(source, content)
+  const skipped = words[0] === undefined ? 0 : modeLength(words.map(({ text }) => text))
+  return skipped >= words.length ? null : quoteOf(source, spanOf(words, skipped, words.length))
 }
 
 // How many words the mode has: "t/m", or "tm" ".", or "t" "/" "m".

@@ -24,7 +24,8 @@ const LETTERS = "([\\p{L}\\p{M}&]{1,10})"
 const TYPE = "([\\p{L}\\p{M}]{1,6})"
 const BEFORE = "(?<![\\p{L}\\p{M}\\p{N}])"
 const AFTER = "(?![\\p{L}\\p{M}\\p{N}])"
-const PREFIX = "(số ?[:.]? ?)"
+// Scans lose the marks of "Số".
+const PREFIX = "(s[ốôo] ?[:.]? ?)"
 
 // Party `08-KL/HU`, state `467/TB-VPCP`, and the state letter without a type, `1234/UBND-TH`.
 const party = (serial: string): string => `${serial} ?-? ?${TYPE} ?/ ?${ORGAN}`
@@ -73,7 +74,7 @@ const find = (text: string, isType: IsType): NumberFound | null => {
   const folded = foldText(text)
   const line = folded.text.trim()
   const lead = folded.text.length - folded.text.trimStart().length
-  const prefix = line.search(/(?<![\p{L}\p{M}])số(?![\p{L}\p{M}])/u)
+  const prefix = line.search(/(?<![\p{L}\p{M}])s[ốôo](?![\p{L}\p{M}])/u)
   const from = prefix < 0 ? lead : lead + prefix
   const rest = folded.text.slice(from, from + 120)
   const match = prefix < 0 ? BARE.exec(line) : SHAPE.exec(rest)
@@ -131,10 +132,9 @@ const numberOf = (
 const letterOf = (text: string, folded: Folded, match: RegExpExecArray, from: number): NumberFound | null => {
   const [whole, , serial, organ] = match
   if (organ === undefined || organ.length < 2) return null
-  const at = from + match.index + whole.indexOf(organ, whole.indexOf("/"))
-  const found = made(text, folded, match, from, { serial, type: "CV", organ: at, length: organ.length })
-  const code = unfold(folded, at, from + match.index + whole.length)
-  const written = text.slice(code.start, code.end)
-  if (/\p{Ll}/u.test(written.normalize("NFC").slice(0, organ.length))) return null
-  return { ...found, symbol: `${found.serial ?? ""}/${display(written)}`, system: "state" }
+  const at = whole.indexOf(organ, whole.indexOf("/"))
+  const parts = { serial, type: "CV", organ: from + match.index + at, length: whole.length - at }
+  const found = made(text, folded, match, from, parts)
+  const isCapital = !/\p{Ll}/u.test(found.organ.slice(0, organ.length))
+  return isCapital ? { ...found, symbol: `${found.serial ?? ""}/${found.organ}`, system: "state" } : null
 }

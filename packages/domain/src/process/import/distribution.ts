@@ -7,7 +7,7 @@ import type { uncovered } from "../coverage.ts"
 import { identifyClass } from "../identify.ts"
 import { bodyIfKnown, type Importing } from "./importing.ts"
 
-/** A line in which no recipient was recognised keeps its words. */
+/** A line that names nobody itself ("Như trên") keeps its words. */
 const wholeLine = (quote: Quote): Party => ({
   kind: "persons",
   name: quote.text,

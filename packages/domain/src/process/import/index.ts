@@ -4,7 +4,7 @@ import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
 import type { DeadlinePolicy, WorkingCalendar } from "../../deadline/index.ts"
 import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import { namesEverybody, type Reading } from "../../reading/index.ts"
+import { namesEverybody, type Reading, withoutPlace } from "../../reading/index.ts"
 import { blankReference } from "../../reference/index.ts"
 import { authorityOf } from "../authority.ts"
 import { uncovered } from "../coverage.ts"
@@ -79,7 +79,11 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   const importing: Importing = { session, locality: localityOf(reading, options.territory), at }
 
   const meeting = yield* recordMeeting(importing, reading.meeting)
-  const issuer = yield* bodyIfNamed(importing, reading.issuer)
+  // In its own documents a body is called without its place.
+  const issuer = yield* bodyIfNamed(
+    importing,
+    reading.issuer && { ...reading.issuer, name: withoutPlace(reading.issuer.name) }
+  )
   const concluder = yield* bodyIfNamed(importing, reading.concluder)
   const collective = yield* bodyIfNamed(importing, reading.signature?.collective ?? null)
   const authority = authorityOf({ issuer, concluder, collective, signer: null })
