@@ -320,6 +320,7 @@ export const documentOf = (plan: Plan): ReadDocument => {
             name: signer === null ? null : quote(signer),
             ...generated
           },
+    signatures: [],
     references: [],
     discrepancies: []
   }

@@ -58,7 +58,9 @@ const readHead = (
   for (; at < lines.length && at < MOST_HEAD_LINES; at++) {
     const line = lines[at]
     if (line === undefined || isTitle(line) || isSalutation(line)) break
-    const cells = columnsOf(source, line).flatMap((column) => {
+    const columns = columnsOf(source, line)
+    const isInColumns = columns.every((column) => headPieces(source, column).length > 0)
+    const cells = (isInColumns ? columns : [line]).flatMap((column) => {
       const whole = headPieces(source, column)
       if (whole.length > 0 && whole.every(({ kind }) => WHOLE.has(kind))) return [{ cell: column, pieces: whole }]
       return cellsOf(source, column).map((cell) => ({ cell, pieces: headPieces(source, cell) }))

@@ -29,9 +29,9 @@ const isOtherMark = (line: Line): boolean =>
 // Scans lose blanks and marks in capitals: these are compared without either.
 const bare = (line: Line): string => unmarked(line.folded).replace(/[^a-z]/g, "")
 const NATIONAL = /^(?:dangcongsanvietnam|conghoaxahoichunghiavietnam|doclaptudohanhphuc)$/
-// The kinds of body that issue documents, as the first words of their names.
+// The kinds of body that issue documents, as the first words of their names, without marks.
 const ISSUER =
-  /^(?:đảng bộ|đảng ủy|đảng đoàn|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|thường trực|thường vụ|ban |ủy ban|ubnd|hđnd|ubmttq|mặt trận|hội |hội đồng|liên đoàn|liên hiệp|liên minh|đoàn |văn phòng|sở |bộ|tổng cục|cục |chi cục|vụ |thanh tra|tòa án|viện |công an|kho bạc|bảo hiểm|trường |trung tâm|chính phủ|quốc hội|thủ tướng|công ty|tổng công ty|tập đoàn|ngân hàng|chi bộ|chi nhánh|phòng |huyện |tỉnh |thành phố |thị xã |thị trấn |quận |xã |phường |đặc khu |trung ương|tổ công tác)/u
+  /^(?:dang bo|dang uy|dang doan|huyen uy|tinh uy|thanh uy|quan uy|thi uy|chu tich|thuong truc|thuong vu|ban |uy ban|ubnd|hdnd|ubmttq|mat tran|hoi |hoi dong|lien doan|lien hiep|lien minh|doan |van phong|so |bo|tong cuc|cuc |chi cuc|vu |thanh tra|toa an|vien |cong an|kho bac|bao hiem|truong |trung tam|chinh phu|quoc hoi|thu tuong|cong ty|tong cong ty|tap doan|ngan hang|chi bo|chi nhanh|phong |huyen |tinh |thanh pho |thi xa |thi tran |quan |xa |phuong |dac khu |trung uong|to cong tac)/
 const PLACE_DATE =
   /^(?:([^,\d/]{1,60}), ?)?ngày (?:\d{1,2}|[._… ]{0,20}) ?(?:tháng (?:\d{1,2}|[._… ]{0,20}) ?năm (?:\d{4}|[\d._… ]{0,20})|\/ ?\d{1,2} ?\/ ?\d{4})$/u
 const NAMES = "kết luận|thông báo|biên bản|công điện"
@@ -59,7 +59,8 @@ export const isSalutation = (line: Line): boolean =>
   (line.isUpper && /(?:^| )điện ?:$/u.test(line.folded))
 
 export const isNationalHeading = (line: Line): boolean => line.folded.length < 60 && NATIONAL.test(bare(line))
-export const isIssuerLine = (line: Line): boolean => line.isUpper && line.folded.length < 90 && ISSUER.test(line.folded)
+export const isIssuerLine = (line: Line): boolean =>
+  line.isUpper && line.folded.length < 90 && ISSUER.test(unmarked(line.folded))
 export const isPlaceAndDate = (line: Line): boolean => line.folded.length < 160 && PLACE_DATE.test(line.folded)
 export const isMarkLine = (line: Line): boolean =>
   secrecyOf(line) !== null || urgencyOf(line) !== null || isOtherMark(line)

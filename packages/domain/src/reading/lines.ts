@@ -64,7 +64,7 @@ const markerAt = (source: string, start: number, end: number, heading: number): 
   const capital = /^([A-H])([.)/])[*_]*(?=\s\p{Lu})/u.exec(text)
   if (capital?.[1] !== undefined)
     return make("roman", -0.5, String(capital[1].charCodeAt(0) - 64), `letter ${capital[2]}`, capital[0].length)
-  const roman = /^([IVX]{1,5})\s?([.)/:-])[*_]*(?=\s|\p{L}|$)/u.exec(text)
+  const roman = /^([IVX]{1,5})\s?([.)/:-])[*_]*(?=\s|\p{Lu}|$)/u.exec(text)
   if (roman !== null && ROMANS.includes(roman[1] ?? "")) {
     return make("roman", 0, String(ROMANS.indexOf(roman[1] ?? "") + 1), roman[2] ?? "", roman[0].length)
   }

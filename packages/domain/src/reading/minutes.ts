@@ -10,7 +10,7 @@ export type MinutesPart = "opening" | "discussion" | "provisions"
 const CIRCUMSTANCES =
   /^(?:thời gian|địa điểm|thành phần|có mặt|vắng mặt|vắng|chủ trì|chủ tọa|người chủ trì|thư ký|đại biểu|tham dự|cùng dự|mời dự)/u
 const CONCLUSION =
-  /^(?:ý kiến )?(?:phát biểu )?(?:kết luận|chỉ đạo)|(?:^| )kết luận(?: (?:của|cuộc họp|hội nghị).{0,80}| như sau)? ?:?$/u
+  /^(?:ý kiến )?(?:phát biểu )?(?:kết luận|chỉ đạo)|(?:^| )(?:kết luận|thống nhất)(?: (?:của|cuộc họp|hội nghị).{0,80}| như sau| (?:các |một số )?nội dung(?: sau| như sau)?)? ?:?$/u
 const TALK = /^(?:nội dung|diễn biến|ý kiến|thảo luận|báo cáo|phát biểu|nghe )/u
 
 /** Which part of the minutes a heading begins; null for any other line. */

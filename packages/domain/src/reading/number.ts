@@ -1,5 +1,5 @@
 // The document's number and the body whose number it is, by the organ code.
-import { findDocumentNumber, key, type NumberFound } from "../text/index.ts"
+import { findDocumentNumber, key, type NumberFound, unmarked } from "../text/index.ts"
 import type { Piece } from "./piece.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { DocumentNumber, Party, Quote } from "./reading.ts"
@@ -32,6 +32,8 @@ export const organName = (organ: string): string | null => ORGANS.get(organ.toUp
 
 export interface NumberRead {
   readonly number: DocumentNumber
+  /** What the organ code stands for: the issuer's name without its place. */
+  readonly organName: string | null
   readonly isSpaced: boolean
   readonly issuer: Party | null
 }
@@ -61,7 +63,8 @@ const headingNames = (
   for (const { content, folded } of pieces.filter(({ kind }) => kind === "issuer")) {
     const last = names.at(-1)
     const shown = display(source, content)
-    const goesOn = last !== undefined && LEVEL.test(folded) && !LEVEL.test(key(last.name))
+    const isOpen = last !== undefined && !LEVEL.test(key(last.name))
+    const goesOn = isOpen && (LEVEL.test(folded) || key(last.name) === "chủ tịch")
     if (goesOn) names[names.length - 1] = { ...last, name: `${last.name} ${shown}` }
     else names.push({ name: shown, quote: quoteOf(source, content) })
   }
@@ -71,7 +74,8 @@ const headingNames = (
 /** A body's name in its own documents: "UBND tỉnh" for "UBND tỉnh An Hòa", "Huyện ủy" for "Huyện ủy An Hòa". */
 export const withoutPlace = (name: string): string => PLACED.exec(name.normalize("NFC"))?.[1] ?? name
 
-const issuerInHeading = (source: string, pieces: ReadonlyArray<Piece>): Party | null => {
+/** The body that the heading names. */
+export const issuerInHeading = (source: string, pieces: ReadonlyArray<Piece>): Party | null => {
   const names = headingNames(source, pieces)
   const [own, above] = [names.at(-1), names.at(-2)]
   if (own === undefined) return null
@@ -93,7 +97,7 @@ export const numberOf = (source: string, pieces: ReadonlyArray<Piece>): NumberRe
   const name = named(found.organ, isCity)
   const inHeading = issuerInHeading(source, pieces)
   // The heading says more than the code where it names the same body, or where the code says too little.
-  const isSame = name !== undefined && inHeading !== null && key(inHeading.name).startsWith(key(name))
+  const isSame = name !== undefined && inHeading !== null && unmarked(inHeading.name).startsWith(unmarked(name))
   const isCode = name !== undefined && !isSame && (inHeading === null || !VAGUE.has(found.organ.toUpperCase()))
   return {
     number: {
@@ -106,6 +110,7 @@ export const numberOf = (source: string, pieces: ReadonlyArray<Piece>): NumberRe
       rule: found.serial === null ? "number-with-blank-serial" : "number-behind-số",
       confidence: "certain"
     },
+    organName: name ?? null,
     isSpaced: found.isSpaced,
     issuer: isCode
       ? {
@@ -115,6 +120,8 @@ export const numberOf = (source: string, pieces: ReadonlyArray<Piece>): NumberRe
           rule: "organ-code",
           confidence: "certain"
         }
-      : inHeading
+      : isSame && inHeading !== null
+        ? { ...inHeading, name: `${name}${inHeading.name.slice(name.length)}` }
+        : inHeading
   }
 }

@@ -5,12 +5,13 @@ import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
 import type { Party, Quote, Reading } from "./reading.ts"
+import { titleOf } from "./title.ts"
 import { findPhrase, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const MEETING =
-  /^(?:(?:vào |hôm nay, ?|sáng |chiều |buổi sáng |buổi chiều )?(?:ngày|từ ngày|sáng ngày|chiều ngày|hồi |vào hồi |lúc |vào lúc |trong (?:các |hai |0?2 |0?3 |ba )?ngày|vừa qua|tại)[ ,]|thành phần|tham dự|cùng dự|dự họp|dự buổi|dự cuộc họp|dự hội nghị|cùng tham dự|chủ trì)/u
+  /^(?:(?:vào |hôm nay, ?|sáng |chiều |buổi sáng |buổi chiều )?(?:ngày|từ ngày|sáng ngày|chiều ngày|hồi|vào hồi|lúc|vào lúc|trong (?:các |hai |0?2 |0?3 |ba )?ngày|vừa qua|tại)[ ,]|thành phần|tham dự|cùng dự|dự họp|dự buổi|dự cuộc họp|dự hội nghị|cùng tham dự|chủ trì)/u
 const REPORT =
-  /^(?:sau khi |qua |trên cơ sở |căn cứ )?(?:nghe|nghiên cứu|xem xét|báo cáo|ý kiến)[ ,]|^hội nghị đã nghe/u
+  /^(?:sau khi |qua |trên cơ sở |căn cứ )?(?:nghe|nghiên cứu|xem xét|báo cáo|ý kiến(?! kết luận| chỉ đạo))[ ,]|^hội nghị đã nghe/u
 
 /** A first paragraph that says on what ground the document was made: "Căn cứ …", "Thực hiện …". */
 export const isGround = (folded: string): boolean =>
@@ -101,8 +102,10 @@ const occasionIn = (source: string, words: ReadonlyArray<Word>, from: number): Q
   const at = findPhrase(words, OCCASION, from)
   if (at < 0) return null
   let end = until(words, at)
-  for (let index = at; index < end; index++)
-    if (words[index]?.text === "," && words[index + 1]?.text !== "ngành") end = index
+  for (let index = at; index < end; index++) {
+    const next = words[index + 1]
+    if (words[index]?.text === "," && (next?.isCapital === true || headAt(words, index + 1) > 0)) end = index
+  }
   return end > at ? valueQuote(source, spanOf(words, at, end)) : null
 }
 
@@ -167,13 +170,10 @@ export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading
     0,
     words.findIndex((word) => word.start >= offset + date.span.end)
   )
-  const title = titles
-    .map(({ content }) => {
-      const titleWords = wordsOf(source, content)
-      const at = findPhrase(titleWords, OCCASION)
-      return at < 0 ? null : valueQuote(source, spanOf(titleWords, at, titleWords.length))
-    })
-    .find((quote) => quote !== null)
+  const whole = titleOf(source, pieces)
+  const titleWords = whole === null ? [] : wordsOf(source, whole.span)
+  const named = findPhrase(titleWords, OCCASION)
+  const title = named < 0 ? null : valueQuote(source, spanOf(titleWords, named, titleWords.length))
   return {
     firstDay: date.form === "day" ? date.date : date.from,
     lastDay: date.form === "day" ? date.date : date.to,

@@ -8,7 +8,7 @@ import { distributionOf } from "./distribution.ts"
 import { findingsOf } from "./findings.ts"
 import { secrecyOf, urgencyOf } from "./header.ts"
 import { linesOf } from "./lines.ts"
-import { numberOf } from "./number.ts"
+import { issuerInHeading, numberOf } from "./number.ts"
 import { directivesOf } from "./obligations.ts"
 import { meetingOf } from "./opening.ts"
 import type { Piece } from "./piece.ts"
@@ -17,7 +17,7 @@ import { display, quoteOf } from "./quote.ts"
 import type { QuoteFound, Reading } from "./reading.ts"
 import { referencesOf } from "./references.ts"
 import { addressedBefore, salutedIn } from "./salutation.ts"
-import { signatureOf } from "./signature.ts"
+import { mainSignature, signaturesOf } from "./signature.ts"
 import { concluderOf, documentTypeOf, titleOf } from "./title.ts"
 
 const HEIGHT: Record<Classification, number> = { ordinary: 0, secret: 1, top_secret: 2, most_secret: 3 }
@@ -76,6 +76,7 @@ const none = (source: string): Reading => {
     directives: [],
     distribution: [],
     signature: null,
+    signatures: [],
     references: [],
     discrepancies: []
   }
@@ -93,7 +94,8 @@ export const read = (source: string): Reading => {
   const documentType = documentTypeOf(numberRead?.number.type ?? null, found)
   if (documentType === null) return none(source)
   const { pieces, provisions, slips } = numbered(source, found)
-  const issuer = numberRead?.issuer ?? null
+  const issuer = numberRead === null ? issuerInHeading(source, pieces) : numberRead.issuer
+  const signatures = signaturesOf(source, pieces, numberRead?.organName ?? issuer?.name ?? null)
   const saluted = salutedIn(source, pieces)
   const addressed = addressedBefore(source, pieces, saluted)
   const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed(provision.content)))
@@ -121,7 +123,8 @@ export const read = (source: string): Reading => {
     })),
     directives,
     distribution: distributionOf(source, pieces, isTold, saluted),
-    signature: signatureOf(source, pieces, issuer),
+    signature: mainSignature(signatures),
+    signatures,
     references: referencesOf(source, pieces)
   }
   const evidence = {

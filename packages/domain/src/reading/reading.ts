@@ -165,6 +165,21 @@ export type ReferenceFound = typeof ReferenceFound.Type
 export const DocumentType = Schema.Literals(["KL", "TB", "TBKL", "CV", "CĐ", "BB"])
 export type DocumentType = typeof DocumentType.Type
 
+export const SignatureFound = Schema.Struct({
+  quote: Quote,
+  mode: Schema.NullOr(Schema.Literals(["T/M", "K/T", "T/L", "TUQ"])),
+  collective: Schema.NullOr(Party),
+  /**
+   * Whom K/T, T/L and TUQ sign for, as "CHỦ TỊCH" in "K/T CHỦ TỊCH" [8]; under T/M, whom the signer stands in for, where a
+   * second line says so.
+   */
+  principal: Schema.NullOr(Quote),
+  position: Schema.NullOr(Quote),
+  name: Schema.NullOr(Quote),
+  ...Grounds.fields
+})
+export type SignatureFound = typeof SignatureFound.Type
+
 export const Reading = Schema.Struct({
   /** In order; every non-blank character of the source lies in exactly one. */
   blocks: Schema.Array(Block),
@@ -217,18 +232,10 @@ export const Reading = Schema.Struct({
       ...Grounds.fields
     })
   ),
-  signature: Schema.NullOr(
-    Schema.Struct({
-      quote: Quote,
-      mode: Schema.NullOr(Schema.Literals(["T/M", "K/T", "T/L", "TUQ"])),
-      collective: Schema.NullOr(Party),
-      /** Whom K/T, T/L and TUQ sign for, as "CHỦ TỊCH" in "K/T CHỦ TỊCH" [8]. */
-      principal: Schema.NullOr(Quote),
-      position: Schema.NullOr(Quote),
-      name: Schema.NullOr(Quote),
-      ...Grounds.fields
-    })
-  ),
+  /** The one that makes the document what it is: in minutes the chair's. */
+  signature: Schema.NullOr(SignatureFound),
+  /** All of them, in order; more than one only in minutes. */
+  signatures: Schema.Array(SignatureFound),
   /** Other documents that the text names. */
   references: Schema.Array(ReferenceFound),
   discrepancies: Schema.Array(DiscrepancyFound)
