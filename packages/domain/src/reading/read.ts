@@ -14,7 +14,7 @@ import { meetingOf } from "./opening.ts"
 import type { Piece } from "./piece.ts"
 import { numbered } from "./provisions.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { QuoteFound, Reading } from "./reading.ts"
+import type { Party, QuoteFound, Reading } from "./reading.ts"
 import { referencesOf } from "./references.ts"
 import { addressedBefore, salutedIn } from "./salutation.ts"
 import { mainSignature, signaturesOf } from "./signature.ts"
@@ -59,6 +59,12 @@ const issued = (source: string, pieces: ReadonlyArray<Piece>): Pick<Reading, "is
   }
 }
 
+// In minutes the chair concludes.
+const chairOf = (type: Reading["documentType"], meeting: Reading["meeting"]): Party | null =>
+  type !== "BB" || meeting === null || meeting.host === null
+    ? null
+    : { ...meeting.host, rule: "chair-concludes", confidence: "likely" }
+
 const none = (source: string): Reading => {
   const pieces = headOf(source)
   return {
@@ -100,8 +106,9 @@ export const read = (source: string): Reading => {
   const addressed = addressedBefore(source, pieces, saluted)
   const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed(provision.content)))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
-  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
+  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"), "named")
   const place = issued(source, pieces)
+  const meeting = meetingOf(source, pieces)
   const reading = {
     blocks: pieces.map(blockOf),
     documentType,
@@ -110,8 +117,8 @@ export const read = (source: string): Reading => {
     ...marksOf(source, pieces),
     ...place,
     issuer,
-    concluder: concluderOf(source, pieces),
-    meeting: meetingOf(source, pieces),
+    concluder: concluderOf(source, pieces) ?? chairOf(documentType, meeting),
+    meeting,
     findings: findingsOf(source, pieces),
     provisions: provisions.map(({ path, quote, addressees, isNumbered }) => ({
       path,
