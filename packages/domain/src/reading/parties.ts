@@ -4,15 +4,27 @@ import {
   BARE_ORGAN,
   BODY_HEAD,
   CAPITAL_HEAD,
+  COMMITTEE,
+  FIELD,
+  HAS_DUTY,
+  IN_NAME,
+  IN_SET,
   LEVEL_WORD,
+  LONG_HEAD,
   NAME_END,
+  NAME_MORE,
+  ONE_PERSON,
   PERSON_HEAD,
   PLURAL_MORE,
-  PLURAL_NOUN
+  PLURAL_NOUN,
+  POSITION,
+  PREDICATE,
+  STAFF_ORGAN,
+  UNNAMED
 } from "./lexicon.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { Party } from "./reading.ts"
-import { isLetterStart, phrases, spanOf, type Word } from "./words.ts"
+import type { Confidence, Party } from "./reading.ts"
+import { isLetterStart, type Phrases, phrases, spanOf, type Word } from "./words.ts"
 
 const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các")
 const PREFIX = phrases("thường trực|lãnh đạo")
@@ -20,6 +32,12 @@ const LEAD = phrases("lãnh đạo")
 
 /** In `prose` a name also ends at a verb; in a `list` only at a comma and its kin. */
 export type Where = "prose" | "list"
+
+/** A party with the rule that found it. */
+export interface PartyFound extends Party {
+  readonly rule: string
+  readonly confidence: Confidence
+}
 
 /** Whether a mention of somebody begins at this word, and how many words its head has. */
 export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
@@ -44,96 +62,157 @@ interface Item {
   readonly to: number
 }
 
-const COMMA_NAMES = phrases(
-  "văn hóa , thể thao|văn hóa , thông tin|văn hóa , khoa học|văn hóa , xã hội|nông nghiệp , nông thôn"
-)
-const isSet = (words: ReadonlyArray<Word>, from: number, at: number): boolean => {
-  for (let index = from; index < at; index++) if (PLURAL(words, index) > 0) return true
-  return false
+// Words of a name that look like a verb: "các cấp", "cơ quan tham mưu", "dự án", "chi bộ".
+const BEFORE: Readonly<Record<string, ReadonlyArray<string>>> = {
+  cấp: ["các", "ngành"],
+  tổ: ["các", ","],
+  tham: ["quan", "vị"],
+  đầu: ["nhà", "chủ", "vốn", "ban"],
+  tư: ["vị"],
+  thi: ["vị"],
+  quản: ["quan", "vị", "ban"],
+  chủ: ["quan", "vị"]
 }
-
-// Where the mention that begins at `from` ends.
-const endOf = (words: ReadonlyArray<Word>, from: number, to: number, where: Where): number => {
-  let at = from + Math.max(1, headAt(words, from))
-  for (let length = 0; at < to && length < 60; length++) {
-    const word = words[at]
-    const next = words[at + 1]
-    if (word === undefined) return at
-    if (word.text === ",") {
-      if (COMMA_NAMES(words, at - 2) > 0 || COMMA_NAMES(words, at - 1) > 0) at += 1
-      else if (
-        isSet(words, Math.max(from, at - 24), at) &&
-        next?.isCapital === false &&
-        PLURAL_MORE(words, at + 1) > 0 &&
-        !isTask(words, at + 1)
-      )
-        at += 2
-      else return at
-    } else if (word.text === "và") {
-      if (headAt(words, at + 1) > 0) return at
-      const more = isSet(words, Math.max(from, at - 24), at) && PLURAL_MORE(words, at + 1) > 0
-      if (next?.isCapital !== true && !more) {
-        if (where === "prose" || next === undefined) return at
-      }
-      at += 2
-    } else if (word.text === "-") {
-      if (next === undefined || !isLetterStart(next.text)) return at
-      at += 2
-    } else if (word.text === "\u201c" || word.text === "\u201d" || word.text === '"' || word.text === "'") {
-      at += 1
-    } else if (!isLetterStart(word.text)) {
-      return at
-    } else if (where === "prose" && !word.isCapital && NAME_END(words, at) > 0 && !isInName(words, at)) {
-      return at
-    } else {
-      at += 1
-    }
-  }
-  return Math.min(at, to)
+const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
+  cấp: ["trên", "dưới", "cơ", "xã", "tỉnh", "huyện", "ủy"],
+  có: ["liên", "thẩm"],
+  dự: ["án"],
+  chi: ["bộ", "hội", "cục", "ủy", "nhánh"],
+  giúp: ["việc"],
+  chủ: ["đầu", "quản", "tịch"],
+  đầu: ["mối"],
+  công: ["tác"]
 }
-
-// Words of a name that look like a verb: "các cấp", "cơ quan tham mưu", "Ban Chỉ đạo", "công tác xã hội".
 const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
-  const before = words[at - 1]?.text
-  const text = words[at]?.text
-  if (text === "cấp")
-    return before === "các" || before === "ngành" || ["trên", "dưới", "cơ"].includes(words[at + 1]?.text ?? "")
-  if (text === "tổ") return before === "các" || before === ","
-  if (text === "tham") return before === "quan" || before === "vị"
-  if (text === "có") return words[at + 1]?.text === "liên" || words[at + 1]?.text === "thẩm"
-  return false
+  const text = words[at]?.text ?? ""
+  return (
+    (BEFORE[text]?.includes(words[at - 1]?.text ?? "") ?? false) ||
+    (AFTER[text]?.includes(words[at + 1]?.text ?? "") ?? false)
+  )
 }
 
 // "các cơ quan, tổ chức thực hiện": a verb, not a further kind of body.
-const isTask = (words: ReadonlyArray<Word>, at: number): boolean => {
+const TASK_MORE = phrases(
+  "cấp kinh|cấp vốn|cấp phát|tổ chức thực hiện|tổ chức triển khai|tổ chức tốt|tổ chức rà soát|tổ chức kiểm tra|tổ chức tuyên truyền|tổ chức lấy|tổ chức các|hội họp"
+)
+
+// "Sở, Ban, Ngành" goes on with a set, "Ban Quản lý" is a body of its own.
+const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
   const more = PLURAL_MORE(words, at)
-  return more === 1 && words[at]?.text === "cấp" && words[at + 1]?.text === "kinh"
+  if (more === 0 || TASK_MORE(words, at) > 0) return 0
+  const next = words[at + more]
+  return words[at]?.isCapital !== true || next?.isCapital !== true ? more : 0
+}
+
+const QUOTATION = new Set(["\u201c", "\u201d", '"', "'"])
+const LONGEST_NAME = 60
+
+interface Mention {
+  readonly end: number
+  /** It says which members of a set are meant: "các xã có cụm công nghiệp". */
+  readonly hasPredicate: boolean
+}
+
+/**
+ * Where the mention that begins at `from` ends. What a body is called goes on with capitals, with what agencies are for,
+ * and with few other words; sets and bodies of long names go on up to a verb.
+ */
+const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: Where): Mention => {
+  const head = headAt(words, from)
+  const isPlural = PLURAL(words, from) > 0
+  const isLong = LONG_HEAD(words, from) > 0
+  let isSet = isPlural
+  let isProper = head > 1 || (head === 1 && BODY_HEAD(words, from) === 1)
+  let hasPredicate = false
+  let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
+  while (at < to && at < from + LONGEST_NAME) {
+    const word = words[at]
+    const next = words[at + 1]
+    if (word === undefined) break
+    const field = word.isCapital || !isProper || at === from + head ? FIELD(words, at) : 0
+    if (field > 0) {
+      isProper = true
+      at += field
+    } else if (word.text === ",") {
+      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : 0
+      if (more === 0) break
+      at += 1 + more
+    } else if (word.text === "và") {
+      if (headAt(words, at + 1) > 0 && !(isSet && goesOn(words, at + 1) > 0 && PLURAL(words, at + 1) === 0)) break
+      const more = isSet ? goesOn(words, at + 1) : 0
+      if (more === 0 && next?.isCapital !== true && (where === "prose" || next === undefined)) break
+      at += 2
+    } else if (word.text === "-") {
+      const isMore = next !== undefined && isLetterStart(next.text)
+      if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0)) break
+      at += 2
+    } else if (QUOTATION.has(word.text)) {
+      at += 1
+    } else if (!isLetterStart(word.text)) {
+      break
+    } else if (where === "list") {
+      isSet = isSet || PLURAL(words, at) > 0
+      at += 1
+    } else if (PLURAL(words, at) > 0) {
+      if (PLURAL_NOUN(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) === 0 && !isLong) break
+      isSet = true
+      at += 1
+    } else if (word.isCapital) {
+      isProper = true
+      at += Math.max(1, BODY_HEAD(words, at), PERSON_HEAD(words, at))
+    } else if (isLong && IN_NAME(words, at) > 0) {
+      at += IN_NAME(words, at)
+    } else if (isSet && IN_SET(words, at) > 0) {
+      at += IN_SET(words, at)
+    } else if (isSet && !hasPredicate && PREDICATE(words, at) > 0 && isPredicate(words, at)) {
+      hasPredicate = true
+      at += PREDICATE(words, at)
+      at += Math.max(0, NAME_END(words, at))
+    } else if (isSet || isLong || !isProper || PERSON_HEAD(words, from) > 0) {
+      if (NAME_END(words, at) > 0 && !isInName(words, at)) break
+      at += 1
+    } else {
+      const more = Math.max(NAME_MORE(words, at), /^\d+$/.test(word.text) ? 1 : 0)
+      if (more === 0) break
+      at += more
+    }
+  }
+  return { end: Math.min(at, to), hasPredicate }
+}
+
+// "các xã có …" says which; "các xã có trách nhiệm …", "các xã không được …" say what they do.
+const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const text = words[at]?.text
+  if (text === "không" || text === "được") return false
+  if (text === "đang" || text === "còn" || text === "chưa" || text === "chậm" || text === "bị")
+    return NAME_END(words, at + 1) > 0 || text === "còn"
+  return HAS_DUTY(words, at) === 0
 }
 
 const CLASS_OWNER = phrases(
-  "huyện ủy|tỉnh ủy|thành ủy|đảng ủy|trực thuộc|thuộc|cơ sở|xã|phường|thị trấn|huyện|tỉnh|thành phố|cấp huyện|cấp xã|cấp tỉnh|trên địa bàn|trung ương|thôn|ấp|khu phố"
+  "huyện ủy|tỉnh ủy|thành ủy|đảng ủy|trực thuộc|thuộc|cơ sở|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|cấp huyện|cấp xã|cấp tỉnh|trên địa bàn|trung ương|thôn|ấp|khu phố|chi bộ"
 )
-const OPEN = phrases("liên quan|có liên quan|cấp trên|khác|hữu quan|cấp có thẩm quyền")
+const OPEN = phrases("liên quan|có liên quan|cấp trên|khác|hữu quan|cấp có thẩm quyền|có thẩm quyền")
 
-const has = (
-  words: ReadonlyArray<Word>,
-  from: number,
-  to: number,
-  set: (words: ReadonlyArray<Word>, at: number) => number
-): boolean => {
+const has = (words: ReadonlyArray<Word>, from: number, to: number, set: Phrases): boolean => {
   for (let at = from; at < to; at++) if (set(words, at) > 0 && at + set(words, at) <= to) return true
   return false
 }
 
-const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item): Party["kind"] => {
+const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: boolean): Party["kind"] => {
+  const plural = PLURAL(words, from)
   if (PERSON_HEAD(words, from) > 0) return "persons"
-  if (PLURAL(words, from) > 0 && PERSON_HEAD(words, from + 1) > 0 && PLURAL_NOUN(words, from + 1) === 0)
-    return "persons"
+  if (plural > 0 && PERSON_HEAD(words, from + plural) > 0 && PLURAL_NOUN(words, from + plural) === 0) return "persons"
+  if (UNNAMED(words, from) === to - from) return "open_set"
   if (has(words, from, to, OPEN)) return "open_set"
+  if (hasPredicate) return "class"
+  // "Ban Quản lý các khu công nghiệp", "Liên hiệp các hội khoa học": one body, whose name holds a plural.
+  if (plural === 0 && LONG_HEAD(words, from) > 0 && !has(words, from, to, OF_PLACES)) return "body"
   if (!has(words, from, to, PLURAL)) return "body"
-  if (PLURAL(words, from) === 0) return "class"
+  if (plural === 0) return "class"
   return has(words, from + 1, to, CLASS_OWNER) ? "class" : "open_set"
 }
+const OF_PLACES = phrases("các cấp|các xã|các phường|các huyện|các thị trấn|các thị xã|các thành phố|các chi|các đơn vị|các cơ sở|các tỉnh|các thôn")
 
 /** A party before an elliptic list is completed. */
 interface Draft {
@@ -141,23 +220,40 @@ interface Draft {
   readonly kind: Party["kind"]
   readonly name: string
   readonly quote: Span
+  readonly isCompleted: boolean
 }
 
 const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean => BARE_ORGAN(words, from) === to - from
-const isPartyOrgan = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy")
 
-// The tail that the last member of a list lends to the ones before it: "huyện", or "các xã, thị trấn".
-const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Item | null => {
+/** What the last member of a list lends to those before it that are `of` its kind: "huyện", "các xã", "Huyện ủy". */
+interface Tail {
+  readonly item: Item
+  readonly of: "organ" | "staff"
+}
+
+const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => {
+  const staff = from + STAFF_ORGAN(words, from)
+  if (staff > from && staff < to && COMMITTEE(words, staff) > 0) return { item: { from: staff, to }, of: "staff" }
   const afterPrefix = from + PREFIX(words, from)
   const organ = BARE_ORGAN(words, afterPrefix)
   const tail = afterPrefix + organ
   if (organ === 0 || tail >= to) return null
-  return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 ? { from: tail, to } : null
+  return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 ? { item: { from: tail, to }, of: "organ" } : null
 }
 
-const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyArray<Draft>): ReadonlyArray<Party> => {
+const complete = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  drafts: ReadonlyArray<Draft>
+): ReadonlyArray<PartyFound> => {
   const show = ({ from, to }: Item): string => display(source, spanOf(words, from, to))
-  const party = (draft: Draft): Party => ({ kind: draft.kind, name: draft.name, quote: quoteOf(source, draft.quote) })
+  const party = (draft: Draft): PartyFound => ({
+    kind: draft.kind,
+    name: draft.name,
+    quote: quoteOf(source, draft.quote),
+    rule: draft.isCompleted ? "elliptic-list" : "named",
+    confidence: draft.isCompleted ? "likely" : "certain"
+  })
   let prefix: string | null = null
   const prefixed = drafts.map((draft) => {
     const size = PREFIX(words, draft.item.from)
@@ -166,21 +262,26 @@ const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyAr
       prefix = show({ from: draft.item.from, to: rest.from })
       return draft
     }
-    const isMember = isBare(words, draft.item) || tailOf(words, draft.item) !== null
+    const isMember = isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ"
     if (!isMember) prefix = null
-    return prefix === null || !isMember ? draft : { ...draft, name: `${prefix} ${draft.name}` }
+    return prefix === null || !isMember ? draft : { ...draft, name: `${prefix} ${draft.name}`, isCompleted: true }
   })
-  let tail: Item | null = null
-  const completed: Array<Party> = []
+  let tail: Tail | null = null
+  const completed: Array<PartyFound> = []
   for (const draft of prefixed.toReversed()) {
     const own = tailOf(words, draft.item)
     const size = PREFIX(words, draft.item.from)
     const bare = { from: draft.item.from + size, to: draft.item.to }
+    const isStaff = STAFF_ORGAN(words, draft.item.from) === draft.item.to - draft.item.from
     if (own !== null) tail = own
-    else if (!isBare(words, bare)) tail = null
-    else if (tail !== null && !(LEVEL_WORD(words, tail.from) > 0 && isPartyOrgan(words, bare.from) > 0)) {
-      const kind = PLURAL(words, tail.from) > 0 ? "class" : draft.kind
-      completed.push({ ...party(draft), kind, name: `${draft.name} ${show(tail)}` })
+    else if (!isStaff && !isBare(words, bare)) tail = null
+    else if (
+      tail !== null &&
+      (tail.of === "staff" ? isStaff : isBare(words, bare)) &&
+      !(LEVEL_WORD(words, tail.item.from) > 0 && COMMITTEE(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0)
+    ) {
+      const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
+      completed.push(party({ ...draft, kind, name: `${draft.name} ${show(tail.item)}`, isCompleted: true }))
       continue
     }
     completed.push(party(draft))
@@ -189,15 +290,50 @@ const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyAr
 }
 
 // "các Bộ: Xây dựng, Tài chính": the kind of body that a list states once for all its members.
-const SHARED_HEAD = phrases("bộ|sở|phòng|ban")
+const SHARED_HEAD = phrases("bộ|sở|phòng|ban|xã|phường|thị trấn|huyện|thành phố|tỉnh|cục|chi cục|hội")
+const INTRODUCES = phrases("lãnh đạo|đại diện|đại diện lãnh đạo")
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+/** What a list that says its kind once puts before each member: "Sở", "UBND xã", "Giám đốc Sở"; null where it says none. */
+const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): string | null => {
+  let plural = end - 1
+  while (plural > from && plural > end - 4 && PLURAL(words, plural) === 0) plural--
+  const noun = plural + PLURAL(words, plural)
+  if (PLURAL(words, plural) === 0 || SHARED_HEAD(words, noun) !== end - noun) return null
+  const shown = display(source, spanOf(words, noun, end))
+  const owner = INTRODUCES(words, from) > 0 ? "" : display(source, spanOf(words, from, plural))
+  return plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
+}
+
+// "các Sở Công Thương, Tài chính": where the list begins that shares "Sở"; `at` where it is none.
+const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
+  const noun = at + PLURAL(words, at)
+  const member = noun + SHARED_HEAD(words, noun)
+  return noun > at && member > noun && words[member]?.isCapital === true && FIELD(words, member) > 0 ? member : at
+}
+
+// Behind a note in brackets, "Sở Công Thương (cơ quan thường trực)".
+const afterNote = (words: ReadonlyArray<Word>, at: number, to: number): number => {
+  if (words[at]?.text !== "(") return at
+  for (let end = at + 1; end < to && end < at + 40; end++) if (words[end]?.text === ")") return end + 1
+  return at
+}
+
+// "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện" is one.
+const positionEnd = (words: ReadonlyArray<Word>, from: number, end: number, to: number, where: Where): number => {
+  if (ONE_PERSON(words, from) === 0 || (words[end]?.text !== "," && words[end]?.text !== "-")) return end
+  return POSITION(words, end + 1) > 0 ? mentionAt(words, end + 1, to, where).end : end
+}
+
 export interface PartyList {
-  readonly parties: ReadonlyArray<Party>
+  readonly parties: ReadonlyArray<PartyFound>
   /** The word behind the list. */
   readonly next: number
 }
+
+const SEPARATORS = new Set([",", ";", "và", "cùng"])
+const MOST_PARTIES = 200
 
 /** The list of mentions that begins at a word; empty where none begins there. Linear in its length. */
 export const partiesAt = (
@@ -211,34 +347,45 @@ export const partiesAt = (
   let at = from
   let next = from
   let shared: string | null = null
-  while (at < to && drafts.length < 200) {
-    const isFull = headAt(words, at) > 0
+  while (at < to && drafts.length < MOST_PARTIES) {
+    const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
     const isName =
-      isFull || (where === "list" && (drafts.length > 0 || shared !== null) && words[at]?.isCapital === true)
+      isFull || (((where === "list" && drafts.length > 0) || shared !== null) && words[at]?.isCapital === true)
     if (!isName) break
-    const end = endOf(words, at, to, where)
-    // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
-    if (words[end]?.text === ":" && where === "list" && end + 1 < to) {
-      const noun = words[end - 1]
-      shared = noun !== undefined && SHARED_HEAD(words, end - 1) > 0 ? capitalised(display(source, noun)) : null
-      at = end + 1
+    const member = sharedFrom(words, at)
+    if (isFull && member > at) {
+      shared = sharedBefore(source, words, at, member)
+      at = member
       continue
+    }
+    const mention = mentionAt(words, at, to, where)
+    const end = positionEnd(words, at, mention.end, to, where)
+    // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
+    if (words[end]?.text === ":" && end + 1 < to && isFull) {
+      const before = sharedBefore(source, words, at, end)
+      const isList = before === null ? headAt(words, end + 1) > 0 && PLURAL(words, at) > 0 : words[end + 1]?.isCapital
+      if (where === "list" || isList === true) {
+        shared = before
+        at = end + 1
+        continue
+      }
     }
     if (isFull) shared = null
     const item = { from: at, to: end }
     const shown = display(source, spanOf(words, at, end))
-    const name = shared === null ? shown : `${shared} ${shown}`
+    const isPersons = shared !== null && /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared)
     drafts.push({
       item,
-      kind: kindOf(words, item),
-      name,
-      quote: spanOf(words, at, end)
+      kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
+      name: shared === null ? shown : `${shared} ${shown}`,
+      quote: spanOf(words, at, end),
+      isCompleted: shared !== null
     })
-    next = end
-    const separator = words[end]?.text
-    if (separator !== "," && separator !== ";" && separator !== "và" && separator !== "cùng") break
-    at = end + 1
+    next = afterNote(words, end, to)
+    if (!SEPARATORS.has(words[next]?.text ?? "")) break
+    at = next + 1
     if (words[at]?.text === "và" || words[at]?.text === "cùng") at += 1
+    // A verb behind the comma: "Sở A, Sở B, chủ động …".
   }
   return { parties: complete(source, words, drafts), next }
 }
