@@ -124,14 +124,17 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
   let isSet = isPlural
   let isProper = head > 1 || (head === 1 && BODY_HEAD(words, from) === 1)
   let hasPredicate = false
+  // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
+  let isWord = false
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
   while (at < to && at < from + LONGEST_NAME) {
     const word = words[at]
     const next = words[at + 1]
     if (word === undefined) break
-    const field = word.isCapital || !isProper || at === from + head ? FIELD(words, at) : 0
+    const field = word.isCapital || (!isProper && !isSet) ? FIELD(words, at) : 0
     if (field > 0) {
       isProper = true
+      isWord = false
       at += field
     } else if (word.text === ",") {
       const more = isSet && !hasPredicate ? goesOn(words, at + 1) : 0
@@ -158,8 +161,10 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       isSet = true
       at += 1
     } else if (word.isCapital) {
+      const inner = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
+      isWord = inner === 0 && words[at - 1]?.isCapital !== true && LEVEL_WORD(words, at - 1) === 0
       isProper = true
-      at += Math.max(1, BODY_HEAD(words, at), PERSON_HEAD(words, at))
+      at += Math.max(1, inner)
     } else if (isLong && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
     } else if (isSet && IN_SET(words, at) > 0) {
@@ -168,7 +173,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       hasPredicate = true
       at += PREDICATE(words, at)
       at += Math.max(0, NAME_END(words, at))
-    } else if (isSet || isLong || !isProper || PERSON_HEAD(words, from) > 0) {
+    } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break
       at += 1
     } else {
@@ -313,6 +318,9 @@ const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
   return noun > at && member > noun && words[member]?.isCapital === true && FIELD(words, member) > 0 ? member : at
 }
 
+const isMember = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at]?.isCapital === true && (FIELD(words, at) > 0 || NAME_END(words, at) === 0)
+
 // Behind a note in brackets, "Sở Công Thương (cơ quan thường trực)".
 const afterNote = (words: ReadonlyArray<Word>, at: number, to: number): number => {
   if (words[at]?.text !== "(") return at
@@ -363,8 +371,8 @@ export const partiesAt = (
     // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
     if (words[end]?.text === ":" && end + 1 < to && isFull) {
       const before = sharedBefore(source, words, at, end)
-      const isList = before === null ? headAt(words, end + 1) > 0 && PLURAL(words, at) > 0 : words[end + 1]?.isCapital
-      if (where === "list" || isList === true) {
+      const isList = before === null ? headAt(words, end + 1) > 0 && PLURAL(words, at) > 0 : isMember(words, end + 1)
+      if (where === "list" || isList) {
         shared = before
         at = end + 1
         continue
@@ -385,7 +393,6 @@ export const partiesAt = (
     if (!SEPARATORS.has(words[next]?.text ?? "")) break
     at = next + 1
     if (words[at]?.text === "và" || words[at]?.text === "cùng") at += 1
-    // A verb behind the comma: "Sở A, Sở B, chủ động …".
   }
   return { parties: complete(source, words, drafts), next }
 }

@@ -81,10 +81,12 @@ export const read = (source: string): Reading => {
   if (documentType === null) return none(source)
   const { pieces, provisions, slips } = numbered(source, found)
   const issuer = numberRead?.issuer ?? null
-  const directives = provisions.flatMap((provision) => directivesOf(source, provision))
+  const place = issued(source, pieces)
+  const meeting = meetingOf(source, pieces)
+  const since = meeting?.firstDay ?? place.issueDate?.date ?? null
+  const directives = provisions.flatMap((provision) => directivesOf(source, provision, since))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
   const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
-  const place = issued(source, pieces)
   const reading = {
     blocks: pieces.map(blockOf),
     documentType,
@@ -94,7 +96,7 @@ export const read = (source: string): Reading => {
     ...place,
     issuer,
     concluder: concluderOf(source, pieces),
-    meeting: meetingOf(source, pieces),
+    meeting,
     findings: findingsOf(source, pieces),
     provisions: provisions.map(({ path, quote, addressees }) => ({ path, quote, addressees })),
     directives,
