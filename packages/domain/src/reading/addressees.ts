@@ -87,12 +87,13 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
   if (!doesAt(words, verb)) return null
-  const isSpeaker = cueAt(words, verb) !== null && headAt(words, verb + (cueAt(words, verb)?.length ?? 0)) > 0
-  if (isSpeaker || (SPEAKER(words, at) > 0 && APPROVES_LATE(words, verb) > 0)) return null
-  const isPlain = parties.every(({ kind }) => kind !== "persons") || OUGHT(words, verb) > 0
-  if (!isPlain) return null
+  const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
+  if (isSpeaker || (cueAt(words, verb) !== null && headAt(words, verb + (cueAt(words, verb)?.length ?? 0)) > 0)) return null
   return { force: "direct", parties, from: at, next, rule: "doer", confidence: "likely" }
 }
+const SPEAKS = phrases(
+  "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"
+)
 
 /** Whether a verb of a task begins at a word, or what comes before one. */
 export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -140,7 +141,7 @@ export const isApproval = (source: string, words: ReadonlyArray<Word>, at: numbe
   const start = LINK(words, at) > 0 && APPROVES(words, at) === 0 ? linked(words, at) : at
   const here = APPROVES(words, start) > 0 ? start : spoken(source, words, start, (next) => APPROVES_LATE(words, next) > 0)
   const length = APPROVES(words, here)
-  return length > 0 && cueAt(words, here) === null && !(cueAt(words, here + length) !== null && toldAt(source, words, here + length) !== null)
+  return length > 0 && toldAt(source, words, here) === null && toldAt(source, words, here + length) === null
 }
 
 export interface Heading {

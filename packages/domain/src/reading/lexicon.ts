@@ -45,7 +45,7 @@ export const PLURAL_NOUN = phrases(
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
 export const PLURAL_MORE = phrases(
   "ban ngành|ban, ngành|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|xã|phường|thị trấn|đặc khu|thị xã|thành phố|huyện|quận|cấp|doanh nghiệp|hội|trường|chính quyền|hội đoàn thể|hội quần chúng|" +
-    "giúp việc|tham mưu giúp việc|mặt trận|chi bộ|đảng bộ|cá nhân|tổ chức|tổ chức đảng|tổ chức chính trị|tổ chức xã hội|tổ chức liên quan|sở|lực lượng|nhà thầu|cơ quan tham mưu|cấp ủy"
+    "giúp việc|tham mưu giúp việc|mặt trận|chi bộ|đảng bộ|cá nhân|tổ chức|tổ chức đảng|tổ chức chính trị|tổ chức xã hội|tổ chức liên quan|sở|lực lượng|nhà thầu|cơ quan tham mưu|cấp ủy|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|tỉnh ủy"
 )
 
 /** "các sở có kế hoạch …": what a set is told to have, where "các xã có …" tells which are meant. */
@@ -57,7 +57,7 @@ export const HAS_DUTY = phrases(
 export const PREDICATE = phrases(
   "có|nơi có|nơi|còn|đang|chưa|chậm|được|được giao|bị|nằm trong|nằm trên|thuộc|trên địa bàn|trong vùng|ven|vùng|giáp|không"
 )
-export const IN_SET = phrases("liên quan|có liên quan|có thẩm quyền")
+export const IN_SET = phrases("liên quan|có liên quan|có thẩm quyền|trực thuộc")
 
 export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu")
 

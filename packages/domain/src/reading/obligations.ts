@@ -159,6 +159,25 @@ const behindCue = (
   return parties
 }
 
+const TOWARDS = phrases("về|gửi|gửi về|lên|cho")
+const FARTHEST_READER = 30
+
+// "báo cáo UBND huyện …", and "báo cáo kết quả thực hiện về Sở X".
+const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const near = behindCue(source, words, from, to, REPORTING).filter((party) => !isNobody(party))
+  if (near.length > 0) return near
+  for (let at = findPhrase(words, REPORT, from, to); at >= 0; at = findPhrase(words, REPORT, at + 1, to)) {
+    for (let next = at + 2; next < Math.min(to, at + FARTHEST_READER); next++) {
+      if (STOPS.has(words[next]?.text ?? "")) break
+      const behindTowards = next + TOWARDS(words, next)
+      if (behindTowards === next || headAt(words, behindTowards) === 0) continue
+      const { parties } = partiesAt(source, words, behindTowards, to, "prose")
+      if (parties.length > 0 && parties.every(({ kind }) => kind === "body")) return parties
+    }
+  }
+  return []
+}
+
 // "các cấp, các ngành" in general is nobody; it is said of every work.
 const isNobody = ({ kind, name }: Party): boolean =>
   kind === "open_set" && /^(?:các|những) (?:cấp|ngành|địa phương)$/u.test(bodyKey(name).key)
@@ -189,6 +208,7 @@ const conditionOf = (source: string, words: ReadonlyArray<Word>, from: number, t
   const report = findPhrase(words, REPORT, from, to)
   let end = start + 1
   while (end < to && !STOPS.has(words[end]?.text ?? "") && TO_END(words, end) === 0) {
+    if (words[end]?.text === "về" && headAt(words, end + 1) > 0) break
     if (start < report && words[end]?.text === "," && (headAt(words, end + 1) > 0 || REPORT(words, end + 1) > 0)) break
     end++
   }
@@ -266,7 +286,7 @@ export const directivesOf = (
       monitoring: named(monitors(source, words, verb, to)),
       delegates: cut.isShared && passed.length === 0 ? (directives.at(-1)?.delegates ?? []) : named(passed),
       liaison: named(behindCue(source, words, verb, to, ASKING)),
-      reportTo: behindCue(source, words, verb, to, REPORTING).filter((party) => !isNobody(party)),
+      reportTo: reportsTo(source, words, verb, to),
       condition: found.kind === "conditional_report" ? conditionOf(source, words, cut.at, to) : null,
       constraints: constraintsOf(source, words, verb, to),
       deadline,

@@ -46,8 +46,12 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
     return PLURAL_NOUN(words, at + plural) > 0 || PERSON_HEAD(words, at + plural) > 0 ? plural : PERSON_HEAD(words, at)
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
   if (head > 0) return isVerbHere(words, at) ? 0 : head
-  return words[at]?.isCapital === true ? CAPITAL_HEAD(words, at) : 0
+  return words[at]?.isCapital === true && NO_HEAD(words, at) === 0 ? CAPITAL_HEAD(words, at) : 0
 }
+// Begins a sentence with a capital and no name: "Báo cáo …", "Tổ chức …", "Trường hợp …".
+const NO_HEAD = phrases(
+  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng"
+)
 
 // "lãnh đạo" and "đại diện" are verbs too: a name follows only where a body does.
 const isVerbHere = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -62,32 +66,36 @@ interface Item {
   readonly to: number
 }
 
-// Words of a name that look like a verb: "các cấp", "cơ quan tham mưu", "dự án", "chi bộ".
+// Syllables of a name that look like a verb: "các cấp", "cơ quan tham mưu", "dự án", "chi bộ", "công trình".
 const BEFORE: Readonly<Record<string, ReadonlyArray<string>>> = {
   cấp: ["các", "ngành"],
   tổ: ["các", ","],
-  tham: ["quan", "vị"],
   đầu: ["nhà", "chủ", "vốn", "ban"],
-  tư: ["vị"],
-  thi: ["vị"],
-  quản: ["quan", "vị", "ban"],
-  chủ: ["quan", "vị"]
+  trình: ["công", "chương", "quy", "tiến", "lộ"],
+  giao: ["ngoại", "bàn"],
+  lập: ["độc", "công", "thành"],
+  nhận: ["ghi", "tiếp", "công", "xác"]
 }
 const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
   cấp: ["trên", "dưới", "cơ", "xã", "tỉnh", "huyện", "ủy"],
   có: ["liên", "thẩm"],
-  dự: ["án"],
+  dự: ["án", "toán", "phòng"],
   chi: ["bộ", "hội", "cục", "ủy", "nhánh"],
   giúp: ["việc"],
+  giao: ["thông", "dịch"],
   chủ: ["đầu", "quản", "tịch"],
   đầu: ["mối"],
-  công: ["tác"]
+  tự: ["quản", "vệ", "trị"]
 }
+const OF_UNIT = new Set(["tham", "tư", "thi", "quản", "báo"])
 const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
+  const before = words[at - 1]?.text ?? ""
+  const isUnit = (before === "quan" && words[at - 2]?.text === "cơ") || (before === "vị" && words[at - 2]?.text === "đơn")
   return (
-    (BEFORE[text]?.includes(words[at - 1]?.text ?? "") ?? false) ||
-    (AFTER[text]?.includes(words[at + 1]?.text ?? "") ?? false)
+    (BEFORE[text]?.includes(before) ?? false) ||
+    (AFTER[text]?.includes(words[at + 1]?.text ?? "") ?? false) ||
+    (isUnit && OF_UNIT.has(text))
   )
 }
 
@@ -104,6 +112,10 @@ const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
   return words[at]?.isCapital !== true || next?.isCapital !== true ? more : 0
 }
 
+// "Văn phòng HĐND và UBND huyện" is one office.
+const TWO_ORGANS = phrases("hđnd và ubnd|hđnd và ủy ban nhân dân|đbqh và hđnd|nhân dân và ủy ban|quốc hội và hđnd|quốc hội và hội đồng")
+// "các xã chưa hoàn thành …": a verb behind it is part of what tells which are meant.
+const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị"])
 const QUOTATION = new Set(["\u201c", "\u201d", '"', "'"])
 const LONGEST_NAME = 60
 
@@ -117,7 +129,13 @@ interface Mention {
  * Where the mention that begins at `from` ends. What a body is called goes on with capitals, with what agencies are for,
  * and with few other words; sets and bodies of long names go on up to a verb.
  */
-const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: Where): Mention => {
+const mentionAt = (
+  words: ReadonlyArray<Word>,
+  from: number,
+  to: number,
+  where: Where,
+  isShared = false
+): Mention => {
   const head = headAt(words, from)
   const isPlural = PLURAL(words, from) > 0
   const isLong = LONG_HEAD(words, from) > 0
@@ -141,7 +159,12 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       if (more === 0) break
       at += 1 + more
     } else if (word.text === "và") {
+      if (TWO_ORGANS(words, at - 1) > 0 && words[from]?.text === "văn") {
+        at += 2
+        continue
+      }
       if (headAt(words, at + 1) > 0 && !(isSet && goesOn(words, at + 1) > 0 && PLURAL(words, at + 1) === 0)) break
+      if (isShared && FIELD(words, at + 1) > 0) break
       const more = isSet ? goesOn(words, at + 1) : 0
       if (more === 0 && next?.isCapital !== true && (where === "prose" || next === undefined)) break
       at += 2
@@ -171,8 +194,9 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       at += IN_SET(words, at)
     } else if (isSet && !hasPredicate && PREDICATE(words, at) > 0 && isPredicate(words, at)) {
       hasPredicate = true
+      const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
-      at += Math.max(0, NAME_END(words, at))
+      if (isState) at += NAME_END(words, at)
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break
       at += 1
@@ -187,10 +211,9 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
 
 // "các xã có …" says which; "các xã có trách nhiệm …", "các xã không được …" say what they do.
 const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
-  const text = words[at]?.text
+  const text = words[at]?.text ?? ""
   if (text === "không" || text === "được") return false
-  if (text === "đang" || text === "còn" || text === "chưa" || text === "chậm" || text === "bị")
-    return NAME_END(words, at + 1) > 0 || text === "còn"
+  if (STATES.has(text)) return NAME_END(words, at + 1) > 0 || text === "còn"
   return HAS_DUTY(words, at) === 0
 }
 
@@ -211,12 +234,15 @@ const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: bo
   if (UNNAMED(words, from) === to - from) return "open_set"
   if (has(words, from, to, OPEN)) return "open_set"
   if (hasPredicate) return "class"
+  if (has(words, from, to, OF_OFFICES)) return "body"
   // "Ban Quản lý các khu công nghiệp", "Liên hiệp các hội khoa học": one body, whose name holds a plural.
   if (plural === 0 && LONG_HEAD(words, from) > 0 && !has(words, from, to, OF_PLACES)) return "body"
   if (!has(words, from, to, PLURAL)) return "body"
   if (plural === 0) return "class"
   return has(words, from + 1, to, CLASS_OWNER) ? "class" : "open_set"
 }
+// "Đảng ủy các cơ quan Đảng", "Đảng ủy Khối các cơ quan tỉnh": one committee.
+const OF_OFFICES = phrases("đảng ủy các cơ quan|đảng ủy khối các cơ quan|khối các cơ quan|đảng bộ các cơ quan")
 const OF_PLACES = phrases("các cấp|các xã|các phường|các huyện|các thị trấn|các thị xã|các thành phố|các chi|các đơn vị|các cơ sở|các tỉnh|các thôn")
 
 /** A party before an elliptic list is completed. */
@@ -366,7 +392,7 @@ export const partiesAt = (
       at = member
       continue
     }
-    const mention = mentionAt(words, at, to, where)
+    const mention = mentionAt(words, at, to, where, shared !== null)
     const end = positionEnd(words, at, mention.end, to, where)
     // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
     if (words[end]?.text === ":" && end + 1 < to && isFull) {
