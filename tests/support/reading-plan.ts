@@ -213,6 +213,8 @@ const symbols = ({ serial, type, organ }: NonNullable<Plan["number"]>) => `${ser
 
 export const pathOf = (index: number): ProvisionPath => ProvisionPath.make(String(index + 1))
 
+const generated = { rule: "generated", confidence: "certain" } as const
+
 /** The document of a plan, as a careful reader would hand it over. */
 export const documentOf = (plan: Plan): ReadDocument => {
   let text = ""
@@ -221,7 +223,7 @@ export const documentOf = (plan: Plan): ReadDocument => {
     text += `${words}\n`
     return { span: { start, end: start + words.length }, text: words }
   }
-  const party = ({ kind, name }: PartyPlan): Party => ({ kind, name, quote: quote(name) })
+  const party = ({ kind, name }: PartyPlan): Party => ({ kind, name, quote: quote(name), ...generated })
   const body = (name: string | null): Party | null => (name === null ? null : party({ kind: "body", name }))
   const deadline = (planned: DeadlinePlan | null): DeadlineFound | null => {
     if (planned === null) return null
@@ -229,14 +231,15 @@ export const documentOf = (plan: Plan): ReadDocument => {
       case "day":
         return {
           ...planned,
-          quote: quote(`${planned.bound === "before" ? "trước" : "chậm nhất"} ngày ${planned.date}`)
+          quote: quote(`${planned.bound === "before" ? "trước" : "chậm nhất"} ngày ${planned.date}`),
+          ...generated
         }
       case "period":
-        return { ...planned, quote: quote(`từ ${planned.from} đến ${planned.to}`) }
+        return { ...planned, quote: quote(`từ ${planned.from} đến ${planned.to}`), ...generated }
       case "event":
-        return { ...planned, quote: quote("trước đại hội") }
+        return { ...planned, quote: quote("trước đại hội"), ...generated }
       case "urgency":
-        return { ...planned, quote: quote(planned.word) }
+        return { ...planned, quote: quote(planned.word), ...generated }
     }
   }
   quote(`Văn bản ${plan.salt}`)
@@ -248,12 +251,14 @@ export const documentOf = (plan: Plan): ReadDocument => {
       ...number,
       quote: quote(`Số ${symbols(number)}`),
       symbol: symbols(number),
-      system: number.organ === "HU" ? "party" : "state"
+      system: number.organ === "HU" ? "party" : "state",
+      ...generated
     },
-    title: quote("KẾT LUẬN"),
+    title: { ...quote("KẾT LUẬN"), ...generated },
     classification: plan.classification,
-    classificationQuote: plan.classification === "ordinary" ? null : quote("MẬT"),
-    issueDate: plan.issueDate && { date: plan.issueDate, quote: quote(`ngày ${plan.issueDate}`) },
+    classificationQuote: plan.classification === "ordinary" ? null : { ...quote("MẬT"), ...generated },
+    urgency: null,
+    issueDate: plan.issueDate && { date: plan.issueDate, quote: quote(`ngày ${plan.issueDate}`), ...generated },
     place: null,
     issuer: body(plan.issuer),
     concluder: body(plan.concluder),
@@ -263,14 +268,20 @@ export const documentOf = (plan: Plan): ReadDocument => {
       date: quote(`ngày ${meeting.firstDay}`),
       title: null,
       host: null,
-      participants: meeting.participants.map(party),
-      reports: []
+      participants: meeting.participants.map((planned) => ({ ...party(planned), capacity: null })),
+      reports: [],
+      ...generated
     },
-    findings: plan.findings.map((polarity, index) => ({ polarity, quote: quote(`Nhận định thứ ${index + 1}`) })),
+    findings: plan.findings.map((polarity, index) => ({
+      polarity,
+      quote: quote(`Nhận định thứ ${index + 1}`),
+      ...generated
+    })),
     provisions: plan.provisions.map((_, index) => ({
       path: pathOf(index),
       quote: quote(`${index + 1}. Nội dung điều này`),
-      addressees: []
+      addressees: [],
+      ...generated
     })),
     directives: plan.provisions.flatMap((planned, index) =>
       planned.map((directive, part) => ({
@@ -288,14 +299,14 @@ export const documentOf = (plan: Plan): ReadDocument => {
         condition: null,
         constraints: [],
         deadline: deadline(directive.deadline),
-        rule: "generated",
-        confidence: "certain" as const
+        ...generated
       }))
     ),
     distribution: plan.distribution.map(({ recipients, purpose }, index) => ({
       quote: quote(`Nơi nhận ${index + 1}`),
       recipients: recipients.map(party),
-      purpose
+      purpose,
+      ...generated
     })),
     signature:
       plan.collective === null && signer === null
@@ -304,9 +315,13 @@ export const documentOf = (plan: Plan): ReadDocument => {
             quote: quote("T/M"),
             mode: plan.collective === null ? null : "T/M",
             collective: body(plan.collective),
+            principal: null,
             position: quote("BÍ THƯ"),
-            name: signer === null ? null : quote(signer)
+            name: signer === null ? null : quote(signer),
+            ...generated
           },
+    signatures: [],
+    references: [],
     discrepancies: []
   }
   const hash = sha256(text)

@@ -561,7 +561,9 @@ describe("late work", () => {
         const deadline = {
           form: "spec" as const,
           spec: { _tag: "Relative" as const, days: 3, unit: "working_day" as const, after: anchor },
-          quote: found.deadline.quote
+          quote: found.deadline.quote,
+          rule: "Relative",
+          confidence: "certain" as const
         }
         return {
           ...document,

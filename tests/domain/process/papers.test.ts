@@ -486,7 +486,9 @@ describe("splits", () => {
           form: "day" as const,
           date: CivilDate.make("2025-05-01"),
           bound: "before" as const,
-          quote: quote("trước tháng 5")
+          quote: quote("trước tháng 5"),
+          rule: "day",
+          confidence: "certain" as const
         },
         ...more
       }

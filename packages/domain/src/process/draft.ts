@@ -8,7 +8,7 @@ import { blankReference } from "../reference/index.ts"
 import { authorityOf } from "./authority.ts"
 import { checked, extraction, recordByProvision } from "./import/directives.ts"
 import { planDistribution } from "./import/distribution.ts"
-import { passagesOf, urgencyOf } from "./import/form.ts"
+import { passagesOf } from "./import/form.ts"
 import { bodyIfNamed, type Importing, localityOf } from "./import/importing.ts"
 import { type ImportOptions, type ReadDocument, statedDay } from "./import/index.ts"
 import { recordMeeting } from "./import/meeting.ts"
@@ -59,7 +59,7 @@ export const draftConclusion = Effect.fn("draftConclusion")(function* (
     meeting,
     meetingLastDay: reading.meeting?.lastDay ?? null,
     classification: reading.classification,
-    urgency: urgencyOf(reading, text),
+    urgency: reading.urgency?.degree ?? null,
     ...passagesOf(reading),
     concluder,
     issuer

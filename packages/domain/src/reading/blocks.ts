@@ -1,17 +1,21 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
 import { opensProvision } from "./addressees.ts"
-import { findingsTopic, isBridge, isClosing } from "./findings.ts"
+import { findingsTopic, isBridge, isClosing, isLimitation } from "./findings.ts"
 import {
+  isAbout,
   isIssuerLine,
   isMarkLine,
   isNationalHeading,
+  isPageNumber,
   isPlaceAndDate,
+  isSalutation,
   isTitle,
   isTitleMore,
   numberIn
 } from "./header.ts"
-import { cellsOf, type Line, lineBetween, linesOf } from "./lines.ts"
-import { isMeeting, isReport } from "./opening.ts"
+import { cellsOf, columnsOf, type Line, lineBetween, linesOf } from "./lines.ts"
+import { isMinutesTitle, minutesPart } from "./minutes.ts"
+import { isGround, isMeeting, isReport } from "./opening.ts"
 import { type Piece, pieceOf } from "./piece.ts"
 import type { Block, BlockKind } from "./reading.ts"
 import { isDistributionHeading, isSigning } from "./signature.ts"
@@ -20,7 +24,6 @@ import { isDistributionHeading, isSigning } from "./signature.ts"
 const headPieces = (source: string, line: Line): ReadonlyArray<Piece> => {
   if (isMarkLine(line)) return [pieceOf("marks", line)]
   if (isNationalHeading(line)) return [pieceOf("national_heading", line)]
-  if (isPlaceAndDate(line)) return [pieceOf("place_date", line)]
   const found = numberIn(source.slice(line.span.start, line.span.end))
   if (found !== null) {
     const end = line.span.start + found.span.end
@@ -29,6 +32,8 @@ const headPieces = (source: string, line: Line): ReadonlyArray<Piece> => {
     if (rest.content.start >= rest.content.end) return [{ ...number, span: line.span }]
     return [number, pieceOf(isPlaceAndDate(rest) ? "place_date" : "unrecognised", rest)]
   }
+  if (isPlaceAndDate(line)) return [pieceOf("place_date", line)]
+  if (isAbout(line)) return [pieceOf("title", line)]
   return isIssuerLine(line) && line.marker === null ? [pieceOf("issuer", line)] : []
 }
 
@@ -36,6 +41,12 @@ const PROSE = 120
 // Lines that have wide blanks of their own, where a day or serial is left open.
 const WHOLE: ReadonlySet<BlockKind> = new Set<BlockKind>(["number", "place_date", "marks"])
 const MOST_HEAD_LINES = 40
+
+// A letter's subject goes on over the lines below it, in its own column.
+const continuesSubject = (pieces: ReadonlyArray<Piece>, line: Line): boolean => {
+  const before = pieces.findLast(({ kind }) => kind !== "place_date" && kind !== "national_heading")
+  return before?.kind === "title" && !line.afterBlank && line.marker === null && line.folded.length < PROSE
+}
 
 /** The heading: what stands above the text, and where the text begins. */
 const readHead = (
@@ -46,19 +57,28 @@ const readHead = (
   let at = 0
   for (; at < lines.length && at < MOST_HEAD_LINES; at++) {
     const line = lines[at]
-    if (line === undefined || isTitle(line)) break
-    const whole = headPieces(source, line)
-    if (whole.length > 0 && whole.every(({ kind }) => WHOLE.has(kind))) {
-      pieces.push(...whole)
-      continue
-    }
-    const cells = cellsOf(source, line).map((cell) => ({ cell, pieces: headPieces(source, cell) }))
+    if (line === undefined || isTitle(line) || isSalutation(line)) break
+    const columns = columnsOf(source, line)
+    const isInColumns = columns.every((column) => headPieces(source, column).length > 0)
+    const cells = (isInColumns ? columns : [line]).flatMap((column) => {
+      const whole = headPieces(source, column)
+      if (whole.length > 0 && whole.every(({ kind }) => WHOLE.has(kind))) return [{ cell: column, pieces: whole }]
+      return cellsOf(source, column).map((cell) => ({ cell, pieces: headPieces(source, cell) }))
+    })
     if (cells.every((one) => one.pieces.length === 0)) {
+      if (continuesSubject(pieces, line)) {
+        pieces.push(pieceOf("title", line))
+        continue
+      }
       if (line.folded.length >= PROSE || line.marker !== null || isMeeting(line.folded) || isReport(line.folded)) break
       pieces.push(pieceOf("unrecognised", line))
       continue
     }
-    for (const one of cells) pieces.push(...(one.pieces.length > 0 ? one.pieces : [pieceOf("unrecognised", one.cell)]))
+    for (const one of cells) {
+      const found = one.pieces.length > 0 ? one.pieces : []
+      if (found.length > 0) pieces.push(...found)
+      else pieces.push(pieceOf(continuesSubject(pieces, one.cell) ? "title" : "unrecognised", one.cell))
+    }
   }
   const title = lines[at]
   if (title === undefined || !isTitle(title)) return { pieces, next: at }
@@ -74,18 +94,38 @@ const readHead = (
   return { pieces, next: at }
 }
 
+const SENTENCE_END = /[.:;!?]$/
+const lengthOf = ({ span }: Line): number => span.end - span.start
+const WIDEST = 120
+const RAGGED = 20
+
+/** The width at which a text was broken into lines; null where its lines are its paragraphs. */
+const widthOf = (lines: ReadonlyArray<Line>): number | null => {
+  const lengths = lines.map(lengthOf).sort((one, other) => other - one)
+  const width = lengths[Math.floor(lengths.length / 20)] ?? 0
+  const full = lengths.filter((length) => length <= width && length > width - RAGGED).length
+  return width > 40 && width <= WIDEST && full >= 4 && full * 4 >= lengths.length ? width : null
+}
+
 // Lines that a hard line break has cut from one paragraph.
-const joins = (before: Line, line: Line): boolean =>
-  !line.afterBlank &&
-  line.marker === null &&
-  !line.isHeading &&
-  !line.isUpper &&
-  !before.isUpper &&
-  !/[.:;!?]$/.test(before.folded) &&
-  !isDistributionHeading(line) &&
-  !isSigning(line)
+const joins = (first: Line, before: Line, line: Line, width: number | null): boolean => {
+  const isOfText =
+    !line.afterBlank &&
+    line.marker === null &&
+    !line.isHeading &&
+    !line.isUpper &&
+    !before.isUpper &&
+    !isDistributionHeading(line) &&
+    !isSigning(line)
+  if (!isOfText) return false
+  const isOpen = !SENTENCE_END.test(before.folded)
+  if (isOpen && /^[\p{Ll},;]/u.test(line.folded) && !line.startsCapital) return true
+  if (width === null || lengthOf(before) + before.indent <= width - RAGGED) return false
+  return isOpen || line.indent <= before.indent || (first.marker !== null && before === first)
+}
 
 const paragraphs = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Line> => {
+  const width = widthOf(lines)
   const joined: Array<Line> = []
   let group: Array<Line> = []
   const flush = (): void => {
@@ -95,26 +135,37 @@ const paragraphs = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<L
     group = []
   }
   for (const line of lines) {
-    const before = group.at(-1)
-    if (before !== undefined && !joins(before, line)) flush()
+    const [first, before] = [group[0], group.at(-1)]
+    if (first !== undefined && before !== undefined && !joins(first, before, line, width)) flush()
     group.push(line)
   }
   flush()
   return joined
 }
 
-type Section = "opening" | "findings" | "provisions"
+type Section = "opening" | "discussion" | "findings" | "provisions"
 
 /** The text between heading and recipients, in whatever order its parts come. */
-const readBody = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Piece> => {
+const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean): ReadonlyArray<Piece> => {
   const pieces: Array<Piece> = []
   let section: Section = "opening"
   let topic: Piece["topic"] = null
   let topicRank = Number.POSITIVE_INFINITY
+  let isLetter = false
   for (const line of paragraphs(source, lines)) {
     const { folded, marker } = line
     const push = (kind: BlockKind): void => void pieces.push(pieceOf(kind, line, topic))
-    if (marker === null && isPlaceAndDate(line)) push("place_date")
+    const part = isMinutes ? minutesPart(line) : null
+    const isListed = pieces.at(-1)?.kind === "salutation" && (marker?.form === "bullet" || isUnfinished(pieces.at(-1)))
+    if (section === "opening" && (isSalutation(line) || (isListed && folded.length < PROSE * 2))) {
+      isLetter = true
+      push("salutation")
+    } else if (marker === null && isPlaceAndDate(line)) push("place_date")
+    else if (part !== null) {
+      section = part
+      push(part !== "provisions" ? part : marker === null ? "bridge" : "provision")
+    } else if (isMinutes && marker === null && isClosing(folded)) push("bridge")
+    else if (isMinutes && (section === "opening" || section === "discussion")) push(section)
     else if (marker === null && section !== "provisions" && isReport(folded)) push("reports_heard")
     else if (marker === null && section === "opening" && isMeeting(folded)) push("opening")
     else if (marker === null && isClosing(folded)) push("bridge")
@@ -132,14 +183,16 @@ const readBody = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
       section = "provisions"
       push("bridge")
     } else if (section === "provisions")
-      push(marker !== null || opensProvision(source, line) ? "provision" : "unrecognised")
+      push(marker !== null || opensProvision(source, line) || isProse(line) ? "provision" : "unrecognised")
     else if (marker !== null && marker.form !== "bullet" && marker.rank <= topicRank) {
       section = "provisions"
       push("provision")
     } else if (opensProvision(source, line)) {
       section = "provisions"
       push("provision")
-    } else {
+    } else if (section === "opening" && marker === null && (isGround(folded) || (isLetter && !isLimitation(folded))))
+      push("opening")
+    else {
       section = "findings"
       push("finding")
     }
@@ -147,11 +200,22 @@ const readBody = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
   return pieces
 }
 
-/** The recipients and the signature, which may stand side by side. */
+const isUnfinished = (piece: Piece | undefined): boolean => piece !== undefined && /[:;,]$/.test(piece.folded)
+
+// A paragraph of the text, and not a stray word or heading.
+const isProse = ({ folded, isUpper }: Line): boolean => !isUpper && folded.length >= 40 && /[.;:!]$/.test(folded)
+
+/** The recipients and the signature, which may stand side by side; what comes behind an annex's heading is not read. */
 const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Piece> => {
   const pieces: Array<Piece> = []
   let isSignature = false
+  let isAnnex = false
   for (const line of lines) {
+    isAnnex = isAnnex || (line.isUpper && /^(?:phụ lục|danh mục|biểu)(?: |$)/u.test(line.folded))
+    if (isAnnex) {
+      pieces.push(pieceOf("unrecognised", line))
+      continue
+    }
     for (const cell of cellsOf(source, line)) {
       if (isDistributionHeading(cell)) {
         isSignature = false
@@ -173,7 +237,9 @@ const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
   return pieces
 }
 
-// Fills what no piece holds: decorations go to the piece before them, anything else is unrecognised.
+const isBlankOut = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
+
+// Fills what no piece holds: decorations and rules go to the piece before them, anything else is unrecognised.
 const tile = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => {
   const tiled: Array<Piece> = []
   let at = 0
@@ -181,9 +247,9 @@ const tile = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece
     const rest = lineBetween(source, at, to, false)
     if (rest.span.start >= rest.span.end) return
     const before = tiled.at(-1)
-    if (before !== undefined && rest.content.start >= rest.content.end) {
+    if (before !== undefined && isBlankOut(source.slice(rest.span.start, rest.span.end))) {
       tiled[tiled.length - 1] = { ...before, span: { start: before.span.start, end: rest.span.end } }
-    } else tiled.push(pieceOf("unrecognised", rest))
+    } else tiled.push(pieceOf(isPageNumber(source, rest) ? "page_number" : "unrecognised", rest))
   }
   for (const piece of pieces) {
     if (piece.span.start < at || piece.span.end <= piece.span.start) continue
@@ -195,9 +261,26 @@ const tile = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece
   return tiled
 }
 
-/** All pieces of a source that is a conclusion. */
+/** The lines of the text itself: rules and page numbers stand between them, and may cut a sentence in two. */
+const textLines = (source: string): ReadonlyArray<Line> => {
+  const lines: Array<Line> = []
+  let isCut = false
+  for (const line of linesOf(source)) {
+    if (isBlankOut(source.slice(line.span.start, line.span.end))) continue
+    if (lines.length > 0 && isPageNumber(source, line)) {
+      isCut = true
+      continue
+    }
+    const isRest = isCut && !SENTENCE_END.test(lines.at(-1)?.folded ?? ".") && !line.startsCapital
+    lines.push(isRest ? { ...line, afterBlank: false } : line)
+    isCut = false
+  }
+  return lines
+}
+
+/** All pieces of a source that is a document of a kind that this reader knows. */
 export const piecesOf = (source: string): ReadonlyArray<Piece> => {
-  const lines = linesOf(source)
+  const lines = textLines(source)
   const head = readHead(source, lines)
   const rest = lines.slice(head.next)
   const tail = rest.findIndex(
@@ -207,14 +290,14 @@ export const piecesOf = (source: string): ReadonlyArray<Piece> => {
   const body = tail < 0 ? rest : rest.slice(0, tail)
   return tile(source, [
     ...head.pieces,
-    ...readBody(source, body),
+    ...readBody(source, body, isMinutesTitle(head.pieces)),
     ...readTail(source, tail < 0 ? [] : rest.slice(tail))
   ])
 }
 
 /** The pieces of a source that is none: only its heading is told apart. */
 export const headOf = (source: string): ReadonlyArray<Piece> => {
-  const lines = linesOf(source)
+  const lines = textLines(source)
   const head = readHead(source, lines)
   return tile(source, [
     ...head.pieces.filter(({ kind }) => kind !== "title"),

@@ -26,24 +26,38 @@ export const findingsTopic = (folded: string): Polarity | null => {
 /** A sentence that leads over to what is to be done: "… kết luận các nội dung như sau:". */
 export const isBridge = (folded: string): boolean =>
   /[:.]$/.test(folded) &&
-  /(?:như sau|sau đây|sau) ?[:.]$|[^.]{0,200}kết luận ?:$/u.test(folded.slice(-240)) &&
+  /(?:như sau|sau đây|sau) ?[:.]$|(?:^|[^.]{0,200})(?:kết luận|giao|yêu cầu|đề nghị|chỉ đạo|thống nhất)(?: (?:các |một số )?nội dung)? ?:$/u.test(
+    folded.slice(-240)
+  ) &&
   TASKS.test(folded)
 
 /** The formula at the end: "Trên đây là kết luận …". */
 export const isClosing = (folded: string): boolean =>
-  /^(?:trên đây là|kết luận này|thông báo này|văn phòng .{1,80} thông báo)/u.test(folded)
+  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:yêu cầu|đề nghị) (?:thủ trưởng |người đứng đầu |lãnh đạo )?(?:các|những) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng)[^;:]{0,120} (?:thực hiện|triển khai)[^;:.]{0,60}[ ./]*$)/u.test(
+    folded
+  )
 
-const MINUS = /hạn chế|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
+const MINUS = /hạn chế|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|thấp|bất cập|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
 const PLUS = /đạt|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
+
+/** Whether a text tells of shortcomings. */
+export const isLimitation = (folded: string): boolean => folded.match(MINUS) !== null
 
 const polarityOf = ({ folded, topic }: Piece): Polarity => {
   if (topic !== null) return topic
+  if (/^(?:tuy nhiên|tuy vậy|bên cạnh đó|song|mặc dù vậy)[ ,]/u.test(folded) && isLimitation(folded)) return "limitation"
   const minus = folded.match(MINUS)?.length ?? 0
-  const plus = folded.match(PLUS)?.length ?? 0
+  const plus = folded.replace(/(?:chưa|không|thiếu) \S+/gu, "").match(PLUS)?.length ?? 0
   return plus > minus ? "achievement" : minus > plus ? "limitation" : "neutral"
 }
 
 export const findingsOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["findings"] =>
   pieces
     .filter(({ kind }) => kind === "finding")
-    .map((piece) => ({ polarity: polarityOf(piece), quote: quoteOf(source, piece.content) }))
+    .map((piece) => ({
+      polarity: polarityOf(piece),
+      quote: quoteOf(source, piece.content),
+      ...(piece.topic === null
+        ? ({ rule: "polarity-by-words", confidence: "likely" } as const)
+        : ({ rule: "polarity-by-heading", confidence: "certain" } as const))
+    }))

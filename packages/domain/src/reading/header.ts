@@ -1,6 +1,7 @@
 // What the lines above the text are: marks, the heading of Party or state, the issuer, the number, place and date, the title.
+import type { Urgency } from "../conclusion/index.ts"
 import type { Classification } from "../kernel/index.ts"
-import { findDocumentNumber } from "../text/index.ts"
+import { findDocumentNumber, key, unmarked } from "../text/index.ts"
 import type { Line } from "./lines.ts"
 
 /** The mark that a line is, and how secret it makes the document; null for any other line. Spaced letters count [10]. */
@@ -11,39 +12,75 @@ export const secrecyOf = (line: Line): Classification | null => {
   return letters === "tuyệtmật" ? "most_secret" : null
 }
 
-const isUrgencyMark = (line: Line): boolean =>
-  line.isUpper && /^(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|thu hồi|tài liệu thu hồi|dự thảo)$/u.test(line.folded)
+const DEGREES: Readonly<Record<string, Urgency>> = {
+  khẩn: "urgent",
+  "thượng khẩn": "very_urgent",
+  "hỏa tốc": "most_urgent",
+  "hỏa tốc hẹn giờ": "most_urgent"
+}
 
-const NATIONAL = /^(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc)$/u
+/** How urgent the mark that a line is makes the document; null for any other line. */
+export const urgencyOf = (line: Line): Urgency | null =>
+  line.isUpper ? (DEGREES[line.folded.replace(/^độ khẩn ?: ?/u, "")] ?? null) : null
+
+const isOtherMark = (line: Line): boolean =>
+  line.isUpper && /^(?:thu hồi|tài liệu thu hồi|dự thảo.{0,20})$/u.test(line.folded)
+
+// Scans lose blanks and marks in capitals: these are compared without either.
+const bare = (line: Line): string => unmarked(line.folded).replace(/[^a-z]/g, "")
+const NATIONAL = /^(?:dangcongsanvietnam|conghoaxahoichunghiavietnam|doclaptudohanhphuc)$/
+// The kinds of body that issue documents, as the first words of their names, without marks.
 const ISSUER =
-  /^(?:đảng bộ|đảng ủy|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|ban |ủy ban|ubnd|hội đồng|văn phòng|sở |bộ |chính phủ|công ty|tập đoàn|chi bộ|huyện |tỉnh |thành phố |xã |phường )/u
+  /^(?:dang bo|dang uy|dang doan|huyen uy|tinh uy|thanh uy|quan uy|thi uy|chu tich|thuong truc|thuong vu|ban |uy ban|ubnd|hdnd|ubmttq|mat tran|hoi |hoi dong|lien doan|lien hiep|lien minh|doan |van phong|so |bo|tong cuc|cuc |chi cuc|vu |thanh tra|toa an|vien |cong an|kho bac|bao hiem|truong |trung tam|chinh phu|quoc hoi|thu tuong|cong ty|tong cong ty|tap doan|ngan hang|chi bo|chi nhanh|phong |huyen |tinh |thanh pho |thi xa |thi tran |quan |xa |phuong |dac khu |trung uong|to cong tac)/
 const PLACE_DATE =
-  /^(?:([^,]{1,60}), ?)?ngày (?:\d{1,2}|[._… ]{0,20}) ?(?:tháng (?:\d{1,2}|[._… ]{0,20}) ?năm (?:\d{4}|[\d._… ]{0,20})|\/ ?\d{1,2} ?\/ ?\d{4})$/u
-const TITLE = /^(?:thông báo ?(?:kết luận)?|kết luận)(?: (?:của|tại|về|hội nghị|cuộc họp|số) .{1,300})?$/u
-const SPACED_TITLE = /^(?:kếtluận|thôngbáo|thôngbáokếtluận)$/u
+  /^(?:([^,\d/]{1,60}), ?)?ngày (?:\d{1,2}|[._… ]{0,20}) ?(?:tháng (?:\d{1,2}|[._… ]{0,20}) ?năm (?:\d{4}|[\d._… ]{0,20})|\/ ?\d{1,2} ?\/ ?\d{4})$/u
+const NAMES = "kết luận|thông báo|biên bản|công điện"
+const TITLE = new RegExp(
+  `^(?:${NAMES})(?: (?:kết luận|ý kiến|nội dung|của|tại|về|v/v|hội nghị|cuộc họp|buổi|họp|làm việc|giao ban|phiên họp|khẩn|số) ?.{0,300})?$`,
+  "u"
+)
+const SPACED_TITLE = /^(?:ketluan|thongbao|thongbaoketluan|bienban|congdien)$/
 const TITLE_MORE =
-  /^(?:của |tại |về |v\/v |kết luận |trong |hội nghị |cuộc họp |buổi làm việc |phiên họp |đồng chí |ban |thường trực |do |với |và )/u
+  /^(?:của |tại |về |v\/v |kết luận |ý kiến |nội dung |trong |họp |làm việc |giao ban |hội nghị |cuộc họp |buổi |phiên họp |đồng chí |ban |thường trực |chủ tịch |phó |do |với |và |quý |tháng |tuần |năm )/u
+const ABOUT = /^(?:v\/v|v ?\. ?v|về việc|vv)(?: |:)/u
+const PAGE = /^(?:trang )?-? ?\d{1,3}(?: ?\/ ?\d{1,3})? ?-?$/u
 
-export const isNationalHeading = (line: Line): boolean => NATIONAL.test(line.folded)
-export const isIssuerLine = (line: Line): boolean => line.isUpper && line.folded.length < 90 && ISSUER.test(line.folded)
+/** A letter's subject under its number: "V/v đôn đốc …". */
+export const isAbout = (line: Line): boolean => line.marker === null && ABOUT.test(line.folded)
+
+/** The number of a page that stands alone on its line. */
+export const isPageNumber = (source: string, line: Line): boolean =>
+  line.span.end - line.span.start < 16 && PAGE.test(key(source.slice(line.span.start, line.span.end)))
+
+/** Whom a letter is for: "Kính gửi: …"; a telegram says "… điện:" or "Gửi:". */
+export const isSalutation = (line: Line): boolean =>
+  /^(?:kính gửi|gửi) ?(?::|$)/u.test(line.folded) ||
+  /^kính gửi /u.test(line.folded) ||
+  (line.isUpper && /(?:^| )điện ?:$/u.test(line.folded))
+
+export const isNationalHeading = (line: Line): boolean => line.folded.length < 60 && NATIONAL.test(bare(line))
+export const isIssuerLine = (line: Line): boolean =>
+  line.isUpper && line.folded.length < 90 && ISSUER.test(unmarked(line.folded))
 export const isPlaceAndDate = (line: Line): boolean => line.folded.length < 160 && PLACE_DATE.test(line.folded)
-export const isMarkLine = (line: Line): boolean => secrecyOf(line) !== null || isUrgencyMark(line)
+export const isMarkLine = (line: Line): boolean =>
+  secrecyOf(line) !== null || urgencyOf(line) !== null || isOtherMark(line)
 
 /** A title stands alone on its line: the word in capitals, bold or as a heading, or followed by whose it is. */
 export const isTitle = (line: Line): boolean =>
   line.marker === null &&
   line.folded.length < 320 &&
-  (TITLE.test(line.folded) || (line.isUpper && SPACED_TITLE.test(line.folded.replace(/ /g, ""))))
+  (TITLE.test(line.folded) || (line.isUpper && line.folded.length < 40 && SPACED_TITLE.test(bare(line))))
 
 export const isTitleMore = (line: Line): boolean =>
   line.marker === null &&
+  !isSalutation(line) &&
   !/[.:]$/.test(line.folded) &&
   line.folded.length < 400 &&
-  (line.isUpper || TITLE_MORE.test(line.folded))
+  (line.isUpper || TITLE_MORE.test(line.folded) || (!line.startsCapital && !line.afterBlank))
 
 /** A line that is a document number, alone or with the place and date beside it. */
 export const numberIn = (text: string): ReturnType<typeof findDocumentNumber> => {
   if (text.length > 240) return null
   const found = findDocumentNumber(text)
-  return found !== null && /^[\s*_#>]*$/.test(text.slice(0, found.span.start)) ? found : null
+  return found !== null && /^[\s*_#>|]*$/.test(text.slice(0, found.span.start)) ? found : null
 }

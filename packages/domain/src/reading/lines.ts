@@ -4,7 +4,7 @@ import { foldText } from "../text/index.ts"
 import { isDecoration } from "./words.ts"
 
 /**
- * The number in front of an item. `rank` orders the forms from the outside in: roman, 1., 1.1., 1.1.1., a), -, +.
+ * The number in front of an item. `rank` orders the forms from the outside in: A., I., 1., 1.1., 1.1.1., (1), a), -, +.
  * `value` is the item's own part of a path, null for a bullet, which is counted.
  */
 export interface Marker {
@@ -27,7 +27,11 @@ export interface Line {
   readonly isHeading: boolean
   /** Letters, and all of them capital. */
   readonly isUpper: boolean
+  /** The content's first letter is a capital. */
+  readonly startsCapital: boolean
   readonly afterBlank: boolean
+  /** How many blanks stand in front of it. */
+  readonly indent: number
 }
 
 const END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
@@ -43,16 +47,24 @@ const markerAt = (source: string, start: number, end: number, heading: number): 
     style: `${form} ${style} ${form === "number" ? heading : 0}`,
     span: { start, end: start + length }
   })
-  const number = /^(\d{1,3}(?:\.\d{1,3}){0,3})([.)/:-]|\s(?=\p{Lu}))\)?[*_]*(?=\s|\p{L}|$)/u.exec(text)
+  const number = /^\(?(\d{1,3}(?:\.\d{1,3}){0,3})( ?[.)/:-]|\s(?=\p{Lu}))\)?[*_]*(?=\s|\p{L}|$)/u.exec(text)
   if (number?.[1] !== undefined) {
     const parts = number[1].split(".")
     const isMultiple = parts.length > 1
     if (isMultiple || /\S/.test(number[2] ?? "")) {
       const value = String(Number(parts.at(-1)))
-      return make("number", 1 + parts.length, value, isMultiple ? "" : (number[2] ?? ""), number[0].length)
+      const style = isMultiple ? "" : (number[2]?.trim() ?? "")
+      // "1)" and "(1)" stand inside "1.".
+      return make("number", style === ")" ? 5 : 1 + parts.length, value, style, number[0].length)
     }
   }
-  const roman = /^([IVX]{1,5})\s?([.)/:-])[*_]*(?=\s|\p{L}|$)/u.exec(text)
+  // A scan takes the 1 for an l; a list's own letter l follows a k and stands before a small letter.
+  const scanned = /^l ?\.(?=\s\p{Lu})/u.exec(text)
+  if (scanned !== null) return make("number", 2, "1", ".", scanned[0].length)
+  const capital = /^([A-H])([.)/])[*_]*(?=\s\p{Lu})/u.exec(text)
+  if (capital?.[1] !== undefined)
+    return make("roman", -0.5, String(capital[1].charCodeAt(0) - 64), `letter ${capital[2]}`, capital[0].length)
+  const roman = /^([IVX]{1,5})\s?([.)/:-])[*_]*(?=\s|\p{Lu}|$)/u.exec(text)
   if (roman !== null && ROMANS.includes(roman[1] ?? "")) {
     return make("roman", 0, String(ROMANS.indexOf(roman[1] ?? "") + 1), roman[2] ?? "", roman[0].length)
   }
@@ -100,8 +112,10 @@ export const lineBetween = (source: string, from: number, to: number, afterBlank
     folded: foldText(source, contentStart, contentEnd, isDecoration).text.trim(),
     marker,
     isHeading: heading > 0,
-    isUpper: /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text),
-    afterBlank
+    isUpper: /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text.normalize("NFC")),
+    startsCapital: /^\p{Lu}/u.test(text),
+    afterBlank,
+    indent: start - from
   }
 }
 
@@ -123,12 +137,20 @@ export const linesOf = (source: string): ReadonlyArray<Line> => {
   return lines
 }
 
+const CELLS = /\t+|\s{3,64}|\|/g
+const COLUMNS = /\t+|\s{2,64}(?=[*_]{0,3}\p{Lu})|\|/gu
+
 /** A line of two columns as its cells: tabs, bars of a table, or three blanks stand between them. */
-export const cellsOf = (source: string, line: Line): ReadonlyArray<Line> => {
+export const cellsOf = (source: string, line: Line): ReadonlyArray<Line> => split(source, line, CELLS)
+
+/** The columns of a heading, where two blanks and a capital begin one: blanks inside a date or number are left for it. */
+export const columnsOf = (source: string, line: Line): ReadonlyArray<Line> => split(source, line, COLUMNS)
+
+const split = (source: string, line: Line, gaps: RegExp): ReadonlyArray<Line> => {
   const text = source.slice(line.span.start, line.span.end)
   const cells: Array<Line> = []
   let from = line.span.start
-  for (const gap of text.matchAll(/\t+|\s{3,64}|\|/g)) {
+  for (const gap of text.matchAll(gaps)) {
     cells.push(lineBetween(source, from, line.span.start + gap.index, line.afterBlank))
     from = line.span.start + gap.index + gap[0].length
   }

@@ -1,8 +1,8 @@
 // The document's number and the body whose number it is, by the organ code.
-import { findDocumentNumber, type NumberFound } from "../text/index.ts"
+import { findDocumentNumber, key, type NumberFound, unmarked } from "../text/index.ts"
 import type { Piece } from "./piece.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { DocumentNumber, Party } from "./reading.ts"
+import type { DocumentNumber, Party, Quote } from "./reading.ts"
 import { spelled } from "./spelling.ts"
 
 const ORGANS = new Map([
@@ -25,11 +25,15 @@ const ORGANS = new Map([
   ["VP", "Văn phòng"]
 ])
 
+const VAGUE = new Set(["UBND", "HĐND", "VP"])
+
 /** The body that an organ code stands for, as "HU" for Huyện ủy; null for a code that no rule knows. */
 export const organName = (organ: string): string | null => ORGANS.get(organ.toUpperCase()) ?? null
 
 export interface NumberRead {
   readonly number: DocumentNumber
+  /** What the organ code stands for: the issuer's name without its place. */
+  readonly organName: string | null
   readonly isSpaced: boolean
   readonly issuer: Party | null
 }
@@ -40,15 +44,61 @@ const shift = (piece: Piece, span: NumberFound["span"]): NumberFound["span"] => 
 })
 
 // "TU" is also Thành ủy: the heading says which.
-const named = (organ: string, heading: string): string | undefined =>
-  organ === "TU" && /^thành ủy/u.test(heading) ? "Thành ủy" : ORGANS.get(organ.toUpperCase())
+const named = (organ: string, isCity: boolean): string | undefined =>
+  ORGANS.get(organ.toUpperCase())?.replace(/Tỉnh ủy$/u, isCity ? "Thành ủy" : "Tỉnh ủy")
+
+const LEVEL = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: |$)/u
+// Alone it is the name of many bodies: whose it is stands above it.
+const GENERIC =
+  /^(?:văn phòng|ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban xây dựng đảng|ủy ban kiểm tra|thanh tra)$/u
+const PLACED =
+  /^(.*?(?:huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy (?:xã|phường|thị trấn|đặc khu)|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))) \p{Lu}.*$/iu
+
+/** The issuer's lines of the heading, each with the line below that only goes on with its name. */
+const headingNames = (
+  source: string,
+  pieces: ReadonlyArray<Piece>
+): ReadonlyArray<{ readonly name: string; readonly quote: Quote }> => {
+  const names: Array<{ readonly name: string; readonly quote: Quote }> = []
+  for (const { content, folded } of pieces.filter(({ kind }) => kind === "issuer")) {
+    const last = names.at(-1)
+    const shown = display(source, content)
+    const isOpen = last !== undefined && !LEVEL.test(key(last.name))
+    const goesOn = isOpen && (LEVEL.test(folded) || key(last.name) === "chủ tịch")
+    if (goesOn) names[names.length - 1] = { ...last, name: `${last.name} ${shown}` }
+    else names.push({ name: shown, quote: quoteOf(source, content) })
+  }
+  return names.map(({ name, quote }) => ({ name: spelled(name), quote }))
+}
+
+/** A body's name in its own documents: "UBND tỉnh" for "UBND tỉnh An Hòa", "Huyện ủy" for "Huyện ủy An Hòa". */
+export const withoutPlace = (name: string): string => PLACED.exec(name.normalize("NFC"))?.[1] ?? name
+
+/** The body that the heading names. */
+export const issuerInHeading = (source: string, pieces: ReadonlyArray<Piece>): Party | null => {
+  const names = headingNames(source, pieces)
+  const [own, above] = [names.at(-1), names.at(-2)]
+  if (own === undefined) return null
+  const isGeneric = GENERIC.test(key(own.name)) && above !== undefined
+  return {
+    kind: "body",
+    name: isGeneric ? `${own.name} ${above.name}` : own.name,
+    quote: own.quote,
+    rule: isGeneric ? "heading-with-the-body-above" : "heading",
+    confidence: isGeneric || names.length > 2 ? "likely" : "certain"
+  }
+}
 
 export const numberOf = (source: string, pieces: ReadonlyArray<Piece>): NumberRead | null => {
   const piece = pieces.find(({ kind }) => kind === "number")
   const found = piece === undefined ? null : findDocumentNumber(source.slice(piece.span.start, piece.span.end))
   if (piece === undefined || found === null) return null
-  const heading = pieces.find(({ kind }) => kind === "issuer")
-  const name = named(found.organ, heading?.folded ?? "")
+  const isCity = pieces.some(({ kind, folded }) => kind === "issuer" && /^thành ủy/u.test(folded))
+  const name = named(found.organ, isCity)
+  const inHeading = issuerInHeading(source, pieces)
+  // The heading says more than the code where it names the same body, or where the code says too little.
+  const isSame = name !== undefined && inHeading !== null && unmarked(inHeading.name).startsWith(unmarked(name))
+  const isCode = name !== undefined && !isSame && (inHeading === null || !VAGUE.has(found.organ.toUpperCase()))
   return {
     number: {
       quote: quoteOf(source, shift(piece, found.span)),
@@ -56,14 +106,22 @@ export const numberOf = (source: string, pieces: ReadonlyArray<Piece>): NumberRe
       type: found.type,
       organ: found.organ,
       symbol: found.symbol,
-      system: found.system
+      system: found.system,
+      rule: found.serial === null ? "number-with-blank-serial" : "number-behind-số",
+      confidence: "certain"
     },
+    organName: name ?? null,
     isSpaced: found.isSpaced,
-    issuer:
-      name !== undefined
-        ? { kind: "body", name, quote: quoteOf(source, shift(piece, found.organSpan)) }
-        : heading === undefined
-          ? null
-          : { kind: "body", name: spelled(display(source, heading.content)), quote: quoteOf(source, heading.content) }
+    issuer: isCode
+      ? {
+          kind: "body",
+          name,
+          quote: quoteOf(source, shift(piece, found.organSpan)),
+          rule: "organ-code",
+          confidence: "certain"
+        }
+      : isSame && inHeading !== null
+        ? { ...inHeading, name: `${name}${inHeading.name.slice(name.length)}` }
+        : inHeading
   }
 }

@@ -10,6 +10,7 @@ import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
 import type { Confidence, DirectiveFound, Party, Quote } from "./reading.ts"
+import type { Addressed } from "./salutation.ts"
 import { findPhrase, type Phrases, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -230,12 +231,13 @@ const clauseEnd = (words: ReadonlyArray<Word>, from: number, next: number): numb
 }
 
 /**
- * All obligations of an item, in order. An item that tells nobody anything has none. `since` is the document's own day,
- * which no deadline precedes.
+ * All obligations of an item, in order. An item that tells nobody anything has none. `addressed` is whom the text before
+ * it speaks to; `since` the document's own day, which no deadline precedes.
  */
 export const directivesOf = (
   source: string,
   provision: Provision,
+  addressed: Addressed | null,
   since: CivilDate | null
 ): ReadonlyArray<DirectiveFound> => {
   const all = wordsOf(source, provision.content)
@@ -248,7 +250,8 @@ export const directivesOf = (
   const first = heading !== null && !heading.isLoose ? null : agreesFirst ? null : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
-  let told: Pick<Told, "parties" | "force" | "confidence"> | null = heading
+  let told: Pick<Told, "parties" | "force" | "confidence"> | null =
+    heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
   for (const [index, cut] of cuts.entries()) {
     const next = cuts[index + 1]?.at ?? words.length
     const to = clauseEnd(words, cut.at, next)

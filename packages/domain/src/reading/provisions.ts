@@ -14,6 +14,8 @@ export interface Provision {
   readonly addressees: ReadonlyArray<Party>
   /** What stands above it and tells whom; null where the item must say that itself. */
   readonly heading: Heading | null
+  /** A number, letter or bullet stands in front of it. */
+  readonly isNumbered: boolean
   readonly content: Span
 }
 
@@ -89,6 +91,9 @@ const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
   return isAbove && (piece.folded.endsWith(":") || (piece.folded.length < 160 && !/[.;,]$/.test(piece.folded)))
 }
 
+// In minutes the numbers run on through what is no provision.
+const IN_MINUTES = new Set<Piece["kind"]>(["opening", "discussion"])
+
 const isSlip = (parent: Level, marker: Marker): boolean => {
   if (marker.form === "bullet" || marker.value === null) return false
   const before = parent.last
@@ -117,7 +122,9 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   const slips: Array<NumberingSlip> = []
   let stack: ReadonlyArray<Level> = [level(-1, "", null, false)]
   for (const [index, piece] of pieces.entries()) {
-    const isNumberedTopic = piece.kind === "findings_heading" && piece.marker !== null
+    const isNumberedTopic =
+      piece.marker !== null &&
+      (piece.kind === "findings_heading" || (IN_MINUTES.has(piece.kind) && piece.marker.form !== "bullet"))
     if (piece.kind !== "provision" && !isNumberedTopic) {
       if (piece.kind === "bridge" || piece.kind === "findings_heading") {
         stack = stack.filter(({ rank }) => rank < BULLET)
@@ -178,6 +185,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       quote: quoteOf(source, content),
       addressees: heading?.parties ?? [],
       heading,
+      isNumbered: marker !== null,
       content
     })
   }

@@ -6,29 +6,37 @@ import { coverageOf } from "./coverage.ts"
 import { discrepanciesOf } from "./discrepancies.ts"
 import { distributionOf } from "./distribution.ts"
 import { findingsOf } from "./findings.ts"
-import { secrecyOf } from "./header.ts"
+import { secrecyOf, urgencyOf } from "./header.ts"
 import { linesOf } from "./lines.ts"
-import { numberOf } from "./number.ts"
+import { issuerInHeading, numberOf } from "./number.ts"
 import { directivesOf } from "./obligations.ts"
 import { meetingOf } from "./opening.ts"
 import type { Piece } from "./piece.ts"
 import { numbered } from "./provisions.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { Quote, Reading } from "./reading.ts"
-import { signatureOf } from "./signature.ts"
+import type { QuoteFound, Reading } from "./reading.ts"
+import { referencesOf } from "./references.ts"
+import { addressedBefore, salutedIn } from "./salutation.ts"
+import { mainSignature, signaturesOf } from "./signature.ts"
 import { concluderOf, documentTypeOf, titleOf } from "./title.ts"
 
 const HEIGHT: Record<Classification, number> = { ordinary: 0, secret: 1, top_secret: 2, most_secret: 3 }
 
-type Marks = Pick<Reading, "classification" | "classificationQuote">
+type Marks = Pick<Reading, "classification" | "classificationQuote" | "urgency">
 
-// The highest mark above the text [10].
+// The highest mark of secrecy above the text [10], and the first of urgency.
 const marksOf = (source: string, pieces: ReadonlyArray<Piece>): Marks => {
-  let marks: Marks = { classification: "ordinary", classificationQuote: null }
+  let marks: Marks = { classification: "ordinary", classificationQuote: null, urgency: null }
   for (const piece of pieces.filter(({ kind }) => kind === "marks")) {
-    const classification = linesOf(source.slice(piece.span.start, piece.span.end)).map(secrecyOf)[0] ?? null
-    if (classification === null || HEIGHT[classification] <= HEIGHT[marks.classification]) continue
-    marks = { classification, classificationQuote: quoteOf(source, piece.content) }
+    const line = linesOf(source.slice(piece.span.start, piece.span.end))[0]
+    if (line === undefined) continue
+    const quote = quoteOf(source, piece.content)
+    const degree = urgencyOf(line)
+    if (degree !== null && marks.urgency === null)
+      marks = { ...marks, urgency: { degree, quote, rule: "mark", confidence: "certain" } }
+    const classification = secrecyOf(line) ?? "ordinary"
+    if (HEIGHT[classification] <= HEIGHT[marks.classification]) continue
+    marks = { ...marks, classification, classificationQuote: { ...quote, rule: "mark", confidence: "certain" } }
   }
   return marks
 }
@@ -39,10 +47,14 @@ const issued = (source: string, pieces: ReadonlyArray<Piece>): Pick<Reading, "is
   const text = source.slice(line.content.start, line.content.end)
   const date = findDates(text)[0]
   const comma = text.indexOf(",")
-  const at = (span: Quote["span"]): Quote =>
-    quoteOf(source, { start: line.content.start + span.start, end: line.content.start + span.end })
+  const grounds = { rule: "place-and-date-line", confidence: "certain" } as const
+  const at = (span: QuoteFound["span"]): QuoteFound => ({
+    ...quoteOf(source, { start: line.content.start + span.start, end: line.content.start + span.end }),
+    ...grounds
+  })
   return {
-    issueDate: date?.form === "day" ? { date: date.date, quote: at(date.span) } : null,
+    issueDate:
+      date?.form === "day" ? { date: date.date, quote: quoteOf(source, at(date.span).span), ...grounds } : null,
     place: comma > 0 && display(source, line.content) !== "" ? at({ start: 0, end: comma }) : null
   }
 }
@@ -64,12 +76,14 @@ const none = (source: string): Reading => {
     directives: [],
     distribution: [],
     signature: null,
+    signatures: [],
+    references: [],
     discrepancies: []
   }
 }
 
 /**
- * Reads a document. Never throws; what no rule knows is in an `unrecognised` block, and a text that is no conclusion has
+ * Reads a document. Never throws; what no rule knows is in an `unrecognised` block, and a text of no known kind has
  * the document type null and no provisions.
  *
  * @example read(text).directives.map(({ path, split, kind }) => [path, split, kind])
@@ -80,11 +94,16 @@ export const read = (source: string): Reading => {
   const documentType = documentTypeOf(numberRead?.number.type ?? null, found)
   if (documentType === null) return none(source)
   const { pieces, provisions, slips } = numbered(source, found)
-  const issuer = numberRead?.issuer ?? null
+  const issuer = numberRead === null ? issuerInHeading(source, pieces) : numberRead.issuer
+  const signatures = signaturesOf(source, pieces, numberRead?.organName ?? issuer?.name ?? null)
+  const saluted = salutedIn(source, pieces)
+  const addressed = addressedBefore(source, pieces, saluted)
   const place = issued(source, pieces)
   const meeting = meetingOf(source, pieces)
   const since = meeting?.firstDay ?? place.issueDate?.date ?? null
-  const directives = provisions.flatMap((provision) => directivesOf(source, provision, since))
+  const directives = provisions.flatMap((provision) =>
+    directivesOf(source, provision, addressed(provision.content), since)
+  )
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
   const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
   const reading = {
@@ -98,10 +117,19 @@ export const read = (source: string): Reading => {
     concluder: concluderOf(source, pieces),
     meeting,
     findings: findingsOf(source, pieces),
-    provisions: provisions.map(({ path, quote, addressees }) => ({ path, quote, addressees })),
+    provisions: provisions.map(({ path, quote, addressees, isNumbered }) => ({
+      path,
+      quote,
+      addressees,
+      ...(isNumbered
+        ? ({ rule: "numbered-item", confidence: "certain" } as const)
+        : ({ rule: "unnumbered-paragraph", confidence: "likely" } as const))
+    })),
     directives,
-    distribution: distributionOf(source, pieces, isTold),
-    signature: signatureOf(source, pieces, issuer)
+    distribution: distributionOf(source, pieces, isTold, saluted),
+    signature: mainSignature(signatures),
+    signatures,
+    references: referencesOf(source, pieces)
   }
   const evidence = {
     hasHeading: pieces.some(({ kind }) => kind === "national_heading" || kind === "issuer"),

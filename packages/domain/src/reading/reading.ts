@@ -1,5 +1,6 @@
 // What a reader found in a document: a proposal, never a decision. Every quote is the source text at its span [4].
 import { Schema } from "effect"
+import { Urgency } from "../conclusion/index.ts"
 import { DeadlineSpec } from "../deadline/index.ts"
 import { DirectiveKind, Force } from "../directive/index.ts"
 import { CivilDate, Classification, ProvisionPath, Span, Text } from "../kernel/index.ts"
@@ -12,6 +13,14 @@ export type Quote = typeof Quote.Type
 export const Confidence = Schema.Literals(["certain", "likely", "guess"])
 export type Confidence = typeof Confidence.Type
 
+/** What every proposal carries: the reader's rule, by name, and how sure it is. */
+export const Grounds = Schema.Struct({ rule: Schema.String, confidence: Confidence })
+export type Grounds = typeof Grounds.Type
+
+/** A passage that a rule took for something. */
+export const QuoteFound = Schema.Struct({ ...Quote.fields, ...Grounds.fields })
+export type QuoteFound = typeof QuoteFound.Type
+
 /**
  * Somebody whom the text names. `name` is the full name that a person would say ("Thường trực HĐND huyện"), which in an
  * elliptic list ("Thường trực Huyện ủy, HĐND, UBND huyện") is longer than the quote.
@@ -21,7 +30,8 @@ export type Confidence = typeof Confidence.Type
 export const Party = Schema.Struct({
   kind: Schema.Literals(["body", "class", "open_set", "persons"]),
   name: Text,
-  quote: Quote
+  quote: Quote,
+  ...Grounds.fields
 })
 export type Party = typeof Party.Type
 
@@ -33,6 +43,7 @@ export const BlockKind = Schema.Literals([
   "number",
   "place_date",
   "title",
+  "salutation",
   "opening",
   "reports_heard",
   "findings_heading",
@@ -43,6 +54,9 @@ export const BlockKind = Schema.Literals([
   "distribution_heading",
   "recipients",
   "signature",
+  /** What was said before the conclusion, in minutes (biên bản). */
+  "discussion",
+  "page_number",
   "unrecognised"
 ])
 export type BlockKind = typeof BlockKind.Type
@@ -56,7 +70,8 @@ export const DocumentNumber = Schema.Struct({
   type: Schema.String,
   organ: Schema.String,
   symbol: Schema.String,
-  system: Schema.Literals(["party", "state"])
+  system: Schema.Literals(["party", "state"]),
+  ...Grounds.fields
 })
 export type DocumentNumber = typeof DocumentNumber.Type
 
@@ -68,17 +83,19 @@ export const DeadlineFound = Schema.Union([
     form: Schema.Literal("day"),
     date: CivilDate,
     bound: Schema.Literals(["before", "by"]),
-    quote: Quote
+    quote: Quote,
+    ...Grounds.fields
   }),
-  Schema.Struct({ form: Schema.Literal("period"), from: CivilDate, to: CivilDate, quote: Quote }),
-  Schema.Struct({ form: Schema.Literal("event"), quote: Quote }),
+  Schema.Struct({ form: Schema.Literal("period"), from: CivilDate, to: CivilDate, quote: Quote, ...Grounds.fields }),
+  Schema.Struct({ form: Schema.Literal("event"), quote: Quote, ...Grounds.fields }),
   Schema.Struct({
     form: Schema.Literal("urgency"),
     word: Schema.Literals(["kịp thời", "khẩn trương", "sớm", "ngay"]),
-    quote: Quote
+    quote: Quote,
+    ...Grounds.fields
   }),
   /** Every other form: a clock time, days counted from something, a recurring day, a condition, a threshold. */
-  Schema.Struct({ form: Schema.Literal("spec"), spec: DeadlineSpec, quote: Quote })
+  Schema.Struct({ form: Schema.Literal("spec"), spec: DeadlineSpec, quote: Quote, ...Grounds.fields })
 ])
 export type DeadlineFound = typeof DeadlineFound.Type
 
@@ -104,9 +121,7 @@ export const DirectiveFound = Schema.Struct({
   /** Quality bars on the work ("trang trọng, tiết kiệm"); they get no assignment [12]. */
   constraints: Schema.Array(Quote),
   deadline: Schema.NullOr(DeadlineFound),
-  /** The reader's rule, by name, and how sure it is. */
-  rule: Schema.String,
-  confidence: Confidence
+  ...Grounds.fields
 })
 export type DirectiveFound = typeof DirectiveFound.Type
 
@@ -131,22 +146,59 @@ export type DiscrepancyCode = typeof DiscrepancyCode.Type
 export const DiscrepancyFound = Schema.Struct({ code: DiscrepancyCode, quote: Schema.NullOr(Quote) })
 export type DiscrepancyFound = typeof DiscrepancyFound.Type
 
+/** What another document is to this one, as the text says it. */
+export const Relation = Schema.Literals(["based_on", "reiterates", "replaces", "amends", "mentions"])
+export type Relation = typeof Relation.Type
+
+export const ReferenceFound = Schema.Struct({
+  quote: Quote,
+  /** The other document's number as it should be written. */
+  symbol: Schema.String,
+  relation: Relation,
+  ...Grounds.fields
+})
+export type ReferenceFound = typeof ReferenceFound.Type
+
+/**
+ * What kind of document, by its number and title: kết luận, thông báo, thông báo kết luận, công văn, công điện, biên bản.
+ */
+export const DocumentType = Schema.Literals(["KL", "TB", "TBKL", "CV", "CĐ", "BB"])
+export type DocumentType = typeof DocumentType.Type
+
+export const SignatureFound = Schema.Struct({
+  quote: Quote,
+  mode: Schema.NullOr(Schema.Literals(["T/M", "K/T", "T/L", "TUQ"])),
+  collective: Schema.NullOr(Party),
+  /**
+   * Whom K/T, T/L and TUQ sign for, as "CHỦ TỊCH" in "K/T CHỦ TỊCH" [8]; under T/M, whom the signer stands in for, where a
+   * second line says so.
+   */
+  principal: Schema.NullOr(Quote),
+  position: Schema.NullOr(Quote),
+  name: Schema.NullOr(Quote),
+  ...Grounds.fields
+})
+export type SignatureFound = typeof SignatureFound.Type
+
 export const Reading = Schema.Struct({
   /** In order; every non-blank character of the source lies in exactly one. */
   blocks: Schema.Array(Block),
-  /** What kind of document, by its number and title; null when it is no conclusion that this reader knows. */
-  documentType: Schema.NullOr(Schema.Literals(["KL", "TB", "TBKL"])),
+  /** Null when it is no document of a kind that this reader knows. */
+  documentType: Schema.NullOr(DocumentType),
   number: Schema.NullOr(DocumentNumber),
-  title: Schema.NullOr(Quote),
+  /** Tên loại và trích yếu. */
+  title: Schema.NullOr(QuoteFound),
   /** MẬT and higher; such a document must not be stored [10]. */
   classification: Classification,
-  classificationQuote: Schema.NullOr(Quote),
+  classificationQuote: Schema.NullOr(QuoteFound),
+  /** The mark of urgency: KHẨN, THƯỢNG KHẨN, HỎA TỐC. */
+  urgency: Schema.NullOr(Schema.Struct({ degree: Urgency, quote: Quote, ...Grounds.fields })),
   /** Only from a place-and-date line; never from the meeting [5]. */
-  issueDate: Schema.NullOr(Schema.Struct({ date: CivilDate, quote: Quote })),
-  place: Schema.NullOr(Quote),
-  /** The body whose number it is, by the organ code of the number ("HU" is Huyện ủy). */
+  issueDate: Schema.NullOr(Schema.Struct({ date: CivilDate, quote: Quote, ...Grounds.fields })),
+  place: Schema.NullOr(QuoteFound),
+  /** The body whose number it is, by the organ code of the number ("HU" is Huyện ủy) or the heading. */
   issuer: Schema.NullOr(Party),
-  /** The body that concluded, by the title ("KẾT LUẬN CỦA THƯỜNG TRỰC HUYỆN ỦY"). */
+  /** Who concluded, by the title ("KẾT LUẬN CỦA THƯỜNG TRỰC HUYỆN ỦY") or by the text. */
   concluder: Schema.NullOr(Party),
   meeting: Schema.NullOr(
     Schema.Struct({
@@ -155,33 +207,37 @@ export const Reading = Schema.Struct({
       date: Quote,
       title: Schema.NullOr(Quote),
       host: Schema.NullOr(Party),
-      participants: Schema.Array(Party),
-      reports: Schema.Array(Schema.Struct({ by: Party, about: Schema.NullOr(Quote) }))
+      /** `capacity`: the words that say as what ("chủ trì", "mời dự", "thư ký"); null for those who simply took part. */
+      participants: Schema.Array(Schema.Struct({ ...Party.fields, capacity: Schema.NullOr(Quote) })),
+      reports: Schema.Array(Schema.Struct({ by: Party, about: Schema.NullOr(Quote) })),
+      ...Grounds.fields
     })
   ),
   findings: Schema.Array(
-    Schema.Struct({ polarity: Schema.Literals(["achievement", "limitation", "neutral"]), quote: Quote })
+    Schema.Struct({
+      polarity: Schema.Literals(["achievement", "limitation", "neutral"]),
+      quote: Quote,
+      ...Grounds.fields
+    })
   ),
-  provisions: Schema.Array(Schema.Struct({ path: ProvisionPath, quote: Quote, addressees: Schema.Array(Party) })),
+  provisions: Schema.Array(
+    Schema.Struct({ path: ProvisionPath, quote: Quote, addressees: Schema.Array(Party), ...Grounds.fields })
+  ),
   directives: Schema.Array(DirectiveFound),
   distribution: Schema.Array(
     Schema.Struct({
       quote: Quote,
       recipients: Schema.Array(Party),
-      purpose: Schema.Literals(["execute", "inform", "file"])
+      purpose: Schema.Literals(["execute", "inform", "file"]),
+      ...Grounds.fields
     })
   ),
-  signature: Schema.NullOr(
-    Schema.Struct({
-      quote: Quote,
-      mode: Schema.NullOr(Schema.Literals(["T/M", "K/T", "T/L", "TUQ"])),
-      collective: Schema.NullOr(Party),
-      /** Whom K/T, T/L and TUQ sign for, as "CHỦ TỊCH" in "K/T CHỦ TỊCH" [8]. */
-      principal: Schema.optionalKey(Schema.NullOr(Quote)),
-      position: Schema.NullOr(Quote),
-      name: Schema.NullOr(Quote)
-    })
-  ),
+  /** The one that makes the document what it is: in minutes the chair's. */
+  signature: Schema.NullOr(SignatureFound),
+  /** All of them, in order; more than one only in minutes. */
+  signatures: Schema.Array(SignatureFound),
+  /** Other documents that the text names. */
+  references: Schema.Array(ReferenceFound),
   discrepancies: Schema.Array(DiscrepancyFound)
 })
 export type Reading = typeof Reading.Type

@@ -1,26 +1,28 @@
 // Who signed: on whose behalf, in which post, by what name. Four facts, none filled from another [7].
-import { bodyKey, key } from "../text/index.ts"
+import { key, unmarked } from "../text/index.ts"
 import type { Line } from "./lines.ts"
 import type { Piece } from "./piece.ts"
+import { withoutPlace } from "./number.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { Party, Quote, Reading } from "./reading.ts"
+import type { Party, Quote, SignatureFound } from "./reading.ts"
 import { spelled } from "./spelling.ts"
 import { spanOf, wordsOf } from "./words.ts"
 
-type Signature = NonNullable<Reading["signature"]>
-
 const MODE = /^(t ?\/ ?m|tm|k ?\/ ?t|kt|t ?\/ ?l|tl|t ?\/? ?uq) ?\.? ?(?=\p{L})/u
 const POST =
-  /^(?:q\. ?|quyền )?(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|chánh văn phòng|phó chánh văn phòng|giám đốc|phó giám đốc|tổng giám đốc|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|trưởng phòng|phó trưởng phòng|thường trực ban bí thư|tổng bí thư|chủ nhiệm|phó chủ nhiệm|ủy viên)(?: (?:thường trực|huyện ủy|tỉnh ủy|đảng ủy|ubnd|.{1,60}))?$/u
-const SIGNED = /^\(?(?:đã ký|ký tên.*|chữ ký.*|đã ký và đóng dấu)\)?\.?$/u
+  /^(?:q\. ?|quyền )?(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|chánh văn phòng|phó chánh văn phòng|giám đốc|phó giám đốc|tổng giám đốc|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|trưởng phòng|phó trưởng phòng|thường trực ban bí thư|tổng bí thư|chủ nhiệm|phó chủ nhiệm|ủy viên|chủ tọa|chủ trì|người chủ trì|thư ký|người ghi biên bản|đại diện|cục trưởng|phó cục trưởng|tổng cục trưởng|viện trưởng|chánh thanh tra|chỉ huy trưởng|thanh tra|đội trưởng|hiệu trưởng|bộ trưởng, chủ nhiệm)(?: (?:thường trực|huyện ủy|tỉnh ủy|đảng ủy|ubnd|.{1,60}))?$/u
+const SIGNED =
+  /^[([]?(?:đã ký.{0,20}|ký tên.*|chữ ký.*|ký, .{0,40}|ký bởi.*|người ký.*|ngày ký.*|thời gian ký.*)[)\]]?\.?$/u
 
-export const isDistributionHeading = (line: Line): boolean => /^nơi nhận(?: ?:|$)/u.test(line.folded)
+// Scans lose its marks.
+export const isDistributionHeading = (line: Line): boolean =>
+  line.folded.length < 400 && /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
 
 /** Whether a line begins a signature: a mode and a collective in capitals, or a post in capitals. */
 export const isSigning = (line: Line): boolean =>
   line.isUpper && line.folded.length < 140 && (MODE.test(line.folded) || POST.test(line.folded))
 
-const modeOf = (folded: string): Signature["mode"] => {
+const modeOf = (folded: string): SignatureFound["mode"] => {
   const letters = MODE.exec(folded)?.[1]?.replace(/[^\p{L}]/gu, "")
   if (letters === "tm") return "T/M"
   if (letters === "kt") return "K/T"
@@ -28,49 +30,110 @@ const modeOf = (folded: string): Signature["mode"] => {
   return letters === "tuq" ? "TUQ" : null
 }
 
-const INCOMPLETE = /^(?:ban thường vụ|ban chấp hành|thường trực)$/u
+const INCOMPLETE = /^(?:ban thuong vu|ban chap hanh|thuong truc)$/
+const COMMITTEE = /^(?:huyen|tinh|thanh|quan|thi|dang) uy/
 
 // "T/M BAN THƯỜNG VỤ" of a district committee is "Ban Thường vụ Huyện ủy".
-const collectiveOf = (quote: Quote, source: string, issuer: Party | null): Party => {
+const collectiveOf = (quote: Quote, source: string, issuer: string | null): Party => {
   const name = spelled(display(source, quote.span))
-  const isOfIssuer = issuer !== null && INCOMPLETE.test(key(name)) && / ủy$|^\S+ ủy/u.test(bodyKey(issuer.name).key)
-  return { kind: "body", name: isOfIssuer ? `${name} ${issuer.name}` : name, quote }
+  const isOfIssuer = issuer !== null && INCOMPLETE.test(unmarked(name)) && COMMITTEE.test(unmarked(issuer))
+  return {
+    kind: "body",
+    name: isOfIssuer ? `${name} ${withoutPlace(issuer)}` : name,
+    quote,
+    rule: isOfIssuer ? "collective-of-issuer" : "named",
+    confidence: isOfIssuer ? "likely" : "certain"
+  }
 }
 
 const isName = (text: string): boolean => /^(?:\p{Lu}[\p{L}\p{M}.]*[ -]?){2,6}$/u.test(text.normalize("NFC"))
+const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
+  isName(display(source, content)) && !POST.test(folded) && modeOf(folded) === null
 
-export const signatureOf = (source: string, pieces: ReadonlyArray<Piece>, issuer: Party | null): Signature | null => {
-  const lines = pieces.filter(({ kind, folded }) => kind === "signature" && folded !== "" && !SIGNED.test(folded))
+/** One block: a mode, posts, a name, from above to below. */
+const blockOf = (source: string, lines: ReadonlyArray<Piece>, issuer: string | null): SignatureFound | null => {
   const [first, last] = [lines[0], lines.at(-1)]
   if (first === undefined || last === undefined) return null
-  const all = pieces.filter(({ kind }) => kind === "signature")
-  const isTogether = pieces.indexOf(last) - pieces.indexOf(first) <= all.length
   const mode = modeOf(first.folded)
-  const words = wordsOf(source, first.content)
-  const skipped = words[0] === undefined ? 0 : modeLength(words.map(({ text }) => text))
-  const behind = mode === null || skipped >= words.length ? null : quoteOf(source, spanOf(words, skipped, words.length))
-  const posts = lines.slice(mode === null ? 0 : 1)
-  const nameAt = posts.findLastIndex((line, index) => {
-    const text = display(source, line.content)
-    return isName(text) && !POST.test(line.folded) && (index > 0 || mode !== null)
-  })
+  const behind = mode === null ? null : behindMode(source, first)
+  // "TM. UBND / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH": whoever signs for another stands below; the post is the last one's.
+  const below = lines.slice(mode === null ? 0 : 1)
+  const posts = below.filter(({ folded }) => modeOf(folded) === null)
+  const stand = below.find(({ folded }) => modeOf(folded) !== null)
+  const nameAt = posts.findLastIndex((line, index) => isPersonLine(source, line) && (index > 0 || mode !== null))
   const name = posts[nameAt]
   const postLines = nameAt < 0 ? posts : posts.slice(0, nameAt)
-  const [post, lastPost] = [postLines[0], postLines.at(-1)]
   return {
-    quote: quoteOf(source, { start: first.content.start, end: isTogether ? last.content.end : first.content.end }),
+    quote: passage(source, lines),
     mode,
     collective: mode === "T/M" && behind !== null ? collectiveOf(behind, source, issuer) : null,
-    principal: mode === "T/M" ? null : behind,
-    position:
-      post === undefined || lastPost === undefined
-        ? null
-        : quoteOf(source, {
-            start: post.content.start,
-            end: post.content.end < lastPost.content.end && isTogether ? lastPost.content.end : post.content.end
-          }),
-    name: name === undefined ? null : quoteOf(source, name.content)
+    principal: mode === "T/M" ? (stand === undefined ? null : behindMode(source, stand)) : behind,
+    position: postLines.length === 0 ? null : passage(source, postLines),
+    name: name === undefined ? null : quoteOf(source, name.content),
+    rule: mode === null ? "post-and-name" : "mode-post-and-name",
+    confidence: name === undefined ? "guess" : mode === null ? "likely" : "certain"
   }
+}
+
+// The passage that lines are; the first alone where something else stands between them, as in columns.
+const passage = (source: string, lines: ReadonlyArray<Piece>): Quote => {
+  const [start, end] = [lines[0]?.content.start ?? 0, lines.at(-1)?.content.end ?? 0]
+  const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  const own = lines.reduce((sum, { content }) => sum + letters(source.slice(content.start, content.end)), 0)
+  const isTogether = letters(source.slice(start, end)) === own
+  return quoteOf(source, { start, end: isTogether ? end : (lines[0]?.content.end ?? start) })
+}
+
+// The lines of a signature block, each with its cells.
+const rowsOf = (source: string, lines: ReadonlyArray<Piece>): ReadonlyArray<ReadonlyArray<Piece>> => {
+  const rows: Array<Array<Piece>> = []
+  for (const piece of lines) {
+    const last = rows.at(-1)
+    const before = last?.at(-1)
+    const isBeside = before !== undefined && !/[\n\r]/.test(source.slice(before.span.end, piece.span.start))
+    if (isBeside && last !== undefined) last.push(piece)
+    else rows.push([piece])
+  }
+  return rows
+}
+
+/** The signatures; `issuer` is the name that completes "T/M BAN THƯỜNG VỤ". Side by side, each stands above its own name. */
+export const signaturesOf = (
+  source: string,
+  pieces: ReadonlyArray<Piece>,
+  issuer: string | null
+): ReadonlyArray<SignatureFound> => {
+  const lines = pieces.filter(({ kind, folded }) => kind === "signature" && folded !== "" && !SIGNED.test(folded))
+  const rows = rowsOf(source, lines)
+  const names = rows.findLast((row) => row.length > 1 && row.every((cell) => isPersonLine(source, cell)))
+  if (names === undefined) {
+    const only = blockOf(source, lines, issuer)
+    return only === null ? [] : [only]
+  }
+  const offset = ({ span }: Piece): number => span.start - (source.lastIndexOf("\n", span.start - 1) + 1)
+  const columnOf = (row: ReadonlyArray<Piece>, at: number): number => {
+    const cell = row[at]
+    if (row.length === names.length || cell === undefined) return at
+    const distances = names.map((name) => Math.abs(offset(name) - offset(cell)))
+    return distances.indexOf(Math.min(...distances))
+  }
+  return names.flatMap((_, column) => {
+    const own = rows.flatMap((row) => row.filter((_, at) => columnOf(row, at) === column))
+    return blockOf(source, own, issuer) ?? []
+  })
+}
+
+/** The chair's where minutes bear several; otherwise the last. */
+export const mainSignature = (signatures: ReadonlyArray<SignatureFound>): SignatureFound | null =>
+  signatures.find(({ position }) => position !== null && /^(?:người )?chủ (?:trì|tọa)/u.test(key(position.text))) ??
+  signatures.at(-1) ??
+  null
+
+// "CHỦ TỊCH" in "KT. CHỦ TỊCH".
+const behindMode = (source: string, { content }: Piece): Quote | null => {
+  const words = wordsOf(source, content)
+  const skipped = words[0] === undefined ? 0 : modeLength(words.map(({ text }) => text))
+  return skipped >= words.length ? null : quoteOf(source, spanOf(words, skipped, words.length))
 }
 
 // How many words the mode has: "t/m", or "tm" ".", or "t" "/" "m".

@@ -27,6 +27,11 @@ const USUAL = [
   "MTTQ"
 ].map((name) => [key(name), name] as const)
 
+const BEFORE_PLACE =
+  /(?<=(?:Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Thị ủy|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )((?:(?!xã |phường |huyện |tỉnh |thành phố |quận |thị |đặc khu )\p{Ll}[\p{L}\p{M}]*(?: |$))+)$/gu
+const capitalised = (place: string): string =>
+  place.replace(/(?<![\p{L}\p{M}])\p{Ll}/gu, (letter) => letter.toUpperCase())
+
 /** Capitals turned to the usual spelling; a name that is not in capitals stays as the text has it. */
 export const spelled = (name: string): string => {
   if (/\p{Ll}/u.test(name)) return name
@@ -34,5 +39,6 @@ export const spelled = (name: string): string => {
     (text, [plain, usual]) => text.replace(new RegExp(`(?<![\\p{L}\\p{M}])${plain}(?![\\p{L}\\p{M}])`, "gu"), usual),
     key(name)
   )
-  return lower.slice(0, 1).toUpperCase() + lower.slice(1)
+  const placed = lower.replace(BEFORE_PLACE, (place) => capitalised(place))
+  return placed.slice(0, 1).toUpperCase() + placed.slice(1)
 }

@@ -3,7 +3,7 @@
 import { partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
-import type { Party, Quote, Reading } from "./reading.ts"
+import type { Party, QuoteFound, Reading } from "./reading.ts"
 import { spelled } from "./spelling.ts"
 import { findPhrase, phrases, wordsOf } from "./words.ts"
 
@@ -13,12 +13,20 @@ const CONCLUDES = phrases("kết luận|thống nhất kết luận|đã kết l
 
 const titlesOf = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => pieces.filter(({ kind }) => kind === "title")
 
-export const titleOf = (source: string, pieces: ReadonlyArray<Piece>): Quote | null => {
-  const titles = titlesOf(pieces)
+// In a letter's heading of two columns place and date stand between the lines of the subject: only the first run counts.
+const firstRun = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => {
+  const from = pieces.findIndex(({ kind }) => kind === "title")
+  const length = pieces.slice(from).findIndex(({ kind }) => kind !== "title")
+  return from < 0 ? [] : pieces.slice(from, length < 0 ? undefined : from + length)
+}
+
+export const titleOf = (source: string, pieces: ReadonlyArray<Piece>): QuoteFound | null => {
+  const titles = firstRun(pieces)
   const [first, last] = [titles[0], titles.at(-1)]
-  return first === undefined || last === undefined
-    ? null
-    : quoteOf(source, { start: first.content.start, end: last.content.end })
+  if (first === undefined || last === undefined) return null
+  const quote = quoteOf(source, { start: first.content.start, end: last.content.end })
+  const isWhole = titles.length === titlesOf(pieces).length
+  return { ...quote, rule: isWhole ? "title" : "title-in-columns", confidence: isWhole ? "certain" : "likely" }
 }
 
 /** Behind "của" in the title; otherwise the one that "kết luận như sau" in the text names. */
@@ -28,7 +36,7 @@ export const concluderOf = (source: string, pieces: ReadonlyArray<Piece>): Party
     const of = findPhrase(words, OF)
     const end = findPhrase(words, ENDS, of + 1)
     const party = of < 0 ? undefined : partiesAt(source, words, of + 1, end < 0 ? words.length : end, "list").parties[0]
-    if (party !== undefined) return { ...party, name: spelled(party.name) }
+    if (party !== undefined) return { ...party, name: spelled(party.name), rule: "concluder-in-title" }
   }
   for (const { content } of pieces.filter(({ kind }) => kind === "bridge" || kind === "reports_heard")) {
     const words = wordsOf(source, { start: Math.max(content.start, content.end - 300), end: content.end })
@@ -42,7 +50,7 @@ export const concluderOf = (source: string, pieces: ReadonlyArray<Piece>): Party
         parties.length === 1 &&
         [",", ";", "."].includes(words[at - 1]?.text ?? ".")
       )
-        return party
+        return { ...party, rule: "concluder-before-verb", confidence: "likely" }
     }
   }
   return null
@@ -54,11 +62,13 @@ export const documentTypeOf = (type: string | null, pieces: ReadonlyArray<Piece>
     .map(({ folded }) => folded)
     .join(" ")
   const spaceless = title.replace(/ /g, "")
-  if (type === "KL") return "KL"
-  if (type === "TBKL") return "TBKL"
+  if (type === "KL" || type === "TBKL" || type === "CV" || type === "CĐ" || type === "BB") return type
   if (type === "TB")
     return /kếtluận/u.test(spaceless) ? "TBKL" : title === "" || /^thôngbáo/u.test(spaceless) ? "TB" : null
   if (type !== null || title === "") return null
+  if (/^biênbản/u.test(spaceless)) return "BB"
+  if (/^côngđiện/u.test(spaceless)) return "CĐ"
+  if (pieces.some(({ kind }) => kind === "salutation")) return "CV"
   const hasText = pieces.some(
     ({ kind }) => kind === "opening" || kind === "reports_heard" || kind === "bridge" || kind === "recipients"
   )

@@ -7,8 +7,14 @@ import type { uncovered } from "../coverage.ts"
 import { identifyClass } from "../identify.ts"
 import { bodyIfKnown, type Importing } from "./importing.ts"
 
-/** A line in which no recipient was recognised keeps its words. */
-const wholeLine = (quote: Quote): Party => ({ kind: "persons", name: quote.text, quote })
+/** A line that names nobody itself ("Như trên") keeps its words. */
+const wholeLine = (quote: Quote): Party => ({
+  kind: "persons",
+  name: quote.text,
+  quote,
+  rule: "whole-line",
+  confidence: "guess"
+})
 
 export const planDistribution = Effect.fnUntraced(function* (
   importing: Importing,

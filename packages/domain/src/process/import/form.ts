@@ -1,7 +1,6 @@
-// The form of a document as its reading shows it: which elements are there [9], and how urgent its mark makes it.
-import { FormElement, type Urgency } from "../../conclusion/index.ts"
+// The form of a document as its reading shows it: which elements are there [9].
+import { FormElement } from "../../conclusion/index.ts"
 import type { Quote, Reading } from "../../reading/index.ts"
-import { key } from "../../text/index.ts"
 
 /** [9] The elements of form that the document shows. */
 export const elementsOf = (reading: Reading): ReadonlyArray<FormElement> => {
@@ -26,19 +25,3 @@ export const passagesOf = ({ provisions, findings }: Reading) => ({
   provisions: provisions.map(({ path, quote }) => ({ path, ...quoted(quote) })),
   findings: findings.map(({ polarity, quote }) => ({ polarity, ...quoted(quote) }))
 })
-
-const marks: Readonly<Record<string, Urgency>> = {
-  khẩn: "urgent",
-  "thượng khẩn": "very_urgent",
-  "hỏa tốc": "most_urgent",
-  "hỏa tốc hẹn giờ": "most_urgent"
-}
-
-/** How urgent the first mark of urgency makes the document; null where none does. */
-export const urgencyOf = ({ blocks }: Reading, text: string): Urgency | null => {
-  const found = blocks.flatMap(({ kind, span }) => {
-    const urgency = kind === "marks" ? marks[key(text.slice(span.start, span.end).replace(/[*_#]/g, ""))] : undefined
-    return urgency === undefined ? [] : [urgency]
-  })
-  return found[0] ?? null
-}

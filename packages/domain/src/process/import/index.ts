@@ -4,7 +4,7 @@ import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
 import type { DeadlinePolicy, WorkingCalendar } from "../../deadline/index.ts"
 import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import { namesEverybody, type Reading } from "../../reading/index.ts"
+import { namesEverybody, type Reading, withoutPlace } from "../../reading/index.ts"
 import { blankReference } from "../../reference/index.ts"
 import { authorityOf } from "../authority.ts"
 import { uncovered } from "../coverage.ts"
@@ -15,7 +15,7 @@ import { misquotedIn } from "../quotes.ts"
 import { holderOf, reserve } from "../reserve.ts"
 import { checked, extraction, recordByProvision } from "./directives.ts"
 import { missingCopies, planDistribution } from "./distribution.ts"
-import { elementsOf, passagesOf, urgencyOf } from "./form.ts"
+import { elementsOf, passagesOf } from "./form.ts"
 import { bodyIfNamed, type Importing, localityOf } from "./importing.ts"
 import { recordMeeting } from "./meeting.ts"
 import { claimNumber, scopeOf } from "./number.ts"
@@ -79,7 +79,11 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   const importing: Importing = { session, locality: localityOf(reading, options.territory), at }
 
   const meeting = yield* recordMeeting(importing, reading.meeting)
-  const issuer = yield* bodyIfNamed(importing, reading.issuer)
+  // In its own documents a body is called without its place.
+  const issuer = yield* bodyIfNamed(
+    importing,
+    reading.issuer && { ...reading.issuer, name: withoutPlace(reading.issuer.name) }
+  )
   const concluder = yield* bodyIfNamed(importing, reading.concluder)
   const collective = yield* bodyIfNamed(importing, reading.signature?.collective ?? null)
   const authority = authorityOf({ issuer, concluder, collective, signer: null })
@@ -128,7 +132,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     issueDate: reading.issueDate?.date ?? null,
     elements: elementsOf(reading),
     classification: reading.classification,
-    urgency: urgencyOf(reading, document.text),
+    urgency: reading.urgency?.degree ?? null,
     ...passagesOf(reading),
     discrepancies: [
       ...reading.discrepancies.map(({ code, quote }) => ({

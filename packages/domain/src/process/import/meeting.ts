@@ -17,7 +17,7 @@ export const recordMeeting = Effect.fnUntraced(function* (importing: Importing, 
         span: party.quote.span,
         delegateOf: null,
         words: party.quote.text,
-        capacity: null
+        capacity: party.capacity?.text ?? null
       }))
     )
   )

@@ -1,0 +1,49 @@
+// Documents in a folder, each with its expected results beside it.
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { decodeDocument } from "@ketluan/adapters/document"
+import { read } from "@ketluan/domain"
+import { Result } from "effect"
+import { decodeExpected, type Expected } from "./expected.ts"
+import { type Judged, proposedBy } from "./score.ts"
+
+export const corpusFolder = join(import.meta.dirname, "../../corpus")
+
+export interface Sample {
+  /** The file's name. */
+  readonly document: string
+  readonly text: string
+  readonly expected: Expected
+}
+
+const SUFFIX = ".expected.json"
+const FORMATS = /\.(txt|md|docx|pdf)$/
+
+const expectedAt = (path: string): Expected => {
+  const decoded = decodeExpected(readFileSync(path, "utf8"))
+  if (Result.isFailure(decoded)) throw new Error(`${path} is not what expected results look like:\n${decoded.failure}`)
+  return decoded.success
+}
+
+/** All documents of a folder that have expected results, by name; throws on a document or a result that stands alone. */
+export const samplesIn = (folder: string): ReadonlyArray<Sample> => {
+  const files = readdirSync(folder).sort()
+  const documents = new Map(
+    files.filter((file) => FORMATS.test(file)).map((file) => [file.replace(FORMATS, ""), file] as const)
+  )
+  const results = files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length))
+  const alone = [
+    ...results.filter((name) => !documents.has(name)).map((name) => `${name}${SUFFIX}`),
+    ...[...documents].filter(([name]) => !results.includes(name)).map(([, file]) => file)
+  ]
+  if (alone.length > 0) throw new Error(`Without its document or its expected results: ${alone.join(", ")}`)
+  return [...documents].map(([name, document]) => {
+    const expected = expectedAt(join(folder, `${name}${SUFFIX}`))
+    const decoded = decodeDocument(readFileSync(join(folder, document)))
+    if (Result.isFailure(decoded)) throw new Error(`${document}: ${decoded.failure.message}`)
+    return { document, text: decoded.success.text, expected }
+  })
+}
+
+export const judged = (samples: ReadonlyArray<Sample>): ReadonlyArray<Judged> =>
+  samples.map(({ document, text, expected }) => ({ document, expected, proposed: proposedBy(read(text)) }))
