@@ -9,7 +9,7 @@ import { findPhrase, type Phrases, phrases, type Word, wordsOf } from "./words.t
 const ASSIGNS = phrases(
   "giao|giao cho|phân công|giao trách nhiệm cho|giao nhiệm vụ cho|tiếp tục giao|thống nhất giao|đồng ý giao|nhất trí giao|thống nhất phân công|trước mắt giao|ủy quyền cho|ủy quyền|giao nhiệm vụ|phân công nhiệm vụ cho"
 )
-const REQUIRES = phrases("yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu")
+const REQUIRES = phrases("yêu cầu|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu")
 const REQUESTS = phrases("đề nghị|kính đề nghị|trân trọng đề nghị|thống nhất đề nghị|tiếp tục đề nghị|kiến nghị|mời")
 const DIRECTS = phrases("chỉ đạo")
 const TOWARDS = phrases("đối với|về phía|trách nhiệm của|nhiệm vụ của|riêng đối với|riêng")
@@ -88,7 +88,7 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const verb = words[next]?.text === "," ? next + 1 : next
   if (!doesAt(words, verb)) return null
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
-  if (isSpeaker || (cueAt(words, verb) !== null && headAt(words, verb + (cueAt(words, verb)?.length ?? 0)) > 0)) return null
+  if (isSpeaker) return null
   return { force: "direct", parties, from: at, next, rule: "doer", confidence: "likely" }
 }
 const SPEAKS = phrases(
@@ -173,7 +173,8 @@ const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to
   while (at < to) {
     const cue = WITH(words, at)
     if (cue > 0 && headAt(words, at + cue) > 0) {
-      const list = partiesAt(source, words, at + cue, to, "prose")
+      const list = partiesAt(source, words, at + cue, words.length, "prose")
+      if (list.next > to) return null
       coordinating.push(...list.parties)
       at = Math.max(at + cue, list.next)
       continue

@@ -19,9 +19,10 @@ const LATE = phrases(
   "cuối|trong cuối|vào cuối|trước cuối|đến cuối|chậm nhất cuối|chậm nhất đến cuối|chậm nhất là cuối|hoàn thành cuối|hoàn thành vào cuối|xong cuối"
 )
 const BEFORE_EVENT = phrases("trước|trước khi|sau khi|ngay sau|ngay sau khi|phục vụ")
-const AT_SESSION = phrases("tại kỳ họp|tại phiên họp|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành")
+const BEFORE_DOING = phrases("trước khi")
+const AT_SESSION = phrases("tại kỳ họp|tại phiên họp|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp")
 const TO_COME = phrases(
-  "gần nhất|tới|sắp tới|thứ|cuối năm|giữa năm|thường lệ|chuyên đề|tiếp theo|tháng|quý|lần|hội đồng|hđnd|bất thường"
+  "gần nhất|tới|sắp tới|tuần sau|tháng sau|tuần tới|thứ|cuối năm|giữa năm|thường lệ|chuyên đề|tiếp theo|tháng|quý|lần|hội đồng|hđnd|bất thường"
 )
 const URGENT = phrases("kịp thời|khẩn trương|sớm|ngay|trong thời gian sớm nhất|thời gian sớm nhất")
 const NOT_URGENT = phrases("ngay thẳng|ngay từ|ngay cả|sớm nhất có thể|ngay tại")
@@ -29,7 +30,7 @@ const NOT_URGENT = phrases("ngay thẳng|ngay từ|ngay cả|sớm nhất có th
 /** What a body organises, prepares, holds: once it is over, the work is done. */
 export const EVENT = phrases(
   "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|lễ khánh thành|lễ khởi công|lễ trao|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
-    "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm"
+    "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm|tháng công nhân|tháng thanh niên|tháng hành động|tuần lễ|chiến dịch|hội chợ"
 )
 const SEASON = phrases("mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ")
 const EVENT_END = phrases("đảm bảo|bảo đảm|theo đúng|đúng|trước ngày|trong tháng|và|để|nhằm|cũng như|gắn với")
@@ -132,6 +133,16 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
       if (event < to && (EVENT(words, event) > 0 || (words[at]?.text === "trước" && SEASON(words, event) > 0))) {
         const quote = valueQuote(source, spanOf(words, at, eventEnd(words, event, to)))
         return { form: "event", quote, rule: "before-an-event", confidence: "likely" }
+      }
+    }
+    if (BEFORE_DOING(words, at) > 0 && at + length < to) {
+      let end = at + length
+      while (end < to && end < at + 30 && ![",", ".", ";", ":"].includes(words[end]?.text ?? "")) end++
+      return {
+        form: "event",
+        quote: valueQuote(source, spanOf(words, at, end)),
+        rule: "before-something-is-done",
+        confidence: "guess"
       }
     }
   }

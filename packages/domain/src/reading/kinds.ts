@@ -16,7 +16,7 @@ const WHEN = phrases(
   "khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
 const PERIODIC = phrases(
-  "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần"
+  "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần"
 )
 const ASK = phrases(
   "xác định|làm rõ|tìm hiểu|rà soát|kiểm tra|xin ý kiến|hỏi|trả lời|xem xét|nghiên cứu|có ý kiến|cho ý kiến|đánh giá|thẩm tra|xác minh"
@@ -72,12 +72,15 @@ export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number
   if (when >= 0) return when
   let start = report
   while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
+  if (start > from && IF(words, start) > 0) return start
   return findPhrase(words, BEFORE_REPORT, start, report)
 }
 const BEFORE_REPORT = phrases("nếu|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi gặp")
+// At the beginning of a sentence, "khi …" is a condition whatever follows.
+const IF = phrases("khi|nếu|trường hợp")
 
 /** Where work that comes again and again says so; -1 where it does not. */
-const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
   for (let at = findPhrase(words, PERIODIC, from, to); at >= 0; at = findPhrase(words, PERIODIC, at + 1, to))
     if (!AS_YEARLY.has(words[at - 1]?.text ?? "")) return at
   return -1
@@ -107,6 +110,8 @@ const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, t
 export const hasVerb = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
   firstVerb(words, ENDURES, from, to) >= 0 || firstVerb(words, ENDS, from, to) >= 0
 
+const FORBIDS = phrases("không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để")
+
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
   words: ReadonlyArray<Word>,
@@ -121,6 +126,7 @@ export const kindOf = (
     confidence,
     event
   })
+  if (FORBIDS(words, from) > 0) return found("continuing", "forbids", "likely")
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
   const report = findPhrase(words, REPORT, from, to)

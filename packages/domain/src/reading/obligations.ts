@@ -5,7 +5,7 @@ import { clauseAt, doesAt, isApproval, type Told, toldAt } from "./addressees.ts
 import { constraintsOf } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
-import { conditionAt, hasVerb, kindOf, REPORT, stagedEvent } from "./kinds.ts"
+import { conditionAt, hasVerb, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
@@ -86,18 +86,30 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   const isTwice = (days[at] ?? 0) > (days[start] ?? 0) && (days[end] ?? 0) > (days[at] ?? 0)
   if (isTwice && doesAt(words, next)) return { ...own, isShared: true }
   const verb = behind(words, next, MANNER)
-  const isReport = REPORT(words, verb) > 0 || (isSentence && conditionAt(words, next, until) >= 0)
+  const every = periodAt(words, next, Math.min(until, next + 6))
+  const isRegular = every >= 0 && findPhrase(words, REPORT, every, Math.min(until, every + 14)) >= 0
+  const isReport = REPORT(words, verb) > 0 || isRegular || (isSentence && conditionAt(words, next, until) >= 0)
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
-  if (!isReport && !isStaged) return null
+  const isOther = isSentence && doesAt(words, next) && BARS(words, next) === 0
+  if (!isReport && !isStaged && !isOther) return null
   const from = Math.max(start, at - WINDOW)
-  const { kind, rule } = kindOf(words, from, from, at, false)
+  const { kind, rule, confidence } = kindOf(words, from, from, at, false)
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
-    return here === "conditional_report" || here === "periodic_report" ? own : null
+    if (here === "conditional_report" || here === "periodic_report") return own
+  }
+  if (isOther && confidence !== "guess") {
+    const here = kindOf(words, next, next, until, (days[end] ?? 0) > (days[at] ?? 0))
+    const differs = here.kind !== kind && LASTS.has(here.kind) && LASTS.has(kind) && here.confidence !== "guess"
+    if (differs) return { ...own, isShared: true }
   }
   return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
 }
+
+// Work that lasts and work that ends are two obligations, also of one addressee.
+const LASTS = new Set<string>(["continuing", "finite"])
+const BARS = phrases("bảo đảm|đảm bảo|không để|tránh|trong đó|hoàn thành|xong|thời gian|thời hạn")
 
 const MOST_CLAUSES = LETTERS.length
 // No item of a conclusion is longer; beyond it nothing is proposed, so that reading stays linear.
@@ -134,8 +146,9 @@ const ASKING = phrases(
   "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
 )
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh"
 )
+const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
 // The parties behind each cue of a set.
 const behindCue = (
@@ -160,14 +173,14 @@ const behindCue = (
   return parties
 }
 
-const TOWARDS = phrases("về|gửi|gửi về|lên|cho")
+const TOWARDS = phrases("về|gửi|gửi về|lên|cho|đến|với")
 const FARTHEST_READER = 30
 
 // "báo cáo UBND huyện …", and "báo cáo kết quả thực hiện về Sở X".
 const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
   const near = behindCue(source, words, from, to, REPORTING).filter((party) => !isNobody(party))
   if (near.length > 0) return near
-  for (let at = findPhrase(words, REPORT, from, to); at >= 0; at = findPhrase(words, REPORT, at + 1, to)) {
+  for (let at = findPhrase(words, SENDS, from, to); at >= 0; at = findPhrase(words, SENDS, at + 1, to)) {
     for (let next = at + 2; next < Math.min(to, at + FARTHEST_READER); next++) {
       if (STOPS.has(words[next]?.text ?? "")) break
       const behindTowards = next + TOWARDS(words, next)
@@ -187,6 +200,13 @@ const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
   parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
 // Persons who act for what they head; "cán bộ", "đảng viên" and other people are none.
 const OFFICIAL = /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|thủ trưởng|người đứng đầu|ông|bà)/u
+
+// Whom the addressee is to pass the work to: "chỉ đạo X", and "Lãnh đạo X" where that is the verb of the clause.
+const passedTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const parties = behindCue(source, words, from, to, PASSING)
+  const isVerb = words[from]?.text === "lãnh" && words[from + 1]?.text === "đạo" && headAt(words, from + 2) > 0
+  return isVerb ? [...partiesAt(source, words, from + 2, to, "prose").parties, ...parties] : parties
+}
 
 // "…; Văn phòng Huyện ủy theo dõi, đôn đốc": who watches over the work of another.
 const monitors = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
@@ -270,7 +290,7 @@ export const directivesOf = (
     if (lead.length === 0 && !cut.agrees && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
-    const passed = isTask ? behindCue(source, words, verb, to, PASSING) : []
+    const passed = isTask ? passedTo(source, words, verb, to) : []
     const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
     directives.push({
       path: provision.path,
@@ -316,7 +336,7 @@ const lettered = (directives: ReadonlyArray<DirectiveFound>): ReadonlyArray<Dire
       }))
 
 // Told nobody by name, and yet an order: "Tiếp tục thực hiện tốt …".
-const PRAISES = phrases("ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá")
+const PRAISES = phrases("ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này")
 const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
   doesAt(words, from) && PRAISES(words, from) === 0 && headAt(words, from) === 0 && findPhrase(words, PAST, from, to) < 0
 

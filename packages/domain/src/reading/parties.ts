@@ -13,7 +13,9 @@ import {
   LONG_HEAD,
   NAME_END,
   NAME_MORE,
+  NEEDS_NAME,
   ONE_PERSON,
+  OUGHT,
   PERSON_HEAD,
   PLURAL_MORE,
   PLURAL_NOUN,
@@ -80,14 +82,14 @@ const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
   cấp: ["trên", "dưới", "cơ", "xã", "tỉnh", "huyện", "ủy"],
   có: ["liên", "thẩm"],
   dự: ["án", "toán", "phòng"],
-  chi: ["bộ", "hội", "cục", "ủy", "nhánh"],
+  chi: ["bộ", "hội", "cục", "ủy", "nhánh", ","],
   giúp: ["việc"],
   giao: ["thông", "dịch"],
   chủ: ["đầu", "quản", "tịch"],
   đầu: ["mối"],
   tự: ["quản", "vệ", "trị"]
 }
-const OF_UNIT = new Set(["tham", "tư", "thi", "quản", "báo"])
+const OF_UNIT = new Set(["tham", "tư", "thi", "quản"])
 const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
   const before = words[at - 1]?.text ?? ""
@@ -115,7 +117,9 @@ const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
 // "Văn phòng HĐND và UBND huyện" is one office.
 const TWO_ORGANS = phrases("hđnd và ubnd|hđnd và ủy ban nhân dân|đbqh và hđnd|nhân dân và ủy ban|quốc hội và hđnd|quốc hội và hội đồng")
 // "các xã chưa hoàn thành …": a verb behind it is part of what tells which are meant.
-const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị"])
+const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị", "được"])
+// "khu vực II", "Quân khu 7", "khu phố 4": where a figure belongs to a name.
+const COUNTED = phrases("vực|số|khu|phố|phường|quận|đội|tổ|ấp|thôn")
 const QUOTATION = new Set(["\u201c", "\u201d", '"', "'"])
 const LONGEST_NAME = 60
 
@@ -139,6 +143,7 @@ const mentionAt = (
   const head = headAt(words, from)
   const isPlural = PLURAL(words, from) > 0
   const isLong = LONG_HEAD(words, from) > 0
+  const isNamed = NEEDS_NAME(words, from) > 0
   let isSet = isPlural
   let isProper = head > 1 || (head === 1 && BODY_HEAD(words, from) === 1)
   let hasPredicate = false
@@ -185,23 +190,29 @@ const mentionAt = (
       at += 1
     } else if (word.isCapital) {
       const inner = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
-      isWord = inner === 0 && words[at - 1]?.isCapital !== true && LEVEL_WORD(words, at - 1) === 0
+      const isSecond = words[at - 1]?.isCapital === true && at - 1 >= from + head
+      isWord = inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
       isProper = true
       at += Math.max(1, inner)
     } else if (isLong && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
+    } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) === 0) {
+      at += NAME_END(words, at)
     } else if (isSet && IN_SET(words, at) > 0) {
       at += IN_SET(words, at)
     } else if (isSet && !hasPredicate && PREDICATE(words, at) > 0 && isPredicate(words, at)) {
       hasPredicate = true
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
-      if (isState) at += NAME_END(words, at)
+      for (let verbs = 0; isState && verbs < 2 && OUGHT(words, at) === 0; verbs++) at += NAME_END(words, at)
+    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && PERSON_HEAD(words, from) > 0) {
+      at += 2
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break
       at += 1
     } else {
-      const more = Math.max(NAME_MORE(words, at), /^\d+$/.test(word.text) ? 1 : 0)
+      const isOrdinal = /^\d+$/.test(word.text) && (words[at - 1]?.isCapital === true || COUNTED(words, at - 1) > 0)
+      const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
       if (more === 0) break
       at += more
     }
@@ -212,7 +223,7 @@ const mentionAt = (
 // "các xã có …" says which; "các xã có trách nhiệm …", "các xã không được …" say what they do.
 const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
-  if (text === "không" || text === "được") return false
+  if (text === "không") return false
   if (STATES.has(text)) return NAME_END(words, at + 1) > 0 || text === "còn"
   return HAS_DUTY(words, at) === 0
 }
