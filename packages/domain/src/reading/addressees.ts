@@ -217,15 +217,25 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   return isAll ? { ...grounds, parties, coordinating: [], end: content.end, confidence: "likely" } : null
 }
 
-/** Whom a sentence that leads over to the items tells: "Yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:". */
+/**
+ * Whom and how a sentence or topic that leads over to items tells: "Yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:";
+ * nobody yet, but with which force, in "Ban Thường vụ yêu cầu:" and "C. Yêu cầu".
+ */
 export const bridgeHeading = (source: string, { start, end }: Span): Heading | null => {
   const words = wordsOf(source, { start: Math.max(start, end - 600), end })
-  if (words.at(-1)?.text !== ":" || !ENDS_LIST.test(words.slice(-3).map(({ text }) => text).join(" "))) return null
-  const told = clauseAt(source, words, 0)
-  if (told === null || told.force === "direct") return null
-  const { force, parties } = told
-  return { force, parties, coordinating: [], end, isLoose: true, confidence: "likely" }
+  const isOpen = words.at(-1)?.text === ":"
+  const told = isOpen && ENDS_LIST.test(words.slice(-3).map(({ text }) => text).join(" ")) ? clauseAt(source, words, 0) : null
+  const grounds = { coordinating: [], end, isLoose: true, confidence: "likely" } as const
+  if (told !== null && told.force !== "direct") return { force: told.force, parties: told.parties, ...grounds }
+  const last = words.length - (isOpen ? 1 : 0)
+  for (let at = Math.max(0, last - MOST_LEADING_WORDS); at < last; at++) {
+    const cue = cueAt(words, at)
+    if (cue !== null && hollowFrom(source, words, at + cue.length, last)?.length === 0)
+      return { force: cue.force, parties: [], ...grounds }
+  }
+  return null
 }
+const MOST_LEADING_WORDS = 12
 
 const isOrder: Phrases = phrases(
   "cần|phải|cần phải|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp với|chủ trì , phối hợp với|khẩn trương|theo dõi , đôn đốc|có kế hoạch|có giải pháp|căn cứ"

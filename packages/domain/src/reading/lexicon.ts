@@ -120,7 +120,7 @@ export const TELLS = phrases(
 /** "Phải", "có trách nhiệm", or a manner of doing: whoever stands before it is told to do it. */
 export const OUGHT = phrases(
   "cần|phải|cần phải|có trách nhiệm|chịu trách nhiệm|chịu trách nhiệm chính|chủ trì|phối hợp|khẩn trương|tập trung|chủ động|kịp thời|tiếp tục|nghiêm túc|căn cứ|theo chức năng|trực tiếp|quyết liệt|có nhiệm vụ|có kế hoạch|" +
-    "có giải pháp|có biện pháp|có phương án|có văn bản|làm đầu mối|thường xuyên|định kỳ|sớm|ngay|theo nhiệm vụ|trên cơ sở|theo thẩm quyền|làm chủ đầu tư|chậm nhất|là cơ quan đầu mối|là đầu mối|là cơ quan thường trực"
+    "có giải pháp|có biện pháp|có phương án|có văn bản|làm đầu mối|thường xuyên|định kỳ|sớm|ngay|theo nhiệm vụ|trên cơ sở|theo thẩm quyền|chậm nhất|là cơ quan đầu mối|là đầu mối|là cơ quan thường trực"
 )
 
 /** The organs that share a prefix and a level in a list: "Thường trực Huyện ủy, HĐND, UBND, UBMTTQ huyện". */

@@ -90,7 +90,7 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   const isRegular = every >= 0 && findPhrase(words, REPORT, every, Math.min(until, every + 14)) >= 0
   const isReport = REPORT(words, verb) > 0 || isRegular || (isSentence && conditionAt(words, next, until) >= 0)
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
-  const isOther = isSentence && doesAt(words, next) && BARS(words, next) === 0
+  const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
   if (!isReport && !isStaged && !isOther) return null
   const from = Math.max(start, at - WINDOW)
   const { kind, rule, confidence } = kindOf(words, from, from, at, false)
@@ -101,7 +101,7 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   }
   if (isOther && confidence !== "guess") {
     const here = kindOf(words, next, next, until, (days[end] ?? 0) > (days[at] ?? 0))
-    const differs = here.kind !== kind && LASTS.has(here.kind) && LASTS.has(kind) && here.confidence !== "guess"
+    const differs = here.kind !== kind && LASTS.has(here.kind) && LASTS.has(kind) && here.rule !== "again-and-again"
     if (differs) return { ...own, isShared: true }
   }
   return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
@@ -240,6 +240,12 @@ const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, gues
 const least = (...levels: ReadonlyArray<Confidence>): Confidence =>
   levels.reduce((one, other) => (RANK[other] > RANK[one] ? other : one))
 
+type Telling = Pick<Told, "parties" | "force" | "confidence">
+
+// Under "Ban Thường vụ yêu cầu:", "Sở X rà soát …" is required too.
+const forceOf = (told: Telling | null, above: Telling | null): DirectiveFound["force"] =>
+  told === null || (told.force === "direct" && above !== null) ? (above?.force ?? "direct") : told.force
+
 const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
 const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
 
@@ -270,8 +276,8 @@ export const directivesOf = (
   const first = heading !== null && !heading.isLoose ? null : agreesFirst ? null : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
-  let told: Pick<Told, "parties" | "force" | "confidence"> | null =
-    heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
+  const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
+  let told = above
   for (const [index, cut] of cuts.entries()) {
     const next = cuts[index + 1]?.at ?? words.length
     const to = clauseEnd(words, cut.at, next)
@@ -296,7 +302,7 @@ export const directivesOf = (
       path: provision.path,
       split: null,
       kind: found.kind,
-      force: isTask ? (told?.force ?? "direct") : "direct",
+      force: isTask ? forceOf(told, above) : "direct",
       obligation: valueQuote(source, {
         start: index === 0 ? provision.content.start : spanOf(words, cut.at, to).start,
         end: passageEnd

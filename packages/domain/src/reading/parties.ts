@@ -87,7 +87,8 @@ const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
   giao: ["thông", "dịch"],
   chủ: ["đầu", "quản", "tịch"],
   đầu: ["mối"],
-  tự: ["quản", "vệ", "trị"]
+  tự: ["quản", "vệ", "trị"],
+  trong: ["nước"]
 }
 const OF_UNIT = new Set(["tham", "tư", "thi", "quản"])
 const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
@@ -119,9 +120,12 @@ const TWO_ORGANS = phrases("hđnd và ubnd|hđnd và ủy ban nhân dân|đbqh v
 // "các xã chưa hoàn thành …": a verb behind it is part of what tells which are meant.
 const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị", "được"])
 // "khu vực II", "Quân khu 7", "khu phố 4": where a figure belongs to a name.
+const LINKS = phrases("để|cho|với|theo|khi|nhằm|trong|tại|về|có|là|được|đã|sẽ|đang|chưa|còn|trước|sau|và|do|từ|đến")
 const COUNTED = phrases("vực|số|khu|phố|phường|quận|đội|tổ|ấp|thôn")
 const QUOTATION = new Set(["\u201c", "\u201d", '"', "'"])
 const LONGEST_NAME = 60
+
+const isFigure = (word: Word | undefined): boolean => word !== undefined && /^\d+$/.test(word.text)
 
 interface Mention {
   readonly end: number
@@ -159,6 +163,8 @@ const mentionAt = (
       isProper = true
       isWord = false
       at += field
+    } else if (word.text === "," && isFigure(words[at - 1]) && isFigure(next) && COUNTED(words, at - 2) > 0) {
+      at += 2
     } else if (word.text === ",") {
       const more = isSet && !hasPredicate ? goesOn(words, at + 1) : 0
       if (more === 0) break
@@ -196,11 +202,11 @@ const mentionAt = (
       at += Math.max(1, inner)
     } else if (isLong && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
-    } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) === 0) {
+    } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) + LINKS(words, at) === 0) {
       at += NAME_END(words, at)
     } else if (isSet && IN_SET(words, at) > 0) {
       at += IN_SET(words, at)
-    } else if (isSet && !hasPredicate && PREDICATE(words, at) > 0 && isPredicate(words, at)) {
+    } else if (isSet && (!hasPredicate || STATES.has(word.text)) && PREDICATE(words, at) > 0 && isPredicate(words, at)) {
       hasPredicate = true
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
@@ -211,7 +217,7 @@ const mentionAt = (
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break
       at += 1
     } else {
-      const isOrdinal = /^\d+$/.test(word.text) && (words[at - 1]?.isCapital === true || COUNTED(words, at - 1) > 0)
+      const isOrdinal = isFigure(word) && (words[at - 1]?.isCapital === true || COUNTED(words, at - 1) > 0)
       const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
       if (more === 0) break
       at += more

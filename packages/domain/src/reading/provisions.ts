@@ -107,6 +107,10 @@ const runsUnder = (stack: ReadonlyArray<Level>): ReadonlyArray<Level> => {
   return stack.slice(0, Math.max(1, topic + 1))
 }
 
+// Under "… yêu cầu:", a heading that only names somebody requires too.
+const under = (above: Heading | null, own: Heading | null): Heading | null =>
+  own !== null && own.force === "direct" && above !== null ? { ...own, force: above.force } : own
+
 // What an item that tells somebody lends to the items below it that tell nobody.
 const lent = (source: string, content: Span): Heading | null => {
   const words = wordsOf(source, { start: content.start, end: Math.min(content.end, content.start + 900) })
@@ -149,7 +153,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
     parent.used.add(value)
     const path = parent.path === "" ? value : `${parent.path}.${value}`
     if (isNumberedTopic) {
-      stack = [...stack, level(rank, path, null, false)]
+      stack = [...stack, level(rank, path, bridgeHeading(source, piece.content), false)]
       refined.push(piece)
       continue
     }
@@ -158,10 +162,12 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       continue
     }
     const isAbove = isTopic(piece, pieces[index + 1])
-    const own = headingOf(source, piece.content, isAbove)
+    const own = under(parent.heading, headingOf(source, piece.content, isAbove))
     const told = own === null ? lent(source, piece.content) : null
     const isOnlyTopic = own === null && told === null && isAbove
-    stack = [...stack, level(rank, path, own ?? told ?? parent.heading, isOnlyTopic || (own !== null && isAbove))]
+    const topic = isOnlyTopic ? bridgeHeading(source, piece.content) : null
+    const lends = own ?? told ?? topic ?? parent.heading
+    stack = [...stack, level(rank, path, lends, isOnlyTopic || (own !== null && isAbove))]
     if (isOnlyTopic) {
       refined.push({ ...piece, kind: "bridge" })
       continue
