@@ -1,30 +1,42 @@
-// Whom an item tells: a heading "X:" above or before the text, or "Giao X …" inside it.
+// Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
+import { NAME_END, OUGHT, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
-import { headAt, partiesAt } from "./parties.ts"
-import type { Force, Party } from "./reading.ts"
-import { phrases, type Word, wordsOf } from "./words.ts"
+import { headAt, type PartyFound, partiesAt } from "./parties.ts"
+import type { Confidence, Force } from "./reading.ts"
+import { findPhrase, type Phrases, phrases, type Word, wordsOf } from "./words.ts"
 
-const ASSIGNS = phrases("giao|giao cho|phân công|giao trách nhiệm cho|tiếp tục giao|thống nhất giao")
-const REQUIRES = phrases("yêu cầu|tiếp tục yêu cầu")
-const REQUESTS = phrases("đề nghị|kính đề nghị|trân trọng đề nghị")
-const DIRECTS = phrases("chỉ đạo")
-const TOWARDS = phrases("đối với|về phía")
-const APPROVES = phrases(
-  "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất chủ trương|thống nhất với|thống nhất về|thống nhất cho|thống nhất phê duyệt|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí|thống nhất"
+const ASSIGNS = phrases(
+  "giao|giao cho|phân công|giao trách nhiệm cho|giao nhiệm vụ cho|tiếp tục giao|thống nhất giao|đồng ý giao|nhất trí giao|thống nhất phân công|trước mắt giao|ủy quyền cho|ủy quyền|giao nhiệm vụ|phân công nhiệm vụ cho"
 )
+const REQUIRES = phrases("yêu cầu|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu")
+const REQUESTS = phrases("đề nghị|kính đề nghị|trân trọng đề nghị|thống nhất đề nghị|tiếp tục đề nghị|kiến nghị|mời")
+const DIRECTS = phrases("chỉ đạo")
+const TOWARDS = phrases("đối với|về phía|trách nhiệm của|nhiệm vụ của|riêng đối với|riêng")
+const AGREES =
+  "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|thống nhất chủ trương|thống nhất với|thống nhất về|thống nhất cho|thống nhất phê duyệt|thống nhất thông qua|thông qua|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí|" +
+  "về cơ bản thống nhất|về cơ bản đồng ý|thống nhất cao|hoàn toàn thống nhất|chấp nhận|cơ bản tán thành|tán thành|thống nhất chọn|quyết nghị"
+const APPROVES = phrases(AGREES)
+const APPROVES_LATE = phrases("đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí")
 
 /** Who speaks before the verb, as in "Hội nghị giao …": it is not the one who is told. */
 const SPEAKER = phrases(
-  "hội nghị|thường trực huyện ủy|thường trực tỉnh ủy|ban thường vụ|ban thường vụ huyện ủy|ban thường vụ tỉnh ủy|đồng thời|và|thống nhất"
+  "hội nghị|cuộc họp|phiên họp|thường trực|ban thường vụ|ban chấp hành|btv|ban chấp hành đảng bộ|tập thể|tập thể lãnh đạo|lãnh đạo|ủy ban|ubnd|ủy ban nhân dân|chủ tịch|phó chủ tịch|bí thư|phó bí thư|thủ tướng|" +
+    "phó thủ tướng|thủ tướng chính phủ|phó thủ tướng chính phủ|chính phủ|bộ trưởng|thứ trưởng|đồng chí|giám đốc|hđnd|văn phòng|ban chỉ đạo|chủ tọa"
+)
+const LINK = phrases(
+  "đồng thời|và|ngoài ra|bên cạnh đó|cùng với đó|trước mắt|vì vậy|do vậy|do đó|theo đó|mặt khác|cụ thể|tiếp theo|thống nhất|tuy nhiên|riêng|tiếp tục|trên tinh thần đó|từ đó|trong đó|thời gian tới|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|một là|hai là|ba là|bốn là|năm là"
 )
 
 export interface Told {
   readonly force: Force
-  readonly parties: ReadonlyArray<Party>
+  readonly parties: ReadonlyArray<PartyFound>
   /** The word where the addressees begin, and the one behind them. */
   readonly from: number
   readonly next: number
+  /** By which rule, and how sure it is: `certain` for "Giao X", `likely` for "X chủ trì", `guess` for what is worked out. */
+  readonly rule: string
+  readonly confidence: Confidence
 }
 
 const cueAt = (words: ReadonlyArray<Word>, at: number): { readonly force: Force; readonly length: number } | null => {
@@ -33,10 +45,30 @@ const cueAt = (words: ReadonlyArray<Word>, at: number): { readonly force: Force;
   return REQUESTS(words, at) > 0 ? { force: "request", length: REQUESTS(words, at) } : null
 }
 
+const linked = (words: ReadonlyArray<Word>, at: number): number => {
+  let start = at
+  for (let count = 0; count < 3; count++) {
+    const length = LINK(words, start)
+    if (length === 0 || cueAt(words, start) !== null || APPROVES(words, start) > length) break
+    start += length
+    if (words[start]?.text === ",") start += 1
+  }
+  return start
+}
+
+// Behind whoever speaks, where an order of theirs follows: "Chủ tịch UBND tỉnh yêu cầu …".
+const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder: (at: number) => boolean): number => {
+  const speaker = SPEAKER(words, at)
+  if (speaker === 0) return at
+  const list = headAt(words, at) > 0 ? partiesAt(source, words, at, words.length, "prose").next : at + speaker
+  const next = linked(words, list)
+  return isOrder(next) ? next : at
+}
+
 /** "Giao X", "Yêu cầu X", "Đề nghị X", "Chỉ đạo X" at a word, with who is told; null where nobody is. */
 export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
-  const speaker = SPEAKER(words, at)
-  const start = speaker > 0 && cueAt(words, at + speaker) !== null ? at + speaker : at
+  const link = linked(words, at)
+  const start = cueAt(words, link) !== null ? link : spoken(source, words, link, (next) => cueAt(words, next) !== null)
   const cue =
     cueAt(words, start) ??
     (DIRECTS(words, start) > 0 ? { force: "direct" as const, length: DIRECTS(words, start) } : null)
@@ -44,52 +76,185 @@ export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const from = start + cue.length
   if (headAt(words, from) === 0) return null
   const { parties, next } = partiesAt(source, words, from, words.length, "prose")
-  return parties.length === 0 ? null : { force: cue.force, parties, from, next }
+  if (parties.length === 0) return null
+  return { force: cue.force, parties, from, next, rule: "told", confidence: "certain" }
 }
 
-/** "X chủ trì …", where a body stands before its own verb; null elsewhere. */
+/** "X chủ trì …", where somebody stands before what they are to do; null where the text only says how they fare. */
 export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
-  if (headAt(words, at) === 0 || SPEAKER(words, at) > 0) return null
+  if (headAt(words, at) === 0) return null
   const { parties, next } = partiesAt(source, words, at, words.length, "prose")
-  const only = parties.every(({ kind }) => kind !== "persons")
-  return parties.length > 0 && only && next < words.length ? { force: "direct", parties, from: at, next } : null
+  if (parties.length === 0 || next >= words.length) return null
+  const verb = words[next]?.text === "," ? next + 1 : next
+  if (!doesAt(words, verb)) return null
+  const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
+  if (isSpeaker) return null
+  return { force: "direct", parties, from: at, next, rule: "doer", confidence: "likely" }
+}
+const SPEAKS = phrases(
+  "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"
+)
+
+/** Whether a verb of a task begins at a word, or what comes before one. */
+export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
+  OUGHT(words, at) > 0 || (TELLS(words, at) === 0 && NAME_END(words, at) > 0)
+
+// What may stand before the one who is told: an aim, a condition, a matter, a time.
+const ADJUNCT = phrases(
+  "để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+    "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay"
+)
+const SUBJECT = phrases("việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về")
+const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
+const STOPS = new Set([".", ";"])
+const LONGEST_ADJUNCT = 70
+
+const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
+  const isSubject = SUBJECT(words, at) > 0
+  const isMatter = !["các", "những"].includes(words[at]?.text ?? "")
+  for (let next = at + 1; next < words.length && next < at + LONGEST_ADJUNCT; next++) {
+    const before = words[next - 1]?.text ?? ""
+    if (STOPS.has(words[next]?.text ?? "")) return null
+    const isJoint = before === "," || before === ":" || before === "thì" || before === "-"
+    if (!isJoint && !(isSubject && ASSIGNS(words, next) > 0 && !NOT_PASSIVE.has(before))) continue
+    const told = toldAt(source, words, next)
+    if (told !== null && told.force !== "direct")
+      return isJoint ? told : { ...told, rule: "passive", confidence: "likely" }
+    const doer = isJoint && isMatter ? doerAt(source, words, next) : null
+    if (doer !== null) return { ...doer, rule: "doer-behind-adjunct" }
+  }
+  return null
 }
 
-export const isApproval = (words: ReadonlyArray<Word>, at: number): boolean => {
-  const start = at + SPEAKER(words, at)
-  const here = APPROVES(words, start) > 0 ? start : at
+/** Who is told in the clause that begins at a word, also behind "Để …,", "Nếu … thì", "Về …:", "Việc …"; null where nobody is. */
+export const clauseAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
+  const told = toldAt(source, words, at)
+  if (told !== null) return told
+  const start = linked(words, at)
+  const doer = doerAt(source, words, start)
+  if (doer !== null) return doer
+  return ADJUNCT(words, start) > 0 ? behindAdjunct(source, words, start) : null
+}
+
+/** Whether the clause at a word agrees to something: "Thống nhất chủ trương …", "Ban Thường vụ đồng ý …". */
+export const isApproval = (source: string, words: ReadonlyArray<Word>, at: number): boolean => {
+  const start = LINK(words, at) > 0 && APPROVES(words, at) === 0 ? linked(words, at) : at
+  const here = APPROVES(words, start) > 0 ? start : spoken(source, words, start, (next) => APPROVES_LATE(words, next) > 0)
   const length = APPROVES(words, here)
-  return length > 0 && !(words[here]?.text === "thống" && length === 2 && cueAt(words, here + 2) !== null)
+  return length > 0 && toldAt(source, words, here) === null && toldAt(source, words, here + length) === null
 }
 
 export interface Heading {
   readonly force: Force
-  readonly parties: ReadonlyArray<Party>
-  /** The offset behind the colon. */
+  readonly parties: ReadonlyArray<PartyFound>
+  readonly coordinating: ReadonlyArray<PartyFound>
+  /** The offset behind the colon, or behind the text where it is all heading. */
   readonly end: number
+  /** Whether an own "Giao X" below it counts instead of it: "Đối với X:", "Yêu cầu các sở … như sau:". */
+  readonly isLoose: boolean
+  readonly confidence: Confidence
 }
 
-const MOST_HEADING_WORDS = 60
+const MOST_HEADING_WORDS = 90
+const MOST_NAME_WORDS = 40
+const WITH = phrases(
+  "phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|cùng với|phối hợp|cùng|chủ trì , phối hợp với|chủ trì phối hợp với|chủ trì , phối hợp cùng|chủ trì phối hợp cùng|chủ trì , phối hợp"
+)
+// Between who is told and the colon, what is no task of its own: "có trách nhiệm", "thực hiện các nhiệm vụ sau".
+const HOLLOW = phrases(
+  "chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|tập trung|triển khai|thực hiện|tổ chức thực hiện|triển khai thực hiện|tổ chức triển khai|thực hiện tốt|thực hiện nghiêm|một số|các|những|nội dung|nhiệm vụ|công việc|" +
+    "giải pháp|vấn đề|việc|trọng tâm|cụ thể|chủ yếu|như sau|sau|sau đây|theo chức năng|được giao|nghiêm túc|quan tâm|chỉ đạo|lãnh đạo|tốt|cần|phải|và|,|đồng bộ|quyết liệt|ngay|tiếp tục|chủ động|giúp|theo|là|thêm|đến"
+)
+const ENDS_LIST = /(?:như sau|sau đây|sau|gồm|cụ thể) ?:$/u
 
-/** The addressees before a colon ("1. Thường trực UBND huyện:"); null where the text before it names none. */
-export const headingOf = (source: string, content: Span): Heading | null => {
-  const words = wordsOf(source, { start: content.start, end: Math.min(content.end, content.start + 600) })
-  const colon = words.findIndex(({ text }) => text === ":")
-  if (colon < 1 || colon > MOST_HEADING_WORDS) return null
-  const cue = cueAt(words, 0)
-  const towards = TOWARDS(words, 0)
-  const from = cue?.length ?? towards
+const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to: number) => {
+  const coordinating: Array<PartyFound> = []
+  let at = from
+  while (at < to) {
+    const cue = WITH(words, at)
+    if (cue > 0 && headAt(words, at + cue) > 0) {
+      const list = partiesAt(source, words, at + cue, words.length, "prose")
+      if (list.next > to) return null
+      coordinating.push(...list.parties)
+      at = Math.max(at + cue, list.next)
+      continue
+    }
+    const length = HOLLOW(words, at)
+    if (length === 0) return null
+    at += length
+  }
+  return coordinating
+}
+
+/**
+ * The addressees that an item's text begins with before a colon ("1. Thường trực UBND huyện:", "Giao Sở X chủ trì,
+ * phối hợp với Sở Y thực hiện các nhiệm vụ sau:"), or all of it where items follow below; null where it names none.
+ */
+export const headingOf = (source: string, content: Span, isAbove = false): Heading | null => {
+  const words = wordsOf(source, { start: content.start, end: Math.min(content.end, content.start + 900) })
+  const link = linked(words, 0)
+  const start = cueAt(words, link) !== null ? link : spoken(source, words, link, (next) => cueAt(words, next) !== null)
+  const cue = cueAt(words, start)
+  const towards = cue === null ? TOWARDS(words, start) : 0
+  const from = start + (cue?.length ?? towards)
   if (headAt(words, from) === 0) return null
-  const { parties, next } = partiesAt(source, words, from, colon, "list")
-  const end = words[colon]?.end ?? content.end
-  return parties.length > 0 && next === colon ? { force: cue?.force ?? "direct", parties, end } : null
+  const limit = Math.min(words.length, MOST_HEADING_WORDS)
+  const { parties, next } = partiesAt(source, words, from, limit, "prose")
+  if (parties.length === 0) return null
+  const end = words.findIndex(({ text }, at) => at >= next && text === ":")
+  const grounds = { force: cue?.force ?? ("direct" as const), isLoose: towards > 0 }
+  if (end >= 0 && end < limit) {
+    const offset = words[end]?.end ?? content.end
+    const coordinating = hollowFrom(source, words, next, end)
+    if (coordinating !== null) return { ...grounds, parties, coordinating, end: offset, confidence: "certain" }
+    if (findPhrase(words, OUGHT, from, end) >= 0 || end - from > MOST_NAME_WORDS) return null
+    const list = partiesAt(source, words, from, end, "list")
+    return list.next < end
+      ? null
+      : { ...grounds, parties: list.parties, coordinating: [], end: offset, confidence: "likely" }
+  }
+  const isAll = isAbove && next >= words.length - (words.at(-1)?.text === "." ? 1 : 0)
+  return isAll ? { ...grounds, parties, coordinating: [], end: content.end, confidence: "likely" } : null
 }
+
+/**
+ * Whom and how a sentence or topic that leads over to items tells: "Yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:";
+ * nobody yet, but with which force, in "Ban Thường vụ yêu cầu:" and "C. Yêu cầu".
+ */
+export const bridgeHeading = (source: string, { start, end }: Span): Heading | null => {
+  const words = wordsOf(source, { start: Math.max(start, end - 600), end })
+  const isOpen = words.at(-1)?.text === ":"
+  const told = isOpen && ENDS_LIST.test(words.slice(-3).map(({ text }) => text).join(" ")) ? clauseAt(source, words, 0) : null
+  const grounds = { coordinating: [], end, isLoose: true, confidence: "likely" } as const
+  if (told !== null && told.force !== "direct") return { force: told.force, parties: told.parties, ...grounds }
+  const last = words.length - (isOpen ? 1 : 0)
+  for (let at = Math.max(0, last - MOST_LEADING_WORDS); at < last; at++) {
+    const cue = cueAt(words, at)
+    if (cue !== null && hollowFrom(source, words, at + cue.length, last)?.length === 0)
+      return { force: cue.force, parties: [], ...grounds }
+  }
+  return null
+}
+const MOST_LEADING_WORDS = 12
+
+const isOrder: Phrases = phrases(
+  "cần|phải|cần phải|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp với|chủ trì , phối hợp với|khẩn trương|theo dõi , đôn đốc|có kế hoạch|có giải pháp|căn cứ"
+)
+
+// How an order begins that leaves out who is told, because a heading above said it.
+const BEGINS = phrases(
+  "tiếp tục|khẩn trương|tập trung|tăng cường|đẩy mạnh|chủ động|thường xuyên|nghiêm túc|kịp thời|rà soát|hoàn thành|chỉ đạo|lãnh đạo|phối hợp|xây dựng|ban hành|tổ chức thực hiện|triển khai|quan tâm|chủ trì|" +
+    "bố trí|báo cáo|định kỳ|hướng dẫn|theo dõi|đôn đốc|cần|phải|nâng cao|chấn chỉnh|khắc phục|lập|tham mưu"
+)
+const PAST = phrases("đã|đạt được|còn")
 
 /** Whether an unnumbered line tells somebody to do something, or agrees to something. */
 export const opensProvision = (source: string, line: Line): boolean => {
   const { start, end } = line.content
   const words = wordsOf(source, { start, end: Math.min(end, start + 600) })
   if (headingOf(source, line.content) !== null) return true
-  const told = toldAt(source, words, 0)
-  return told !== null || isApproval(words, 0)
+  const told = clauseAt(source, words, 0)
+  if (told === null)
+    return isApproval(source, words, 0) || (BEGINS(words, 0) > 0 && findPhrase(words, PAST) < 0)
+  return told.rule === "told" || isOrder(words, words[told.next]?.text === "," ? told.next + 1 : told.next) > 0
 }

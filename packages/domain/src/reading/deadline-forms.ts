@@ -1,14 +1,17 @@
-// Deadlines that are no plain date: a clock time, days counted from something, a recurring day, a condition, a threshold.
+// Deadlines that are no plain date: a clock time, a day without a year, days counted from something, a recurring day.
 import { Schema } from "effect"
 import { DeadlineSpec } from "../deadline/index.ts"
-import type { Span } from "../kernel/index.ts"
-import { findDates, foldText, unfold } from "../text/index.ts"
-import { valueQuote } from "./quote.ts"
-import type { DeadlineFound } from "./reading.ts"
+import type { CivilDate, Span } from "../kernel/index.ts"
+import { civilDate, findDates, foldText, unfold } from "../text/index.ts"
+import { quoteOf, valueQuote } from "./quote.ts"
+import type { Confidence, DeadlineFound } from "./reading.ts"
+
+/** A deadline with the rule that found it. */
+export type DueFound = DeadlineFound & { readonly rule: string; readonly confidence: Confidence }
 
 type Part = (name: string) => string | undefined
 
-const CLOCK = /(?<hour>\d{1,2}) ?(?:giờ|h|g) ?(?<minute>\d{2})?(?: phút)?/u.source
+const CLOCK = /(?<hour>\d{1,2}) ?(?:giờ|h|g) ?(?<minute>\d{2})?(?: ?phút)?/u.source
 const EDGE = "(?<![\\p{L}\\p{M}\\p{N}])"
 const CLOSE = "(?![\\p{L}\\p{M}\\p{N}])"
 const shape = (source: string): RegExp => new RegExp(`${EDGE}(?:${source})${CLOSE}`, "u")
@@ -18,18 +21,35 @@ const EVERY = {
   tuần: "week",
   tháng: "month",
   quý: "quarter",
+  "3 tháng": "quarter",
+  "03 tháng": "quarter",
+  "ba tháng": "quarter",
   "6 tháng": "half_year",
+  "06 tháng": "half_year",
   "sáu tháng": "half_year",
   năm: "year"
 }
 
 const two = (digits: string | undefined): string => (digits ?? "0").padStart(2, "0")
 
-/** "trước 14 giờ, ngày 05/12/2026": the date is what `findDates` makes of the rest. */
-const moment = (part: Part): unknown => {
+/** The first day of this month and day that is not before `since`. */
+const nextDay = (since: CivilDate, month: number, day: number): CivilDate | null => {
+  const year = Number(since.slice(0, 4))
+  const same = civilDate(year, month, day)
+  return same !== null && same >= since ? same : civilDate(year + 1, month, day)
+}
+
+const dayOf = (part: Part, since: CivilDate | null): CivilDate | null => {
   const [date] = findDates(part("date") ?? "")
-  if (date?.form !== "day") return null
-  const at = new Date(`${date.date}T${two(part("hour"))}:${two(part("minute"))}:00.000+07:00`)
+  if (date?.form === "day") return date.date
+  return since === null ? null : nextDay(since, Number(part("month")), Number(part("day")))
+}
+
+/** "trước 14 giờ, ngày 05/12/2026": the date is what `findDates` makes of the rest. */
+const moment = (part: Part, since: CivilDate | null): unknown => {
+  const date = dayOf(part, since)
+  if (date === null) return null
+  const at = new Date(`${date}T${two(part("hour"))}:${two(part("minute"))}:00.000+07:00`)
   if (Number.isNaN(at.getTime())) return null
   return { _tag: "Moment", at: at.toISOString(), bound: part("before") === undefined ? "by" : "before" }
 }
@@ -38,7 +58,7 @@ const ANCHORS: ReadonlyArray<readonly [RegExp, string]> = [
   [/họp|hội nghị|làm việc$/u, "meeting_end"],
   [/nhận/u, "receipt"],
   [/giao/u, "assignment"],
-  [/ban hành|ký/u, "issue_date"]
+  [/ban hành|ký|thông báo|kết luận/u, "issue_date"]
 ]
 
 /** "03 ngày làm việc kể từ ngày kết thúc cuộc họp". */
@@ -49,86 +69,201 @@ const relative = (part: Part): unknown => ({
   after: ANCHORS.find(([words]) => words.test(part("anchor") ?? ""))?.[1]
 })
 
-/** "thứ Sáu hằng tuần, trước 16 giờ", "trước ngày 25 hằng tháng", "hằng quý". */
+/** "thứ Sáu hằng tuần, trước 16 giờ", "trước ngày 25 hằng tháng", "hằng quý", "trước ngày 15/12 hằng năm". */
 const recurring = (part: Part): unknown => {
-  const every = Object.entries(EVERY).find(([word]) => word === part("every"))?.[1]
+  const every = part("halves") === undefined ? EVERY[(part("every") ?? "") as keyof typeof EVERY] : "half_year"
   const weekday = part("weekday") === undefined ? -1 : WEEKDAYS.indexOf(part("weekday") ?? "")
   const ofWeek = part("sunday") === undefined ? weekday + 1 : 7
   const day = part("day") === undefined ? null : Number(part("day"))
+  const month = part("month") === undefined ? null : Number(part("month"))
+  const first = part("first") === undefined ? null : 1
   const hour = part("hour")
+  const isBefore = part("before") !== undefined || part("earlier") !== undefined
   return {
     _tag: "Recurring",
     recurrence: {
       every,
-      month: null,
-      day: every === "week" && ofWeek > 0 ? ofWeek : day,
+      month: every === "half_year" && month !== null ? ((month - 1) % 6) + 1 : every === "year" ? month : first,
+      day: every === "week" && ofWeek > 0 ? ofWeek : every === "week" ? null : day,
       time: hour === undefined ? null : `${two(hour)}:${two(part("minute"))}`,
-      bound: part("before") === undefined && part("earlier") === undefined ? "by" : "before"
+      bound: isBefore ? "before" : "by"
     }
   }
 }
 
-const BY = "(?<before>trước)|chậm nhất(?: là| vào)?|muộn nhất(?: là| vào)?|vào|đến"
+const BY = "(?<before>trước)|chậm nhất(?: là| vào| đến)?|muộn nhất(?: là| vào)?|vào|đến(?: hết)?|hết"
+const NUMBER = "(?: \\([^)]{1,20}\\))?"
+const EACH = "(?:hằng|hàng|mỗi)"
+const TIMES = "(?:một|1|01)"
+const UNITS = "(?:0?[36]|ba|sáu) tháng|tuần|tháng|quý|năm"
 
 interface Form {
+  readonly rule: string
   readonly shape: RegExp
-  readonly read: (part: Part) => unknown
+  readonly read: (part: Part, since: CivilDate | null) => unknown
+  readonly confidence: Confidence
 }
 
 /** With a clock time, a date is more than a day. */
 const closest: ReadonlyArray<Form> = [
   {
+    rule: "clock-time",
     shape: shape(
       `(?:${BY}) (?:lúc )?${CLOCK},? (?:của )?(?<date>(?:ngày )?\\d{1,2}(?:[/.-]\\d{1,2}[/.-]\\d{4}| tháng \\d{1,2},? năm \\d{4}))`
     ),
-    read: moment
+    read: moment,
+    confidence: "certain"
+  },
+  {
+    rule: "clock-time-without-year",
+    shape: shape(
+      `(?:${BY}) (?:lúc )?${CLOCK},? (?:của )?ngày (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})(?![/.-]\\d|,? năm)`
+    ),
+    read: moment,
+    confidence: "guess"
   }
 ]
 
 /** In this order: what comes first wins. */
 const others: ReadonlyArray<Form> = [
   {
+    rule: "counted-days",
     shape: shape(
-      "(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3}) ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>kết thúc (?:cuộc họp|hội nghị|buổi làm việc)|(?:ký )?ban hành|ký|nhận(?: được)?|được giao|giao nhiệm vụ)"
+      `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|kết thúc (?:hội nghị|buổi làm việc)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?|được giao|giao nhiệm vụ)`
     ),
-    read: relative
+    read: relative,
+    confidence: "certain"
   },
   {
+    rule: "twice-a-year",
     shape: shape(
-      `(?:(?:${BY}) )?(?:ngày (?<day>\\d{1,2}) |thứ (?<weekday>hai|ba|tư|năm|sáu|bảy) |(?<sunday>chủ nhật) )?(?:định kỳ )?(?:của )?(?:hằng|hàng|mỗi) (?<every>tuần|6 tháng|sáu tháng|tháng|quý|năm)(?:,? (?:(?<earlier>trước)|chậm nhất) ${CLOCK})?`
+      `(?:(?:${BY}) )?(?:ngày )?(?<day>\\d{1,2})/(?<month>\\d{1,2})(?<halves> và| ,|,) (?:trước )?(?:ngày )?\\d{1,2}/\\d{1,2} ${EACH} năm`
     ),
-    read: recurring
+    read: recurring,
+    confidence: "likely"
   },
-  { shape: shape("(?:định kỳ )?(?<every>6 tháng|sáu tháng) (?:một|1) lần"), read: recurring },
-  { shape: shape("(?:cho )?đến khi (?:có|được|cấp|hoàn|hết)[^,.;]*"), read: () => ({ _tag: "UntilCondition" }) },
   {
+    rule: "every-year-on",
+    shape: shape(`(?:(?:${BY}) )?(?:ngày )?(?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2}) ${EACH} (?<every>năm)`),
+    read: recurring,
+    confidence: "certain"
+  },
+  {
+    rule: "month-of-quarter",
+    shape: shape(
+      `(?:${EACH} (?<every>quý),? \\(?)?(?:(?:${BY}) )?ngày (?<day>\\d{1,2}) (?:của )?tháng (?:cuối|(?<first>đầu))(?: của)?(?: mỗi| hằng| hàng)? quý`
+    ),
+    read: (part) => recurring((name) => (name === "every" ? "quý" : part(name))),
+    confidence: "certain"
+  },
+  {
+    rule: "recurring",
+    shape: shape(
+      `(?:(?:${BY}) )?(?:${CLOCK.replaceAll("hour", "hour0").replaceAll("minute", "minute0")},? )?(?:ngày (?<day>\\d{1,2}) |thứ (?<weekday>hai|ba|tư|năm|sáu|bảy) |(?<sunday>chủ nhật) )?(?:định kỳ )?(?:của )?${EACH} (?<every>${UNITS})(?:,? \\(?(?:(?<earlier>trước)|chậm nhất) ${CLOCK}|,? \\(?(?:(?<earlier0>trước)|chậm nhất(?: là)?|vào) ngày (?<day0>\\d{1,2})(?![/.-]\\d))?`
+    ),
+    read: recurring,
+    confidence: "certain"
+  },
+  {
+    rule: "regularly",
+    shape: shape(`định kỳ,? \\(?(?:${TIMES} )?(?<every>${UNITS})(?: ${TIMES} lần| ?/ ?lần)?`),
+    read: recurring,
+    confidence: "likely"
+  },
+  {
+    rule: "once-in",
+    shape: shape(`(?:(?:${TIMES}|mỗi) )?(?<every>${UNITS})(?: ${TIMES} lần| ?/ ?(?:${TIMES} )?lần)`),
+    read: recurring,
+    confidence: "certain"
+  },
+  {
+    rule: "until",
+    shape: shape("(?:cho )?(?:đến|tới) khi [^,.;]{1,120}"),
+    read: () => ({ _tag: "UntilCondition" }),
+    confidence: "likely"
+  },
+  {
+    rule: "threshold",
     shape: shape("(?:quá|sau quá) (?<amount>\\d{1,3}) (?<unit>ngày|tháng|năm)"),
     read: (part) => ({
       _tag: "Threshold",
       amount: Number(part("amount")),
       unit: { ngày: "day", tháng: "month", năm: "year" }[part("unit") ?? ""]
-    })
+    }),
+    confidence: "likely"
   }
 ]
 
 const asSpec = Schema.decodeUnknownOption(DeadlineSpec)
 
 /** The first of these forms in a passage, before or after a plain date is looked for; null where none makes sense. */
-export const formOf = (source: string, { start, end }: Span, which: "closest" | "others"): DeadlineFound | null => {
+export const formOf = (
+  source: string,
+  { start, end }: Span,
+  which: "closest" | "others",
+  since: CivilDate | null
+): DueFound | null => {
   const folded = foldText(source, start, end)
-  for (const { shape: pattern, read } of which === "closest" ? closest : others) {
+  for (const { shape: pattern, read, rule, confidence } of which === "closest" ? closest : others) {
     const match = pattern.exec(folded.text)
     if (match === null) continue
-    const spec = asSpec(read((name) => match.groups?.[name]))
+    const spec = asSpec(read((name) => match.groups?.[name] ?? match.groups?.[`${name}0`], since))
     if (spec._tag === "None") continue
     const span = unfold(folded, match.index, match.index + match[0].length)
-    return {
-      form: "spec",
-      spec: spec.value,
-      quote: valueQuote(source, span),
-      rule: spec.value._tag,
-      confidence: "certain"
-    }
+    return { form: "spec", spec: spec.value, quote: valueQuote(source, span), rule, confidence }
   }
   return null
+}
+
+const CUE =
+  "(?<before>trước)(?: khi hết)?(?: ngày)?|(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|xong|hoàn thành)(?: là| vào| trong| đến)?(?: hết)?(?: ngày)?|(?:đến )?hết(?: ngày)?|đến(?: ngày)?|(?:vào|trong) ngày|trong"
+const NO_YEAR = "(?![/.-]\\d|,? năm \\d| (?:hằng|hàng|mỗi)|(?: và|,) (?:trước )?(?:ngày )?\\d{1,2}/\\d{1,2} (?:hằng|hàng|mỗi))"
+const DAY = shape(`(?:${CUE}) (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})${NO_YEAR}`)
+const MONTH = shape(`(?:${CUE})(?: cuối)? tháng (?<month>\\d{1,2})${NO_YEAR}`)
+const QUARTER = shape(`(?:${CUE})(?: cuối)? quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}`)
+const VAGUE = shape(
+  "(?:trong|trước|đến|hết|xong|ngay trong|chậm nhất|chậm nhất là|chậm nhất trong) (?:đầu |cuối |giữa )?(?:tuần|tháng|quý|năm) (?:này|tới|sau|nay)|(?:trong|trước|đến|vào|hết|xong) (?:đầu|cuối|giữa) (?:tuần|tháng|quý|năm)(?: này| nay| sau)?|" +
+    "(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau| trong)?|không quá) \\d{1,3}(?: \\([^)]{1,20}\\))? (?:ngày(?: làm việc)?|tuần|tháng)(?: (?:kể từ|tính từ|từ|sau)(?: ngày| khi)? [^,.;]{1,60})?"
+)
+const QUARTERS = ["i", "ii", "iii", "iv"]
+
+/**
+ * A day, month or quarter without its year, in the year that makes it no earlier than the document's own day: a guess.
+ * Where that day is not known, or the text says "trong tuần tới", no date is made up: it is an event to be fixed.
+ */
+export const undatedOf = (source: string, { start, end }: Span, since: CivilDate | null): DueFound | null => {
+  const folded = foldText(source, start, end)
+  const quoteAt = ({ index, 0: text }: RegExpExecArray) =>
+    quoteOf(source, unfold(folded, index, index + text.length))
+  const open = (match: RegExpExecArray): DueFound => ({
+    form: "event",
+    quote: quoteAt(match),
+    rule: "day-to-be-fixed",
+    confidence: "guess"
+  })
+  const grounds = { rule: "year-of-the-document", confidence: "guess" } as const
+  const day = DAY.exec(folded.text)
+  if (day !== null) {
+    if (since === null) return open(day)
+    const date = nextDay(since, Number(day.groups?.["month"]), Number(day.groups?.["day"]))
+    const bound = day.groups?.["before"] === undefined ? "by" : "before"
+    if (date !== null) return { form: "day", date, bound, quote: quoteAt(day), ...grounds }
+  }
+  const span = MONTH.exec(folded.text) ?? QUARTER.exec(folded.text)
+  if (span !== null) {
+    if (since === null) return open(span)
+    const quarter = span.groups?.["quarter"]
+    const at = QUARTERS.indexOf(quarter ?? "")
+    const last = quarter === undefined ? Number(span.groups?.["month"]) : (at < 0 ? Number(quarter) : at + 1) * 3
+    const first = quarter === undefined ? last : last - 2
+    const ends = [31, 30, 29, 28].map((size) => nextDay(since, last, size)).find((date) => date !== null)
+    const from = ends === undefined ? null : civilDate(Number(ends.slice(0, 4)), first, 1)
+    const quote = quoteAt(span)
+    if (ends !== undefined && from !== null)
+      return span.groups?.["before"] === undefined || /cuối/u.test(span[0])
+        ? { form: "period", from, to: ends, quote, ...grounds }
+        : { form: "day", date: from, bound: "before", quote, ...grounds }
+  }
+  const vague = VAGUE.exec(folded.text)
+  return vague === null ? null : open(vague)
 }

@@ -1,25 +1,38 @@
 // When a task is due, as the text says it: a day, a period, an event, or only an urgency word.
+import type { CivilDate } from "../kernel/index.ts"
 import { findDates } from "../text/index.ts"
-import { formOf } from "./deadline-forms.ts"
+import { type DueFound, formOf, undatedOf } from "./deadline-forms.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
-import type { DeadlineFound } from "./reading.ts"
 import { findPhrase, phrases, spanOf, type Word } from "./words.ts"
 
 const BEFORE = phrases("trước|trước ngày")
 const BY = phrases(
-  "chậm nhất|chậm nhất là|chậm nhất ngày|chậm nhất là ngày|chậm nhất vào ngày|chậm nhất đến ngày|chậm nhất trong|chậm nhất trong ngày|muộn nhất|muộn nhất là|" +
-    "đến hết|đến hết ngày|hết ngày|đến ngày|hạn cuối|hạn cuối ngày|thời hạn|thời hạn đến|trong|trong ngày|vào ngày|không quá ngày|hạn chót"
+  "chậm nhất|chậm nhất là|chậm nhất ngày|chậm nhất là ngày|chậm nhất vào ngày|chậm nhất đến|chậm nhất đến ngày|chậm nhất đến hết ngày|chậm nhất trong|chậm nhất trong ngày|muộn nhất|muộn nhất là|muộn nhất vào ngày|" +
+    "đến hết|đến hết ngày|hết ngày|đến ngày|hạn cuối|hạn cuối ngày|hạn cuối là ngày|thời hạn|thời hạn đến|thời hạn là ngày|thời hạn hoàn thành|thời gian hoàn thành|trong|trong ngày|vào ngày|không quá ngày|hạn chót|hoàn thành|hoàn thành ngày|" +
+    "hoàn thành vào ngày|xong|xong ngày|xong vào ngày|thời hạn :|thời gian hoàn thành :|thời hạn hoàn thành :|thời gian thực hiện :"
 )
-const PERIOD = phrases("trong|trong khoảng|vào|hết|đến hết|ngay trong|trước|chậm nhất|chậm nhất là|chậm nhất trong")
+const PERIOD = phrases(
+  "trong|trong khoảng|vào|hết|đến hết|ngay trong|trước|chậm nhất|chậm nhất là|chậm nhất trong|chậm nhất đến|chậm nhất đến hết|hoàn thành|hoàn thành trong|hoàn thành vào|xong|xong trong|dứt điểm trong|" +
+    "thời hạn :|thời hạn hoàn thành :|thời gian hoàn thành :|thời gian thực hiện :"
+)
+const LATE = phrases(
+  "cuối|trong cuối|vào cuối|trước cuối|đến cuối|chậm nhất cuối|chậm nhất đến cuối|chậm nhất là cuối|hoàn thành cuối|hoàn thành vào cuối|xong cuối"
+)
 const BEFORE_EVENT = phrases("trước|trước khi|sau khi|ngay sau|ngay sau khi|phục vụ")
-const URGENT = phrases("kịp thời|khẩn trương|sớm|ngay")
-const NOT_URGENT = phrases("ngay thẳng|ngay từ|sớm nhất|ngay cả")
+const BEFORE_DOING = phrases("trước khi")
+const AT_SESSION = phrases("tại kỳ họp|tại phiên họp|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp")
+const TO_COME = phrases(
+  "gần nhất|tới|sắp tới|tuần sau|tháng sau|tuần tới|thứ|cuối năm|giữa năm|thường lệ|chuyên đề|tiếp theo|tháng|quý|lần|hội đồng|hđnd|bất thường"
+)
+const URGENT = phrases("kịp thời|khẩn trương|sớm|ngay|trong thời gian sớm nhất|thời gian sớm nhất")
+const NOT_URGENT = phrases("ngay thẳng|ngay từ|ngay cả|sớm nhất có thể|ngay tại")
 
 /** What a body organises, prepares, holds: once it is over, the work is done. */
 export const EVENT = phrases(
-  "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
-    "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm"
+  "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|lễ khánh thành|lễ khởi công|lễ trao|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
+    "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm|tháng công nhân|tháng thanh niên|tháng hành động|tuần lễ|chiến dịch|hội chợ"
 )
+const SEASON = phrases("mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ")
 const EVENT_END = phrases("đảm bảo|bảo đảm|theo đúng|đúng|trước ngày|trong tháng|và|để|nhằm|cũng như|gắn với")
 
 /** The event and its name, up to the next clause. */
@@ -33,90 +46,167 @@ export const eventEnd = (words: ReadonlyArray<Word>, from: number, to: number): 
   return at
 }
 
-const DAY = { rule: "day", confidence: "certain" } as const
-const EVENT_NAMED = { rule: "before-event", confidence: "likely" } as const
-const URGENCY = { rule: "urgency-word", confidence: "certain" } as const
-
 type Range = { readonly from: number; readonly to: number }
 
-const dated = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DeadlineFound | null => {
+/** A deadline with the words that state it, from the first to behind the last. */
+interface Placed {
+  readonly due: DueFound
+  readonly from: number
+  readonly to: number
+}
+
+const CERTAIN = { rule: "stated", confidence: "certain" } as const
+const LONGEST_CUE = 6
+
+/** The days and periods that a passage states as deadlines, in order. A day before the document's own only tells of the past. */
+export const datesIn = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  { from, to }: Range,
+  since: CivilDate | null
+): ReadonlyArray<Placed> => {
   const passage = spanOf(words, from, to)
-  let period: DeadlineFound | null = null
+  const placed: Array<Placed> = []
   let at = from
   for (const date of findDates(source.slice(passage.start, passage.end))) {
     const start = passage.start + date.span.start
+    const end = passage.start + date.span.end
     while (at < to && (words[at]?.start ?? 0) < start) at++
+    if (since !== null && (date.form === "day" ? date.date : date.to) < since) continue
     // The words before the date, the nearest and longest first; the date's own "ngày" is part of it.
-    for (let back = Math.max(from, at - 6); back < at; back++) {
-      const [before, by, within] = [BEFORE, BY, PERIOD].map((set) => back + set(words, back))
-      const reaches = (end: number | undefined): boolean => end === at || (end === at + 1 && words[at]?.text === "ngày")
-      const quote = quoteOf(source, { start: words[back]?.start ?? start, end: passage.start + date.span.end })
-      if (date.form === "day" && reaches(before))
-        return { form: "day", date: date.date, bound: "before", quote, ...DAY }
-      if (date.form === "day" && reaches(by)) return { form: "day", date: date.date, bound: "by", quote, ...DAY }
-      if (date.form === "period" && period === null && reaches(within)) {
-        const isBefore = words[back]?.text === "trước"
-        period = isBefore
-          ? { form: "day", date: date.from, bound: "before", quote, rule: "before-period", confidence: "certain" }
-          : { form: "period", from: date.from, to: date.to, quote, rule: "period", confidence: "certain" }
+    for (let back = Math.max(from, at - LONGEST_CUE); back < at; back++) {
+      const reaches = (set: typeof BEFORE): boolean => {
+        const next = back + set(words, back)
+        return next > back && (next === at || (next === at + 1 && words[at]?.text === "ngày"))
       }
+      const quote = quoteOf(source, { start: words[back]?.start ?? start, end })
+      const grounds = { quote, ...CERTAIN }
+      let due: DueFound | null = null
+      if (date.form === "day") {
+        if (reaches(BEFORE)) due = { form: "day", date: date.date, bound: "before", ...grounds }
+        else if (reaches(BY)) due = { form: "day", date: date.date, bound: "by", ...grounds }
+      } else if (reaches(LATE)) due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: "likely" }
+      else if (reaches(PERIOD))
+        due =
+          words[back]?.text === "trước"
+            ? { form: "day", date: date.from, bound: "before", ...grounds }
+            : { form: "period", from: date.from, to: date.to, ...grounds }
+      if (due === null) continue
+      placed.push({ due: withoutVerb(source, words, back, due), from: back, to: at })
+      break
     }
   }
-  return period
+  return placed
 }
 
-const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DeadlineFound | null => {
+// "hoàn thành trước ngày …" is a deadline for its verb: the phrase itself begins behind it.
+const VERB = phrases("hoàn thành|xong|dứt điểm|hoàn tất")
+const withoutVerb = (source: string, words: ReadonlyArray<Word>, at: number, due: DueFound): DueFound => {
+  const verb = VERB(words, at)
+  const start = words[at + verb]?.start ?? due.quote.span.start
+  return verb === 0 || start >= due.quote.span.end
+    ? due
+    : { ...due, quote: quoteOf(source, { start, end: due.quote.span.end }) }
+}
+
+const dated = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  range: Range,
+  since: CivilDate | null
+): DueFound | null => {
+  const all = datesIn(source, words, range, since)
+  return (all.find(({ due }) => due.form === "day") ?? all[0])?.due ?? null
+}
+
+const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DueFound | null => {
   for (let at = from; at < to; at++) {
+    const session = AT_SESSION(words, at)
+    if (session > 0 && TO_COME(words, at + session) > 0) {
+      const quote = valueQuote(source, spanOf(words, at, eventEnd(words, at + 1, to)))
+      return { form: "event", quote, rule: "at-a-session", confidence: "likely" }
+    }
     const length = BEFORE_EVENT(words, at)
     if (length === 0) continue
     for (const skipped of [0, 1, 2]) {
       const event = at + length + skipped
-      if (event < to && EVENT(words, event) > 0) {
-        return {
-          form: "event",
-          quote: valueQuote(source, spanOf(words, at, eventEnd(words, event, to))),
-          ...EVENT_NAMED
-        }
+      if (event < to && (EVENT(words, event) > 0 || (words[at]?.text === "trước" && SEASON(words, event) > 0))) {
+        const quote = valueQuote(source, spanOf(words, at, eventEnd(words, event, to)))
+        return { form: "event", quote, rule: "before-an-event", confidence: "likely" }
+      }
+    }
+    if (BEFORE_DOING(words, at) > 0 && at + length < to) {
+      let end = at + length
+      while (end < to && end < at + 30 && ![",", ".", ";", ":"].includes(words[end]?.text ?? "")) end++
+      return {
+        form: "event",
+        quote: valueQuote(source, spanOf(words, at, end)),
+        rule: "before-something-is-done",
+        confidence: "guess"
       }
     }
   }
   return null
 }
 
-const urgent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DeadlineFound | null => {
+const urgent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DueFound | null => {
   for (let at = findPhrase(words, URGENT, from, to); at >= 0; at = findPhrase(words, URGENT, at + 1, to)) {
     if (NOT_URGENT(words, at) > 0 || words[at - 1]?.text === "nâng") continue
     const quote = quoteOf(source, spanOf(words, at, at + URGENT(words, at)))
+    const grounds = { quote, rule: "urgency-word", confidence: "certain" } as const
     const first = words[at]?.text
-    if (first === "kịp") return { form: "urgency", word: "kịp thời", quote, ...URGENCY }
-    if (first === "khẩn") return { form: "urgency", word: "khẩn trương", quote, ...URGENCY }
-    return { form: "urgency", word: first === "sớm" ? "sớm" : "ngay", quote, ...URGENCY }
+    if (first === "kịp") return { form: "urgency", word: "kịp thời", ...grounds }
+    if (first === "khẩn") return { form: "urgency", word: "khẩn trương", ...grounds }
+    return { form: "urgency", word: first === "ngay" ? "ngay" : "sớm", ...grounds }
   }
   return null
 }
 
-/** The first of clock time, day, period, other form, event and urgency word; `event` is the one that the task is about. */
+/**
+ * The first of clock time, day, period, other form, event and urgency word; `event` is the one that the task is about,
+ * `since` the document's day, which no deadline precedes.
+ */
 export const deadlineOf = (
   source: string,
   words: ReadonlyArray<Word>,
   range: Range,
-  event: number
-): DeadlineFound | null =>
-  formOf(source, spanOf(words, range.from, range.to), "closest") ??
-  dated(source, words, range) ??
-  formOf(source, spanOf(words, range.from, range.to), "others") ??
-  beforeEvent(source, words, range) ??
-  (event < 0
-    ? urgent(source, words, range)
-    : {
-        form: "event",
-        quote: valueQuote(source, spanOf(words, event, eventEnd(words, event, range.to))),
-        rule: "event-itself",
-        confidence: "likely"
-      })
+  event: number,
+  since: CivilDate | null
+): DueFound | null => {
+  if (range.from >= range.to) return null
+  const passage = spanOf(words, range.from, range.to)
+  return (
+    formOf(source, passage, "closest", since) ??
+    dated(source, words, range, since) ??
+    undatedUnless(source, words, range, since) ??
+    beforeEvent(source, words, range) ??
+    (event < 0
+      ? urgent(source, words, range)
+      : {
+          form: "event",
+          quote: valueQuote(source, spanOf(words, event, eventEnd(words, event, range.to))),
+          rule: "event-to-hold",
+          confidence: "likely"
+        })
+  )
+}
+
+// What comes again and again names days too, without a year: it is asked first.
+const undatedUnless = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  range: Range,
+  since: CivilDate | null
+): DueFound | null => {
+  const passage = spanOf(words, range.from, range.to)
+  const form = formOf(source, passage, "others", since)
+  const isFirm = form !== null && form.form === "spec" && form.spec._tag !== "Threshold" && form.spec._tag !== "UntilCondition"
+  return isFirm ? form : (undatedOf(source, passage, since) ?? form)
+}
 
 /** Whether a day follows from it: work that is due on a day is work that ends. */
-export const namesDay = (found: DeadlineFound): boolean =>
+export const namesDay = (found: DueFound): boolean =>
   found.form === "day" ||
   found.form === "period" ||
-  (found.form === "spec" && (found.spec._tag === "Moment" || found.spec._tag === "Relative"))
+  (found.form === "spec" && (found.spec._tag === "Moment" || found.spec._tag === "Relative")) ||
+  found.rule === "day-to-be-fixed"

@@ -1,5 +1,4 @@
 // What kind of directive a clause is, by the words that practice uses for each; named rules, with how sure they are.
-import { isApproval } from "./addressees.ts"
 import { EVENT } from "./deadlines.ts"
 import type { Confidence, DirectiveKind } from "./reading.ts"
 import { findPhrase, phrases, type Word } from "./words.ts"
@@ -12,12 +11,12 @@ export interface KindFound {
   readonly event: number
 }
 
-export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo")
+export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến nghị")
 const WHEN = phrases(
-  "khi có|khi phát sinh|nếu có|nếu phát sinh|trường hợp có|trường hợp phát sinh|trong trường hợp|khi gặp|nếu gặp|khi xảy ra|nếu xảy ra|nếu có vướng mắc|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc"
+  "khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
 const PERIODIC = phrases(
-  "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|mỗi tháng|mỗi quý|mỗi tuần|6 tháng một lần|6 tháng|3 tháng một lần"
+  "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần"
 )
 const ASK = phrases(
   "xác định|làm rõ|tìm hiểu|rà soát|kiểm tra|xin ý kiến|hỏi|trả lời|xem xét|nghiên cứu|có ý kiến|cho ý kiến|đánh giá|thẩm tra|xác minh"
@@ -31,17 +30,22 @@ const MODIFIER = phrases(
 )
 
 const ENDURES = phrases(
-  "tiếp tục|thường xuyên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|chú trọng|bảo đảm|đảm bảo|" +
-    "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|kịp thời hỗ trợ|hỗ trợ"
+  "tiếp tục|thường xuyên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
+    "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra"
 )
 const ENDS = phrases(
-  "xây dựng|ban hành|hoàn thành|hoàn thiện|trình|tham mưu|thẩm định|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thống kê|đề xuất|xử lý|giải quyết|công bố|" +
-    "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo"
+  "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
+    "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
+    "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
+    "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư"
 )
 const NOT_ENDS = phrases(
-  "hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
-    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội"
+  "hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
+    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn"
 )
+// Before a word, it is no verb of the task: "được giao", "theo đề xuất", "các báo cáo".
+const NOUNS = new Set(["các", "theo", "được", "sự", "những", "đã", "nhiệm", "bộ", "người", "vốn", "chủ", "nhà", "dự"])
 
 /** The event that the clause tells somebody to stage: "tổ chức thành công đại hội …"; -1 where there is none. */
 export const stagedEvent = (words: ReadonlyArray<Word>, from: number, to: number): number => {
@@ -60,46 +64,81 @@ const sentenceEnd = (words: ReadonlyArray<Word>, from: number, to: number): numb
   return to
 }
 
-/** Where the condition of a report begins, in the same sentence; -1 where it is unconditional. */
+/** Where the condition of a report begins, in the sentence of the report; -1 where it is unconditional. */
 export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
   const report = findPhrase(words, REPORT, from, to)
-  return report < 0 ? -1 : findPhrase(words, WHEN, report, sentenceEnd(words, report, to))
+  if (report < 0) return -1
+  const when = findPhrase(words, WHEN, report, sentenceEnd(words, report, to))
+  if (when >= 0) return when
+  let start = report
+  while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
+  if (start > from && IF(words, start) > 0) return start
+  return findPhrase(words, BEFORE_REPORT, start, report)
 }
+const BEFORE_REPORT = phrases("nếu|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi gặp")
+// At the beginning of a sentence, "khi …" is a condition whatever follows.
+const IF = phrases("khi|nếu|trường hợp")
+
+/** Where work that comes again and again says so; -1 where it does not. */
+export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  for (let at = findPhrase(words, PERIODIC, from, to); at >= 0; at = findPhrase(words, PERIODIC, at + 1, to))
+    if (!AS_YEARLY.has(words[at - 1]?.text ?? "")) return at
+  return -1
+}
+// "kế hoạch hằng năm" is a name; the work is not yearly.
+const AS_YEARLY = new Set(["hoạch", "toán", "tác", "trình", "tiêu", "giá"])
 
 const isPeriodic = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
-  const period = findPhrase(words, PERIODIC, from, to)
+  const period = periodAt(words, from, to)
   if (period < 0) return false
-  const report = findPhrase(words, REPORT, Math.max(from, period - 30), Math.min(to, period + 30))
-  return report >= 0
+  const start = Math.max(from, period - 30)
+  for (let at = findPhrase(words, REPORT, start, to); at >= 0 && at < period + 30; at = findPhrase(words, REPORT, at + 1, to))
+    if (!NOUNS.has(words[at - 1]?.text ?? "")) return true
+  return false
 }
 
-const firstEnd = (words: ReadonlyArray<Word>, from: number, to: number): number => {
-  for (let at = findPhrase(words, ENDS, from, to); at >= 0; at = findPhrase(words, ENDS, at + 1, to)) {
-    const isName = words[at]?.isCapital === true && at > from
-    if (NOT_ENDS(words, at) === 0 && !isName && words[at - 1]?.text !== "các") return at
+// The first word of a set that stands as a verb; -1 where none does. A name's words have capitals.
+const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
+  for (let at = findPhrase(words, set, from, to); at >= 0; at = findPhrase(words, set, at + 1, to)) {
+    const isName = words[at]?.isCapital === true && at > from && words[at - 1]?.text !== "."
+    if (NOT_ENDS(words, at) === 0 && !isName && !NOUNS.has(words[at - 1]?.text ?? "")) return at
   }
   return -1
 }
 
-export const kindOf = (words: ReadonlyArray<Word>, from: number, to: number, hasDay: boolean): KindFound => {
+/** Whether the words hold a verb of a task that is known to last or to end. */
+export const hasVerb = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
+  firstVerb(words, ENDURES, from, to) >= 0 || firstVerb(words, ENDS, from, to) >= 0
+
+const FORBIDS = phrases("không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để")
+
+/** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
+export const kindOf = (
+  words: ReadonlyArray<Word>,
+  start: number,
+  from: number,
+  to: number,
+  hasDay: boolean
+): KindFound => {
   const found = (kind: DirectiveKind, rule: string, confidence: Confidence, event = -1): KindFound => ({
     kind,
     rule,
     confidence,
     event
   })
-  if (isApproval(words, from)) return found("approval", "agrees", "likely")
+  if (FORBIDS(words, from) > 0) return found("continuing", "forbids", "likely")
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
-  const endures = findPhrase(words, ENDURES, from, to)
-  const ends = firstEnd(words, from, to)
   const report = findPhrase(words, REPORT, from, to)
-  if (conditionAt(words, from, to) >= 0 && report - from < 12)
+  if (report >= 0 && report - from < 12 && conditionAt(words, start, to) >= 0)
     return found("conditional_report", "report-when", "likely")
-  if (isPeriodic(words, from, to)) return found("periodic_report", "report-every", "likely")
+  if (isPeriodic(words, start, to)) return found("periodic_report", "report-every", "likely")
   if (hasDay) return found("finite", "stated-day", "certain")
+  if (periodAt(words, start, to) >= 0) return found("continuing", "again-and-again", "likely")
   const event = stagedEvent(words, from, to)
   if (event >= 0) return found("finite", "event-to-hold", "likely", event)
+  const endures = firstVerb(words, ENDURES, from, to)
+  const ends = firstVerb(words, ENDS, from, to)
   if (endures >= 0 && (ends < 0 || endures <= ends)) return found("continuing", "lasting-verb", "likely")
   if (ends >= 0) return found("finite", "ending-verb", endures < 0 ? "likely" : "guess")
   return found("continuing", "no-cue", "guess")

@@ -3,48 +3,124 @@ import { phrases } from "./words.ts"
 
 /** Begins the name of a body, however it is capitalised. */
 export const BODY_HEAD = phrases(
-  "thường trực|thường vụ|ban thường vụ|ban chấp hành|btv|bch|btvhu|btvtu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|" +
-    "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|trung ương|ubnd|ủy ban|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
-    "mặt trận tổ quốc|mặt trận|ubkt|văn phòng|vp|vphu|vptu|vpcp|chi cục|tổng cục|trung tâm|công an|quân sự|bchqs|huyện đoàn|tỉnh đoàn|" +
-    "thành đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|tòa án|hiệp hội|liên đoàn lao động|liên minh|liên hiệp các hội|hội liên hiệp|hội nông dân|hội cựu chiến binh|" +
-    "hội phụ nữ|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|thanh tra|chính phủ|quốc hội|thủ tướng chính phủ|điện lực|cơ quan|" +
-    "bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban xây dựng đảng"
+  "thường trực|thường vụ|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
+    "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|ubnd|ủy ban|ủy ban nhân dân|ủy ban kiểm tra|ủy ban mặt trận tổ quốc|ủy ban mttq|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
+    "mặt trận tổ quốc|ubkt|văn phòng|vp|vphu|vptu|vpđu|vpcp|chi cục|tổng cục|công an|bchqs|ban chqs|bộ chqs|ban chỉ huy quân sự|bộ chỉ huy quân sự|" +
+    "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|liên hiệp các hội|" +
+    "hội liên hiệp|hội nông dân|hội cựu chiến binh|hội phụ nữ|hội lhpn|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|chính phủ|quốc hội|" +
+    "thủ tướng chính phủ|cơ quan|bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|bqlda|bql|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|" +
+    "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu"
 )
 
 /** Begins a name only with a capital: these are also ordinary words ("hội", "phòng", "ban ngành"). */
 export const CAPITAL_HEAD = phrases(
-  "ban|hội|bộ|sở|phòng|đoàn|cục|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|mặt trận"
+  "ban|hội|bộ|sở|phòng|đoàn|cục|vụ|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|liên minh|mặt trận|" +
+    "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã"
 )
 
 /** Begins a mention of persons in a capacity. */
 export const PERSON_HEAD = phrases(
   "lãnh đạo|đồng chí|đ/c|các đồng chí|các đ/c|đại diện lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|thủ trưởng|người đứng đầu|giám đốc|phó giám đốc|" +
-    "trưởng|phó trưởng|trưởng ban|trưởng phòng|phó thủ tướng|phó thủ tướng chính phủ|bộ trưởng|thứ trưởng|tổng bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể"
+    "trưởng|phó trưởng|trưởng ban|trưởng phòng|phó thủ tướng|phó thủ tướng chính phủ|bộ trưởng|thứ trưởng|tổng bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|tổng giám đốc|" +
+    "chỉ huy trưởng|viện trưởng|cục trưởng|chi cục trưởng|hiệu trưởng|tổ trưởng|trưởng công an|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể"
 )
+
+/** Names one person, whose position may follow behind a comma ("đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện"). */
+export const ONE_PERSON = phrases("đồng chí|đ/c|ông|bà")
+export const POSITION = phrases(
+  "chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|giám đốc|phó giám đốc|trưởng|phó trưởng|trưởng ban|phó trưởng ban|trưởng phòng|phó trưởng phòng|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|" +
+    "bộ trưởng|thứ trưởng|chỉ huy trưởng|trưởng công an|tổng giám đốc|viện trưởng|ubv|utv"
+)
+
+/** Bodies without a name: everybody knows who is meant, the text does not say it. */
+export const UNNAMED = phrases("chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|cơ quan|cấp ủy")
 
 /** What a set of bodies is made of, behind "các". */
 export const PLURAL_NOUN = phrases(
-  "cơ quan|đơn vị|ngành|ban|phòng|sở|cấp|địa phương|xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|đoàn thể|tổ chức|hội|chi hội|chi bộ|đảng bộ|đảng ủy|cấp ủy|chi ủy|" +
-    "huyện ủy|ubnd|ủy ban|hđnd|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện"
+  "chi , đảng bộ|cơ quan|đơn vị|ngành|ban|phòng|sở|cấp|địa phương|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đoàn thể|tổ chức|hội|chi hội|chi bộ|đảng bộ|đảng ủy|cấp ủy|chi ủy|" +
+    "huyện ủy|quận ủy|thị ủy|thành ủy|tỉnh ủy|ubnd|ủy ban|hđnd|mttq|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|ban quản lý|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện|" +
+    "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục"
 )
 
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
 export const PLURAL_MORE = phrases(
-  "ban ngành|ban, ngành|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|xã|phường|thị trấn|đặc khu|thị xã|thành phố|huyện|cấp|doanh nghiệp|hội|trường|chính quyền|" +
-    "giúp việc|tham mưu giúp việc|mặt trận|chi bộ|đảng bộ|cá nhân|tổ chức chính trị|tổ chức xã hội|tổ chức liên quan|sở"
+  "trung học cơ sở|trung học phổ thông|tiểu học|mầm non|ban ngành|ban, ngành|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|xã|phường|thị trấn|đặc khu|thị xã|thành phố|huyện|quận|cấp|doanh nghiệp|hội|trường|chính quyền|hội đoàn thể|hội quần chúng|" +
+    "giúp việc|tham mưu giúp việc|mặt trận|chi bộ|đảng bộ|cá nhân|tổ chức|tổ chức đảng|tổ chức chính trị|tổ chức xã hội|tổ chức liên quan|sở|lực lượng|nhà thầu|cơ quan tham mưu|cấp ủy|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|tỉnh ủy"
 )
 
-export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn")
+/** "các sở có kế hoạch …": what a set is told to have, where "các xã có …" tells which are meant. */
+export const HAS_DUTY = phrases(
+  "có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có biện pháp|có phương án|có văn bản|có báo cáo|có ý kiến|có hình thức|có lộ trình|có chương trình|có nghị quyết|có nhiều|có sự|có chuyển biến|có bước"
+)
 
-/** Ends a name in running text: verbs, prepositions, conjunctions that no name holds in lower case. */
+/** Tells which members of a set are meant. */
+export const PREDICATE = phrases(
+  "có|nơi có|nơi|còn|đang|chưa|chậm|được|được giao|bị|nằm trong|nằm trên|thuộc|trên địa bàn|trong vùng|ven|vùng|giáp|không"
+)
+export const IN_SET = phrases("liên quan|có liên quan|có thẩm quyền|trực thuộc")
+
+export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu")
+
+/** What ministries, departments, offices and committee boards are for; a comma or "và" inside does not end a name. */
+export const FIELD = phrases(
+  "xây dựng|tài chính|nội vụ|tư pháp|công thương|y tế|ngoại giao|ngoại vụ|quốc phòng|công an|thanh tra|giao thông vận tải|nông nghiệp|nông nghiệp và môi trường|" +
+    "nông nghiệp và phát triển nông thôn|tài nguyên và môi trường|tài nguyên môi trường|giáo dục và đào tạo|giáo dục đào tạo|khoa học và công nghệ|khoa học , công nghệ|thông tin và truyền thông|" +
+    "kế hoạch và đầu tư|văn hóa và thể thao|văn hóa , thể thao và du lịch|văn hóa , thể thao , du lịch|văn hóa , thể thao|văn hóa và thông tin|văn hóa - thông tin|văn hóa - xã hội|" +
+    "văn hóa , khoa học và thông tin|văn hóa , xã hội|du lịch|dân tộc|dân tộc và tôn giáo|tài chính - kế hoạch|tài chính kế hoạch|kinh tế|kinh tế và hạ tầng|kinh tế - hạ tầng|" +
+    "kinh tế , hạ tầng và đô thị|kinh tế - hạ tầng và đô thị|hạ tầng và đô thị|quản lý đô thị|quy hoạch - kiến trúc|quy hoạch và kiến trúc|an toàn thực phẩm|lao động - thương binh và xã hội|" +
+    "lao động , thương binh và xã hội|tổ chức|tổ chức - nội vụ|tuyên giáo|tuyên giáo và dân vận|dân vận|nội chính|kiểm tra|công tác đảng|tnmt|tn&mt|nn&mt|nn&ptnt|nnmt|vhttdl|vh , tt&dl|vhtt&dl|" +
+    "gd&đt|gdđt|kh&cn|khcn|kh&đt|tt&tt|tttt|lđtbxh|lđ - tb&xh|lđtb&xh|tckh|tc - kh|gtvt|ct|xd|tc|nv|tp|yt"
+)
+
+/** Lower-case words that a name goes on with. */
+export const NAME_MORE = phrases(
+  "nhân dân|nhà nước|khu vực|việt nam|tổ quốc|ủy|trung ương|cấp tỉnh|cấp huyện|cấp xã|thuộc|trực thuộc|vũ trang|biên phòng|quân sự|xã hội|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|" +
+    "đặc khu|thôn|ấp|khu phố|tổ dân phố|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|quận ủy|thị ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|cổ phần|tnhh|trách nhiệm hữu hạn|một thành viên|" +
+    "cơ sở|đảng|chính phủ|số|mặt trận tổ quốc|ubmttq|mttq|nhân dân|tối cao|phụ trách|thường trực|chuyên trách"
+)
+
+/** Bodies whose names say at length what they are for, also in lower case. */
+export const LONG_HEAD = phrases(
+  "công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ"
+)
+
+/** Says nothing by itself: the next word is part of the name, also where it looks like a verb. */
+export const NEEDS_NAME = phrases("trung tâm|ban quản lý|ban chỉ đạo|hội đồng|tổ công tác|đoàn|ban điều hành")
+
+/** Looks like a verb and is none, in such a name. */
+export const IN_NAME = phrases(
+  "đầu tư xây dựng|xây dựng công trình|xây dựng cơ bản|xây dựng nông thôn mới|quản lý dự án|phát triển quỹ đất|phục vụ hành chính công|phòng , chống|giải phóng mặt bằng|chuyển đổi số|cải cách hành chính|" +
+    "cải cách tư pháp|đăng ký đất đai|kiểm soát bệnh tật|điều hành|hỗ trợ nông dân|bảo vệ môi trường|bảo trợ xã hội|phát triển kinh tế|thi hành án|tổ chức bầu cử|thi đua - khen thưởng|thi đua khen thưởng|" +
+    "dịch vụ công ích|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại"
+)
+
+/** The words by which one does something to an agency's order, and what stands before them: they end a name. */
 export const NAME_END = phrases(
   "kết quả|tình hình|tiến độ|nội dung|chỉ đạo|tạo điều kiện|tham mưu|phối hợp|chủ trì|chủ động|xây dựng|tổ chức|hướng dẫn|báo cáo|liên hệ|triển khai|thực hiện|rà soát|kiểm tra|giám sát|theo dõi|đôn đốc|" +
-    "tiếp tục|khẩn trương|kịp thời|sớm|ngay|nghiên cứu|đề xuất|đề nghị|xem xét|giải quyết|hoàn thành|hoàn thiện|quan tâm|tăng cường|đẩy mạnh|phát huy|nâng cao|bố trí|hỗ trợ|" +
-    "lãnh đạo|quán triệt|tuyên truyền|vận động|ban hành|trình|lập|xác định|làm|làm rõ|làm việc|thẩm định|phê duyệt|thống nhất|quyết định|chuẩn bị|chấn chỉnh|khắc phục|" +
-    "rút kinh nghiệm|nghiêm túc|thường xuyên|định kỳ|hằng|hàng|căn cứ|trên cơ sở|thông báo|gửi|nộp|tiếp nhận|tiếp thu|giao|yêu cầu|phân công|cử|mời|họp|chủ tọa|chịu trách nhiệm|" +
-    "có trách nhiệm|cần|phải|được|đã|sẽ|đang|là|để|khi|về|đối với|với|cho|trong|trước|sau|tại|theo|nhằm|bằng|từ|đến|như|nếu|do|bởi|vì|có|không|chưa|hoạt động|" +
-    "tập trung|đánh giá|tổng hợp|công bố|bàn giao|bảo đảm|đảm bảo|duy trì|củng cố|kiện toàn|huy động|cân đối|cấp|chi|thu|mở|cung cấp|trả lời|cho ý kiến|xin ý kiến|nhất trí|" +
-    "đồng ý|cùng|cũng như|đồng thời|hoặc|trực tiếp|tiến hành|khảo sát|sắp xếp|phân tích|cập nhật|biết|nắm|nghe|trao đổi|tham gia|tham dự|dự|phát biểu|trình bày|kết luận|chủ động"
+    "tiếp tục|khẩn trương|kịp thời|sớm|ngay|nghiên cứu|đề xuất|đề nghị|xem xét|giải quyết|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|quan tâm|tăng cường|đẩy mạnh|đẩy nhanh|phát huy|nâng cao|bố trí|hỗ trợ|" +
+    "lãnh đạo|quán triệt|tuyên truyền|vận động|ban hành|trình|lập|xác định|xác minh|xác nhận|làm|làm rõ|làm việc|thẩm định|thẩm tra|phê duyệt|thống nhất|quyết định|chuẩn bị|chấn chỉnh|khắc phục|" +
+    "rút kinh nghiệm|nghiêm túc|thường xuyên|định kỳ|hằng|hàng|căn cứ|trên cơ sở|thông báo|thông tin|gửi|nộp|tiếp nhận|tiếp thu|giao|yêu cầu|phân công|cử|mời|họp|chủ tọa|chịu trách nhiệm|" +
+    "có trách nhiệm|cần|phải|được|đã|sẽ|đang|là|làm đầu mối|để|khi|về|đối với|với|cho|trong|trước|sau|tại|theo|nhằm|bằng|từ|đến|như|nếu|do|bởi|vì|có|không|chưa|còn|vẫn|cơ bản|hoạt động|" +
+    "tập trung|đánh giá|tổng hợp|công bố|công khai|niêm yết|bàn giao|bảo đảm|đảm bảo|duy trì|củng cố|kiện toàn|huy động|cân đối|phân bổ|cấp|chi|chi trả|thu|thu hồi|thu thập|mở|cung cấp|trả lời|cho ý kiến|xin ý kiến|lấy ý kiến|" +
+    "có ý kiến|góp ý|tham gia ý kiến|nhất trí|đồng ý|cùng|cũng như|đồng thời|hoặc|trực tiếp|tiến hành|khảo sát|sắp xếp|phân tích|phân loại|cập nhật|biết|nắm|nghe|trao đổi|tham gia|tham dự|dự|phát biểu|trình bày|kết luận|" +
+    "quyết liệt|nhanh chóng|tích cực|bám sát|chú trọng|ưu tiên|tranh thủ|kiểm điểm|kiểm kê|kiểm đếm|kiểm soát|kiểm định|quản lý|bảo vệ|xử lý|thanh tra|điều tra|điều chỉnh|điều hành|bổ sung|sửa đổi|thay thế|thống kê|" +
+    "thanh toán|quyết toán|giải ngân|giải phóng|giải trình|di dời|cắm mốc|đo đạc|khởi công|thi công|nghiệm thu|đưa|lựa chọn|đấu giá|đấu thầu|mua sắm|tiếp|tuyển dụng|tuyển chọn|bồi dưỡng|đào tạo|tập huấn|" +
+    "phân định|phân cấp|ủy quyền|đăng ký|giới thiệu|vào cuộc|ra quân|tuần tra|canh gác|ứng phó|phòng ngừa|phòng chống|ngăn chặn|phát hiện|phát động|phát triển|khai thác|tháo gỡ|tháo dỡ|cưỡng chế|tiêm|khoanh|" +
+    "dừng|chấm dứt|hủy|rút|chuyển|đề ra|đề cao|nêu cao|thể hiện|gương mẫu|giữ|giữ vững|giúp|giảm|tăng|khuyến khích|tư vấn|ký|ký kết|ghi|lưu|in|mua|bán|sử dụng|đầu tư|sửa chữa|nâng cấp|duy tu|cải tạo|vệ sinh|" +
+    "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
+    "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
+    "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|tạm dừng|nghiêm cấm|đối thoại|quyết toán|làm chủ"
+)
+
+/** Says how things are, not what is to be done: a body before it is not told anything. */
+export const TELLS = phrases(
+  "đã|đang|chưa|còn|vẫn|vẫn còn|luôn|luôn luôn|đạt|đạt được|được|bị|là|cơ bản|có nhiều|có sự|có chuyển biến|có bước|có lúc|có nơi|chậm|không|rất|thì|hiện|hiện nay|hiện đang|và|hoặc|trong|tại|trên|do|về|vướng mắc|kết quả|tình hình|tiến độ|nội dung|báo cáo tại|đề xuất tại|đề nghị tại"
+)
+
+/** "Phải", "có trách nhiệm", or a manner of doing: whoever stands before it is told to do it. */
+export const OUGHT = phrases(
+  "cần|phải|cần phải|có trách nhiệm|chịu trách nhiệm|chịu trách nhiệm chính|chủ trì|phối hợp|khẩn trương|tập trung|chủ động|kịp thời|tiếp tục|nghiêm túc|căn cứ|theo chức năng|trực tiếp|quyết liệt|có nhiệm vụ|có kế hoạch|" +
+    "có giải pháp|có biện pháp|có phương án|có văn bản|làm đầu mối|thường xuyên|định kỳ|sớm|ngay|theo nhiệm vụ|trên cơ sở|theo thẩm quyền|chậm nhất|là cơ quan đầu mối|là đầu mối|là cơ quan thường trực"
 )
 
 /** The organs that share a prefix and a level in a list: "Thường trực Huyện ủy, HĐND, UBND, UBMTTQ huyện". */
@@ -52,3 +128,9 @@ export const BARE_ORGAN = phrases(
   "huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ubmttqvn|mttq|mttqvn|ủy ban mttq|ủy ban mttqvn|ủy ban mttq việt nam|" +
     "ủy ban mặt trận tổ quốc|ủy ban mặt trận tổ quốc việt nam|ban thường trực ủy ban mttq|ban thường trực ubmttq"
 )
+
+/** The boards of a committee, which share its name in a list: "Ban Tổ chức, Văn phòng Huyện ủy". */
+export const STAFF_ORGAN = phrases(
+  "ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|ban kinh tế|ủy ban kiểm tra|ubkt|văn phòng|ban xây dựng đảng"
+)
+export const COMMITTEE = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy")

@@ -1,36 +1,36 @@
 // What an item tells: its obligations one by one, each with its roles, kind and deadline. Splitting is only proposed.
+import type { CivilDate } from "../kernel/index.ts"
 import { bodyKey } from "../text/index.ts"
-import { doerAt, type Told, toldAt } from "./addressees.ts"
+import { clauseAt, doesAt, isApproval, type Told, toldAt } from "./addressees.ts"
 import { constraintsOf } from "./constraints.ts"
-import { deadlineOf, namesDay } from "./deadlines.ts"
-import { conditionAt, type KindFound, kindOf, REPORT, stagedEvent } from "./kinds.ts"
+import type { DueFound } from "./deadline-forms.ts"
+import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
+import { conditionAt, hasVerb, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
-import type { DirectiveFound, Force, Party, Quote } from "./reading.ts"
+import type { Confidence, DirectiveFound, Party, Quote } from "./reading.ts"
 import type { Addressed } from "./salutation.ts"
-import { findPhrase, phrases, spanOf, type Word, wordsOf } from "./words.ts"
+import { findPhrase, type Phrases, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
-const JOINS = phrases("và|cũng như|đồng thời|,|;|.|, đồng thời|; đồng thời|. đồng thời|và đồng thời")
-const SENTENCE = phrases(",|;|.|, đồng thời|; đồng thời|. đồng thời|đồng thời|và")
+const JOINTS = phrases("và|cũng như|đồng thời|,|;|.|, đồng thời|; đồng thời|. đồng thời|và đồng thời")
+const STOPS = new Set([".", ";"])
 const MANNER = phrases(
   "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện"
 )
 const STAGE = phrases("tổ chức|chuẩn bị|tiến hành")
+const WATCHING = phrases("theo dõi|đôn đốc|giám sát|có trách nhiệm theo dõi|chịu trách nhiệm theo dõi")
 
 /** Where a clause begins that says something of its own. `isShared`: its doers are those of the clause before it. */
 interface Cut {
   readonly at: number
   readonly told: Told | null
+  readonly agrees: boolean
   readonly isShared: boolean
 }
 
-const behind = (
-  words: ReadonlyArray<Word>,
-  at: number,
-  set: (words: ReadonlyArray<Word>, at: number) => number
-): number => {
+const behind = (words: ReadonlyArray<Word>, at: number, set: Phrases): number => {
   let next = at
   for (let count = 0; count < 3 && set(words, next) > 0; count++) next += set(words, next)
   return next
@@ -38,61 +38,125 @@ const behind = (
 
 const isPlain = (told: Told): boolean => told.parties.every(({ kind }) => kind !== "persons" || told.force !== "direct")
 
-// A new clause: another addressee told, a report when something arises, or an event to hold beside lasting work.
-const cutAt = (source: string, words: ReadonlyArray<Word>, start: number, at: number): Cut | null => {
-  const joint = Math.max(JOINS(words, at), SENTENCE(words, at))
-  if (joint === 0 || at - start < 3) return null
-  const next = at + joint
-  const told = toldAt(source, words, next)
-  if (told !== null && told.force !== "direct" && isPlain(told)) return { at: next, told, isShared: false }
-  const verb = behind(words, next, MANNER)
-  const isReport = REPORT(words, verb) > 0
-  const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
-  if (!isReport && !isStaged) return null
-  const kind = kindOf(words, start, at, false).kind
-  if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
-    const here = kindOf(words, next, words.length, false).kind
-    return here === "conditional_report" || here === "periodic_report"
-      ? { at: next, told: null, isShared: false }
-      : null
-  }
-  return isStaged && kind === "continuing" ? { at: next, told: null, isShared: true } : null
+// What a rule looks at around a joint: farther away is another matter, and reading stays linear.
+const WINDOW = 120
+
+/** An item's words with what is looked up at every joint: where its sentences end, and which words state its days. */
+interface Item {
+  readonly source: string
+  readonly words: ReadonlyArray<Word>
+  /** For each word, where its sentence ends. */
+  readonly ends: ReadonlyArray<number>
+  /** For each word, how many days are stated before it. */
+  readonly days: ReadonlyArray<number>
 }
+
+const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | null): Item => {
+  const ends: Array<number> = []
+  let end = words.length
+  for (let at = words.length - 1; at >= 0; at--) {
+    if (STOPS.has(words[at]?.text ?? "")) end = at
+    ends[at] = end
+  }
+  const days: Array<number> = []
+  const stated = datesIn(source, words, { from: 0, to: words.length }, since)
+  let count = 0
+  for (let at = 0; at <= words.length; at++) {
+    while (count < stated.length && (stated[count]?.to ?? 0) < at) count++
+    days.push(count)
+  }
+  return { source, words, ends, days }
+}
+
+// A new clause: another addressee told, an agreement, a second day, a report when something arises, an event to hold
+// beside lasting work.
+const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): Cut | null => {
+  const next = at + JOINTS(words, at)
+  if (at - start < 3 || next >= words.length) return null
+  const isSentence = STOPS.has(words[at]?.text ?? "")
+  const own = { at: next, told: null, agrees: false, isShared: false }
+  const told = isSentence ? clauseAt(source, words, next) : toldAt(source, words, next)
+  if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
+    const isWatcher = told.rule === "doer" && WATCHING(words, told.next) > 0
+    if (!isWatcher) return { ...own, told }
+  }
+  const end = ends[next] ?? words.length
+  if (isSentence && isApproval(source, words, next)) return { ...own, agrees: true }
+  const until = isSentence || end - next < WINDOW ? end : next + WINDOW
+  const isTwice = (days[at] ?? 0) > (days[start] ?? 0) && (days[end] ?? 0) > (days[at] ?? 0)
+  if (isTwice && doesAt(words, next)) return { ...own, isShared: true }
+  const verb = behind(words, next, MANNER)
+  const every = periodAt(words, next, Math.min(until, next + 6))
+  const isRegular = every >= 0 && findPhrase(words, REPORT, every, Math.min(until, every + 14)) >= 0
+  const isReport = REPORT(words, verb) > 0 || isRegular || (isSentence && conditionAt(words, next, until) >= 0)
+  const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
+  const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
+  if (!isReport && !isStaged && !isOther) return null
+  const from = Math.max(start, at - WINDOW)
+  const { kind, rule, confidence } = kindOf(words, from, from, at, false)
+  if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
+  if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
+    const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
+    if (here === "conditional_report" || here === "periodic_report") return own
+  }
+  if (isOther && confidence !== "guess") {
+    const here = kindOf(words, next, next, until, (days[end] ?? 0) > (days[at] ?? 0))
+    const differs = here.kind !== kind && LASTS.has(here.kind) && LASTS.has(kind) && here.rule !== "again-and-again"
+    if (differs) return { ...own, isShared: true }
+  }
+  return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
+}
+
+// Work that lasts and work that ends are two obligations, also of one addressee.
+const LASTS = new Set<string>(["continuing", "finite"])
+const BARS = phrases("bảo đảm|đảm bảo|không để|tránh|trong đó|hoàn thành|xong|thời gian|thời hạn")
 
 const MOST_CLAUSES = LETTERS.length
 // No item of a conclusion is longer; beyond it nothing is proposed, so that reading stays linear.
 const MOST_WORDS = 800
 
-const cutsOf = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Cut> => {
-  const cuts: Array<Cut> = [{ at: 0, told: null, isShared: false }]
-  let start = 0
-  for (let at = 1; at < words.length && cuts.length < MOST_CLAUSES; at++) {
-    if (Math.max(JOINS(words, at), SENTENCE(words, at)) === 0) continue
-    const cut = cutAt(source, words, start, at)
+// "Về giải phóng mặt bằng: …", "Tuyến đường tỉnh 864: …": where the text begins behind the matter that it is about.
+const MOST_MATTER = 30
+const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
+  const colon = words.slice(0, MOST_MATTER).findIndex(({ text }) => text === ":")
+  const next = colon + 1
+  if (colon < 0 || next >= words.length) return 0
+  return clauseAt(source, words, next) !== null || isApproval(source, words, next) || doesAt(words, next) ? next : 0
+}
+
+const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
+  const cuts: Array<Cut> = [first]
+  let start = first.at
+  let at = Math.max(first.at + 1, first.told?.next ?? 0)
+  for (; at < item.words.length && cuts.length < MOST_CLAUSES; at++) {
+    if (JOINTS(item.words, at) === 0) continue
+    const cut = cutAt(item, start, at)
     if (cut === null) continue
     cuts.push(cut)
     start = cut.at
+    at = Math.max(at, (cut.told?.next ?? 0) - 1)
   }
   return cuts
 }
 
-const WITH = phrases("phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|cùng với|phối hợp")
+const WITH = phrases(
+  "phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp cùng với|cùng với|phối hợp|phối hợp chặt chẽ|với sự phối hợp của|với sự tham gia của|cùng"
+)
 const ASKING = phrases(
   "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
 )
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh"
 )
+const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
-const WATCHING = phrases("theo dõi|đôn đốc|giám sát")
-
 // The parties behind each cue of a set.
 const behindCue = (
   source: string,
   words: ReadonlyArray<Word>,
   from: number,
   to: number,
-  cue: (words: ReadonlyArray<Word>, at: number) => number
+  cue: Phrases
 ): ReadonlyArray<Party> => {
   const parties: Array<Party> = []
   let at = from
@@ -109,12 +173,40 @@ const behindCue = (
   return parties
 }
 
+const TOWARDS = phrases("về|gửi|gửi về|lên|cho|đến|với")
+const FARTHEST_READER = 30
+
+// "báo cáo UBND huyện …", and "báo cáo kết quả thực hiện về Sở X".
+const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const near = behindCue(source, words, from, to, REPORTING).filter((party) => !isNobody(party))
+  if (near.length > 0) return near
+  for (let at = findPhrase(words, SENDS, from, to); at >= 0; at = findPhrase(words, SENDS, at + 1, to)) {
+    for (let next = at + 2; next < Math.min(to, at + FARTHEST_READER); next++) {
+      if (STOPS.has(words[next]?.text ?? "")) break
+      const behindTowards = next + TOWARDS(words, next)
+      if (behindTowards === next || headAt(words, behindTowards) === 0) continue
+      const { parties } = partiesAt(source, words, behindTowards, to, "prose")
+      if (parties.length > 0 && parties.every(({ kind }) => kind === "body")) return parties
+    }
+  }
+  return []
+}
+
 // "các cấp, các ngành" in general is nobody; it is said of every work.
 const isNobody = ({ kind, name }: Party): boolean =>
   kind === "open_set" && /^(?:các|những) (?:cấp|ngành|địa phương)$/u.test(bodyKey(name).key)
 
 const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
-  parties.filter((party) => !isNobody(party) && party.kind !== "persons")
+  parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
+// Persons who act for what they head; "cán bộ", "đảng viên" and other people are none.
+const OFFICIAL = /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|thủ trưởng|người đứng đầu|ông|bà)/u
+
+// Whom the addressee is to pass the work to: "chỉ đạo X", and "Lãnh đạo X" where that is the verb of the clause.
+const passedTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const parties = behindCue(source, words, from, to, PASSING)
+  const isVerb = words[from]?.text === "lãnh" && words[from + 1]?.text === "đạo" && headAt(words, from + 2) > 0
+  return isVerb ? [...partiesAt(source, words, from + 2, to, "prose").parties, ...parties] : parties
+}
 
 // "…; Văn phòng Huyện ủy theo dõi, đôn đốc": who watches over the work of another.
 const monitors = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
@@ -129,73 +221,142 @@ const monitors = (source: string, words: ReadonlyArray<Word>, from: number, to: 
   return []
 }
 
-const TO_END = phrases("để|nhằm")
+const TO_END = phrases("để|nhằm|thì|báo cáo|kịp thời")
 
 const conditionOf = (source: string, words: ReadonlyArray<Word>, from: number, to: number): Quote | null => {
   const start = conditionAt(words, from, to)
   if (start < 0) return null
+  const report = findPhrase(words, REPORT, from, to)
   let end = start + 1
-  while (end < to && ![".", ";"].includes(words[end]?.text ?? "") && TO_END(words, end) === 0) end++
+  while (end < to && !STOPS.has(words[end]?.text ?? "") && TO_END(words, end) === 0) {
+    if (words[end]?.text === "về" && headAt(words, end + 1) > 0) break
+    if (start < report && words[end]?.text === "," && (headAt(words, end + 1) > 0 || REPORT(words, end + 1) > 0)) break
+    end++
+  }
   return valueQuote(source, spanOf(words, start, end))
 }
 
-const AGREED: KindFound["kind"] = "approval"
+const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, guess: 2 }
+const least = (...levels: ReadonlyArray<Confidence>): Confidence =>
+  levels.reduce((one, other) => (RANK[other] > RANK[one] ? other : one))
 
-/** All obligations of an item, in order. An item that tells nobody anything has none. */
+type Telling = Pick<Told, "parties" | "force" | "confidence">
+
+// Under "Ban Thường vụ yêu cầu:", "Sở X rà soát …" is required too.
+const forceOf = (told: Telling | null, above: Telling | null): DirectiveFound["force"] =>
+  told === null || (told.force === "direct" && above !== null) ? (above?.force ?? "direct") : told.force
+
+const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
+const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
+
+// The end of a clause without the joint behind it.
+const clauseEnd = (words: ReadonlyArray<Word>, from: number, next: number): number => {
+  let to = next
+  while (to > from + 1 && (JOINTS(words, to - 1) > 0 || [",", ";", "."].includes(words[to - 1]?.text ?? ""))) to--
+  return words[to - 2]?.text === "cũng" && words[to - 1]?.text === "như" && next < words.length ? to - 2 : to
+}
+
+/**
+ * All obligations of an item, in order. An item that tells nobody anything has none. `addressed` is whom the text before
+ * it speaks to; `since` the document's own day, which no deadline precedes.
+ */
 export const directivesOf = (
   source: string,
   provision: Provision,
-  addressed: Addressed | null
+  addressed: Addressed | null,
+  since: CivilDate | null
 ): ReadonlyArray<DirectiveFound> => {
   const all = wordsOf(source, provision.content)
   const words = all.slice(0, MOST_WORDS)
-  const cuts = cutsOf(source, words)
-  const opening = toldAt(source, words, 0)
-  const hasHeading = provision.addressees.length > 0
-  const first = hasHeading ? null : (opening ?? doerAt(source, words, 0))
+  const { heading } = provision
+  const start = behindMatter(source, words)
+  const opening = clauseAt(source, words, start) ?? (start > 0 ? clauseAt(source, words, 0) : null)
+  const agreesFirst = isApproval(source, words, start)
+  // A heading that says who is told holds for all below it; what an item of it "giao" further is delegation.
+  const first = heading !== null && !heading.isLoose ? null : agreesFirst ? null : opening
+  const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
-  let lead = hasHeading ? provision.addressees : ((first ?? addressed)?.parties ?? [])
-  let stated: Force = hasHeading ? provision.force : ((first ?? addressed)?.force ?? "direct")
+  const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
+  let told = above
   for (const [index, cut] of cuts.entries()) {
     const next = cuts[index + 1]?.at ?? words.length
-    let to = next
-    while (to > cut.at + 1 && (JOINS(words, to - 1) > 0 || [",", ";", "."].includes(words[to - 1]?.text ?? ""))) to--
-    if (words[to - 2]?.text === "cũng" && words[to - 1]?.text === "như" && next < words.length) to -= 2
+    const to = clauseEnd(words, cut.at, next)
     const own = cut.told
-    if (own !== null) {
-      lead = own.parties
-      stated = own.force
-    }
+    if (own !== null) told = own
+    const lead = told?.parties ?? []
     const passageEnd =
       next === words.length && all.length > words.length ? provision.content.end : (words[to - 1]?.end ?? 0)
-    const verb = own?.next ?? (index === 0 ? (first?.next ?? 0) : cut.at)
+    const verb = own?.next ?? cut.at
     const event = stagedEvent(words, verb, to)
-    const due = deadlineOf(source, words, { from: verb, to }, -1)
+    const due = cut.agrees ? null : dueOf(source, words, cut, verb, to, since)
     const hasDay = due !== null && namesDay(due)
-    const found = kindOf(words, verb, to, hasDay)
-    if (lead.length === 0 && found.kind !== AGREED && found.confidence === "guess") continue
+    const found = cut.agrees
+      ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
+      : kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay)
+    if (lead.length === 0 && !cut.agrees && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
-    const isTask = found.kind !== AGREED
-    const passed = isTask ? behindCue(source, words, verb, to, PASSING) : []
-    const isSplit = cuts.length > 1
+    const isTask = !cut.agrees
+    const passed = isTask ? passedTo(source, words, verb, to) : []
+    const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
     directives.push({
       path: provision.path,
-      split: isSplit ? (LETTERS[index] ?? null) : null,
+      split: null,
       kind: found.kind,
-      force: stated,
-      obligation: valueQuote(source, { start: spanOf(words, cut.at, to).start, end: passageEnd }),
+      force: isTask ? forceOf(told, above) : "direct",
+      obligation: valueQuote(source, {
+        start: index === 0 ? provision.content.start : spanOf(words, cut.at, to).start,
+        end: passageEnd
+      }),
       lead: isTask ? lead : [],
-      coordinating: named(behindCue(source, words, verb, to, WITH)),
+      coordinating: named([
+        ...(isTask && told === heading ? (heading?.coordinating ?? []) : []),
+        ...behindCue(source, words, verb, to, WITH)
+      ]),
       monitoring: named(monitors(source, words, verb, to)),
       delegates: cut.isShared && passed.length === 0 ? (directives.at(-1)?.delegates ?? []) : named(passed),
       liaison: named(behindCue(source, words, verb, to, ASKING)),
-      reportTo: behindCue(source, words, verb, to, REPORTING).filter((party) => !isNobody(party)),
+      reportTo: reportsTo(source, words, verb, to),
       condition: found.kind === "conditional_report" ? conditionOf(source, words, cut.at, to) : null,
       constraints: constraintsOf(source, words, verb, to),
-      deadline: isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event) : due,
-      rule: isSplit ? `${found.rule}, split` : found.rule,
-      confidence: isSplit && found.confidence === "certain" ? "likely" : found.confidence
+      deadline,
+      rule: found.rule,
+      confidence: least(
+        found.confidence,
+        isTask ? (told?.confidence ?? "guess") : "certain",
+        deadline?.confidence === "guess" ? "guess" : "certain"
+      )
     })
   }
-  return directives.length === 1 ? directives.map((directive) => ({ ...directive, split: null })) : directives
+  return lettered(directives)
+}
+
+// Letters go to the obligations that there are, in order; a single one is no split, and a split is never certain.
+const lettered = (directives: ReadonlyArray<DirectiveFound>): ReadonlyArray<DirectiveFound> =>
+  directives.length < 2
+    ? directives
+    : directives.map((directive, index) => ({
+        ...directive,
+        split: LETTERS[index] ?? null,
+        rule: `${directive.rule}, split`,
+        confidence: least(directive.confidence, "likely")
+      }))
+
+// Told nobody by name, and yet an order: "Tiếp tục thực hiện tốt …".
+const PRAISES = phrases("ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này")
+const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
+  doesAt(words, from) && PRAISES(words, from) === 0 && headAt(words, from) === 0 && findPhrase(words, PAST, from, to) < 0
+
+// Behind the addressee, or in front of it ("Trong tháng 9/2025, Sở X …"); a condition's own days are none.
+const dueOf = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  { at, told }: Cut,
+  verb: number,
+  to: number,
+  since: CivilDate | null
+): DueFound | null => {
+  const due = deadlineOf(source, words, { from: verb, to }, -1, since)
+  if (told === null || told.from <= at + 2 || CONDITION(words, at) > 0) return due
+  if (due !== null && due.form !== "urgency" && due.form !== "event") return due
+  return deadlineOf(source, words, { from: at, to: told.from }, -1, since) ?? due
 }

@@ -4,15 +4,29 @@ import {
   BARE_ORGAN,
   BODY_HEAD,
   CAPITAL_HEAD,
+  COMMITTEE,
+  FIELD,
+  HAS_DUTY,
+  IN_NAME,
+  IN_SET,
   LEVEL_WORD,
+  LONG_HEAD,
   NAME_END,
+  NAME_MORE,
+  NEEDS_NAME,
+  ONE_PERSON,
+  OUGHT,
   PERSON_HEAD,
   PLURAL_MORE,
-  PLURAL_NOUN
+  PLURAL_NOUN,
+  POSITION,
+  PREDICATE,
+  STAFF_ORGAN,
+  UNNAMED
 } from "./lexicon.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { Party } from "./reading.ts"
-import { isLetterStart, phrases, spanOf, type Word } from "./words.ts"
+import type { Confidence, Party } from "./reading.ts"
+import { isLetterStart, type Phrases, phrases, spanOf, type Word } from "./words.ts"
 
 const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các")
 const PREFIX = phrases("thường trực|lãnh đạo")
@@ -21,6 +35,12 @@ const LEAD = phrases("lãnh đạo")
 /** In `prose` a name also ends at a verb; in a `list` only at a comma and its kin. */
 export type Where = "prose" | "list"
 
+/** A party with the rule that found it. */
+export interface PartyFound extends Party {
+  readonly rule: string
+  readonly confidence: Confidence
+}
+
 /** Whether a mention of somebody begins at this word, and how many words its head has. */
 export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
   const plural = PLURAL(words, at)
@@ -28,8 +48,12 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
     return PLURAL_NOUN(words, at + plural) > 0 || PERSON_HEAD(words, at + plural) > 0 ? plural : PERSON_HEAD(words, at)
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
   if (head > 0) return isVerbHere(words, at) ? 0 : head
-  return words[at]?.isCapital === true ? CAPITAL_HEAD(words, at) : 0
+  return words[at]?.isCapital === true && NO_HEAD(words, at) === 0 ? CAPITAL_HEAD(words, at) : 0
 }
+// Begins a sentence with a capital and no name: "Báo cáo …", "Tổ chức …", "Trường hợp …".
+const NO_HEAD = phrases(
+  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng"
+)
 
 // "lãnh đạo" and "đại diện" are verbs too: a name follows only where a body does.
 const isVerbHere = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -44,96 +68,199 @@ interface Item {
   readonly to: number
 }
 
-const COMMA_NAMES = phrases(
-  "văn hóa , thể thao|văn hóa , thông tin|văn hóa , khoa học|văn hóa , xã hội|nông nghiệp , nông thôn"
-)
-const isSet = (words: ReadonlyArray<Word>, from: number, at: number): boolean => {
-  for (let index = from; index < at; index++) if (PLURAL(words, index) > 0) return true
-  return false
+// Syllables of a name that look like a verb: "các cấp", "cơ quan tham mưu", "dự án", "chi bộ", "công trình".
+const BEFORE: Readonly<Record<string, ReadonlyArray<string>>> = {
+  cấp: ["các", "ngành"],
+  tổ: ["các", ","],
+  đầu: ["nhà", "chủ", "vốn", "ban"],
+  trình: ["công", "chương", "quy", "tiến", "lộ"],
+  giao: ["ngoại", "bàn"],
+  lập: ["độc", "công", "thành"],
+  nhận: ["ghi", "tiếp", "công", "xác"]
 }
-
-// Where the mention that begins at `from` ends.
-const endOf = (words: ReadonlyArray<Word>, from: number, to: number, where: Where): number => {
-  let at = from + Math.max(1, headAt(words, from))
-  for (let length = 0; at < to && length < 60; length++) {
-    const word = words[at]
-    const next = words[at + 1]
-    if (word === undefined) return at
-    if (word.text === ",") {
-      if (COMMA_NAMES(words, at - 2) > 0 || COMMA_NAMES(words, at - 1) > 0) at += 1
-      else if (
-        isSet(words, Math.max(from, at - 24), at) &&
-        next?.isCapital === false &&
-        PLURAL_MORE(words, at + 1) > 0 &&
-        !isTask(words, at + 1)
-      )
-        at += 2
-      else return at
-    } else if (word.text === "và") {
-      if (headAt(words, at + 1) > 0) return at
-      const more = isSet(words, Math.max(from, at - 24), at) && PLURAL_MORE(words, at + 1) > 0
-      if (next?.isCapital !== true && !more) {
-        if (where === "prose" || next === undefined) return at
-      }
-      at += 2
-    } else if (word.text === "-") {
-      if (next === undefined || !isLetterStart(next.text)) return at
-      at += 2
-    } else if (word.text === "\u201c" || word.text === "\u201d" || word.text === '"' || word.text === "'") {
-      at += 1
-    } else if (!isLetterStart(word.text)) {
-      return at
-    } else if (where === "prose" && !word.isCapital && NAME_END(words, at) > 0 && !isInName(words, at)) {
-      return at
-    } else {
-      at += 1
-    }
-  }
-  return Math.min(at, to)
+const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
+  cấp: ["trên", "dưới", "cơ", "xã", "tỉnh", "huyện", "ủy"],
+  có: ["liên", "thẩm"],
+  dự: ["án", "toán", "phòng"],
+  chi: ["bộ", "hội", "cục", "ủy", "nhánh", ","],
+  giúp: ["việc"],
+  giao: ["thông", "dịch"],
+  chủ: ["đầu", "quản", "tịch"],
+  đầu: ["mối"],
+  tự: ["quản", "vệ", "trị"],
+  trong: ["nước"]
 }
-
-// Words of a name that look like a verb: "các cấp", "cơ quan tham mưu", "Ban Chỉ đạo", "công tác xã hội".
+const OF_UNIT = new Set(["tham", "tư", "thi", "quản"])
 const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
-  const before = words[at - 1]?.text
-  const text = words[at]?.text
-  if (text === "cấp")
-    return before === "các" || before === "ngành" || ["trên", "dưới", "cơ"].includes(words[at + 1]?.text ?? "")
-  if (text === "tổ") return before === "các" || before === ","
-  if (text === "tham") return before === "quan" || before === "vị"
-  if (text === "có") return words[at + 1]?.text === "liên" || words[at + 1]?.text === "thẩm"
-  return false
+  const text = words[at]?.text ?? ""
+  const before = words[at - 1]?.text ?? ""
+  const isUnit = (before === "quan" && words[at - 2]?.text === "cơ") || (before === "vị" && words[at - 2]?.text === "đơn")
+  return (
+    (BEFORE[text]?.includes(before) ?? false) ||
+    (AFTER[text]?.includes(words[at + 1]?.text ?? "") ?? false) ||
+    (isUnit && OF_UNIT.has(text))
+  )
 }
 
 // "các cơ quan, tổ chức thực hiện": a verb, not a further kind of body.
-const isTask = (words: ReadonlyArray<Word>, at: number): boolean => {
+const TASK_MORE = phrases(
+  "cấp kinh|cấp vốn|cấp phát|tổ chức thực hiện|tổ chức triển khai|tổ chức tốt|tổ chức rà soát|tổ chức kiểm tra|tổ chức tuyên truyền|tổ chức lấy|tổ chức các|hội họp"
+)
+
+// "Sở, Ban, Ngành" goes on with a set, "Ban Quản lý" is a body of its own.
+const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
   const more = PLURAL_MORE(words, at)
-  return more === 1 && words[at]?.text === "cấp" && words[at + 1]?.text === "kinh"
+  if (more === 0 || TASK_MORE(words, at) > 0) return 0
+  const next = words[at + more]
+  return words[at]?.isCapital !== true || next?.isCapital !== true ? more : 0
 }
 
-const CLASS_OWNER = phrases(
-  "huyện ủy|tỉnh ủy|thành ủy|đảng ủy|trực thuộc|thuộc|cơ sở|xã|phường|thị trấn|huyện|tỉnh|thành phố|cấp huyện|cấp xã|cấp tỉnh|trên địa bàn|trung ương|thôn|ấp|khu phố"
-)
-const OPEN = phrases("liên quan|có liên quan|cấp trên|khác|hữu quan|cấp có thẩm quyền")
+// "Văn phòng HĐND và UBND huyện" is one office.
+const TWO_ORGANS = phrases("hđnd và ubnd|hđnd và ủy ban nhân dân|đbqh và hđnd|nhân dân và ủy ban|quốc hội và hđnd|quốc hội và hội đồng")
+// "các xã chưa hoàn thành …": a verb behind it is part of what tells which are meant.
+const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị", "được"])
+// "khu vực II", "Quân khu 7", "khu phố 4": where a figure belongs to a name.
+const LINKS = phrases("để|cho|với|theo|khi|nhằm|trong|tại|về|có|là|được|đã|sẽ|đang|chưa|còn|trước|sau|và|do|từ|đến")
+const COUNTED = phrases("vực|số|khu|phố|phường|quận|đội|tổ|ấp|thôn")
+const QUOTATION = new Set(["\u201c", "\u201d", '"', "'"])
+const LONGEST_NAME = 60
 
-const has = (
+const isFigure = (word: Word | undefined): boolean => word !== undefined && /^\d+$/.test(word.text)
+
+interface Mention {
+  readonly end: number
+  /** It says which members of a set are meant: "các xã có cụm công nghiệp". */
+  readonly hasPredicate: boolean
+}
+
+/**
+ * Where the mention that begins at `from` ends. What a body is called goes on with capitals, with what agencies are for,
+ * and with few other words; sets and bodies of long names go on up to a verb.
+ */
+const mentionAt = (
   words: ReadonlyArray<Word>,
   from: number,
   to: number,
-  set: (words: ReadonlyArray<Word>, at: number) => number
-): boolean => {
+  where: Where,
+  isShared = false
+): Mention => {
+  const head = headAt(words, from)
+  const isPlural = PLURAL(words, from) > 0
+  const isLong = LONG_HEAD(words, from) > 0
+  const isNamed = NEEDS_NAME(words, from) > 0
+  let isSet = isPlural
+  let isProper = head > 1 || (head === 1 && BODY_HEAD(words, from) === 1)
+  let hasPredicate = false
+  // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
+  let isWord = false
+  let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
+  while (at < to && at < from + LONGEST_NAME) {
+    const word = words[at]
+    const next = words[at + 1]
+    if (word === undefined) break
+    const field = word.isCapital || (!isProper && !isSet) ? FIELD(words, at) : 0
+    if (field > 0) {
+      isProper = true
+      isWord = false
+      at += field
+    } else if (word.text === "," && isFigure(words[at - 1]) && isFigure(next) && COUNTED(words, at - 2) > 0) {
+      at += 2
+    } else if (word.text === ",") {
+      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : 0
+      if (more === 0) break
+      at += 1 + more
+    } else if (word.text === "và") {
+      if (TWO_ORGANS(words, at - 1) > 0 && words[from]?.text === "văn") {
+        at += 2
+        continue
+      }
+      if (headAt(words, at + 1) > 0 && !(isSet && goesOn(words, at + 1) > 0 && PLURAL(words, at + 1) === 0)) break
+      if (isShared && FIELD(words, at + 1) > 0) break
+      const more = isSet ? goesOn(words, at + 1) : 0
+      if (more === 0 && next?.isCapital !== true && (where === "prose" || next === undefined)) break
+      at += 2
+    } else if (word.text === "-") {
+      const isMore = next !== undefined && isLetterStart(next.text)
+      if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0)) break
+      at += 2
+    } else if (QUOTATION.has(word.text)) {
+      at += 1
+    } else if (!isLetterStart(word.text)) {
+      break
+    } else if (where === "list") {
+      isSet = isSet || PLURAL(words, at) > 0
+      at += 1
+    } else if (PLURAL(words, at) > 0) {
+      if (PLURAL_NOUN(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) === 0 && !isLong) break
+      isSet = true
+      at += 1
+    } else if (word.isCapital) {
+      const inner = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
+      const isSecond = words[at - 1]?.isCapital === true && at - 1 >= from + head
+      isWord = inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
+      isProper = true
+      at += Math.max(1, inner)
+    } else if (isLong && IN_NAME(words, at) > 0) {
+      at += IN_NAME(words, at)
+    } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) + LINKS(words, at) === 0) {
+      at += NAME_END(words, at)
+    } else if (isSet && IN_SET(words, at) > 0) {
+      at += IN_SET(words, at)
+    } else if (isSet && (!hasPredicate || STATES.has(word.text)) && PREDICATE(words, at) > 0 && isPredicate(words, at)) {
+      hasPredicate = true
+      const isState = STATES.has(word.text)
+      at += PREDICATE(words, at)
+      for (let verbs = 0; isState && verbs < 2 && OUGHT(words, at) === 0; verbs++) at += NAME_END(words, at)
+    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && PERSON_HEAD(words, from) > 0) {
+      at += 2
+    } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
+      if (NAME_END(words, at) > 0 && !isInName(words, at)) break
+      at += 1
+    } else {
+      const isOrdinal = isFigure(word) && (words[at - 1]?.isCapital === true || COUNTED(words, at - 1) > 0)
+      const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
+      if (more === 0) break
+      at += more
+    }
+  }
+  return { end: Math.min(at, to), hasPredicate }
+}
+
+// "các xã có …" says which; "các xã có trách nhiệm …", "các xã không được …" say what they do.
+const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const text = words[at]?.text ?? ""
+  if (text === "không") return false
+  if (STATES.has(text)) return NAME_END(words, at + 1) > 0 || text === "còn"
+  return HAS_DUTY(words, at) === 0
+}
+
+const CLASS_OWNER = phrases(
+  "huyện ủy|tỉnh ủy|thành ủy|đảng ủy|trực thuộc|thuộc|cơ sở|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|cấp huyện|cấp xã|cấp tỉnh|trên địa bàn|trung ương|thôn|ấp|khu phố|chi bộ"
+)
+const OPEN = phrases("liên quan|có liên quan|cấp trên|khác|hữu quan|cấp có thẩm quyền|có thẩm quyền")
+
+const has = (words: ReadonlyArray<Word>, from: number, to: number, set: Phrases): boolean => {
   for (let at = from; at < to; at++) if (set(words, at) > 0 && at + set(words, at) <= to) return true
   return false
 }
 
-const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item): Party["kind"] => {
+const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: boolean): Party["kind"] => {
+  const plural = PLURAL(words, from)
   if (PERSON_HEAD(words, from) > 0) return "persons"
-  if (PLURAL(words, from) > 0 && PERSON_HEAD(words, from + 1) > 0 && PLURAL_NOUN(words, from + 1) === 0)
-    return "persons"
+  if (plural > 0 && PERSON_HEAD(words, from + plural) > 0 && PLURAL_NOUN(words, from + plural) === 0) return "persons"
+  if (UNNAMED(words, from) === to - from) return "open_set"
   if (has(words, from, to, OPEN)) return "open_set"
+  if (hasPredicate) return "class"
+  if (has(words, from, to, OF_OFFICES)) return "body"
+  // "Ban Quản lý các khu công nghiệp", "Liên hiệp các hội khoa học": one body, whose name holds a plural.
+  if (plural === 0 && LONG_HEAD(words, from) > 0 && !has(words, from, to, OF_PLACES)) return "body"
   if (!has(words, from, to, PLURAL)) return "body"
-  if (PLURAL(words, from) === 0) return "class"
+  if (plural === 0) return "class"
   return has(words, from + 1, to, CLASS_OWNER) ? "class" : "open_set"
 }
+// "Đảng ủy các cơ quan Đảng", "Đảng ủy Khối các cơ quan tỉnh": one committee.
+const OF_OFFICES = phrases("đảng ủy các cơ quan|đảng ủy khối các cơ quan|khối các cơ quan|đảng bộ các cơ quan")
+const OF_PLACES = phrases("các cấp|các xã|các phường|các huyện|các thị trấn|các thị xã|các thành phố|các chi|các đơn vị|các cơ sở|các tỉnh|các thôn")
 
 /** A party before an elliptic list is completed. */
 interface Draft {
@@ -141,28 +268,39 @@ interface Draft {
   readonly kind: Party["kind"]
   readonly name: string
   readonly quote: Span
+  readonly isCompleted: boolean
 }
 
 const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean => BARE_ORGAN(words, from) === to - from
-const isPartyOrgan = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy")
 
-// The tail that the last member of a list lends to the ones before it: "huyện", or "các xã, thị trấn".
-const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Item | null => {
+/** What the last member of a list lends to those before it that are `of` its kind: "huyện", "các xã", "Huyện ủy". */
+interface Tail {
+  readonly item: Item
+  readonly of: "organ" | "staff"
+}
+
+const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => {
+  const staff = from + STAFF_ORGAN(words, from)
+  if (staff > from && staff < to && COMMITTEE(words, staff) > 0) return { item: { from: staff, to }, of: "staff" }
   const afterPrefix = from + PREFIX(words, from)
   const organ = BARE_ORGAN(words, afterPrefix)
   const tail = afterPrefix + organ
   if (organ === 0 || tail >= to) return null
-  return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 ? { from: tail, to } : null
+  return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 ? { item: { from: tail, to }, of: "organ" } : null
 }
 
-const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyArray<Draft>): ReadonlyArray<Party> => {
+const complete = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  drafts: ReadonlyArray<Draft>
+): ReadonlyArray<PartyFound> => {
   const show = ({ from, to }: Item): string => display(source, spanOf(words, from, to))
-  const party = (draft: Draft): Party => ({
+  const party = (draft: Draft): PartyFound => ({
     kind: draft.kind,
     name: draft.name,
     quote: quoteOf(source, draft.quote),
-    rule: "named",
-    confidence: "certain"
+    rule: draft.isCompleted ? "elliptic-list" : "named",
+    confidence: draft.isCompleted ? "likely" : "certain"
   })
   let prefix: string | null = null
   const prefixed = drafts.map((draft) => {
@@ -172,27 +310,26 @@ const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyAr
       prefix = show({ from: draft.item.from, to: rest.from })
       return draft
     }
-    const isMember = isBare(words, draft.item) || tailOf(words, draft.item) !== null
+    const isMember = isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ"
     if (!isMember) prefix = null
-    return prefix === null || !isMember ? draft : { ...draft, name: `${prefix} ${draft.name}` }
+    return prefix === null || !isMember ? draft : { ...draft, name: `${prefix} ${draft.name}`, isCompleted: true }
   })
-  let tail: Item | null = null
-  const completed: Array<Party> = []
+  let tail: Tail | null = null
+  const completed: Array<PartyFound> = []
   for (const draft of prefixed.toReversed()) {
     const own = tailOf(words, draft.item)
     const size = PREFIX(words, draft.item.from)
     const bare = { from: draft.item.from + size, to: draft.item.to }
+    const isStaff = STAFF_ORGAN(words, draft.item.from) === draft.item.to - draft.item.from
     if (own !== null) tail = own
-    else if (!isBare(words, bare)) tail = null
-    else if (tail !== null && !(LEVEL_WORD(words, tail.from) > 0 && isPartyOrgan(words, bare.from) > 0)) {
-      const kind = PLURAL(words, tail.from) > 0 ? "class" : draft.kind
-      completed.push({
-        ...party(draft),
-        kind,
-        name: `${draft.name} ${show(tail)}`,
-        rule: "elliptic-list",
-        confidence: "likely"
-      })
+    else if (!isStaff && !isBare(words, bare)) tail = null
+    else if (
+      tail !== null &&
+      (tail.of === "staff" ? isStaff : isBare(words, bare)) &&
+      !(LEVEL_WORD(words, tail.item.from) > 0 && COMMITTEE(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0)
+    ) {
+      const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
+      completed.push(party({ ...draft, kind, name: `${draft.name} ${show(tail.item)}`, isCompleted: true }))
       continue
     }
     completed.push(party(draft))
@@ -201,15 +338,53 @@ const complete = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyAr
 }
 
 // "các Bộ: Xây dựng, Tài chính": the kind of body that a list states once for all its members.
-const SHARED_HEAD = phrases("bộ|sở|phòng|ban")
+const SHARED_HEAD = phrases("bộ|sở|phòng|ban|xã|phường|thị trấn|huyện|thành phố|tỉnh|cục|chi cục|hội")
+const INTRODUCES = phrases("lãnh đạo|đại diện|đại diện lãnh đạo")
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+/** What a list that says its kind once puts before each member: "Sở", "UBND xã", "Giám đốc Sở"; null where it says none. */
+const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): string | null => {
+  let plural = end - 1
+  while (plural > from && plural > end - 4 && PLURAL(words, plural) === 0) plural--
+  const noun = plural + PLURAL(words, plural)
+  if (PLURAL(words, plural) === 0 || SHARED_HEAD(words, noun) !== end - noun) return null
+  const shown = display(source, spanOf(words, noun, end))
+  const owner = INTRODUCES(words, from) > 0 ? "" : display(source, spanOf(words, from, plural))
+  return plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
+}
+
+// "các Sở Công Thương, Tài chính": where the list begins that shares "Sở"; `at` where it is none.
+const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
+  const noun = at + PLURAL(words, at)
+  const member = noun + SHARED_HEAD(words, noun)
+  return noun > at && member > noun && words[member]?.isCapital === true && FIELD(words, member) > 0 ? member : at
+}
+
+const isMember = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at]?.isCapital === true && (FIELD(words, at) > 0 || NAME_END(words, at) === 0)
+
+// Behind a note in brackets, "Sở Công Thương (cơ quan thường trực)".
+const afterNote = (words: ReadonlyArray<Word>, at: number, to: number): number => {
+  if (words[at]?.text !== "(") return at
+  for (let end = at + 1; end < to && end < at + 40; end++) if (words[end]?.text === ")") return end + 1
+  return at
+}
+
+// "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện" is one.
+const positionEnd = (words: ReadonlyArray<Word>, from: number, end: number, to: number, where: Where): number => {
+  if (ONE_PERSON(words, from) === 0 || (words[end]?.text !== "," && words[end]?.text !== "-")) return end
+  return POSITION(words, end + 1) > 0 ? mentionAt(words, end + 1, to, where).end : end
+}
+
 export interface PartyList {
-  readonly parties: ReadonlyArray<Party>
+  readonly parties: ReadonlyArray<PartyFound>
   /** The word behind the list. */
   readonly next: number
 }
+
+const SEPARATORS = new Set([",", ";", "và", "cùng"])
+const MOST_PARTIES = 200
 
 /** The list of mentions that begins at a word; empty where none begins there. Linear in its length. */
 export const partiesAt = (
@@ -223,33 +398,43 @@ export const partiesAt = (
   let at = from
   let next = from
   let shared: string | null = null
-  while (at < to && drafts.length < 200) {
-    const isFull = headAt(words, at) > 0
+  while (at < to && drafts.length < MOST_PARTIES) {
+    const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
     const isName =
-      isFull || (where === "list" && (drafts.length > 0 || shared !== null) && words[at]?.isCapital === true)
+      isFull || (((where === "list" && drafts.length > 0) || shared !== null) && words[at]?.isCapital === true)
     if (!isName) break
-    const end = endOf(words, at, to, where)
-    // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
-    if (words[end]?.text === ":" && where === "list" && end + 1 < to) {
-      const noun = words[end - 1]
-      shared = noun !== undefined && SHARED_HEAD(words, end - 1) > 0 ? capitalised(display(source, noun)) : null
-      at = end + 1
+    const member = sharedFrom(words, at)
+    if (isFull && member > at) {
+      shared = sharedBefore(source, words, at, member)
+      at = member
       continue
+    }
+    const mention = mentionAt(words, at, to, where, shared !== null)
+    const end = positionEnd(words, at, mention.end, to, where)
+    // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
+    if (words[end]?.text === ":" && end + 1 < to && isFull) {
+      const before = sharedBefore(source, words, at, end)
+      const isList = before === null ? headAt(words, end + 1) > 0 && PLURAL(words, at) > 0 : isMember(words, end + 1)
+      if (where === "list" || isList) {
+        shared = before
+        at = end + 1
+        continue
+      }
     }
     if (isFull) shared = null
     const item = { from: at, to: end }
     const shown = display(source, spanOf(words, at, end))
-    const name = shared === null ? shown : `${shared} ${shown}`
+    const isPersons = shared !== null && /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared)
     drafts.push({
       item,
-      kind: kindOf(words, item),
-      name,
-      quote: spanOf(words, at, end)
+      kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
+      name: shared === null ? shown : `${shared} ${shown}`,
+      quote: spanOf(words, at, end),
+      isCompleted: shared !== null
     })
-    next = end
-    const separator = words[end]?.text
-    if (separator !== "," && separator !== ";" && separator !== "và" && separator !== "cùng") break
-    at = end + 1
+    next = afterNote(words, end, to)
+    if (!SEPARATORS.has(words[next]?.text ?? "")) break
+    at = next + 1
     if (words[at]?.text === "và" || words[at]?.text === "cùng") at += 1
   }
   return { parties: complete(source, words, drafts), next }

@@ -1,18 +1,19 @@
 // The numbered text: each item's path, the passage it is, and whom its heading names.
 import { Schema } from "effect"
 import { ProvisionPath, type Span } from "../kernel/index.ts"
-import { type Heading, headingOf } from "./addressees.ts"
+import { bridgeHeading, clauseAt, type Heading, headingOf } from "./addressees.ts"
 import { lineBetween, type Marker } from "./lines.ts"
 import { type Piece, pieceOf } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
-import type { Force, Party, Quote } from "./reading.ts"
+import type { Party, Quote } from "./reading.ts"
+import { wordsOf } from "./words.ts"
 
 export interface Provision {
   readonly path: ProvisionPath
   readonly quote: Quote
   readonly addressees: ReadonlyArray<Party>
-  /** The force that the heading states. */
-  readonly force: Force
+  /** What stands above it and tells whom; null where the item must say that itself. */
+  readonly heading: Heading | null
   /** A number, letter or bullet stands in front of it. */
   readonly isNumbered: boolean
   readonly content: Span
@@ -34,17 +35,23 @@ interface Level {
   readonly rank: number
   readonly path: string
   readonly heading: Heading | null
+  /** Only says what is below it, which may be paragraphs without numbers. */
+  readonly isTopic: boolean
   /** Values given to the items below it. */
   readonly used: Set<string>
   last: { readonly form: string; readonly style: string; readonly value: string } | null
+  /** Whether its first item has no number: then further ones without are its own too. */
+  isRun: boolean
 }
 
-const level = (rank: number, path: string, heading: Heading | null): Level => ({
+const level = (rank: number, path: string, heading: Heading | null, isTopic: boolean): Level => ({
   rank,
   path,
   heading,
+  isTopic,
   used: new Set(),
-  last: null
+  last: null,
+  isRun: false
 })
 
 // Ten thousand items under one heading have no path; they stay unrecognised.
@@ -59,11 +66,19 @@ const follows = (before: string, value: string): boolean =>
     ? Number(value) === Number(before) + 1
     : LETTERS.indexOf(value) === LETTERS.indexOf(before) + 1 || value.charCodeAt(0) === before.charCodeAt(0) + 1
 
+// "2.1" below no "2": the text's own number says more than its last part.
+const said = (source: string, parent: Level, marker: Marker | null): string | null => {
+  const value = marker?.value ?? null
+  if (marker === null || value === null || marker.form !== "number") return value
+  const parts = (source.slice(marker.span.start, marker.span.end).match(/\d+/g) ?? []).map(Number)
+  const above = parts.slice(0, -1).join(".")
+  return above === "" || `.${parent.path}`.endsWith(`.${above}`) ? value : `${above}.${value}`
+}
+
 // The item's own part of the path: what the text says, or the next free number where that is taken, or nothing is said.
-const valueUnder = (parent: Level, marker: Marker | null): string => {
-  const said = marker?.value ?? null
-  const isFit = said !== null && !(parent.path === "" && !/^\d/.test(said))
-  if (isFit && !parent.used.has(said)) return said
+const valueUnder = (parent: Level, value: string | null): string => {
+  const isFit = value !== null && !(parent.path === "" && !/^\d/.test(value))
+  if (isFit && !parent.used.has(value)) return value
   let next = parent.used.size + 1
   while (parent.used.has(String(next))) next++
   return String(next)
@@ -86,36 +101,59 @@ const isSlip = (parent: Level, marker: Marker): boolean => {
   return before.form === marker.form && (before.style !== marker.style || !follows(before.value, marker.value))
 }
 
+// Paragraphs without numbers stand under a topic that has such ones, else beside the numbered groups.
+const runsUnder = (stack: ReadonlyArray<Level>): ReadonlyArray<Level> => {
+  const topic = stack.findLastIndex(({ isTopic, isRun, used }) => isTopic && (isRun || used.size === 0))
+  return stack.slice(0, Math.max(1, topic + 1))
+}
+
+// Under "… yêu cầu:", a heading that only names somebody requires too.
+const under = (above: Heading | null, own: Heading | null): Heading | null =>
+  own !== null && own.force === "direct" && above !== null ? { ...own, force: above.force } : own
+
+// What an item that tells somebody lends to the items below it that tell nobody.
+const lent = (source: string, content: Span): Heading | null => {
+  const words = wordsOf(source, { start: content.start, end: Math.min(content.end, content.start + 900) })
+  const told = clauseAt(source, words, 0)
+  if (told === null) return null
+  const { force, parties } = told
+  return { force, parties, coordinating: [], end: content.end, isLoose: true, confidence: "likely" }
+}
+
 export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered => {
   const refined: Array<Piece> = []
   const provisions: Array<Provision> = []
   const slips: Array<NumberingSlip> = []
-  let stack: Array<Level> = [level(-1, "", null)]
+  let stack: ReadonlyArray<Level> = [level(-1, "", null, false)]
   for (const [index, piece] of pieces.entries()) {
     const isNumberedTopic =
       piece.marker !== null &&
       (piece.kind === "findings_heading" || (IN_MINUTES.has(piece.kind) && piece.marker.form !== "bullet"))
     if (piece.kind !== "provision" && !isNumberedTopic) {
-      if (piece.kind === "bridge" || piece.kind === "findings_heading")
+      if (piece.kind === "bridge" || piece.kind === "findings_heading") {
         stack = stack.filter(({ rank }) => rank < BULLET)
+        const above = stack.at(-1)
+        const heading = piece.kind === "bridge" ? bridgeHeading(source, piece.content) : null
+        if (above !== undefined) stack = [...stack.slice(0, -1), { ...above, heading }]
+      }
       refined.push(piece)
       continue
     }
     const { marker } = piece
     const rank = marker?.rank ?? UNNUMBERED
-    while (stack.length > 1 && (stack.at(-1)?.rank ?? -1) >= rank) stack.pop()
-    // What has no number of its own stands beside the numbered groups, not inside the last one.
-    if (marker === null) stack = stack.slice(0, 1)
+    const inside = stack.findLastIndex((above) => above.rank < rank)
+    stack = marker === null ? runsUnder(stack.slice(0, inside + 1)) : stack.slice(0, Math.max(0, inside) + 1)
     const parent = stack.at(-1)
     if (parent === undefined) continue
-    const value = valueUnder(parent, marker)
+    if (parent.used.size === 0) parent.isRun = marker === null
+    const value = valueUnder(parent, said(source, parent, marker))
     if (marker !== null && isSlip(parent, marker)) slips.push({ quote: quoteOf(source, marker.span) })
     if (marker !== null && marker.value !== null)
       parent.last = { form: marker.form, style: marker.style, value: marker.value }
     parent.used.add(value)
     const path = parent.path === "" ? value : `${parent.path}.${value}`
     if (isNumberedTopic) {
-      stack.push(level(rank, path, null))
+      stack = [...stack, level(rank, path, bridgeHeading(source, piece.content), false)]
       refined.push(piece)
       continue
     }
@@ -123,13 +161,18 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       refined.push({ ...piece, kind: "unrecognised" })
       continue
     }
-    const own = headingOf(source, piece.content)
-    const heading = own ?? parent.heading
-    stack.push(level(rank, path, heading))
-    if (own === null && isTopic(piece, pieces[index + 1])) {
+    const isAbove = isTopic(piece, pieces[index + 1])
+    const own = under(parent.heading, headingOf(source, piece.content, isAbove))
+    const told = own === null ? lent(source, piece.content) : null
+    const isOnlyTopic = own === null && told === null && isAbove
+    const topic = isOnlyTopic ? bridgeHeading(source, piece.content) : null
+    const lends = own ?? told ?? topic ?? parent.heading
+    stack = [...stack, level(rank, path, lends, isOnlyTopic || (own !== null && isAbove))]
+    if (isOnlyTopic) {
       refined.push({ ...piece, kind: "bridge" })
       continue
     }
+    const heading = own ?? (told !== null && parent.heading?.isLoose === true ? null : parent.heading)
     const text = own === null ? piece.content : { start: own.end, end: piece.content.end }
     const body = lineBetween(source, text.start, piece.span.end, false)
     const content = own === null ? piece.content : { start: body.content.start, end: body.content.end }
@@ -147,7 +190,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       path,
       quote: quoteOf(source, content),
       addressees: heading?.parties ?? [],
-      force: heading?.force ?? "direct",
+      heading,
       isNumbered: marker !== null,
       content
     })

@@ -104,11 +104,14 @@ export const read = (source: string): Reading => {
   const signatures = signaturesOf(source, pieces, numberRead?.organName ?? issuer?.name ?? null)
   const saluted = salutedIn(source, pieces)
   const addressed = addressedBefore(source, pieces, saluted)
-  const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed(provision.content)))
-  const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
-  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"), "named")
   const place = issued(source, pieces)
   const meeting = meetingOf(source, pieces)
+  const since = meeting?.firstDay ?? place.issueDate?.date ?? null
+  const directives = provisions.flatMap((provision) =>
+    directivesOf(source, provision, addressed(provision.content), since)
+  )
+  const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
+  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"), "named")
   const reading = {
     blocks: pieces.map(blockOf),
     documentType,

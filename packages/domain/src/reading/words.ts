@@ -18,12 +18,24 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:[/&][\p{L}\p{M}\p{N}]+)*|\S/gu
 export const isLetterStart = (text: string): boolean => /^[\p{L}\p{N}]/u.test(text)
 export const isUpperStart = (text: string): boolean => /^\p{Lu}/u.test(text)
 
+// Capitals that scanning confuses in the commonest abbreviations.
+const SCANNED = new Map([
+  ["ưbnd", "ubnd"],
+  ["ủbnd", "ubnd"],
+  ["ubnđ", "ubnd"],
+  ["hdnd", "hđnd"],
+  ["hđnđ", "hđnd"],
+  ["ưbmttq", "ubmttq"],
+  ["ủbmttq", "ubmttq"],
+  ["ưbkt", "ubkt"]
+])
+
 export const wordsOf = (source: string, span: Span): ReadonlyArray<Word> => {
   const folded = foldText(source, span.start, span.end, isDecoration)
   const words: Array<Word> = []
   for (const match of folded.text.matchAll(WORD)) {
     const at = unfold(folded, match.index, match.index + match[0].length)
-    words.push({ text: match[0], ...at, isCapital: isUpperStart(source.slice(at.start, at.start + 2)) })
+    words.push({ text: SCANNED.get(match[0]) ?? match[0], ...at, isCapital: isUpperStart(source.slice(at.start, at.start + 2)) })
   }
   return words
 }
