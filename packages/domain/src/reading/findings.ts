@@ -45,7 +45,8 @@ export const isLimitation = (folded: string): boolean => folded.match(MINUS) !==
 
 const polarityOf = ({ folded, topic }: Piece): Polarity => {
   if (topic !== null) return topic
-  if (/^(?:tuy nhiên|tuy vậy|bên cạnh đó|song|mặc dù vậy)[ ,]/u.test(folded) && isLimitation(folded)) return "limitation"
+  if (/^(?:tuy nhiên|tuy vậy|bên cạnh đó|song|mặc dù vậy)[ ,]/u.test(folded) && isLimitation(folded))
+    return "limitation"
   const minus = folded.match(MINUS)?.length ?? 0
   const plus = folded.replace(/(?:chưa|không|thiếu) \S+/gu, "").match(PLUS)?.length ?? 0
   return plus > minus ? "achievement" : minus > plus ? "limitation" : "neutral"

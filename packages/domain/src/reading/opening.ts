@@ -23,9 +23,7 @@ export const isReport = (folded: string): boolean => REPORT.test(folded) && /ngh
 const HOLDS = phrases(
   "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
-const OCCASION = phrases(
-  "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|hội nghị giao ban"
-)
+const OCCASION = phrases("buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|hội nghị giao ban")
 const ATTENDED = phrases(
   "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
 )

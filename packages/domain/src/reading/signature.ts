@@ -1,8 +1,8 @@
 // Who signed: on whose behalf, in which post, by what name. Four facts, none filled from another [7].
 import { key, unmarked } from "../text/index.ts"
 import type { Line } from "./lines.ts"
-import type { Piece } from "./piece.ts"
 import { withoutPlace } from "./number.ts"
+import type { Piece } from "./piece.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { Party, Quote, SignatureFound } from "./reading.ts"
 import { spelled } from "./spelling.ts"
