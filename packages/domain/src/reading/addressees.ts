@@ -9,7 +9,9 @@ import { findPhrase, type Phrases, phrases, type Word, wordsOf } from "./words.t
 const ASSIGNS = phrases(
   "giao|giao cho|phân công|giao trách nhiệm cho|giao nhiệm vụ cho|tiếp tục giao|thống nhất giao|đồng ý giao|nhất trí giao|thống nhất phân công|trước mắt giao|ủy quyền cho|ủy quyền|giao nhiệm vụ|phân công nhiệm vụ cho"
 )
-const REQUIRES = phrases("yêu cầu|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu")
+const REQUIRES = phrases(
+  "yêu cầu|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu"
+)
 const REQUESTS = phrases("đề nghị|kính đề nghị|trân trọng đề nghị|thống nhất đề nghị|tiếp tục đề nghị|kiến nghị|mời")
 const DIRECTS = phrases("chỉ đạo")
 const TOWARDS = phrases("đối với|về phía|trách nhiệm của|nhiệm vụ của|riêng đối với|riêng")
@@ -17,7 +19,9 @@ const AGREES =
   "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|thống nhất chủ trương|thống nhất với|thống nhất về|thống nhất cho|thống nhất phê duyệt|thống nhất thông qua|thông qua|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí|" +
   "về cơ bản thống nhất|về cơ bản đồng ý|thống nhất cao|hoàn toàn thống nhất|chấp nhận|cơ bản tán thành|tán thành|thống nhất chọn|quyết nghị"
 const APPROVES = phrases(AGREES)
-const APPROVES_LATE = phrases("đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí")
+const APPROVES_LATE = phrases(
+  "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí"
+)
 
 /** Who speaks before the verb, as in "Hội nghị giao …": it is not the one who is told. */
 const SPEAKER = phrases(
@@ -139,7 +143,8 @@ export const clauseAt = (source: string, words: ReadonlyArray<Word>, at: number)
 /** Whether the clause at a word agrees to something: "Thống nhất chủ trương …", "Ban Thường vụ đồng ý …". */
 export const isApproval = (source: string, words: ReadonlyArray<Word>, at: number): boolean => {
   const start = LINK(words, at) > 0 && APPROVES(words, at) === 0 ? linked(words, at) : at
-  const here = APPROVES(words, start) > 0 ? start : spoken(source, words, start, (next) => APPROVES_LATE(words, next) > 0)
+  const here =
+    APPROVES(words, start) > 0 ? start : spoken(source, words, start, (next) => APPROVES_LATE(words, next) > 0)
   const length = APPROVES(words, here)
   return length > 0 && toldAt(source, words, here) === null && toldAt(source, words, here + length) === null
 }
@@ -224,7 +229,16 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
 export const bridgeHeading = (source: string, { start, end }: Span): Heading | null => {
   const words = wordsOf(source, { start: Math.max(start, end - 600), end })
   const isOpen = words.at(-1)?.text === ":"
-  const told = isOpen && ENDS_LIST.test(words.slice(-3).map(({ text }) => text).join(" ")) ? clauseAt(source, words, 0) : null
+  const told =
+    isOpen &&
+    ENDS_LIST.test(
+      words
+        .slice(-3)
+        .map(({ text }) => text)
+        .join(" ")
+    )
+      ? clauseAt(source, words, 0)
+      : null
   const grounds = { coordinating: [], end, isLoose: true, confidence: "likely" } as const
   if (told !== null && told.force !== "direct") return { force: told.force, parties: told.parties, ...grounds }
   const last = words.length - (isOpen ? 1 : 0)
@@ -254,7 +268,6 @@ export const opensProvision = (source: string, line: Line): boolean => {
   const words = wordsOf(source, { start, end: Math.min(end, start + 600) })
   if (headingOf(source, line.content) !== null) return true
   const told = clauseAt(source, words, 0)
-  if (told === null)
-    return isApproval(source, words, 0) || (BEGINS(words, 0) > 0 && findPhrase(words, PAST) < 0)
+  if (told === null) return isApproval(source, words, 0) || (BEGINS(words, 0) > 0 && findPhrase(words, PAST) < 0)
   return told.rule === "told" || isOrder(words, words[told.next]?.text === "," ? told.next + 1 : told.next) > 0
 }

@@ -42,10 +42,14 @@ const PROSE = 120
 const WHOLE: ReadonlySet<BlockKind> = new Set<BlockKind>(["number", "place_date", "marks"])
 const MOST_HEAD_LINES = 40
 
-// A letter's subject goes on over the lines below it, in its own column.
-const continuesSubject = (pieces: ReadonlyArray<Piece>, line: Line): boolean => {
-  const before = pieces.findLast(({ kind }) => kind !== "place_date" && kind !== "national_heading")
-  return before?.kind === "title" && !line.afterBlank && line.marker === null && line.folded.length < PROSE
+const BESIDE: ReadonlySet<BlockKind> = new Set<BlockKind>(["place_date", "national_heading"])
+
+// A letter's subject and an issuer's name go on over the lines below them, in their own column.
+const restOf = (pieces: ReadonlyArray<Piece>, line: Line): BlockKind => {
+  const before = pieces.findLast(({ kind }) => !BESIDE.has(kind))?.kind
+  if (line.afterBlank || line.marker !== null || line.folded.length >= PROSE) return "unrecognised"
+  if (before === "title") return "title"
+  return before === "issuer" && line.isUpper ? "issuer" : "unrecognised"
 }
 
 /** The heading: what stands above the text, and where the text begins. */
@@ -66,8 +70,9 @@ const readHead = (
       return cellsOf(source, column).map((cell) => ({ cell, pieces: headPieces(source, cell) }))
     })
     if (cells.every((one) => one.pieces.length === 0)) {
-      if (continuesSubject(pieces, line)) {
-        pieces.push(pieceOf("title", line))
+      const rest = restOf(pieces, line)
+      if (rest !== "unrecognised") {
+        pieces.push(pieceOf(rest, line))
         continue
       }
       if (line.folded.length >= PROSE || line.marker !== null || isMeeting(line.folded) || isReport(line.folded)) break
@@ -75,9 +80,8 @@ const readHead = (
       continue
     }
     for (const one of cells) {
-      const found = one.pieces.length > 0 ? one.pieces : []
-      if (found.length > 0) pieces.push(...found)
-      else pieces.push(pieceOf(continuesSubject(pieces, one.cell) ? "title" : "unrecognised", one.cell))
+      if (one.pieces.length > 0) pieces.push(...one.pieces)
+      else pieces.push(pieceOf(restOf(pieces, one.cell), one.cell))
     }
   }
   const title = lines[at]
@@ -152,8 +156,10 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
   let topic: Piece["topic"] = null
   let topicRank = Number.POSITIVE_INFINITY
   let isLetter = false
-  for (const line of paragraphs(source, lines)) {
+  const all = paragraphs(source, lines)
+  for (const [index, line] of all.entries()) {
     const { folded, marker } = line
+    const isAbove = marker === null && folded.endsWith(":") && (all[index + 1]?.marker ?? null) !== null
     const push = (kind: BlockKind): void => void pieces.push(pieceOf(kind, line, topic))
     const part = isMinutes ? minutesPart(line) : null
     const isListed = pieces.at(-1)?.kind === "salutation" && (marker?.form === "bullet" || isUnfinished(pieces.at(-1)))
@@ -179,7 +185,7 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
             : "achievement"
       topicRank = marker?.rank ?? Number.POSITIVE_INFINITY
       push("findings_heading")
-    } else if (marker === null && isBridge(folded)) {
+    } else if (marker === null && (isBridge(folded) || (isAbove && !opensProvision(source, line)))) {
       section = "provisions"
       push("bridge")
     } else if (section === "provisions")

@@ -2,7 +2,8 @@
 import { Schema } from "effect"
 import { DeadlineSpec } from "../deadline/index.ts"
 import type { CivilDate, Span } from "../kernel/index.ts"
-import { civilDate, findDates, foldText, unfold } from "../text/index.ts"
+import { civilDate, findDates, unfold } from "../text/index.ts"
+import { foldedIn } from "./indexed.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
 import type { Confidence, DeadlineFound } from "./reading.ts"
 
@@ -199,11 +200,11 @@ const asSpec = Schema.decodeUnknownOption(DeadlineSpec)
 /** The first of these forms in a passage, before or after a plain date is looked for; null where none makes sense. */
 export const formOf = (
   source: string,
-  { start, end }: Span,
+  passage: Span,
   which: "closest" | "others",
   since: CivilDate | null
 ): DueFound | null => {
-  const folded = foldText(source, start, end)
+  const folded = foldedIn(source, passage)
   for (const { shape: pattern, read, rule, confidence } of which === "closest" ? closest : others) {
     const match = pattern.exec(folded.text)
     if (match === null) continue
@@ -217,7 +218,8 @@ export const formOf = (
 
 const CUE =
   "(?<before>trước)(?: khi hết)?(?: ngày)?|(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|xong|hoàn thành)(?: là| vào| trong| đến)?(?: hết)?(?: ngày)?|(?:đến )?hết(?: ngày)?|đến(?: ngày)?|(?:vào|trong) ngày|trong"
-const NO_YEAR = "(?![/.-]\\d|,? năm \\d| (?:hằng|hàng|mỗi)|(?: và|,) (?:trước )?(?:ngày )?\\d{1,2}/\\d{1,2} (?:hằng|hàng|mỗi))"
+const NO_YEAR =
+  "(?![/.-]\\d|,? năm \\d| (?:hằng|hàng|mỗi)|(?: và|,) (?:trước )?(?:ngày )?\\d{1,2}/\\d{1,2} (?:hằng|hàng|mỗi))"
 const DAY = shape(`(?:${CUE}) (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})${NO_YEAR}`)
 const MONTH = shape(`(?:${CUE})(?: cuối)? tháng (?<month>\\d{1,2})${NO_YEAR}`)
 const QUARTER = shape(`(?:${CUE})(?: cuối)? quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}`)
@@ -231,10 +233,9 @@ const QUARTERS = ["i", "ii", "iii", "iv"]
  * A day, month or quarter without its year, in the year that makes it no earlier than the document's own day: a guess.
  * Where that day is not known, or the text says "trong tuần tới", no date is made up: it is an event to be fixed.
  */
-export const undatedOf = (source: string, { start, end }: Span, since: CivilDate | null): DueFound | null => {
-  const folded = foldText(source, start, end)
-  const quoteAt = ({ index, 0: text }: RegExpExecArray) =>
-    quoteOf(source, unfold(folded, index, index + text.length))
+export const undatedOf = (source: string, passage: Span, since: CivilDate | null): DueFound | null => {
+  const folded = foldedIn(source, passage)
+  const quoteAt = ({ index, 0: text }: RegExpExecArray) => quoteOf(source, unfold(folded, index, index + text.length))
   const open = (match: RegExpExecArray): DueFound => ({
     form: "event",
     quote: quoteAt(match),

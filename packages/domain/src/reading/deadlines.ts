@@ -1,7 +1,7 @@
 // When a task is due, as the text says it: a day, a period, an event, or only an urgency word.
 import type { CivilDate } from "../kernel/index.ts"
-import { findDates } from "../text/index.ts"
 import { type DueFound, formOf, undatedOf } from "./deadline-forms.ts"
+import { datesWithin } from "./indexed.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
 import { findPhrase, phrases, spanOf, type Word } from "./words.ts"
 
@@ -20,7 +20,9 @@ const LATE = phrases(
 )
 const BEFORE_EVENT = phrases("trước|trước khi|sau khi|ngay sau|ngay sau khi|phục vụ")
 const BEFORE_DOING = phrases("trước khi")
-const AT_SESSION = phrases("tại kỳ họp|tại phiên họp|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp")
+const AT_SESSION = phrases(
+  "tại kỳ họp|tại phiên họp|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp"
+)
 const TO_COME = phrases(
   "gần nhất|tới|sắp tới|tuần sau|tháng sau|tuần tới|thứ|cuối năm|giữa năm|thường lệ|chuyên đề|tiếp theo|tháng|quý|lần|hội đồng|hđnd|bất thường"
 )
@@ -32,7 +34,9 @@ export const EVENT = phrases(
   "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|lễ khánh thành|lễ khởi công|lễ trao|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
     "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm|tháng công nhân|tháng thanh niên|tháng hành động|tuần lễ|chiến dịch|hội chợ"
 )
-const SEASON = phrases("mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ")
+const SEASON = phrases(
+  "mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ"
+)
 const EVENT_END = phrases("đảm bảo|bảo đảm|theo đúng|đúng|trước ngày|trong tháng|và|để|nhằm|cũng như|gắn với")
 
 /** The event and its name, up to the next clause. */
@@ -68,16 +72,16 @@ export const datesIn = (
   const passage = spanOf(words, from, to)
   const placed: Array<Placed> = []
   let at = from
-  for (const date of findDates(source.slice(passage.start, passage.end))) {
-    const start = passage.start + date.span.start
-    const end = passage.start + date.span.end
+  for (const date of datesWithin(source, passage)) {
+    const { start, end } = date.span
     while (at < to && (words[at]?.start ?? 0) < start) at++
     if (since !== null && (date.form === "day" ? date.date : date.to) < since) continue
+    const day = behindWeekday(words, at)
     // The words before the date, the nearest and longest first; the date's own "ngày" is part of it.
-    for (let back = Math.max(from, at - LONGEST_CUE); back < at; back++) {
+    for (let back = Math.max(from, day - LONGEST_CUE); back < day; back++) {
       const reaches = (set: typeof BEFORE): boolean => {
         const next = back + set(words, back)
-        return next > back && (next === at || (next === at + 1 && words[at]?.text === "ngày"))
+        return next > back && (next === day || (next === at + 1 && words[at]?.text === "ngày"))
       }
       const quote = quoteOf(source, { start: words[back]?.start ?? start, end })
       const grounds = { quote, ...CERTAIN }
@@ -99,6 +103,12 @@ export const datesIn = (
   return placed
 }
 
+// "trước thứ Sáu, ngày 01/9/2023": the weekday says nothing more.
+const behindWeekday = (words: ReadonlyArray<Word>, at: number): number => {
+  const end = words[at - 1]?.text === "," ? at - 1 : at
+  return words[end - 2]?.text === "thứ" ? end - 2 : at
+}
+
 // "hoàn thành trước ngày …" is a deadline for its verb: the phrase itself begins behind it.
 const VERB = phrases("hoàn thành|xong|dứt điểm|hoàn tất")
 const withoutVerb = (source: string, words: ReadonlyArray<Word>, at: number, due: DueFound): DueFound => {
@@ -109,12 +119,7 @@ const withoutVerb = (source: string, words: ReadonlyArray<Word>, at: number, due
     : { ...due, quote: quoteOf(source, { start, end: due.quote.span.end }) }
 }
 
-const dated = (
-  source: string,
-  words: ReadonlyArray<Word>,
-  range: Range,
-  since: CivilDate | null
-): DueFound | null => {
+const dated = (source: string, words: ReadonlyArray<Word>, range: Range, since: CivilDate | null): DueFound | null => {
   const all = datesIn(source, words, range, since)
   return (all.find(({ due }) => due.form === "day") ?? all[0])?.due ?? null
 }
@@ -135,7 +140,7 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
         return { form: "event", quote, rule: "before-an-event", confidence: "likely" }
       }
     }
-    if (BEFORE_DOING(words, at) > 0 && at + length < to) {
+    if (BEFORE_DOING(words, at) > 0 && at + length < to && words[at - 1]?.text !== "ngày") {
       let end = at + length
       while (end < to && end < at + 30 && ![",", ".", ";", ":"].includes(words[end]?.text ?? "")) end++
       return {
@@ -200,7 +205,8 @@ const undatedUnless = (
 ): DueFound | null => {
   const passage = spanOf(words, range.from, range.to)
   const form = formOf(source, passage, "others", since)
-  const isFirm = form !== null && form.form === "spec" && form.spec._tag !== "Threshold" && form.spec._tag !== "UntilCondition"
+  const isFirm =
+    form !== null && form.form === "spec" && form.spec._tag !== "Threshold" && form.spec._tag !== "UntilCondition"
   return isFirm ? form : (undatedOf(source, passage, since) ?? form)
 }
 

@@ -1,6 +1,6 @@
 // Who gets a copy, and why: to execute, to know, to file.
 
-import { headAt, partiesAt } from "./parties.ts"
+import { partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { display, valueQuote } from "./quote.ts"
 import type { Party, Reading } from "./reading.ts"
@@ -12,24 +12,93 @@ const FILES = phrases("lưu")
 const AS_ABOVE = phrases("như trên|như kính gửi|như mục|như điểm")
 const TO_DO = phrases("để thực hiện|để t/h|t/h|thực hiện|để triển khai|triển khai|để chỉ đạo")
 const TO_KNOW = phrases(
-  "để báo cáo|b/c|báo cáo|để biết|biết|theo dõi|để theo dõi|để phối hợp|phối hợp|để đăng|để tuyên truyền"
+  "để báo cáo|b/c|báo cáo|để biết|biết|đưa tin|để đưa tin|tuyên truyền|theo dõi|để theo dõi|để phối hợp|phối hợp|để đăng|để tuyên truyền"
 )
 
 const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: number) => number): boolean =>
   words.some((_, at) => set(words, at) > 0)
 
-// A note in brackets says the purpose; it is no part of a name.
+const POST = phrases(
+  "ct|pct|chủ tịch|phó chủ tịch|bí thư|phó bí thư|bt|pbt|ttg|pttg|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|btcn|pcn|gđ|pgđ|giám đốc|phó giám đốc|cvp|pcvp|chánh văn phòng|phó chánh văn phòng|trưởng ban|phó trưởng ban"
+)
+const SEVERAL = phrases("các")
+const ENDS = [",", ";", "và"]
+
+// Posts of one body share its name, which stands behind the last: "CT, các PCT UBND tỉnh".
+const postsAt = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const posts: Array<{ readonly from: number; readonly to: number }> = []
+  let at = from
+  while (at < to) {
+    const post = at + SEVERAL(words, at)
+    const end = post + POST(words, post)
+    if (end === post) break
+    posts.push({ from: at, to: end })
+    at = end
+    if (!ENDS.includes(words[at]?.text ?? "")) break
+    at += 1
+  }
+  let tail = at
+  while (tail < to && !ENDS.includes(words[tail]?.text ?? "")) tail += 1
+  if (posts.length === 0) return []
+  const shared = tail > at ? ` ${display(source, spanOf(words, at, tail))}` : ""
+  return posts.map((post, index) => ({
+    kind: "persons",
+    name: `${display(source, spanOf(words, post.from, post.to))}${shared}`,
+    quote: valueQuote(source, spanOf(words, post.from, index === posts.length - 1 ? tail : post.to)),
+    rule: "posts-of-one-body",
+    confidence: "likely"
+  }))
+}
+
+// What stands before the colon only introduces the list, or says once what all of it are ("các Vụ: PL, KTTH").
+const UNIT = phrases("vụ|cục|phòng|ban|chi cục")
+
+/** Everybody in a line, to its end: whoever no rule knows is taken as written, up to the next comma. */
 const recipientsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Party> => {
+  // A note in brackets says the purpose; it is no part of a name.
   const bracket = words.findIndex(({ text }) => text === "(")
   const to = bracket < 0 ? words.length : bracket
   if (FILES(words, 0) > 0) return filedWith(source, words, to)
-  let from = 0
-  while (from < to && from < 4 && headAt(words, from) === 0) from++
-  const { parties } = partiesAt(source, words, from, to, "list")
-  if (parties.length > 0) return parties
-  const quote = valueQuote(source, spanOf(words, 0, to))
-  if (quote.text === "" || AS_ABOVE(words, 0) > 0) return []
-  return [{ kind: "persons", name: display(source, quote.span), quote, rule: "whole-line", confidence: "guess" }]
+  const recipients: Array<Party> = []
+  let unit = ""
+  let at = 0
+  while (at < to) {
+    if (ENDS.includes(words[at]?.text ?? "") || /^[^\p{L}\p{N}]/u.test(words[at]?.text ?? "")) {
+      at += 1
+      continue
+    }
+    const posts = postsAt(source, words, at, to)
+    const last = posts.at(-1)
+    if (last !== undefined) {
+      recipients.push(...posts)
+      at = words.findIndex(({ start }) => start >= last.quote.span.end)
+      if (at < 0) break
+      continue
+    }
+    const list = unit === "" ? partiesAt(source, words, at, to, "list") : { parties: [], next: at }
+    if (list.parties.length > 0 && list.next > at) {
+      recipients.push(...list.parties)
+      at = list.next
+      continue
+    }
+    let end = at
+    while (end < to && !ENDS.includes(words[end]?.text ?? "") && words[end]?.text !== ":") end += 1
+    if (words[end]?.text === ":" && end < to) {
+      const noun = words[end - 1]
+      unit = noun !== undefined && UNIT(words, end - 1) > 0 ? `${display(source, noun)} ` : ""
+    } else {
+      const quote = valueQuote(source, spanOf(words, at, end))
+      recipients.push({
+        kind: "persons",
+        name: `${unit}${display(source, quote.span)}`,
+        quote,
+        rule: "as-written",
+        confidence: "guess"
+      })
+    }
+    at = end + 1
+  }
+  return recipients
 }
 
 // "Lưu: VT, TH": the units that keep the copies, as they are written.
@@ -47,11 +116,10 @@ const filedWith = (source: string, words: ReadonlyArray<Word>, to: number): Read
   return units
 }
 
-const purposeOf = (
-  words: ReadonlyArray<Word>,
-  recipients: ReadonlyArray<Party>,
-  isTold: (party: Party) => boolean
-): Pick<Line, "purpose" | "rule" | "confidence"> => {
+type Purpose = Pick<Line, "purpose" | "rule" | "confidence">
+
+// What the line itself says; null where only the text tells.
+const statedPurpose = (words: ReadonlyArray<Word>): Purpose | null => {
   if (FILES(words, 0) > 0) return { purpose: "file", rule: "filed", confidence: "certain" }
   const note = words.slice(words.findIndex(({ text }) => text === "(") + 1)
   if (note.length < words.length) {
@@ -59,7 +127,7 @@ const purposeOf = (
     if (some(note, TO_KNOW)) return { purpose: "inform", rule: "purpose-in-brackets", confidence: "certain" }
   }
   if (AS_ABOVE(words, 0) > 0) return { purpose: "execute", rule: "as-addressed", confidence: "likely" }
-  return { purpose: recipients.some(isTold) ? "execute" : "inform", rule: "told-in-the-text", confidence: "likely" }
+  return null
 }
 
 // "Nơi nhận: A; B; Lưu" on one line is several.
@@ -83,11 +151,19 @@ export const distributionOf = (
   pieces
     .filter(({ kind }) => kind === "recipients")
     .flatMap(({ content }) => entries(wordsOf(source, content)))
-    .map((words) => {
+    .flatMap((words) => {
+      const quote = valueQuote(source, spanOf(words, 0, words.length))
       const recipients = AS_ABOVE(words, 0) > 0 ? addressed : recipientsIn(source, words)
-      return {
-        quote: valueQuote(source, spanOf(words, 0, words.length)),
-        recipients,
-        ...purposeOf(words, recipients, isTold)
-      }
+      const stated = statedPurpose(words)
+      if (stated !== null) return [{ quote, recipients, ...stated }]
+      // A line may name one who is told to act beside one who only gets to know.
+      const told = recipients.filter(isTold)
+      const others = recipients.filter((party) => !isTold(party))
+      const by = { rule: "told-in-the-text", confidence: "likely" } as const
+      return [
+        ...(told.length === 0 ? [] : [{ quote, recipients: told, purpose: "execute" as const, ...by }]),
+        ...(others.length === 0 && told.length > 0
+          ? []
+          : [{ quote, recipients: others, purpose: "inform" as const, ...by }])
+      ]
     })

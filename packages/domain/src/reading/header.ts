@@ -41,7 +41,7 @@ const TITLE = new RegExp(
 )
 const SPACED_TITLE = /^(?:ketluan|thongbao|thongbaoketluan|bienban|congdien)$/
 const TITLE_MORE =
-  /^(?:của |tại |về |v\/v |kết luận |ý kiến |nội dung |trong |họp |làm việc |giao ban |hội nghị |cuộc họp |buổi |phiên họp |đồng chí |ban |thường trực |chủ tịch |phó |do |với |và |quý |tháng |tuần |năm )/u
+  /^(?:của |tại |về |v\/v |kết luận |ý kiến |nội dung |trong |họp |làm việc |giao ban |hội nghị |cuộc họp |buổi |phiên họp |đồng chí |ban |thường trực |chủ tịch |phó |do |với |và |quý |tháng |tuần |năm |phiên |kỳ |lần |đợt |khóa |nhiệm kỳ |ngày |giữa |cùng )/u
 const ABOUT = /^(?:v\/v|v ?\. ?v|về việc|vv)(?: |:)/u
 const PAGE = /^(?:trang )?-? ?\d{1,3}(?: ?\/ ?\d{1,3})? ?-?$/u
 
@@ -60,7 +60,10 @@ export const isSalutation = (line: Line): boolean =>
 
 export const isNationalHeading = (line: Line): boolean => line.folded.length < 60 && NATIONAL.test(bare(line))
 export const isIssuerLine = (line: Line): boolean =>
-  line.isUpper && line.folded.length < 90 && ISSUER.test(unmarked(line.folded))
+  line.isUpper && line.folded.length < 90 && startsIssuer(line.folded)
+
+/** Whether a folded text begins as the name of a body that issues documents does. */
+export const startsIssuer = (folded: string): boolean => ISSUER.test(unmarked(folded))
 export const isPlaceAndDate = (line: Line): boolean => line.folded.length < 160 && PLACE_DATE.test(line.folded)
 export const isMarkLine = (line: Line): boolean =>
   secrecyOf(line) !== null || urgencyOf(line) !== null || isOtherMark(line)

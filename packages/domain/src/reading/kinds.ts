@@ -92,7 +92,11 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, to: number): boole
   const period = periodAt(words, from, to)
   if (period < 0) return false
   const start = Math.max(from, period - 30)
-  for (let at = findPhrase(words, REPORT, start, to); at >= 0 && at < period + 30; at = findPhrase(words, REPORT, at + 1, to))
+  for (
+    let at = findPhrase(words, REPORT, start, to);
+    at >= 0 && at < period + 30;
+    at = findPhrase(words, REPORT, at + 1, to)
+  )
     if (!NOUNS.has(words[at - 1]?.text ?? "")) return true
   return false
 }

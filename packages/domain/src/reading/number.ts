@@ -1,5 +1,6 @@
 // The document's number and the body whose number it is, by the organ code.
 import { findDocumentNumber, key, type NumberFound, unmarked } from "../text/index.ts"
+import { startsIssuer } from "./header.ts"
 import type { Piece } from "./piece.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { DocumentNumber, Party, Quote } from "./reading.ts"
@@ -64,7 +65,8 @@ const headingNames = (
     const last = names.at(-1)
     const shown = display(source, content)
     const isOpen = last !== undefined && !LEVEL.test(key(last.name))
-    const goesOn = isOpen && (LEVEL.test(folded) || key(last.name) === "chủ tịch")
+    const isPart = LEVEL.test(folded) || key(last?.name ?? "") === "chủ tịch" || !startsIssuer(folded)
+    const goesOn = isOpen && isPart
     if (goesOn) names[names.length - 1] = { ...last, name: `${last.name} ${shown}` }
     else names.push({ name: shown, quote: quoteOf(source, content) })
   }

@@ -199,7 +199,8 @@ const isNobody = ({ kind, name }: Party): boolean =>
 const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
   parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
 // Persons who act for what they head; "cán bộ", "đảng viên" and other people are none.
-const OFFICIAL = /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|thủ trưởng|người đứng đầu|ông|bà)/u
+const OFFICIAL =
+  /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|thủ trưởng|người đứng đầu|ông|bà)/u
 
 // Whom the addressee is to pass the work to: "chỉ đạo X", and "Lãnh đạo X" where that is the verb of the clause.
 const passedTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
@@ -342,9 +343,14 @@ const lettered = (directives: ReadonlyArray<DirectiveFound>): ReadonlyArray<Dire
       }))
 
 // Told nobody by name, and yet an order: "Tiếp tục thực hiện tốt …".
-const PRAISES = phrases("ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này")
+const PRAISES = phrases(
+  "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
+)
 const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
-  doesAt(words, from) && PRAISES(words, from) === 0 && headAt(words, from) === 0 && findPhrase(words, PAST, from, to) < 0
+  doesAt(words, from) &&
+  PRAISES(words, from) === 0 &&
+  headAt(words, from) === 0 &&
+  findPhrase(words, PAST, from, to) < 0
 
 // Behind the addressee, or in front of it ("Trong tháng 9/2025, Sở X …"); a condition's own days are none.
 const dueOf = (

@@ -94,7 +94,8 @@ const OF_UNIT = new Set(["tham", "tư", "thi", "quản"])
 const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
   const before = words[at - 1]?.text ?? ""
-  const isUnit = (before === "quan" && words[at - 2]?.text === "cơ") || (before === "vị" && words[at - 2]?.text === "đơn")
+  const isUnit =
+    (before === "quan" && words[at - 2]?.text === "cơ") || (before === "vị" && words[at - 2]?.text === "đơn")
   return (
     (BEFORE[text]?.includes(before) ?? false) ||
     (AFTER[text]?.includes(words[at + 1]?.text ?? "") ?? false) ||
@@ -116,7 +117,9 @@ const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
 }
 
 // "Văn phòng HĐND và UBND huyện" is one office.
-const TWO_ORGANS = phrases("hđnd và ubnd|hđnd và ủy ban nhân dân|đbqh và hđnd|nhân dân và ủy ban|quốc hội và hđnd|quốc hội và hội đồng")
+const TWO_ORGANS = phrases(
+  "hđnd và ubnd|hđnd và ủy ban nhân dân|đbqh và hđnd|nhân dân và ủy ban|quốc hội và hđnd|quốc hội và hội đồng"
+)
 // "các xã chưa hoàn thành …": a verb behind it is part of what tells which are meant.
 const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị", "được"])
 // "khu vực II", "Quân khu 7", "khu phố 4": where a figure belongs to a name.
@@ -137,13 +140,7 @@ interface Mention {
  * Where the mention that begins at `from` ends. What a body is called goes on with capitals, with what agencies are for,
  * and with few other words; sets and bodies of long names go on up to a verb.
  */
-const mentionAt = (
-  words: ReadonlyArray<Word>,
-  from: number,
-  to: number,
-  where: Where,
-  isShared = false
-): Mention => {
+const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: Where, isShared = false): Mention => {
   const head = headAt(words, from)
   const isPlural = PLURAL(words, from) > 0
   const isLong = LONG_HEAD(words, from) > 0
@@ -206,7 +203,12 @@ const mentionAt = (
       at += NAME_END(words, at)
     } else if (isSet && IN_SET(words, at) > 0) {
       at += IN_SET(words, at)
-    } else if (isSet && (!hasPredicate || STATES.has(word.text)) && PREDICATE(words, at) > 0 && isPredicate(words, at)) {
+    } else if (
+      isSet &&
+      (!hasPredicate || STATES.has(word.text)) &&
+      PREDICATE(words, at) > 0 &&
+      isPredicate(words, at)
+    ) {
       hasPredicate = true
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
@@ -260,7 +262,9 @@ const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: bo
 }
 // "Đảng ủy các cơ quan Đảng", "Đảng ủy Khối các cơ quan tỉnh": one committee.
 const OF_OFFICES = phrases("đảng ủy các cơ quan|đảng ủy khối các cơ quan|khối các cơ quan|đảng bộ các cơ quan")
-const OF_PLACES = phrases("các cấp|các xã|các phường|các huyện|các thị trấn|các thị xã|các thành phố|các chi|các đơn vị|các cơ sở|các tỉnh|các thôn")
+const OF_PLACES = phrases(
+  "các cấp|các xã|các phường|các huyện|các thị trấn|các thị xã|các thành phố|các chi|các đơn vị|các cơ sở|các tỉnh|các thôn"
+)
 
 /** A party before an elliptic list is completed. */
 interface Draft {

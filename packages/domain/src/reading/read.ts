@@ -101,7 +101,8 @@ export const read = (source: string): Reading => {
   if (documentType === null) return none(source)
   const { pieces, provisions, slips } = numbered(source, found)
   const issuer = numberRead === null ? issuerInHeading(source, pieces) : numberRead.issuer
-  const signatures = signaturesOf(source, pieces, numberRead?.organName ?? issuer?.name ?? null)
+  const concluder = concluderOf(source, pieces)
+  const signatures = signaturesOf(source, pieces, { issuer: numberRead?.organName ?? issuer?.name ?? null, concluder })
   const saluted = salutedIn(source, pieces)
   const addressed = addressedBefore(source, pieces, saluted)
   const place = issued(source, pieces)
@@ -120,7 +121,7 @@ export const read = (source: string): Reading => {
     ...marksOf(source, pieces),
     ...place,
     issuer,
-    concluder: concluderOf(source, pieces) ?? chairOf(documentType, meeting),
+    concluder: concluder ?? chairOf(documentType, meeting),
     meeting,
     findings: findingsOf(source, pieces),
     provisions: provisions.map(({ path, quote, addressees, isNumbered }) => ({

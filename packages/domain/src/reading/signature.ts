@@ -30,13 +30,22 @@ const modeOf = (folded: string): SignatureFound["mode"] => {
   return letters === "tuq" ? "TUQ" : null
 }
 
-const INCOMPLETE = /^(?:ban thuong vu|ban chap hanh|thuong truc)$/
+// They need the name of their committee; scans spoil their marks.
+const BOARDS = new Map([
+  ["ban thuong vu", "Ban Thường vụ"],
+  ["ban chap hanh", "Ban Chấp hành"],
+  ["thuong truc", "Thường trực"]
+])
 const COMMITTEE = /^(?:huyen|tinh|thanh|quan|thi|dang) uy/
 
 // "T/M BAN THƯỜNG VỤ" of a district committee is "Ban Thường vụ Huyện ủy".
-const collectiveOf = (quote: Quote, source: string, issuer: string | null): Party => {
-  const name = spelled(display(source, quote.span))
-  const isOfIssuer = issuer !== null && INCOMPLETE.test(unmarked(name)) && COMMITTEE.test(unmarked(issuer))
+const collectiveOf = (quote: Quote, source: string, { issuer, concluder }: Signers): Party => {
+  const plain = unmarked(display(source, quote.span))
+  const name = BOARDS.get(plain) ?? spelled(display(source, quote.span))
+  // Whoever concluded signs as what they called themselves: "Ban Chấp hành Đảng bộ tỉnh".
+  if (concluder?.kind === "body" && unmarked(concluder.name).startsWith(plain))
+    return { kind: "body", name: concluder.name, quote, rule: "collective-that-concluded", confidence: "likely" }
+  const isOfIssuer = issuer !== null && BOARDS.has(plain) && COMMITTEE.test(unmarked(issuer))
   return {
     kind: "body",
     name: isOfIssuer ? `${name} ${withoutPlace(issuer)}` : name,
@@ -46,12 +55,27 @@ const collectiveOf = (quote: Quote, source: string, issuer: string | null): Part
   }
 }
 
+const SIGNED_BY = /^\(?đã ký\)? ?:? ?(?=\p{L})/iu
 const isName = (text: string): boolean => /^(?:\p{Lu}[\p{L}\p{M}.]*[ -]?){2,6}$/u.test(text.normalize("NFC"))
 const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
   isName(display(source, content)) && !POST.test(folded) && modeOf(folded) === null
 
+/** Whose names complete "T/M BAN THƯỜNG VỤ". */
+export interface Signers {
+  readonly issuer: string | null
+  readonly concluder: Party | null
+}
+
+// "Đã ký: Nguyễn Văn A" holds a name.
+const withoutStamp = (source: string, piece: Piece): Piece => {
+  const text = source.slice(piece.content.start, piece.content.end)
+  const stamp = SIGNED_BY.exec(text.normalize("NFC"))?.[0].length ?? 0
+  if (stamp === 0 || text !== text.normalize("NFC") || !isName(text.slice(stamp).trim())) return piece
+  return { ...piece, content: { start: piece.content.start + stamp, end: piece.content.end }, folded: key(text.slice(stamp)) }
+}
+
 /** One block: a mode, posts, a name, from above to below. */
-const blockOf = (source: string, lines: ReadonlyArray<Piece>, issuer: string | null): SignatureFound | null => {
+const blockOf = (source: string, lines: ReadonlyArray<Piece>, signers: Signers): SignatureFound | null => {
   const [first, last] = [lines[0], lines.at(-1)]
   if (first === undefined || last === undefined) return null
   const mode = modeOf(first.folded)
@@ -66,7 +90,7 @@ const blockOf = (source: string, lines: ReadonlyArray<Piece>, issuer: string | n
   return {
     quote: passage(source, lines),
     mode,
-    collective: mode === "T/M" && behind !== null ? collectiveOf(behind, source, issuer) : null,
+    collective: mode === "T/M" && behind !== null ? collectiveOf(behind, source, signers) : null,
     principal: mode === "T/M" ? (stand === undefined ? null : behindMode(source, stand)) : behind,
     position: postLines.length === 0 ? null : passage(source, postLines),
     name: name === undefined ? null : quoteOf(source, name.content),
@@ -97,17 +121,20 @@ const rowsOf = (source: string, lines: ReadonlyArray<Piece>): ReadonlyArray<Read
   return rows
 }
 
-/** The signatures; `issuer` is the name that completes "T/M BAN THƯỜNG VỤ". Side by side, each stands above its own name. */
+/** The signatures. Side by side, each stands above its own name. */
 export const signaturesOf = (
   source: string,
   pieces: ReadonlyArray<Piece>,
-  issuer: string | null
+  signers: Signers
 ): ReadonlyArray<SignatureFound> => {
-  const lines = pieces.filter(({ kind, folded }) => kind === "signature" && folded !== "" && !SIGNED.test(folded))
+  const lines = pieces
+    .filter(({ kind, folded }) => kind === "signature" && folded !== "")
+    .map((piece) => withoutStamp(source, piece))
+    .filter(({ folded }) => !SIGNED.test(folded))
   const rows = rowsOf(source, lines)
   const names = rows.findLast((row) => row.length > 1 && row.every((cell) => isPersonLine(source, cell)))
   if (names === undefined) {
-    const only = blockOf(source, lines, issuer)
+    const only = blockOf(source, lines, signers)
     return only === null ? [] : [only]
   }
   const offset = ({ span }: Piece): number => span.start - (source.lastIndexOf("\n", span.start - 1) + 1)
@@ -119,7 +146,7 @@ export const signaturesOf = (
   }
   return names.flatMap((_, column) => {
     const own = rows.flatMap((row) => row.filter((_, at) => columnOf(row, at) === column))
-    return blockOf(source, own, issuer) ?? []
+    return blockOf(source, own, signers) ?? []
   })
 }
 

@@ -1,6 +1,9 @@
 // The words of a passage with their places in the source, and matching of phrases in them; every rule reads through this.
 import type { Span } from "../kernel/index.ts"
-import { foldText, key, unfold } from "../text/index.ts"
+import { key, unfold } from "../text/index.ts"
+import { firstAt, foldedIn, keptFor } from "./indexed.ts"
+
+export { isDecoration } from "./indexed.ts"
 
 /** `text` is folded; `start` and `end` are offsets in the source; `isCapital`: its first letter is upper-case there. */
 export interface Word {
@@ -9,9 +12,6 @@ export interface Word {
   readonly end: number
   readonly isCapital: boolean
 }
-
-/** Characters that Markdown leaks into texts. */
-export const isDecoration = (char: string): boolean => /[*_#`|~\\>]/.test(char)
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[/&][\p{L}\p{M}\p{N}]+)*|\S/gu
 
@@ -30,14 +30,26 @@ const SCANNED = new Map([
   ["ưbkt", "ubkt"]
 ])
 
-export const wordsOf = (source: string, span: Span): ReadonlyArray<Word> => {
-  const folded = foldText(source, span.start, span.end, isDecoration)
+const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
+  const folded = foldedIn(source, span)
   const words: Array<Word> = []
   for (const match of folded.text.matchAll(WORD)) {
     const at = unfold(folded, match.index, match.index + match[0].length)
-    words.push({ text: SCANNED.get(match[0]) ?? match[0], ...at, isCapital: isUpperStart(source.slice(at.start, at.start + 2)) })
+    const isCapital = isUpperStart(source.slice(at.start, at.start + 2))
+    words.push({ text: SCANNED.get(match[0]) ?? match[0], ...at, isCapital })
   }
   return words
+}
+
+const allWords = keptFor((source) => wordsIn(source, { start: 0, end: source.length }))
+
+/** The words of a passage; one that the passage cuts is only as long as the passage has it. */
+export const wordsOf = (source: string, span: Span): ReadonlyArray<Word> => {
+  const words = allWords(source)
+  const from = firstAt(words.length, (at) => words[at]?.start ?? 0, span.start)
+  const to = firstAt(words.length, (at) => words[at]?.start ?? 0, span.end)
+  const isCut = (words[from - 1]?.end ?? 0) > span.start || (to > from && (words[to - 1]?.end ?? 0) > span.end)
+  return isCut ? wordsIn(source, span) : words.slice(from, to)
 }
 
 /** Longest phrase of a set that stands at word `at`: how many words it has, 0 where none does. */

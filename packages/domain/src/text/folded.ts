@@ -19,6 +19,27 @@ const clusterEnd = (source: string, start: number, end: number): number => {
   return at
 }
 
+// Below these, every character is one unit, and none but marks changes what is before it.
+const PLAIN = 0x2200
+const FIRST_MARK = 0x300
+const UNITS: Array<string | undefined> = []
+
+// What a character without marks folds to: texts are made of few, each worked out once.
+const foldedUnit = (code: number): string => {
+  const known = UNITS[code]
+  if (known !== undefined) return known
+  const char = String.fromCharCode(code)
+  const folded = isBlank(char)
+    ? " "
+    : isInvisible(char)
+      ? ""
+      : isDash(char)
+        ? "-"
+        : lowered(composed(char)).normalize("NFC")
+  UNITS[code] = folded
+  return folded
+}
+
 /**
  * Folds `source` between two offsets. `isHidden` names single characters to leave out, as the decorations of Markdown.
  */
@@ -42,6 +63,14 @@ export const foldText = (
   }
   let at = start
   while (at < end) {
+    const code = source.charCodeAt(at)
+    const after = at + 1 < end ? source.charCodeAt(at + 1) : 0
+    if (code < PLAIN && (after < FIRST_MARK || !isMark(source.charAt(at + 1)))) {
+      const folded = foldedUnit(code)
+      if (!isHidden(source.charAt(at)) && folded !== "" && !(folded === " " && afterBlank)) push(folded, at, at + 1)
+      at += 1
+      continue
+    }
     const next = clusterEnd(source, at, end)
     const cluster = source.slice(at, next)
     const first = cluster.charAt(0)

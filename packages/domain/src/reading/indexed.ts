@@ -1,0 +1,53 @@
+// What every rule looks up in a source, worked out once for the whole of it: its folded text, its words, its dates.
+import type { Span } from "../kernel/index.ts"
+import { type DateFound, type Folded, findDates, foldText } from "../text/index.ts"
+
+/** Characters that Markdown leaks into texts. */
+export const isDecoration = (char: string): boolean => DECORATIONS.has(char)
+const DECORATIONS = new Set(["*", "_", "#", "`", "|", "~", "\\", ">"])
+
+/**
+ * Works something out for a source and keeps it while a reading runs, whose rules all ask about the same source; what is
+ * kept may be let go of once it is over.
+ */
+export const keptFor = <A>(workOut: (source: string) => A): ((source: string) => A) => {
+  let last: WeakRef<{ readonly source: string; readonly value: A }> | null = null
+  return (source) => {
+    const kept = last?.deref()
+    if (kept?.source === source) return kept.value
+    const value = workOut(source)
+    last = new WeakRef({ source, value })
+    return value
+  }
+}
+
+const wholeFolded = keptFor((source) => foldText(source, 0, source.length, isDecoration))
+const allDates = keptFor(findDates)
+
+/** The first place of a rising list whose value is at least `least`. */
+export const firstAt = (length: number, valueAt: (at: number) => number, least: number): number => {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (valueAt(middle) < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The folded text of a passage, without Markdown; its places are offsets in the source. */
+export const foldedIn = (source: string, { start, end }: Span): Folded => {
+  const { text, starts, ends } = wholeFolded(source)
+  const from = firstAt(starts.length, (at) => starts[at] ?? 0, start)
+  const to = firstAt(starts.length, (at) => ends[at] ?? 0, end + 1)
+  return { text: text.slice(from, to), starts: starts.slice(from, to), ends: ends.slice(from, to) }
+}
+
+/** The dates that lie in a passage; their spans are offsets in the source. */
+export const datesWithin = (source: string, { start, end }: Span): ReadonlyArray<DateFound> => {
+  const dates = allDates(source)
+  const from = firstAt(dates.length, (at) => dates[at]?.span.start ?? 0, start)
+  const to = firstAt(dates.length, (at) => dates[at]?.span.end ?? 0, end + 1)
+  return dates.slice(from, Math.max(from, to))
+}
