@@ -15,7 +15,7 @@ import {
 } from "./header.ts"
 import { cellsOf, columnsOf, type Line, lineBetween, linesOf } from "./lines.ts"
 import { isMinutesTitle, minutesPart } from "./minutes.ts"
-import { isGround, isMeeting, isReport } from "./opening.ts"
+import { beginsMeeting, isGround, isMeeting, isReport } from "./opening.ts"
 import { type Piece, pieceOf } from "./piece.ts"
 import type { Block, BlockKind } from "./reading.ts"
 import { isDistributionHeading, isSigning } from "./signature.ts"
@@ -92,7 +92,8 @@ const readHead = (
     if (line === undefined) break
     const head = headPieces(source, line).filter(({ kind }) => kind !== "issuer")
     if (head.length > 0) pieces.push(...head)
-    else if (isTitleMore(line) && !isReport(line.folded)) pieces.push(pieceOf("title", line))
+    else if (isTitleMore(line) && !isReport(line.folded) && !beginsMeeting(line.folded))
+      pieces.push(pieceOf("title", line))
     else break
   }
   return { pieces, next: at }

@@ -1,6 +1,6 @@
 // Who gets a copy, and why: to execute, to know, to file.
 
-import { partiesAt } from "./parties.ts"
+import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { display, valueQuote } from "./quote.ts"
 import type { Party, Reading } from "./reading.ts"
@@ -21,6 +21,7 @@ const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: 
 const POST = phrases(
   "ct|pct|chủ tịch|phó chủ tịch|bí thư|phó bí thư|bt|pbt|ttg|pttg|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|btcn|pcn|gđ|pgđ|giám đốc|phó giám đốc|cvp|pcvp|chánh văn phòng|phó chánh văn phòng|trưởng ban|phó trưởng ban"
 )
+const ABBREVIATED = phrases("tt|p|vp|tp|bcđ|bql")
 const SEVERAL = phrases("các")
 const ENDS = [",", ";", "và"]
 
@@ -34,7 +35,8 @@ const postsAt = (source: string, words: ReadonlyArray<Word>, from: number, to: n
     if (end === post) break
     posts.push({ from: at, to: end })
     at = end
-    if (!ENDS.includes(words[at]?.text ?? "")) break
+    const next = at + 1 + SEVERAL(words, at + 1)
+    if (!ENDS.includes(words[at]?.text ?? "") || POST(words, next) === 0) break
     at += 1
   }
   let tail = at
@@ -51,16 +53,23 @@ const postsAt = (source: string, words: ReadonlyArray<Word>, from: number, to: n
 }
 
 // What stands before the colon only introduces the list, or says once what all of it are ("các Vụ: PL, KTTH").
-const UNIT = phrases("vụ|cục|phòng|ban|chi cục")
+const UNIT = phrases("bộ|sở|vụ|cục|phòng|ban|chi cục")
+
+const unitAt = (source: string, words: ReadonlyArray<Word>, colon: number): string => {
+  const noun = words[colon - 1]
+  if (noun === undefined || UNIT(words, colon - 1) === 0) return ""
+  const shown = display(source, noun)
+  return `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)} `
+}
 
 /** Everybody in a line, to its end: whoever no rule knows is taken as written, up to the next comma. */
-const recipientsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Party> => {
+const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string): ReadonlyArray<Party> => {
   // A note in brackets says the purpose; it is no part of a name.
   const bracket = words.findIndex(({ text }) => text === "(")
   const to = bracket < 0 ? words.length : bracket
   if (FILES(words, 0) > 0) return filedWith(source, words, to)
   const recipients: Array<Party> = []
-  let unit = ""
+  let unit = headAt(words, 0) > 0 ? "" : shared
   let at = 0
   while (at < to) {
     if (ENDS.includes(words[at]?.text ?? "") || /^[^\p{L}\p{N}]/u.test(words[at]?.text ?? "")) {
@@ -84,8 +93,7 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray
     let end = at
     while (end < to && !ENDS.includes(words[end]?.text ?? "") && words[end]?.text !== ":") end += 1
     if (words[end]?.text === ":" && end < to) {
-      const noun = words[end - 1]
-      unit = noun !== undefined && UNIT(words, end - 1) > 0 ? `${display(source, noun)} ` : ""
+      unit = unitAt(source, words, end)
     } else {
       const quote = valueQuote(source, spanOf(words, at, end))
       recipients.push({
@@ -136,6 +144,8 @@ const entries = (words: ReadonlyArray<Word>): ReadonlyArray<ReadonlyArray<Word>>
   for (const word of words) {
     const last = parts.at(-1)
     if (word.text === ";") parts.push([])
+    // "TT. Huyện ủy", "P. Nội vụ": the stop only ends an abbreviation.
+    else if (word.text === "." && ABBREVIATED(last ?? [], (last?.length ?? 0) - 1) > 0) continue
     else if (last !== undefined && !(last.length === 0 && ["-", "+", "•"].includes(word.text))) last.push(word)
   }
   return parts.filter((part) => part.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
@@ -150,10 +160,19 @@ export const distributionOf = (
 ): Reading["distribution"] =>
   pieces
     .filter(({ kind }) => kind === "recipients")
-    .flatMap(({ content }) => entries(wordsOf(source, content)))
-    .flatMap((words) => {
+    .flatMap(({ content }) => {
+      // "Các Sở: A; B": what all of a line are holds behind a semicolon too.
+      let shared = ""
+      return entries(wordsOf(source, content)).map((words) => {
+        const before = shared
+        const colon = words.findIndex(({ text }) => text === ":")
+        if (headAt(words, 0) > 0) shared = colon > 0 ? unitAt(source, words, colon) : ""
+        return { words, shared: before }
+      })
+    })
+    .flatMap(({ words, shared }) => {
       const quote = valueQuote(source, spanOf(words, 0, words.length))
-      const recipients = AS_ABOVE(words, 0) > 0 ? addressed : recipientsIn(source, words)
+      const recipients = AS_ABOVE(words, 0) > 0 ? addressed : recipientsIn(source, words, shared)
       const stated = statedPurpose(words)
       if (stated !== null) return [{ quote, recipients, ...stated }]
       // A line may name one who is told to act beside one who only gets to know.

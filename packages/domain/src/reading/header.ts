@@ -41,12 +41,13 @@ const TITLE = new RegExp(
 )
 const SPACED_TITLE = /^(?:ketluan|thongbao|thongbaoketluan|bienban|congdien)$/
 const TITLE_MORE =
-  /^(?:của |tại |về |v\/v |kết luận |ý kiến |nội dung |trong |họp |làm việc |giao ban |hội nghị |cuộc họp |buổi |phiên họp |đồng chí |ban |thường trực |chủ tịch |phó |do |với |và |quý |tháng |tuần |năm |phiên |kỳ |lần |đợt |khóa |nhiệm kỳ |ngày |giữa |cùng )/u
+  /^(?:của |tại |về |v\/v |kết luận |ý kiến |nội dung |trong |họp |làm việc |giao ban |hội nghị |cuộc họp |buổi |phiên họp |đồng chí |ban |thường trực |chủ tịch |phó |do |với |và |quý |tháng |tuần |năm |phiên |kỳ |lần |đợt |khóa |nhiệm kỳ |giữa |cùng )/u
 const ABOUT = /^(?:v\/v|v ?\. ?v|về việc|vv)(?: |:)/u
 const PAGE = /^(?:trang )?-? ?\d{1,3}(?: ?\/ ?\d{1,3})? ?-?$/u
 
 /** A letter's subject under its number: "V/v đôn đốc …". */
-export const isAbout = (line: Line): boolean => line.marker === null && ABOUT.test(line.folded.replace(/^["\u201c]/, ""))
+export const isAbout = (line: Line): boolean =>
+  line.marker === null && ABOUT.test(line.folded.replace(/^["\u201c]/, ""))
 
 /** The number of a page that stands alone on its line. */
 export const isPageNumber = (source: string, line: Line): boolean =>
@@ -56,7 +57,9 @@ export const isPageNumber = (source: string, line: Line): boolean =>
 export const isSalutation = (line: Line): boolean =>
   /^(?:kính gửi|gửi) ?(?::|$)/u.test(line.folded) ||
   /^kính gửi /u.test(line.folded) ||
-  (line.isUpper && /(?:^| )điện ?:$/u.test(line.folded))
+  /^(?:thủ tướng|phó thủ tướng|chủ tịch|bộ trưởng|bộ |giám đốc|trưởng ban|ban chỉ đạo|ủy ban|ubnd).{0,120} điện ?:$/u.test(
+    line.folded
+  )
 
 export const isNationalHeading = (line: Line): boolean => line.folded.length < 60 && NATIONAL.test(bare(line))
 export const isIssuerLine = (line: Line): boolean =>

@@ -17,6 +17,10 @@ const REPORT =
 export const isGround = (folded: string): boolean =>
   /^(?:căn cứ|thực hiện|tiếp theo|theo |xét |trên cơ sở|để |nhằm )/u.test(folded)
 
+/** A first sentence of the text, which no title is. */
+export const beginsMeeting = (folded: string): boolean =>
+  /^(?:hôm nay|(?:vào |sáng |chiều |từ )?ngày|hồi|vào hồi|lúc|vào lúc)[ ,]/u.test(folded)
+
 export const isMeeting = (folded: string): boolean => MEETING.test(folded)
 export const isReport = (folded: string): boolean => REPORT.test(folded) && /nghe|báo cáo|ý kiến|tờ trình/u.test(folded)
 
@@ -24,7 +28,9 @@ const HOLDS = phrases(
   "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
 const CHAIRS = phrases("chủ trì|đã chủ trì|đồng chủ trì|chủ tọa|điều hành")
-const OCCASION = phrases("buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban")
+const OCCASION = phrases(
+  "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban"
+)
 const ATTENDED = phrases(
   "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
 )
@@ -128,7 +134,8 @@ const aboutAt = (source: string, words: ReadonlyArray<Word>, from: number): Quot
   let at = from
   while (!isStop(words[at]) && words[at]?.text !== ":") {
     const isJoint = words[at]?.text === "," || words[at]?.text === "và"
-    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1) || reportsNext(source, words, at + 1))) break
+    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1) || reportsNext(source, words, at + 1)))
+      break
     at++
   }
   return at > from ? valueQuote(source, spanOf(words, from, at)) : null

@@ -125,13 +125,17 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   const provisions: Array<Provision> = []
   const slips: Array<NumberingSlip> = []
   let stack: ReadonlyArray<Level> = [level(-1, "", null, false)]
+  let isMinutes = false
   for (const [index, piece] of pieces.entries()) {
+    isMinutes = isMinutes || IN_MINUTES.has(piece.kind)
     const isNumberedTopic =
       piece.marker !== null &&
       (piece.kind === "findings_heading" || (IN_MINUTES.has(piece.kind) && piece.marker.form !== "bullet"))
     if (piece.kind !== "provision" && !isNumberedTopic) {
       if (piece.kind === "bridge" || piece.kind === "findings_heading") {
-        stack = stack.filter(({ rank }) => rank < BULLET)
+        // What the chair concluded begins anew where it stands under no number of the minutes.
+        const isAnew = piece.kind === "bridge" && isMinutes && provisions.length === 0
+        stack = isAnew ? [level(-1, "", null, false)] : stack.filter(({ rank }) => rank < BULLET)
         const above = stack.at(-1)
         const heading = piece.kind === "bridge" ? bridgeHeading(source, piece.content) : null
         if (above !== undefined) stack = [...stack.slice(0, -1), { ...above, heading }]

@@ -71,7 +71,11 @@ const withoutStamp = (source: string, piece: Piece): Piece => {
   const text = source.slice(piece.content.start, piece.content.end)
   const stamp = SIGNED_BY.exec(text.normalize("NFC"))?.[0].length ?? 0
   if (stamp === 0 || text !== text.normalize("NFC") || !isName(text.slice(stamp).trim())) return piece
-  return { ...piece, content: { start: piece.content.start + stamp, end: piece.content.end }, folded: key(text.slice(stamp)) }
+  return {
+    ...piece,
+    content: { start: piece.content.start + stamp, end: piece.content.end },
+    folded: key(text.slice(stamp))
+  }
 }
 
 /** One block: a mode, posts, a name, from above to below. */

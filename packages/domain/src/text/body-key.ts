@@ -74,7 +74,12 @@ const spelledOut = (word: string, at: number, words: ReadonlyArray<string>): str
 const expand = (name: string): string =>
   key(name)
     .replace(/ ?- ?/g, " - ")
-    .replace(/^(?:tt|t\.t) (?=huyện ủy|tỉnh ủy|thành ủy|đảng ủy|hu |hđnd|ubnd|hội đồng nhân|ủy ban)/u, "thường trực ")
+    .replace(/^cty(?= )/u, "công ty")
+    .replace(/^công ty cp(?= )/u, "công ty cổ phần")
+    .replace(
+      /^(?:tt|t\.t)\.? (?=huyện ủy|tỉnh ủy|thành ủy|đảng ủy|hu |hđnd|ubnd|hội đồng nhân|ủy ban)/u,
+      "thường trực "
+    )
     .replace(/(?<![\p{L}\p{M}&])gd - đt(?![\p{L}\p{M}])/gu, "giáo dục và đào tạo")
     .replace(/(?<![\p{L}\p{M}&])(?:tc|tài chính) - kh(?![\p{L}\p{M}])/gu, "tài chính - kế hoạch")
     .replace(/(?<![\p{L}\p{M}&])lđ - tb&xh(?![\p{L}\p{M}])/gu, "lao động - thương binh và xã hội")
