@@ -89,7 +89,9 @@ export const Expected = Schema.Struct({
   signatures: Schema.optionalKey(Schema.Array(Signature)),
   /** Other documents: what this one replaces, repeats, or gives as its ground. */
   references: Schema.optionalKey(
-    Schema.Array(Schema.Struct({ symbol: Name, relation: Schema.Literals(["replaces", "reiterates", "based_on"]) }))
+    Schema.Array(
+      Schema.Struct({ symbol: Name, relation: Schema.Literals(["replaces", "amends", "reiterates", "based_on"]) })
+    )
   )
 })
 export type Expected = typeof Expected.Type

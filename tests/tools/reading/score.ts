@@ -39,7 +39,7 @@ export const withGoal: ReadonlySet<Field> = new Set<Field>([
 
 /** What a reading says, in the shape of what is expected; every field is there. */
 export const proposedBy = (reading: Reading): Expected => {
-  const { number, meeting, signature } = reading
+  const { number, meeting } = reading
   const names = (parties: ReadonlyArray<{ readonly name: string }>) => parties.map(({ name }) => name)
   return {
     documentType: reading.documentType,
@@ -57,7 +57,7 @@ export const proposedBy = (reading: Reading): Expected => {
     place: reading.place?.text ?? null,
     title: reading.title?.text ?? null,
     classification: reading.classification,
-    urgency: null,
+    urgency: reading.urgency?.quote.text ?? null,
     issuer: reading.issuer?.name ?? null,
     concluder: reading.concluder?.name ?? null,
     meeting:
@@ -89,19 +89,16 @@ export const proposedBy = (reading: Reading): Expected => {
     distribution: reading.distribution.flatMap(({ recipients, purpose }) =>
       recipients.map(({ name }) => ({ name, purpose }))
     ),
-    signatures:
-      signature === null
-        ? []
-        : [
-            {
-              mode: signature.mode,
-              collective: signature.collective?.name ?? null,
-              principal: signature.principal?.text ?? null,
-              position: signature.position?.text ?? null,
-              name: signature.name?.text ?? null
-            }
-          ],
-    references: []
+    signatures: reading.signatures.map(({ mode, collective, principal, position, name }) => ({
+      mode,
+      collective: collective?.name ?? null,
+      principal: principal?.text ?? null,
+      position: position?.text ?? null,
+      name: name?.text ?? null
+    })),
+    references: reading.references.flatMap(({ symbol, relation }) =>
+      relation === "mentions" ? [] : [{ symbol, relation }]
+    )
   }
 }
 

@@ -11,23 +11,32 @@ interface Bare {
 }
 
 // "Thường trực X", "Lãnh đạo X" and X get the same copy.
-const bare = ({ name }: Party): Bare => {
-  const { key, level } = bodyKey(name)
+const named = ({ name }: Party): Bare => bodyKey(name)
+const bare = (party: Party): Bare => {
+  const { key, level } = named(party)
   return { key: key.replace(/^(?:ban thường trực|thường trực|lãnh đạo) /u, ""), level }
 }
 
-/** Answers for many parties whether one of a list is the same body, or its committee's staff when that is named as one. */
-export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => boolean) => {
+/**
+ * `copy`: "Thường trực X" and "Lãnh đạo X" are X, as one copy reaches them; `named`: only the same name counts.
+ *
+ * Answers for many parties whether one of a list is the same body, or its committee's staff when that is named as one.
+ */
+export const coverageOf = (
+  parties: ReadonlyArray<Party>,
+  by: "copy" | "named" = "copy"
+): ((party: Party) => boolean) => {
+  const keyOf = by === "copy" ? bare : named
   const levels = new Map<string, Set<Level | null>>()
   const staffs = new Set<string>()
   const staffed = new Set<string>()
-  for (const { key, level } of parties.map(bare)) {
+  for (const { key, level } of parties.map(keyOf)) {
     levels.set(key, (levels.get(key) ?? new Set()).add(level))
     staffs.add(STAFF.exec(key)?.[1] ?? "")
     staffed.add(STAFF_BODY.exec(key)?.[1] ?? "")
   }
   return (party) => {
-    const { key, level } = bare(party)
+    const { key, level } = keyOf(party)
     const known = levels.get(key)
     if (known !== undefined && (level === null || known.has(level) || known.has(null))) return true
     const [staff, body] = [STAFF.exec(key)?.[1], STAFF_BODY.exec(key)?.[1]]

@@ -47,12 +47,12 @@ const shift = (piece: Piece, span: NumberFound["span"]): NumberFound["span"] => 
 const named = (organ: string, isCity: boolean): string | undefined =>
   ORGANS.get(organ.toUpperCase())?.replace(/Tỉnh ủy$/u, isCity ? "Thành ủy" : "Tỉnh ủy")
 
-const LEVEL = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: |$)/u
+const LEVEL = /^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (?!ủy)|$)/u
 // Alone it is the name of many bodies: whose it is stands above it.
 const GENERIC =
   /^(?:văn phòng|ban tổ chức|ban tuyên giáo|ban dân vận|ban nội chính|ban xây dựng đảng|ủy ban kiểm tra|thanh tra)$/u
 const PLACED =
-  /^(.*?(?:huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy (?:xã|phường|thị trấn|đặc khu)|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))) \p{Lu}.*$/iu
+  /^(.*?(?:huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã))) \p{Lu}.*$/iu
 
 /** The issuer's lines of the heading, each with the line below that only goes on with its name. */
 const headingNames = (
@@ -71,7 +71,10 @@ const headingNames = (
   return names.map(({ name, quote }) => ({ name: spelled(name), quote }))
 }
 
-/** A body's name in its own documents: "UBND tỉnh" for "UBND tỉnh An Hòa", "Huyện ủy" for "Huyện ủy An Hòa". */
+/**
+ * What a body is called where there is only one of its kind: "UBND tỉnh" for "UBND tỉnh An Hòa", "Huyện ủy" for "Huyện ủy
+ * An Hòa". Communes are many, and keep their places.
+ */
 export const withoutPlace = (name: string): string => PLACED.exec(name.normalize("NFC"))?.[1] ?? name
 
 /** The body that the heading names. */

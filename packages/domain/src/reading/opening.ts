@@ -1,6 +1,6 @@
 // The meeting that the text opens with: its days, what it was, who held it, who took part, which reports were heard.
 import { dayNumber } from "../kernel/index.ts"
-import { findDates, findDocumentNumbers } from "../text/index.ts"
+import { findDates, findDocumentNumbers, key } from "../text/index.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
@@ -23,7 +23,8 @@ export const isReport = (folded: string): boolean => REPORT.test(folded) && /ngh
 const HOLDS = phrases(
   "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
-const OCCASION = phrases("buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|hội nghị giao ban")
+const CHAIRS = phrases("chủ trì|đã chủ trì|đồng chủ trì|chủ tọa|điều hành")
+const OCCASION = phrases("buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban")
 const ATTENDED = phrases(
   "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
 )
@@ -86,12 +87,23 @@ const sentenceEnd = (words: ReadonlyArray<Word>, from: number): number => {
   return at
 }
 
-const hostIn = (source: string, words: ReadonlyArray<Word>): Party | null => {
-  const holds = findPhrase(words, HOLDS)
-  for (let at = 0; at < holds; at++) {
+// Who stands right before the verb: "đồng chí …, Bí thư Đảng ủy chủ trì", "Thường trực Huyện ủy họp".
+const before = (source: string, words: ReadonlyArray<Word>, verb: number): Party | null => {
+  for (let at = Math.max(0, verb - 30); at < verb; at++) {
     if (headAt(words, at) === 0 || words[at - 1]?.text === "với") continue
-    return partiesAt(source, words, at, holds, "list").parties[0] ?? null
+    const { parties, next } = partiesAt(source, words, at, verb, "list")
+    const last = parties.at(-1)
+    if (last !== undefined && next >= verb - 1) return last
   }
+  return null
+}
+
+const hostIn = (source: string, words: ReadonlyArray<Word>): Party | null => {
+  for (const verbs of [CHAIRS, HOLDS])
+    for (let at = findPhrase(words, verbs); at >= 0; at = findPhrase(words, verbs, at + 1)) {
+      const host = before(source, words, at)
+      if (host !== null) return host
+    }
   return null
 }
 
@@ -116,7 +128,7 @@ const aboutAt = (source: string, words: ReadonlyArray<Word>, from: number): Quot
   let at = from
   while (!isStop(words[at]) && words[at]?.text !== ":") {
     const isJoint = words[at]?.text === "," || words[at]?.text === "và"
-    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1))) break
+    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1) || reportsNext(source, words, at + 1))) break
     at++
   }
   return at > from ? valueQuote(source, spanOf(words, from, at)) : null
@@ -126,20 +138,37 @@ const aboutAt = (source: string, words: ReadonlyArray<Word>, from: number): Quot
 const concludes = (words: ReadonlyArray<Word>, from: number): boolean =>
   headAt(words, from) > 0 && findPhrase(words, CONCLUDES, from, Math.min(words.length, from + 24)) >= 0
 
+// ", Sở B báo cáo …": another one's report.
+const reportsNext = (source: string, words: ReadonlyArray<Word>, from: number): boolean => {
+  if (headAt(words, from) === 0) return false
+  const { parties, next } = partiesAt(source, words, from, Math.min(words.length, from + 24), "prose")
+  return parties.length > 0 && REPORTS(words, next) > 0
+}
+
 type Report = NonNullable<Reading["meeting"]>["reports"][number]
 
-// "nghe X báo cáo Y", and "nghe báo cáo của X về Y".
+const MOST_REPORTS = 40
+
+// "nghe X báo cáo Y, Z báo cáo V", and "nghe báo cáo của X về Y, của Z".
 const reportsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Report> => {
   const heard = findPhrase(words, HEARD)
   if (heard < 0) return []
-  const from = heard + HEARD(words, heard)
-  const of = words[from]?.text === "của" ? from + 1 : from
-  const { parties, next } = partiesAt(source, words, of, words.length, "prose")
-  const by = parties[0]
-  if (by === undefined) return []
-  const verb = REPORTS(words, next)
-  const about = verb > 0 ? next + verb : words[next]?.text === "về" ? next + 1 : next
-  return [{ by, about: about === next ? null : aboutAt(source, words, about) }]
+  const end = until(words, heard)
+  const reports: Array<Report> = []
+  let at = heard + HEARD(words, heard)
+  while (at < end && reports.length < MOST_REPORTS) {
+    if (words[at]?.text === "của") at += 1
+    const { parties, next } = partiesAt(source, words, at, end, "prose")
+    const verb = REPORTS(words, next)
+    if (parties.length === 0 || (reports.length > 0 && verb === 0)) break
+    const from = verb > 0 ? next + verb : words[next]?.text === "về" ? next + 1 : next
+    const about = from === next ? null : aboutAt(source, words, from)
+    reports.push(...parties.map((by) => ({ by, about })))
+    at = about === null ? next : from
+    while (at < end && words[at]?.text !== ",") at += 1
+    at += 1
+  }
+  return reports
 }
 
 // A day, or a few: a year or quarter that a text mentions in passing is no meeting's date, nor is another document's.
@@ -153,15 +182,29 @@ const daysIn = (source: string, { content }: Piece) => {
   })
 }
 
+const OF_MEETING = /(?:tại|họp|hội nghị|làm việc|phiên|buổi)[^.;]{0,60}$/u
+
+// A sentence that leads over to the items may tell of the meeting too: "Tại phiên họp ngày …, sau khi nghe …, … kết luận:".
+const meetingDays = (source: string, piece: Piece) =>
+  piece.kind === "opening" || piece.kind === "title"
+    ? daysIn(source, piece)
+    : daysIn(source, piece).filter(({ span }) =>
+        OF_MEETING.test(key(source.slice(piece.content.start, piece.content.start + span.start)))
+      )
+
+const isChair = ({ capacity }: Participant): boolean =>
+  capacity !== null && /^(?:người |đồng )?chủ (?:trì|tọa)/u.test(key(capacity.text))
+
 /** The meeting; null where the text gives no day of it. A date in the heading is never taken for it [5]. */
 export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["meeting"] => {
+  const first = pieces.findIndex(({ kind }) => kind === "provision" || kind === "finding")
+  const above = first < 0 ? pieces : pieces.slice(0, first)
   const openings = pieces.filter(({ kind }) => kind === "opening")
-  const titles = pieces.filter(({ kind }) => kind === "title")
-  const isDated = (piece: Piece): boolean => daysIn(source, piece).length > 0
-  const opening = openings.find(isDated) ?? titles.find(isDated)
-  const date = opening === undefined ? undefined : daysIn(source, opening)[0]
+  const others = above.filter(({ kind }) => kind === "bridge" || kind === "reports_heard")
+  const dated = [...openings, ...others, ...pieces.filter(({ kind }) => kind === "title")]
+  const opening = dated.find((piece) => meetingDays(source, piece).length > 0)
+  const date = opening === undefined ? undefined : meetingDays(source, opening)[0]
   if (opening === undefined || date === undefined) return null
-  const isOpening = opening.kind === "opening"
   const offset = opening.content.start
   const words = wordsOf(source, opening.content)
   const afterDate = Math.max(
@@ -172,21 +215,28 @@ export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading
   const titleWords = whole === null ? [] : wordsOf(source, whole.span)
   const named = findPhrase(titleWords, OCCASION)
   const title = named < 0 ? null : valueQuote(source, spanOf(titleWords, named, titleWords.length))
+  const told = [...openings, ...others].map(({ content }) => wordsOf(source, content))
+  const participants = openings.flatMap(({ content }) => {
+    const own = wordsOf(source, content)
+    const listed = listedIn(source, own)
+    return listed.length > 0 ? listed : participantsIn(source, own)
+  })
   return {
     firstDay: date.form === "day" ? date.date : date.from,
     lastDay: date.form === "day" ? date.date : date.to,
     date: quoteOf(source, { start: offset + date.span.start, end: offset + date.span.end }),
     title: title ?? occasionIn(source, words, afterDate),
-    host: openings.map(({ content }) => hostIn(source, wordsOf(source, content))).find((host) => host !== null) ?? null,
-    participants: openings.flatMap(({ content }) => {
-      const own = wordsOf(source, content)
-      const listed = listedIn(source, own)
-      return listed.length > 0 ? listed : participantsIn(source, own)
-    }),
-    reports: pieces
-      .filter(({ kind }) => kind === "reports_heard" || kind === "opening")
-      .flatMap(({ content }) => reportsIn(source, wordsOf(source, content))),
-    rule: isOpening ? "day-in-opening" : "day-in-title",
-    confidence: isOpening ? "certain" : "likely"
+    host: hostAmong(participants) ?? told.map((own) => hostIn(source, own)).find((host) => host !== null) ?? null,
+    participants: participants.filter((participant) => !isChair(participant)),
+    reports: told.flatMap((own) => reportsIn(source, own)),
+    rule: `day-in-${opening.kind}`,
+    confidence: opening.kind === "opening" ? "certain" : "likely"
   }
+}
+
+const hostAmong = (participants: ReadonlyArray<Participant>): Party | null => {
+  const chair = participants.find(isChair)
+  if (chair === undefined) return null
+  const { capacity: _, ...party } = chair
+  return party
 }

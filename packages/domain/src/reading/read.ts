@@ -14,7 +14,7 @@ import { meetingOf } from "./opening.ts"
 import type { Piece } from "./piece.ts"
 import { numbered } from "./provisions.ts"
 import { display, quoteOf } from "./quote.ts"
-import type { QuoteFound, Reading } from "./reading.ts"
+import type { Party, QuoteFound, Reading } from "./reading.ts"
 import { referencesOf } from "./references.ts"
 import { addressedBefore, salutedIn } from "./salutation.ts"
 import { mainSignature, signaturesOf } from "./signature.ts"
@@ -58,6 +58,12 @@ const issued = (source: string, pieces: ReadonlyArray<Piece>): Pick<Reading, "is
     place: comma > 0 && display(source, line.content) !== "" ? at({ start: 0, end: comma }) : null
   }
 }
+
+// In minutes the chair concludes.
+const chairOf = (type: Reading["documentType"], meeting: Reading["meeting"]): Party | null =>
+  type !== "BB" || meeting === null || meeting.host === null
+    ? null
+    : { ...meeting.host, rule: "chair-concludes", confidence: "likely" }
 
 const none = (source: string): Reading => {
   const pieces = headOf(source)
@@ -105,7 +111,7 @@ export const read = (source: string): Reading => {
     directivesOf(source, provision, addressed(provision.content), since)
   )
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
-  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
+  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"), "named")
   const reading = {
     blocks: pieces.map(blockOf),
     documentType,
@@ -114,7 +120,7 @@ export const read = (source: string): Reading => {
     ...marksOf(source, pieces),
     ...place,
     issuer,
-    concluder: concluderOf(source, pieces),
+    concluder: concluderOf(source, pieces) ?? chairOf(documentType, meeting),
     meeting,
     findings: findingsOf(source, pieces),
     provisions: provisions.map(({ path, quote, addressees, isNumbered }) => ({

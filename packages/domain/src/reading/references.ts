@@ -8,7 +8,7 @@ import { findPhrase, phrases, wordsOf } from "./words.ts"
 const REPLACES = phrases("thay thế|bãi bỏ|hủy bỏ|thay cho|hết hiệu lực")
 const AMENDS = phrases("sửa đổi|bổ sung|điều chỉnh|đính chính")
 const REITERATES = phrases(
-  "đã chỉ đạo tại|đã giao tại|đã kết luận tại|đôn đốc|tiếp tục thực hiện|nhắc lại|đã yêu cầu tại|chưa thực hiện"
+  "đã chỉ đạo tại|đã giao tại|đã kết luận tại|đôn đốc|nhắc lại|đã yêu cầu tại|chưa thực hiện"
 )
 const BASED_ON = phrases(
   "căn cứ|thực hiện|triển khai|theo|trên cơ sở|tiếp theo|thi hành|quán triệt|quy định tại|đúng|tinh thần"
@@ -45,17 +45,22 @@ const READ = new Set<Piece["kind"]>([
 ])
 
 /** The documents that are named by number, once for each place where they are. */
-export const referencesOf = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<ReferenceFound> =>
-  pieces
+export const referencesOf = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<ReferenceFound> => {
+  // What a reminder is based on is what it reminds of.
+  const isReminder = pieces.some(({ kind, folded }) => kind === "title" && /đôn đốc|chấn chỉnh|nhắc/u.test(folded))
+  return pieces
     .filter(({ kind }) => READ.has(kind))
     .flatMap(({ content }) =>
       findDocumentNumbers(source.slice(content.start, content.end)).map(({ span, symbol }) => {
         const at = { start: content.start + span.start, end: content.start + span.end }
+        const found = relationOf(source, content.start, at.start)
         return {
           quote: quoteOf(source, at),
           symbol,
-          ...relationOf(source, content.start, at.start),
+          ...found,
+          ...(isReminder && found.relation === "based_on" ? { relation: "reiterates" as const } : {}),
           rule: "number-in-text"
         }
       })
     )
+}
