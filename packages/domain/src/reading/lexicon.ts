@@ -105,7 +105,7 @@ export const NAME_END = phrases(
     "có trách nhiệm|cần|phải|được|đã|sẽ|đang|là|làm đầu mối|để|khi|về|đối với|với|cho|trong|trước|sau|tại|theo|nhằm|bằng|từ|đến|như|nếu|do|bởi|vì|có|không|chưa|còn|vẫn|cơ bản|hoạt động|" +
     "tập trung|đánh giá|tổng hợp|công bố|công khai|niêm yết|bàn giao|bảo đảm|đảm bảo|duy trì|củng cố|kiện toàn|huy động|cân đối|phân bổ|cấp|chi|chi trả|thu|thu hồi|thu thập|mở|cung cấp|trả lời|cho ý kiến|xin ý kiến|lấy ý kiến|" +
     "có ý kiến|góp ý|tham gia ý kiến|nhất trí|đồng ý|cùng|cũng như|đồng thời|hoặc|trực tiếp|tiến hành|khảo sát|sắp xếp|phân tích|phân loại|cập nhật|biết|nắm|nghe|trao đổi|tham gia|tham dự|dự|phát biểu|trình bày|kết luận|" +
-    "quyết liệt|nhanh chóng|tích cực|bám sát|chú trọng|ưu tiên|tranh thủ|kiểm điểm|kiểm kê|kiểm đếm|kiểm soát|kiểm định|quản lý|bảo vệ|xử lý|thanh tra|điều tra|điều chỉnh|điều hành|bổ sung|sửa đổi|thay thế|thống kê|" +
+    "vào|quyết liệt|nhanh chóng|tích cực|bám sát|chú trọng|ưu tiên|tranh thủ|kiểm điểm|kiểm kê|kiểm đếm|kiểm soát|kiểm định|quản lý|bảo vệ|xử lý|thanh tra|điều tra|điều chỉnh|điều hành|bổ sung|sửa đổi|thay thế|thống kê|" +
     "thanh toán|quyết toán|giải ngân|giải phóng|giải trình|di dời|cắm mốc|đo đạc|khởi công|thi công|nghiệm thu|đưa|lựa chọn|đấu giá|đấu thầu|mua sắm|tiếp|tuyển dụng|tuyển chọn|bồi dưỡng|đào tạo|tập huấn|" +
     "phân định|phân cấp|ủy quyền|đăng ký|giới thiệu|vào cuộc|ra quân|tuần tra|canh gác|ứng phó|phòng ngừa|phòng chống|ngăn chặn|phát hiện|phát động|phát triển|khai thác|tháo gỡ|tháo dỡ|cưỡng chế|tiêm|khoanh|" +
     "dừng|chấm dứt|hủy|rút|chuyển|đề ra|đề cao|nêu cao|thể hiện|gương mẫu|giữ|giữ vững|giúp|giảm|tăng|khuyến khích|tư vấn|ký|ký kết|ghi|lưu|in|mua|bán|sử dụng|đầu tư|sửa chữa|nâng cấp|duy tu|cải tạo|vệ sinh|" +
