@@ -24,7 +24,9 @@ const HOLDS = phrases(
   "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
 const CHAIRS = phrases("chủ trì|đã chủ trì|đồng chủ trì|chủ tọa|điều hành")
-const OCCASION = phrases("buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban")
+const OCCASION = phrases(
+  "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban"
+)
 const ATTENDED = phrases(
   "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
 )
@@ -128,7 +130,8 @@ const aboutAt = (source: string, words: ReadonlyArray<Word>, from: number): Quot
   let at = from
   while (!isStop(words[at]) && words[at]?.text !== ":") {
     const isJoint = words[at]?.text === "," || words[at]?.text === "và"
-    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1) || reportsNext(source, words, at + 1))) break
+    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1) || reportsNext(source, words, at + 1)))
+      break
     at++
   }
   return at > from ? valueQuote(source, spanOf(words, from, at)) : null

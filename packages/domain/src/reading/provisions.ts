@@ -175,7 +175,8 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       refined.push({ ...piece, kind: "bridge" })
       continue
     }
-    const heading = own ?? (told !== null && parent.heading?.isLoose === true ? forceOnly(parent.heading) : parent.heading)
+    const heading =
+      own ?? (told !== null && parent.heading?.isLoose === true ? forceOnly(parent.heading) : parent.heading)
     const text = own === null ? piece.content : { start: own.end, end: piece.content.end }
     const body = lineBetween(source, text.start, piece.span.end, false)
     const content = own === null ? piece.content : { start: body.content.start, end: body.content.end }

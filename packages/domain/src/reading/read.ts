@@ -111,7 +111,10 @@ export const read = (source: string): Reading => {
     directivesOf(source, provision, addressed(provision.content), since)
   )
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
-  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"), "named")
+  const isTold = coverageOf(
+    told.filter(({ kind }) => kind !== "open_set"),
+    "named"
+  )
   const reading = {
     blocks: pieces.map(blockOf),
     documentType,
