@@ -127,7 +127,7 @@ const dated = (source: string, words: ReadonlyArray<Word>, range: Range, since: 
 const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DueFound | null => {
   for (let at = from; at < to; at++) {
     const session = AT_SESSION(words, at)
-    if (session > 0 && TO_COME(words, at + session) > 0) {
+    if (session > 0 && findPhrase(words, TO_COME, at + session, Math.min(to, at + session + 5)) >= 0) {
       const quote = valueQuote(source, spanOf(words, at, eventEnd(words, at + 1, to)))
       return { form: "event", quote, rule: "at-a-session", confidence: "likely" }
     }

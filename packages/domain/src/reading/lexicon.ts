@@ -9,7 +9,7 @@ export const BODY_HEAD = phrases(
     "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|liên hiệp các hội|" +
     "hội liên hiệp|hội nông dân|hội cựu chiến binh|hội phụ nữ|hội lhpn|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|chính phủ|quốc hội|" +
     "thủ tướng chính phủ|cơ quan|bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|bqlda|bql|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|" +
-    "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu"
+    "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu|chính quyền"
 )
 
 /** Begins a name only with a capital: these are also ordinary words ("hội", "phòng", "ban ngành"). */
@@ -33,7 +33,9 @@ export const POSITION = phrases(
 )
 
 /** Bodies without a name: everybody knows who is meant, the text does not say it. */
-export const UNNAMED = phrases("chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|cơ quan|cấp ủy")
+export const UNNAMED = phrases(
+  "chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|cơ quan|cấp ủy|chính quyền|chính quyền các cấp|chính quyền địa phương"
+)
 
 /** What a set of bodies is made of, behind "các". */
 export const PLURAL_NOUN = phrases(
@@ -103,13 +105,13 @@ export const NAME_END = phrases(
     "có trách nhiệm|cần|phải|được|đã|sẽ|đang|là|làm đầu mối|để|khi|về|đối với|với|cho|trong|trước|sau|tại|theo|nhằm|bằng|từ|đến|như|nếu|do|bởi|vì|có|không|chưa|còn|vẫn|cơ bản|hoạt động|" +
     "tập trung|đánh giá|tổng hợp|công bố|công khai|niêm yết|bàn giao|bảo đảm|đảm bảo|duy trì|củng cố|kiện toàn|huy động|cân đối|phân bổ|cấp|chi|chi trả|thu|thu hồi|thu thập|mở|cung cấp|trả lời|cho ý kiến|xin ý kiến|lấy ý kiến|" +
     "có ý kiến|góp ý|tham gia ý kiến|nhất trí|đồng ý|cùng|cũng như|đồng thời|hoặc|trực tiếp|tiến hành|khảo sát|sắp xếp|phân tích|phân loại|cập nhật|biết|nắm|nghe|trao đổi|tham gia|tham dự|dự|phát biểu|trình bày|kết luận|" +
-    "quyết liệt|nhanh chóng|tích cực|bám sát|chú trọng|ưu tiên|tranh thủ|kiểm điểm|kiểm kê|kiểm đếm|kiểm soát|kiểm định|quản lý|bảo vệ|xử lý|thanh tra|điều tra|điều chỉnh|điều hành|bổ sung|sửa đổi|thay thế|thống kê|" +
+    "vào|quyết liệt|nhanh chóng|tích cực|bám sát|chú trọng|ưu tiên|tranh thủ|kiểm điểm|kiểm kê|kiểm đếm|kiểm soát|kiểm định|quản lý|bảo vệ|xử lý|thanh tra|điều tra|điều chỉnh|điều hành|bổ sung|sửa đổi|thay thế|thống kê|" +
     "thanh toán|quyết toán|giải ngân|giải phóng|giải trình|di dời|cắm mốc|đo đạc|khởi công|thi công|nghiệm thu|đưa|lựa chọn|đấu giá|đấu thầu|mua sắm|tiếp|tuyển dụng|tuyển chọn|bồi dưỡng|đào tạo|tập huấn|" +
     "phân định|phân cấp|ủy quyền|đăng ký|giới thiệu|vào cuộc|ra quân|tuần tra|canh gác|ứng phó|phòng ngừa|phòng chống|ngăn chặn|phát hiện|phát động|phát triển|khai thác|tháo gỡ|tháo dỡ|cưỡng chế|tiêm|khoanh|" +
     "dừng|chấm dứt|hủy|rút|chuyển|đề ra|đề cao|nêu cao|thể hiện|gương mẫu|giữ|giữ vững|giúp|giảm|tăng|khuyến khích|tư vấn|ký|ký kết|ghi|lưu|in|mua|bán|sử dụng|đầu tư|sửa chữa|nâng cấp|duy tu|cải tạo|vệ sinh|" +
     "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
     "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
-    "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|tạm dừng|nghiêm cấm|đối thoại|quyết toán|làm chủ"
+    "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|đối thoại|quyết toán|làm chủ"
 )
 
 /** Says how things are, not what is to be done: a body before it is not told anything. */

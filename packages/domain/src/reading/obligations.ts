@@ -97,7 +97,9 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
-    if (here === "conditional_report" || here === "periodic_report") return own
+    // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
+    const isOne = here === "periodic_report" && kind === "continuing" && !isSentence && !isRegular
+    if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
   if (isOther && confidence !== "guess") {
     const here = kindOf(words, next, next, until, (days[end] ?? 0) > (days[at] ?? 0))
@@ -194,7 +196,7 @@ const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to:
 
 // "các cấp, các ngành" in general is nobody; it is said of every work.
 const isNobody = ({ kind, name }: Party): boolean =>
-  kind === "open_set" && /^(?:các|những) (?:cấp|ngành|địa phương)$/u.test(bodyKey(name).key)
+  kind === "open_set" && /^(?:(?:các|những) (?:cấp|ngành|địa phương)|chính quyền|cấp ủy)$/u.test(bodyKey(name).key)
 
 const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
   parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
@@ -283,7 +285,9 @@ export const directivesOf = (
     const next = cuts[index + 1]?.at ?? words.length
     const to = clauseEnd(words, cut.at, next)
     const own = cut.told
-    if (own !== null) told = own
+    // "Giao A tham mưu; B thẩm định": the order goes on.
+    const goesOn = own?.rule === "doer" && told !== null && words[cut.at - 1]?.text === ";"
+    if (own !== null) told = goesOn ? { ...own, force: told?.force ?? own.force } : own
     const lead = told?.parties ?? []
     const passageEnd =
       next === words.length && all.length > words.length ? provision.content.end : (words[to - 1]?.end ?? 0)

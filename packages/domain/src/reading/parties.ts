@@ -48,7 +48,11 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
     return PLURAL_NOUN(words, at + plural) > 0 || PERSON_HEAD(words, at + plural) > 0 ? plural : PERSON_HEAD(words, at)
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
   if (head > 0) return isVerbHere(words, at) ? 0 : head
-  return words[at]?.isCapital === true && NO_HEAD(words, at) === 0 ? CAPITAL_HEAD(words, at) : 0
+  const capital = CAPITAL_HEAD(words, at)
+  if (capital === 0 || NO_HEAD(words, at) > 0) return 0
+  // "phòng Nội vụ": what the body is for is written as a name.
+  const isNamed = words[at + capital]?.isCapital === true && FIELD(words, at + capital) > 0
+  return words[at]?.isCapital === true || isNamed ? capital : 0
 }
 // Begins a sentence with a capital and no name: "Báo cáo …", "Tổ chức …", "Trường hợp …".
 const NO_HEAD = phrases(
@@ -146,7 +150,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
   const isLong = LONG_HEAD(words, from) > 0
   const isNamed = NEEDS_NAME(words, from) > 0
   let isSet = isPlural
-  let isProper = head > 1 || (head === 1 && BODY_HEAD(words, from) === 1)
+  let isProper = head > 1 || (head === 1 && BODY_HEAD(words, from) === 1) || (head === 0 && FIELD(words, from) > 0)
   let hasPredicate = false
   // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
   let isWord = false
@@ -213,7 +217,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
       for (let verbs = 0; isState && verbs < 2 && OUGHT(words, at) === 0; verbs++) at += NAME_END(words, at)
-    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && PERSON_HEAD(words, from) > 0) {
+    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && isPlural) {
       at += 2
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break

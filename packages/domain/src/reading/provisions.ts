@@ -111,6 +111,9 @@ const runsUnder = (stack: ReadonlyArray<Level>): ReadonlyArray<Level> => {
 const under = (above: Heading | null, own: Heading | null): Heading | null =>
   own !== null && own.force === "direct" && above !== null ? { ...own, force: above.force } : own
 
+// What tells somebody itself takes only the force of a bridge above it.
+const forceOnly = (above: Heading): Heading => ({ ...above, parties: [], coordinating: [] })
+
 // What an item that tells somebody lends to the items below it that tell nobody.
 const lent = (source: string, content: Span): Heading | null => {
   const words = wordsOf(source, { start: content.start, end: Math.min(content.end, content.start + 900) })
@@ -176,7 +179,8 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       refined.push({ ...piece, kind: "bridge" })
       continue
     }
-    const heading = own ?? (told !== null && parent.heading?.isLoose === true ? null : parent.heading)
+    const heading =
+      own ?? (told !== null && parent.heading?.isLoose === true ? forceOnly(parent.heading) : parent.heading)
     const text = own === null ? piece.content : { start: own.end, end: piece.content.end }
     const body = lineBetween(source, text.start, piece.span.end, false)
     const content = own === null ? piece.content : { start: body.content.start, end: body.content.end }

@@ -48,8 +48,13 @@ export const wordsOf = (source: string, span: Span): ReadonlyArray<Word> => {
   const words = allWords(source)
   const from = firstAt(words.length, (at) => words[at]?.start ?? 0, span.start)
   const to = firstAt(words.length, (at) => words[at]?.start ?? 0, span.end)
-  const isCut = (words[from - 1]?.end ?? 0) > span.start || (to > from && (words[to - 1]?.end ?? 0) > span.end)
-  return isCut ? wordsIn(source, span) : words.slice(from, to)
+  const [before, last] = [words[from - 1], words[to - 1]]
+  const isHeadCut = before !== undefined && before.end > span.start
+  const isTailCut = to > from && last !== undefined && last.end > span.end
+  if (!isHeadCut && !isTailCut) return words.slice(from, to)
+  const head = isHeadCut ? wordsIn(source, { start: span.start, end: Math.min(before.end, span.end) }) : []
+  const tail = isTailCut ? wordsIn(source, { start: last.start, end: span.end }) : []
+  return [...head, ...words.slice(from, isTailCut ? to - 1 : to), ...tail]
 }
 
 /** Longest phrase of a set that stands at word `at`: how many words it has, 0 where none does. */
