@@ -37,7 +37,8 @@ const DAY = 86_400_000
 export const instantOf = (millis: number): Instant => Instant.make(new Date(millis).toISOString())
 export const millisOf = (instant: Instant): number => Date.parse(instant)
 
-const isDay = Schema.is(CivilDate)
+/** A claim is of one form or the other; which one, its length says. */
+export const isDay = (at: OccurredAt): at is CivilDate => at.length === 10
 
 /**
  * Keeps what was computed: writing a date down costs a hundred times as much as looking it up, and a ledger is about few days,
