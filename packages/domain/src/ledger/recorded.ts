@@ -113,32 +113,82 @@ export interface StoredText {
  * A leaf as it is read back. Its words were of the right form when they were written, and `proof` looks at them again: here
  * only what time is computed from is looked at, which a reader of a whole ledger feels.
  */
-const readLeaf = Schema.decodeUnknownSync(
-  Schema.Struct({
-    ...Leaf.fields,
-    stream: Schema.String.pipe(Schema.brand("StreamName")),
-    actor: Schema.Struct({
-      body: Schema.NullOr(Schema.String.pipe(Schema.brand("BodyId"))),
-      person: Schema.NullOr(Schema.String.pipe(Schema.brand("PersonId")))
-    }),
-    facts: Schema.String,
-    texts: Schema.NullOr(Schema.String)
-  })
+const ReadLeaf = Schema.Struct({
+  ...Leaf.fields,
+  stream: Schema.String.pipe(Schema.brand("StreamName")),
+  actor: Schema.Struct({
+    body: Schema.NullOr(Schema.String.pipe(Schema.brand("BodyId"))),
+    person: Schema.NullOr(Schema.String.pipe(Schema.brand("PersonId")))
+  }),
+  facts: Schema.String,
+  texts: Schema.NullOr(Schema.String)
+})
+const isReadLeaf = Schema.is(ReadLeaf)
+const readLeaf = Schema.decodeUnknownSync(ReadLeaf)
+
+const WORD = String.raw`"([^"\\\x00-\x1f]*)"`
+const WORD_OR_NULL = `(?:null|${WORD})`
+const COUNT = String.raw`(0|[1-9]\d*)`
+
+/** What `leafText` writes, as long as nothing in it is escaped. */
+const WRITTEN = new RegExp(
+  `^{"actor":{"body":${WORD_OR_NULL},"person":${WORD_OR_NULL}},"causationId":${WORD_OR_NULL},` +
+    `"classification":${WORD},"commandDigest":${WORD},"commandId":${WORD},"correlationId":${WORD_OR_NULL},` +
+    `"eventId":${WORD},"facts":${WORD},"occurredAt":${WORD},"position":${COUNT},"recordedAt":${WORD},` +
+    `"schemaVersion":${COUNT},"stream":${WORD},"texts":${WORD_OR_NULL},"type":${WORD},"version":${COUNT}}$`
 )
+
+/** A leaf by the form in which it is written, in half the time of its JSON; undefined for any other text. */
+const readWritten = (text: string): typeof ReadLeaf.Type | undefined => {
+  const found = WRITTEN.exec(text)
+  if (found === null) return undefined
+  const leaf = {
+    position: Number(found[11]),
+    stream: found[14],
+    version: Number(found[17]),
+    eventId: found[8],
+    type: found[16],
+    schemaVersion: Number(found[13]),
+    occurredAt: found[10],
+    recordedAt: found[12],
+    actor: { body: found[1] ?? null, person: found[2] ?? null },
+    commandId: found[6],
+    commandDigest: found[5],
+    correlationId: found[7] ?? null,
+    causationId: found[3] ?? null,
+    classification: found[4],
+    facts: found[9],
+    texts: found[15] ?? null
+  }
+  return isReadLeaf(leaf) ? leaf : undefined
+}
 
 /** Reads an event; the text is taken as it is, proofs are a matter of `proof`. */
 export const openText = ({
   position,
-  leaf,
+  leaf: text,
   facts,
   texts
 }: StoredText): Result.Result<RecordedEvent, UnreadableEvent> => {
   try {
-    const { facts: _, texts: commitment, ...envelope } = readLeaf(parseJson(leaf))
+    const leaf = readWritten(text) ?? readLeaf(parseJson(text))
     return Result.succeed({
-      ...envelope,
+      position: leaf.position,
+      stream: leaf.stream,
+      version: leaf.version,
+      eventId: leaf.eventId,
+      type: leaf.type,
+      schemaVersion: leaf.schemaVersion,
+      occurredAt: leaf.occurredAt,
+      recordedAt: leaf.recordedAt,
+      actor: leaf.actor,
+      commandId: leaf.commandId,
+      commandDigest: leaf.commandDigest,
+      correlationId: leaf.correlationId,
+      causationId: leaf.causationId,
+      classification: leaf.classification,
       facts: parseJson(facts),
-      texts: texts === null ? (commitment === null ? null : "erased") : parseJson(texts)
+      texts: texts === null ? (leaf.texts === null ? null : "erased") : parseJson(texts)
     })
   } catch (cause) {
     return Result.fail(new UnreadableEvent({ position, type: "?", reason: String(cause) }))
