@@ -1,6 +1,16 @@
 // An event as it is stored and as it is read back: a leaf, and its two payload parts [design: leaf, facts and texts].
-import { Result, Schema } from "effect"
-import { Actor, Classification, Instant, OccurredAt, Sha256 } from "../kernel/index.ts"
+import { Brand, Result, Schema } from "effect"
+import {
+  Actor,
+  type BodyId,
+  Classification,
+  Instant,
+  isInstant,
+  isOccurredAt,
+  OccurredAt,
+  type PersonId,
+  Sha256
+} from "../kernel/index.ts"
 import { Position, StreamName, Version } from "./append.ts"
 import { UnreadableEvent } from "./errors.ts"
 import { type PrimitivesService, parseJson } from "./primitives.ts"
@@ -113,18 +123,19 @@ export interface StoredText {
  * A leaf as it is read back. Its words were of the right form when they were written, and `proof` looks at them again: here
  * only what time is computed from is looked at, which a reader of a whole ledger feels.
  */
-const ReadLeaf = Schema.Struct({
-  ...Leaf.fields,
-  stream: Schema.String.pipe(Schema.brand("StreamName")),
-  actor: Schema.Struct({
-    body: Schema.NullOr(Schema.String.pipe(Schema.brand("BodyId"))),
-    person: Schema.NullOr(Schema.String.pipe(Schema.brand("PersonId")))
-  }),
-  facts: Schema.String,
-  texts: Schema.NullOr(Schema.String)
-})
-const isReadLeaf = Schema.is(ReadLeaf)
-const readLeaf = Schema.decodeUnknownSync(ReadLeaf)
+const readLeaf = Schema.decodeUnknownSync(
+  Schema.Struct({
+    ...Leaf.fields,
+    stream: Schema.String.pipe(Schema.brand("StreamName")),
+    actor: Schema.Struct({
+      body: Schema.NullOr(Schema.String.pipe(Schema.brand("BodyId"))),
+      person: Schema.NullOr(Schema.String.pipe(Schema.brand("PersonId")))
+    }),
+    facts: Schema.String,
+    texts: Schema.NullOr(Schema.String)
+  })
+)
+type ReadLeaf = ReturnType<typeof readLeaf>
 
 const WORD = String.raw`"([^"\\\x00-\x1f]*)"`
 const WORD_OR_NULL = `(?:null|${WORD})`
@@ -138,29 +149,40 @@ const WRITTEN = new RegExp(
     `"schemaVersion":${COUNT},"stream":${WORD},"texts":${WORD_OR_NULL},"type":${WORD},"version":${COUNT}}$`
 )
 
+const isClassification = Schema.is(Classification)
+const streamName = Brand.nominal<StreamName>()
+const bodyId = Brand.nominal<BodyId>()
+const personId = Brand.nominal<PersonId>()
+
 /** A leaf by the form in which it is written, in half the time of its JSON; undefined for any other text. */
-const readWritten = (text: string): typeof ReadLeaf.Type | undefined => {
+const readWritten = (text: string): ReadLeaf | undefined => {
   const found = WRITTEN.exec(text)
   if (found === null) return undefined
-  const leaf = {
+  const classification = found[4] ?? ""
+  const occurredAt = found[10] ?? ""
+  const recordedAt = found[12] ?? ""
+  if (!isOccurredAt(occurredAt) || !isInstant(recordedAt) || !isClassification(classification)) return undefined
+  return {
     position: Number(found[11]),
-    stream: found[14],
+    stream: streamName(found[14] ?? ""),
     version: Number(found[17]),
-    eventId: found[8],
-    type: found[16],
+    eventId: found[8] ?? "",
+    type: found[16] ?? "",
     schemaVersion: Number(found[13]),
-    occurredAt: found[10],
-    recordedAt: found[12],
-    actor: { body: found[1] ?? null, person: found[2] ?? null },
-    commandId: found[6],
-    commandDigest: found[5],
+    occurredAt,
+    recordedAt,
+    actor: {
+      body: found[1] === undefined ? null : bodyId(found[1]),
+      person: found[2] === undefined ? null : personId(found[2])
+    },
+    commandId: found[6] ?? "",
+    commandDigest: found[5] ?? "",
     correlationId: found[7] ?? null,
     causationId: found[3] ?? null,
-    classification: found[4],
-    facts: found[9],
+    classification,
+    facts: found[9] ?? "",
     texts: found[15] ?? null
   }
-  return isReadLeaf(leaf) ? leaf : undefined
 }
 
 /** Reads an event; the text is taken as it is, proofs are a matter of `proof`. */
