@@ -314,7 +314,5 @@ export const evolve = (state: AssignmentState, event: Facts): AssignmentState =>
   const next = recorded(state, event)
   const { phase, suspendedFrom } = stageAfter(state, event._tag)
   // Most events leave it where it was, and an assignment is much to copy.
-  return closed(
-    phase === next.phase && suspendedFrom === next.suspendedFrom ? next : { ...next, phase, suspendedFrom }
-  )
+  return closed(phase === next.phase && suspendedFrom === next.suspendedFrom ? next : { ...next, phase, suspendedFrom })
 }
