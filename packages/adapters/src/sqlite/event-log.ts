@@ -5,7 +5,8 @@ import {
   decodeFrontier,
   encodeFrontier,
   type Head,
-  Instant,
+  type Instant,
+  isInstant,
   type LedgerLookup,
   type LedgerName,
   open,
@@ -20,7 +21,7 @@ import {
   salted,
   UnreadableEvent
 } from "@ketluan/domain"
-import { Result, Schema } from "effect"
+import { Result } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import { type EventRow, keyOf, MOST_LEDGERS, placeOf, plain, storedAt, type Which } from "../sql/index.ts"
@@ -35,7 +36,6 @@ export interface LedgerRow {
   readonly streams: number
 }
 
-const isInstant = Schema.is(Instant)
 const isDoubtful = (text: string): boolean => text.includes("\ufffd")
 const storedIn =
   (ledger: number) =>
