@@ -2,6 +2,7 @@
 import { type Changes, encodeFrontier, type StreamHead, type StreamName, salted } from "@ketluan/domain"
 import { keyOf } from "../sql/index.ts"
 import type { Run } from "./database.ts"
+import { isUniqueViolation } from "./failure.ts"
 import { addRowChanges, type TableChanges } from "./row-changes.ts"
 import type { KeyedStream, LedgerRow, ProgressRow } from "./standing.ts"
 import { hexed, Statement } from "./statement.ts"
@@ -169,15 +170,15 @@ const keyed = (
   return new Map([...moved].map(([name, stream]) => [name, { ...stream, key: known.get(name)?.key ?? next++ }]))
 }
 
-/**
- * Answers how the ledger stands afterwards; null where the head has moved, other tables are to be kept than before, or the clock
- * is away from the server's, and nothing was written. The database's own uniqueness refuses what the sender did not know of: a
- * stream, a command or a person that was there.
- */
-export const writeChanges = async (
-  run: Run,
-  { changes, before, known, tables, stopped, clock }: Writing
-): Promise<Written | null> => {
+/** A commit that only has to be sent. */
+export interface Commit {
+  readonly text: string
+  readonly values: ReadonlyArray<unknown>
+  /** How the ledger stands once it was written. */
+  readonly after: Written
+}
+
+export const commitOf = ({ changes, before, known, tables, stopped, clock }: Writing): Commit => {
   const firstStream = keyOf(before.key, before.streams)
   const streams = keyed(changes.streams, known, firstStream)
   const fresh = [...streams.values()].filter(({ key }) => key >= firstStream).length
@@ -189,9 +190,24 @@ export const writeChanges = async (
   addAnswers(statement, changes)
   for (const [number, table] of tables.entries()) addRowChanges(statement, table, number)
   addStopped(statement, stopped)
-  const [row] = await run<{ moved: number }>(
-    statement.text("select count(*)::int as moved from head"),
-    statement.values
-  )
-  return row?.moved === 1 ? { ledger: { ...before, head: changes.head, streams: after }, streams } : null
+  return {
+    text: statement.text("select count(*)::int as moved from head"),
+    values: statement.values,
+    after: { ledger: { ...before, head: changes.head, streams: after }, streams }
+  }
+}
+
+/**
+ * False where the head has moved, other tables are to be kept than before, the clock is away from the server's, or a stream,
+ * a command or a person was there that the sender did not know of, which the database's own uniqueness refuses: then nothing
+ * was written.
+ */
+export const writeCommit = async (run: Run, { text, values }: Commit): Promise<boolean> => {
+  try {
+    const [row] = await run<{ moved: number }>(text, values)
+    return row?.moved === 1
+  } catch (cause) {
+    if (isUniqueViolation(cause)) return false
+    throw cause
+  }
 }
