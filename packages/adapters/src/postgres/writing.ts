@@ -10,6 +10,12 @@ import { hexed, Statement } from "./statement.ts"
 /** Milliseconds that the clock of a commit may be away from the server's; under the lock of the head it may be older. */
 export const CLOCK_BOUND = 2000
 
+/**
+ * A commit of so many events has every part, empty or not. Its text is then always the same and planned once; otherwise there
+ * would be a text, and a plan of it, for each combination of tables.
+ */
+const EVERY_PART = 16
+
 export interface Writing {
   readonly changes: Changes
   /** Where the ledger stood when the changes were decided. */
@@ -49,18 +55,23 @@ const addHead = (
   )
 }
 
-const addStreams = (statement: Statement, streams: ReadonlyMap<StreamName, KeyedStream>, first: number): void => {
+const addStreams = (
+  statement: Statement,
+  streams: ReadonlyMap<StreamName, KeyedStream>,
+  first: number,
+  every: boolean
+): void => {
   const all = [...streams].map(([name, { key: stream, version, floor }]) => ({ stream, name, version, floor }))
   const fresh = all.filter(({ stream }) => stream >= first)
   const moved = all.filter(({ stream }) => stream < first).map(({ name: _, ...kept }) => kept)
-  if (fresh.length > 0)
+  if (fresh.length > 0 || every)
     statement.part(
       "began",
       `(insert into streams (stream, ledger, name, version, floor)
   select t.stream, head.ledger, t.name, t.version, t.floor
   from head, json_to_recordset(${statement.json(fresh)}) as t(stream bigint, name text, version bigint, floor text))`
     )
-  if (moved.length > 0)
+  if (moved.length > 0 || every)
     statement.part(
       "moved",
       `(update streams s set version = t.version, floor = t.floor
@@ -124,8 +135,8 @@ const addEvents = (
   )
 }
 
-const addAnswers = (statement: Statement, { commands, persons }: Changes): void => {
-  if (commands.length > 0) {
+const addAnswers = (statement: Statement, { commands, persons }: Changes, every: boolean): void => {
+  if (commands.length > 0 || every) {
     const rows = commands.map(({ id: command, commitment: digest, first, count }) => ({
       command,
       digest,
@@ -139,7 +150,7 @@ const addAnswers = (statement: Statement, { commands, persons }: Changes): void 
   from head, json_to_recordset(${statement.json(rows)}) as t(command text, digest text, first bigint, count bigint))`
     )
   }
-  if (persons.length > 0) {
+  if (persons.length > 0 || every) {
     const rows = persons.map(({ person, name, salt }) => ({ person, name, salt: hexed(salt) }))
     statement.part(
       "entered",
@@ -183,12 +194,13 @@ export const commitOf = ({ changes, before, known, tables, stopped, clock }: Wri
   const streams = keyed(changes.streams, known, firstStream)
   const fresh = [...streams.values()].filter(({ key }) => key >= firstStream).length
   const after = before.streams + fresh
+  const every = changes.events.length >= EVERY_PART
   const statement = new Statement()
   addHead(statement, changes, before, after, clock)
-  addStreams(statement, streams, firstStream)
+  addStreams(statement, streams, firstStream, every)
   addEvents(statement, changes, keyOf(before.key, before.head.frontier.size), streams)
-  addAnswers(statement, changes)
-  for (const [number, table] of tables.entries()) addRowChanges(statement, table, number)
+  addAnswers(statement, changes, every)
+  for (const [number, table] of tables.entries()) addRowChanges(statement, table, number, every)
   addStopped(statement, stopped)
   return {
     text: statement.text("select count(*)::int as moved from head"),
