@@ -135,9 +135,7 @@ export const projectTo = (
     return { projection, table, steps: projected.steps }
   })
   return {
-    changes: all
-      .filter(({ steps }) => steps.length > 0)
-      .map(({ projection, table, steps }) => ({ projection, table, settled: settle(steps) })),
+    changes: all.map(({ projection, table, steps }) => ({ projection, table, settled: settle(steps) })),
     stopped,
     remember: () => {
       for (const { projection, table, steps } of all) if (projection.once !== true) atHand.remember(table, steps)
