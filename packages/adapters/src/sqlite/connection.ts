@@ -23,8 +23,11 @@ export const builder = new Kysely<Tables>({
   }
 })
 
-/** The place of a value in a statement that is compiled once; values are given in the order of their places. */
-export const here: Expression<never> = sql<never>`${sql.raw("?")}`
+/**
+ * The place of a value in a statement that is compiled once; values are given in the order of their places. The plus changes
+ * no value: without it SQLite compiles an ordered query anew for each value, to plan it by that value's statistics.
+ */
+export const here: Expression<never> = sql<never>`${sql.raw("+?")}`
 
 export const dialect: Dialect = {
   builder,
