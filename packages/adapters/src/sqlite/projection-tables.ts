@@ -5,7 +5,6 @@ import {
   type Projection,
   project,
   type RecordedEvent,
-  type RowStep,
   type Settled,
   type StoreFailure,
   type StreamName,
@@ -17,6 +16,7 @@ import {
   createIndexes,
   createVersions,
   type Kept,
+  OpenRows,
   outdated,
   type Registered,
   refusalOf,
@@ -39,9 +39,6 @@ const ABANDONED = 2000
 /** What a rebuild leaves in the registry with each step: its name, and when the step was. */
 const markOf = (tag: string): string => `${tag} ${Date.now()}`
 const isFresh = (mark: string): boolean => Math.abs(Date.now() - Number(mark.split(" ")[1])) < ABANDONED
-
-/** Rows that a table keeps at hand between batches of a rebuild. */
-const ROWS_AT_HAND = 50_000
 
 /** One table of versions, with its statements. They are prepared when first used, since the table may not exist before. */
 class VersionsTable {
@@ -113,22 +110,26 @@ class VersionsTable {
     }
   }
 
-  /** Stores what the events do; answers where the projection stopped, if it did. `atHand` saves looking rows up again. */
-  apply(ledger: number, events: ReadonlyArray<RecordedEvent>, atHand?: Map<string, CurrentRow>) {
-    const { steps, stopped } = project(this.projection, events, (id) => atHand?.get(id) ?? this.current(ledger, id))
-    if (steps.length > 0) this.store(ledger, settle(steps))
-    if (atHand !== undefined) remember(atHand, steps)
+  /** Stores what the events do; answers where the projection stopped, if it did. A rebuild keeps open rows for later. */
+  apply(ledger: number, events: ReadonlyArray<RecordedEvent>, open?: OpenRows) {
+    const { steps, stopped } = project(this.projection, events, (id) => {
+      const known = open?.get(id)
+      return known === undefined ? this.current(ledger, id) : known
+    })
+    if (steps.length > 0) this.store(ledger, open === undefined ? settle(steps) : open.settle(steps))
     return stopped
+  }
+
+  /** Stores some of the open rows as they are; answers whether there were any. */
+  storeOpen(ledger: number, open: OpenRows, most: number): boolean {
+    const inserted = open.take(most)
+    this.store(ledger, { inserted, ended: [] })
+    return inserted.length > 0
   }
 
   clearStream(ledger: number, stream: string): void {
     this.sql.clearStream.run(ledger, stream)
   }
-}
-
-const remember = (atHand: Map<string, CurrentRow>, steps: ReadonlyArray<RowStep>): void => {
-  if (atHand.size > ROWS_AT_HAND) atHand.clear()
-  for (const { id, position, stream, row } of steps) atHand.set(id, { position, stream, row })
 }
 
 const registry = ({ connection }: EventLog) => ({
@@ -282,20 +283,27 @@ export class ProjectionTables {
     return true
   }
 
-  /** Brings the tables that are being built one batch further; answers whether they have caught up. In a write transaction. */
+  /**
+   * Brings the tables that are being built one batch further, of events or of rows that are still open; answers whether they
+   * have caught up. In a write transaction.
+   */
   fill({ tables, ledgers }: Rebuild, batch: number): boolean {
     for (const { ledger } of this.log.sql.ledgers.all()) {
-      const at = ledgers.get(ledger) ?? { next: 0, stopped: new Map<string, Stopped>(), rows: new Map<string, Rows>() }
+      const at = ledgers.get(ledger) ?? {
+        next: 0,
+        stopped: new Map<string, Stopped>(),
+        open: new Map(tables.map((table) => [table, new OpenRows(table.projection)]))
+      }
       ledgers.set(ledger, at)
       const going = tables.filter(({ projection }) => !at.stopped.has(projection.name))
       const events = going.length === 0 ? [] : this.log.opened(ledger, { from: at.next, limit: batch })
-      if (events.length === 0) continue
+      if (events.length === 0) {
+        if ([...at.open].some(([table, open]) => table.storeOpen(ledger, open, batch))) return false
+        continue
+      }
       for (const table of going) {
-        const { name } = table.projection
-        const rows = at.rows.get(name) ?? new Map<string, CurrentRow>()
-        at.rows.set(name, rows)
-        const stopped = table.apply(ledger, events, rows)
-        if (stopped !== null) at.stopped.set(name, stopped)
+        const stopped = table.apply(ledger, events, at.open.get(table))
+        if (stopped !== null) at.stopped.set(table.projection.name, stopped)
       }
       at.next += events.length
       return false
@@ -364,7 +372,6 @@ export class ProjectionTables {
   }
 }
 
-type Rows = Map<string, CurrentRow>
 type Stopped = { readonly position: number; readonly reason: string }
 
 /** A rebuild of some tables under way, and how far it has come in each ledger. */
@@ -374,6 +381,6 @@ export interface Rebuild {
   readonly tables: ReadonlyArray<VersionsTable>
   readonly ledgers: Map<
     number,
-    { next: number; readonly stopped: Map<string, Stopped>; readonly rows: Map<string, Rows> }
+    { next: number; readonly stopped: Map<string, Stopped>; readonly open: ReadonlyMap<VersionsTable, OpenRows> }
   >
 }
