@@ -120,11 +120,11 @@ class VersionsTable {
     return stopped
   }
 
-  /** Stores some of the open rows as they are; answers whether there were any. */
-  storeOpen(ledger: number, open: OpenRows, most: number): boolean {
+  /** Stores some of the open rows as they are; answers how many. */
+  storeOpen(ledger: number, open: OpenRows, most: number): number {
     const inserted = open.take(most)
     this.store(ledger, { inserted, ended: [] })
-    return inserted.length > 0
+    return inserted.length
   }
 
   clearStream(ledger: number, stream: string): void {
@@ -298,7 +298,9 @@ export class ProjectionTables {
       const going = tables.filter(({ projection }) => !at.stopped.has(projection.name))
       const events = going.length === 0 ? [] : this.log.opened(ledger, { from: at.next, limit: batch })
       if (events.length === 0) {
-        if ([...at.open].some(([table, open]) => table.storeOpen(ledger, open, batch))) return false
+        let left = batch
+        for (const [table, open] of at.open) left -= table.storeOpen(ledger, open, left)
+        if (left < batch) return false
         continue
       }
       for (const table of going) {
