@@ -313,11 +313,13 @@ export class ProjectionTables {
     return true
   }
 
-  /** Makes the indexes of the tables that are being built. In a write transaction. */
-  index({ kept, tag }: Rebuild): void {
-    for (const { projection } of kept)
-      for (const query of createIndexes(builder.schema, projection, buildingTable(projection.name), tag))
-        this.log.connection.run(query)
+  /** What makes each index of the tables that are being built, to be called in a write transaction. */
+  indexing({ kept, tag }: Rebuild): ReadonlyArray<() => void> {
+    return kept.flatMap(({ projection }) =>
+      createIndexes(builder.schema, projection, buildingTable(projection.name), tag).map(
+        (query) => () => this.log.connection.run(query)
+      )
+    )
   }
 
   /** Puts the built tables in the place of the live ones. In the write transaction in which `fill` had nothing left to do. */
@@ -369,7 +371,7 @@ export class ProjectionTables {
     if (kept.length === 0) return
     const rebuild = this.begin(kept, tag)
     while (!this.fill(rebuild, batch));
-    this.index(rebuild)
+    for (const make of this.indexing(rebuild)) make()
     this.finish(rebuild)
   }
 }

@@ -43,16 +43,19 @@ const rebuildOnce = Effect.fnUntraced(function* (
   batch: number
 ): Effect.fn.Return<boolean, StoreFailure> {
   const step = (work: () => boolean) => file.write(() => Result.succeed(tables.goesOn(rebuild) ? work() : null))
-  // Appends of this and other processes come between the batches.
+  // Appends of this and other processes come between the batches, and between the indexes.
   for (let full: boolean | null = false; full !== true; yield* Effect.yieldNow) {
     full = yield* step(() => tables.fill(rebuild, batch))
     if (full === null) return false
   }
-  const indexed = yield* step(() => {
-    tables.index(rebuild)
-    return true
-  })
-  if (indexed === null) return false
+  for (const make of tables.indexing(rebuild)) {
+    const made = yield* step(() => {
+      make()
+      return true
+    })
+    if (made === null) return false
+    yield* Effect.yieldNow
+  }
   const finished = yield* step(() => {
     while (!tables.fill(rebuild, batch));
     tables.finish(rebuild)
