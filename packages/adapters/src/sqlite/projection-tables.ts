@@ -10,7 +10,7 @@ import {
   type StreamName,
   settle
 } from "@ketluan/domain"
-import { sql } from "kysely"
+import { type CompiledQuery, sql } from "kysely"
 import {
   buildingTable,
   createIndexes,
@@ -35,6 +35,8 @@ import { tellPlanner } from "./statistics.ts"
  * again.
  */
 const ABANDONED = 2000
+/** Milliseconds after which a transaction begins no further index, so that appends need not wait for all of them. */
+const MOMENT = 100
 
 /** What a rebuild leaves in the registry with each step: its name, and when the step was. */
 const markOf = (tag: string): string => `${tag} ${Date.now()}`
@@ -268,7 +270,10 @@ export class ProjectionTables {
       kept,
       tag,
       tables: kept.map(({ projection }) => this.table(projection, buildingTable(projection.name))),
-      ledgers: new Map()
+      ledgers: new Map(),
+      indexes: kept.flatMap(({ projection }) =>
+        createIndexes(builder.schema, projection, buildingTable(projection.name), tag)
+      )
     }
   }
 
@@ -313,13 +318,14 @@ export class ProjectionTables {
     return true
   }
 
-  /** What makes each index of the tables that are being built, to be called in a write transaction. */
-  indexing({ kept, tag }: Rebuild): ReadonlyArray<() => void> {
-    return kept.flatMap(({ projection }) =>
-      createIndexes(builder.schema, projection, buildingTable(projection.name), tag).map(
-        (query) => () => this.log.connection.run(query)
-      )
-    )
+  /** Makes indexes of the tables that are being built, for a moment; answers whether it has made all. In a write transaction. */
+  index({ indexes }: Rebuild): boolean {
+    const end = Date.now() + MOMENT
+    for (let next = indexes.shift(); next !== undefined; next = indexes.shift()) {
+      this.log.connection.run(next)
+      if (Date.now() > end) break
+    }
+    return indexes.length === 0
   }
 
   /** Puts the built tables in the place of the live ones. In the write transaction in which `fill` had nothing left to do. */
@@ -371,7 +377,7 @@ export class ProjectionTables {
     if (kept.length === 0) return
     const rebuild = this.begin(kept, tag)
     while (!this.fill(rebuild, batch));
-    for (const make of this.indexing(rebuild)) make()
+    while (!this.index(rebuild));
     this.finish(rebuild)
   }
 }
@@ -383,6 +389,8 @@ export interface Rebuild {
   readonly kept: ReadonlyArray<Kept>
   readonly tag: string
   readonly tables: ReadonlyArray<VersionsTable>
+  /** Those that are still to be made. */
+  readonly indexes: Array<CompiledQuery>
   readonly ledgers: Map<
     number,
     { next: number; readonly stopped: Map<string, Stopped>; readonly open: ReadonlyMap<VersionsTable, OpenRows> }

@@ -44,18 +44,11 @@ const rebuildOnce = Effect.fnUntraced(function* (
 ): Effect.fn.Return<boolean, StoreFailure> {
   const step = (work: () => boolean) => file.write(() => Result.succeed(tables.goesOn(rebuild) ? work() : null))
   // Appends of this and other processes come between the batches, and between the indexes.
-  for (let full: boolean | null = false; full !== true; yield* Effect.yieldNow) {
-    full = yield* step(() => tables.fill(rebuild, batch))
-    if (full === null) return false
-  }
-  for (const make of tables.indexing(rebuild)) {
-    const made = yield* step(() => {
-      make()
-      return true
-    })
-    if (made === null) return false
-    yield* Effect.yieldNow
-  }
+  for (const work of [() => tables.fill(rebuild, batch), () => tables.index(rebuild)])
+    for (let done: boolean | null = false; done !== true; yield* Effect.yieldNow) {
+      done = yield* step(work)
+      if (done === null) return false
+    }
   const finished = yield* step(() => {
     while (!tables.fill(rebuild, batch));
     tables.finish(rebuild)
