@@ -43,16 +43,12 @@ const rebuildOnce = Effect.fnUntraced(function* (
   batch: number
 ): Effect.fn.Return<boolean, StoreFailure> {
   const step = (work: () => boolean) => file.write(() => Result.succeed(tables.goesOn(rebuild) ? work() : null))
-  // Appends of this and other processes come between the batches.
-  for (let full: boolean | null = false; full !== true; yield* Effect.yieldNow) {
-    full = yield* step(() => tables.fill(rebuild, batch))
-    if (full === null) return false
-  }
-  const indexed = yield* step(() => {
-    tables.index(rebuild)
-    return true
-  })
-  if (indexed === null) return false
+  // Appends of this and other processes come between the batches, and between the indexes.
+  for (const work of [() => tables.fill(rebuild, batch), () => tables.index(rebuild)])
+    for (let done: boolean | null = false; done !== true; yield* Effect.yieldNow) {
+      done = yield* step(work)
+      if (done === null) return false
+    }
   const finished = yield* step(() => {
     while (!tables.fill(rebuild, batch));
     tables.finish(rebuild)
