@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { isOpen } from "../assignment/index.ts"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
-import { rowsOf, tables } from "../projection/index.ts"
+import { inSnapshot, rowsOf, tables } from "../projection/index.ts"
 import { pathOrder } from "./assignments.ts"
 import { readDirectory } from "./directory.ts"
 import type { Named } from "./names.ts"
@@ -55,4 +55,4 @@ export const listConclusions = Effect.fnUntraced(function* (ledger: LedgerName, 
     .map((item) => ({ item, order: `${item.issueDate ?? item.meetingDay ?? "—"} ${pathOrder(item.reference)}` }))
     .sort((left, right) => (left.order < right.order ? -1 : 1))
     .map(({ item }) => item)
-})
+}, inSnapshot)

@@ -2,7 +2,7 @@
 import { Effect, Schema } from "effect"
 import { Link } from "../directive/index.ts"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
-import { type Columns, only, type Projection, rowsOf, tables } from "../projection/index.ts"
+import { type Columns, inSnapshot, only, type Projection, rowsOf, tables } from "../projection/index.ts"
 import { formatReference, fullReference, parseReference, type Reference, symbolKey } from "../reference/index.ts"
 import { type Names, namesIn, readNames } from "./names.ts"
 import { successorsIn, type TableRow, textsIn } from "./rows.ts"
@@ -361,13 +361,13 @@ export const readDirectory = Effect.fnUntraced(function* (
           assignments: typed === null ? inOrder(yield* rowsOf(ledger, tables.assignments, {}, asOf)) : []
         }
   return yield* directoryOf(ledger, rows, asOf)
-})
+}, inSnapshot)
 
 /** The directory of one document by its id, with whatever it leads to. */
 export const readDirectoryOf = Effect.fnUntraced(function* (ledger: LedgerName, conclusion: string, asOf: AsOf) {
   const documents = yield* rowsOf(ledger, tables.conclusions, { id: conclusion }, asOf)
   return yield* directoryOf(ledger, yield* readDocuments(ledger, documents, asOf), asOf)
-})
+}, inSnapshot)
 
 /** With bodies and classes, of which no ledger has very many. */
 const directoryOf = Effect.fnUntraced(function* (
