@@ -50,6 +50,7 @@ const isPaused = ({ suspensions }: DutyHistory, at: Instant): boolean =>
 
 /** Whether a due date had passed at a moment, were it only for that moment; suspended time does not count. */
 const isLate = (end: Instant, at: Instant, history: DutyHistory): boolean => {
+  if (history.suspensions.length === 0) return end <= at
   const until = instantOf(millisOf(at) + 1)
   return cut([{ from: end, to: until }], suspended(history, until)).length > 0
 }
