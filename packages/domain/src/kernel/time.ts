@@ -42,8 +42,15 @@ export const isOccurredAt = (text: string): text is OccurredAt => isInstant(text
 const OFFSET = 7 * 3_600_000
 const DAY = 86_400_000
 
-/** The moment that many milliseconds after the Unix epoch. */
-export const instantOf = (millis: number): Instant => Instant.make(new Date(millis).toISOString())
+/** Of this length are the years that have four digits. */
+const LENGTH = "2020-10-05T17:00:00.000Z".length
+
+/** The moment that many milliseconds after the Unix epoch; throws where its year has more than four digits. */
+export const instantOf = (millis: number): Instant => {
+  const text = new Date(millis).toISOString()
+  // What is computed need not be looked at again.
+  return Instant.make(text, { disableChecks: text.length === LENGTH })
+}
 export const millisOf = (instant: Instant): number => Date.parse(instant)
 
 /** A claim is of one form or the other; which one, its length says. */
@@ -81,10 +88,12 @@ export const dayOf = (at: OccurredAt): CivilDate =>
 export const startOf: (day: CivilDate) => Instant = kept((day: CivilDate) => instantOf(dayNumber(day) * DAY - OFFSET))
 
 /** The earliest moment that the claim allows. */
-export const earliest = (at: OccurredAt): Instant => (isCivilDate(at) ? startOf(at) : at)
+export const earliest = (at: OccurredAt): Instant => (isDay(at) ? startOf(at) : at)
+
+const lastOf: (day: CivilDate) => Instant = kept((day: CivilDate) => instantOf((dayNumber(day) + 1) * DAY - OFFSET - 1))
 
 /** The latest moment that the claim allows: the last millisecond of a day. */
-export const latest = (at: OccurredAt): Instant => (isCivilDate(at) ? instantOf(millisOf(startOf(at)) + DAY - 1) : at)
+export const latest = (at: OccurredAt): Instant => (isDay(at) ? lastOf(at) : at)
 
 export const addDays = (day: CivilDate, days: number): CivilDate => dayAt(dayNumber(day) + days)
 
