@@ -11,8 +11,9 @@ import {
   ReadModel,
   StreamName
 } from "@ketluan/domain"
-import { Context, Effect, Layer, Stream } from "effect"
+import { Context, Effect, Layer, Result, Stream } from "effect"
 import { TestClock } from "effect/testing"
+import pg from "pg"
 import { afterEach, expect, it, vi } from "vitest"
 import { appendOne, ledger } from "../support/notes.ts"
 import { newSchema, onServer, postgresUrl } from "../support/postgres.ts"
@@ -157,32 +158,66 @@ it("a first append whose time is refused begins the ledger by its opening event 
   }).pipe(Effect.provide(on(schema)), Effect.runPromise)
 })
 
+/** Somebody holds the head, so that an append waits in the server. */
+const holdHead = async (schema: string) => {
+  const holder = new pg.Client({ connectionString: postgresUrl() })
+  await holder.connect()
+  await holder.query(`begin; update ${schema}.ledgers set size = size`)
+  return holder
+}
+
+const cutWaiting = async () => {
+  for (;;) {
+    const cutOff = await onServer<{ pid: number }>(
+      `select pg_terminate_backend(pid), pid from pg_stat_activity
+       where application_name = 'ketluan' and wait_event_type = 'Lock' and query like '%ledgers%'`
+    )
+    if (cutOff.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 it("a connection that is cut while the server works is a typed failure, and repeating the command gives it once", () => {
   const schema = freshSchema()
   return Effect.gen(function* () {
     const store = yield* EventStore
     yield* store.append(to("note/a", null))
-    // Somebody holds the head, so that the append waits in the server.
     const asked = to("note/b", 0)
-    const cut = Effect.promise(async () => {
-      for (;;) {
-        const cutOff = await onServer<{ pid: number }>(
-          `select pg_terminate_backend(pid), pid from pg_stat_activity
-           where application_name = 'ketluan' and wait_event_type = 'Lock' and query like '%ledgers%'`
-        )
-        if (cutOff.length > 0) return
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
+    const holder = yield* Effect.promise(() => holdHead(schema))
+    const [failure] = yield* Effect.all([Effect.flip(store.append(asked)), Effect.promise(cutWaiting)], {
+      concurrency: "unbounded"
     })
-    const holder = new (yield* Effect.promise(() => import("pg"))).default.Client({ connectionString: postgresUrl() })
-    yield* Effect.promise(() => holder.connect())
-    yield* Effect.promise(() => holder.query(`begin; update ${schema}.ledgers set size = size`))
-    const [failure] = yield* Effect.all([Effect.flip(store.append(asked)), cut], { concurrency: "unbounded" })
     expect(failure).toMatchObject({ _tag: "StoreFailure", reason: "unreachable" })
     yield* Effect.promise(() => holder.query("rollback"))
     yield* Effect.promise(() => holder.end())
     expect(yield* store.append(asked)).toEqual({ first: 2, count: 1, repeated: false })
     expect(yield* store.append(asked)).toEqual({ first: 2, count: 1, repeated: true })
+  }).pipe(Effect.provide(on(schema)), Effect.runPromise)
+})
+
+it("[52] of appends at once half is prepared while the other half is written, and decided anew where that never lands", () => {
+  const schema = freshSchema()
+  return Effect.gen(function* () {
+    const store = yield* EventStore
+    yield* store.append(to("note/a", null))
+    const asked = Array.from({ length: 64 }, () => to("note/a", null))
+    const holder = yield* Effect.promise(() => holdHead(schema))
+    const ask = Effect.forEach(asked, (one) => Effect.result(store.append(one)), { concurrency: "unbounded" })
+    const release = Effect.promise(async () => {
+      await cutWaiting()
+      await holder.query("rollback")
+      await holder.end()
+    })
+    const [answers] = yield* Effect.all([ask, release], { concurrency: "unbounded" })
+    const landed = answers.flatMap((answer) => (Result.isSuccess(answer) ? [answer.success.first] : []))
+    // The second half was prepared on versions and positions that never came to be.
+    expect(landed).toEqual(Array.from({ length: 32 }, (_, index) => index + 2))
+    const again = yield* Effect.forEach(asked, store.append, { concurrency: "unbounded" })
+    expect(again.map(({ repeated }) => repeated)).toEqual(asked.map((_, index) => index >= 32))
+    const events = yield* store.recorded(ledger, { from: 1, limit: 100 })
+    expect(events.map(({ version }) => version)).toEqual(Array.from({ length: 65 }, (_, index) => index + 1))
+    const [notes = expect.fail()] = testProjections
+    expect(yield* (yield* ReadModel).rows(ledger, notes, {}, now)).toMatchObject([{ count: 65 }])
   }).pipe(Effect.provide(on(schema)), Effect.runPromise)
 })
 

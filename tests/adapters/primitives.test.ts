@@ -1,6 +1,8 @@
 // What the domain gets from Node: canonical JSON, strict parsing, SHA-256, chance.
 import { primitives } from "@ketluan/adapters/primitives"
 import { hex } from "@ketluan/domain"
+import { Schema } from "effect"
+import fc from "fast-check"
 import { expect, it } from "vitest"
 
 const { canonical, parse, sha256, random } = primitives
@@ -19,6 +21,26 @@ it("canonical JSON is that of RFC 8785: keys by UTF-16 code units, numbers as EC
   )
   expect(textOf(canonical({ "\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\ud83d\ude00": 5, "\u0080": 6, ö: 7 }))).toBe(
     '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}'
+  )
+})
+
+it("canonical JSON is the same for any keys, in whatever order they come", () => {
+  const inOrder = (value: Schema.Json): string => {
+    if (typeof value !== "object" || value === null) return JSON.stringify(value)
+    if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`
+    const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${inOrder(item)}`).join()}}`
+  }
+  const unusual = fc.constantFrom("10", "9", "", "_tag", "__proto__", "A", "\u0111", "a\\ud800", "length")
+  const value = fc.anything({
+    key: fc.oneof(unusual, fc.string({ unit: "grapheme" })),
+    values: [unusual, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)],
+    maxDepth: 4
+  })
+  fc.assert(
+    fc.property(value.map(Schema.decodeUnknownSync(Schema.Json)), (json) => {
+      expect(textOf(canonical(json))).toBe(inOrder(json))
+    })
   )
 })
 

@@ -17,6 +17,7 @@ import {
   reopeningSuite,
   type Subject,
   type Suite,
+  snapshotSuite,
   subscriptionSuite,
   suites,
   tablesSuite,
@@ -101,6 +102,11 @@ const breakages: ReadonlyArray<readonly [string, Suite, Change]> = [
       head: () =>
         Effect.flatMap(store.ledgers, ([first]) => (first === undefined ? Effect.succeed(null) : store.head(first)))
     })
+  ],
+  [
+    "reads each part of a snapshot when it is asked",
+    snapshotSuite,
+    ({ tables }) => ({ snapshot: (work) => Effect.provideService(work, ReadModel, tables) })
   ],
   ["takes every expectation for Any", expectationsSuite, appending(free)],
   ["does not look at guards", guardsSuite, appending((append) => ({ ...append, guards: [] }))],

@@ -5,9 +5,14 @@ import {
   Assignment,
   AssignmentId,
   CivilDate,
+  type CurrentRow,
   EventStore,
   load,
+  project,
+  projections,
   ReadModel,
+  type RecordedEvent,
+  type RowStep,
   readEvent,
   tables,
   verify
@@ -59,6 +64,26 @@ it("[31] a store takes it, every event is readable, no table stops, and rows agr
       }
       const stored = yield* (yield* EventStore).readLedger(LEDGER, 0, EVENTS + 1)
       expect(verify(primitives, stored, { checkpoints: [] })).toEqual([])
+    })
+  ))
+
+it("[53] every table becomes the same from rows in memory as from rows that were read back between any two events", () =>
+  inOffice(
+    Effect.gen(function* () {
+      yield* on(AFTERWARDS)
+      yield* fill(ledgerOf({ seed: 6, events: EVENTS }), 500)
+      const recorded = yield* everything()
+      for (const projection of projections) {
+        const stored = new Map<string, CurrentRow>()
+        const one = (event: RecordedEvent): ReadonlyArray<RowStep> => {
+          const { steps } = project(projection, [event], (id) => stored.get(id) ?? null)
+          for (const step of steps) stored.set(step.id, structuredClone(step))
+          return steps
+        }
+        const { steps, stopped } = project(projection, recorded, () => null)
+        expect(stopped).toBe(null)
+        expect(JSON.stringify(steps) === JSON.stringify(recorded.flatMap(one)), projection.name).toBe(true)
+      }
     })
   ))
 

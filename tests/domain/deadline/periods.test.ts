@@ -1,13 +1,15 @@
 // Periods of a year, and the reports that are due for them.
 import {
   addDays,
+  decisivePeriods,
   defaultPolicy,
-  type Every,
+  Every,
   type Filing,
   instantOf,
   millisOf,
   occurrencesOf,
   PeriodId,
+  periodNamed,
   periodOn,
   periodsOf,
   policyNamed,
@@ -15,8 +17,9 @@ import {
   type Term
 } from "@ketluan/domain"
 import { Schema } from "effect"
+import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { asked, clock, day } from "../../support/deadline-forms.ts"
+import { aKnownDay, anyPolicy, aRecurrence, asked, clock, day } from "../../support/deadline-forms.ts"
 
 const every = (each: Every, rest: Partial<Recurrence> = {}): Recurrence => ({
   every: each,
@@ -55,7 +58,16 @@ describe("a period", () => {
     ["half_year", "2026-06-30", "2026-H1", "2026-01-01", "2026-06-30"],
     ["half_year", "2026-07-01", "2026-H2", "2026-07-01", "2026-12-31"],
     ["year", "2026-05-05", "2026", "2026-01-01", "2026-12-31"]
-  ])("of a %s with %s is %s", (each, date, id, from, to) => expect(periodOn(each, day(date))).toEqual({ id, from, to }))
+  ])("of a %s with %s is %s, and is found by that", (each, date, id, from, to) => {
+    expect(periodOn(each, day(date))).toEqual({ id, from, to })
+    expect(periodNamed(each, PeriodId.make(id))).toEqual({ id, from, to })
+  })
+
+  it("is not found by the id of a longer or shorter one", () => {
+    const ids = ["2026-W27", "2026-07", "2026-Q3", "2026-H2", "2026"].map((id) => PeriodId.make(id))
+    const found = (each: Every) => ids.filter((id) => periodNamed(each, id) !== undefined)
+    expect(Every.literals.map(found)).toEqual(ids.map((id) => [id]))
+  })
 
   it("is computed also past the years that anybody may state", () => {
     expect(periodOn("year", addDays(day("2999-12-31"), 1)).id).toBe("3000")
@@ -173,4 +185,43 @@ describe("a periodic report", () => {
       "2026-H1 missed",
       "2026-H2 missed"
     ]))
+})
+
+describe("the periods that decide", () => {
+  it("are those with a filing, and the first without one", () =>
+    fc.assert(
+      fc.property(
+        aRecurrence,
+        aKnownDay,
+        fc.option(fc.nat({ max: 700 })),
+        fc.nat({ max: 500 }),
+        fc.array(
+          fc.tuple(
+            fc.option(fc.constantFrom(...Every.literals)),
+            fc.integer({ min: -400, max: 900 }),
+            fc.nat({ max: 60 })
+          )
+        ),
+        anyPolicy,
+        ({ every, ...recurrence }, from, length, days, reports, policy) => {
+          const term: Term = {
+            recurrence: { every, ...recurrence },
+            from,
+            to: length === null ? null : addDays(from, length)
+          }
+          const at = asked(addDays(from, days))
+          // Some are of no period of the term: of another length, from before its beginning, or from after its end.
+          const filings = reports.map(([other, offset, late]): Filing => {
+            const { id, to } = periodOn(other ?? every, addDays(from, offset))
+            return { period: id, at: addDays(to, late - 30), nil: false }
+          })
+          const all = occurrencesOf(term, filings, at, policy).map(({ end, filing }) => ({ end, filing }))
+          const first = all.find(({ filing }) => filing === null)
+          const expected = all.filter((period) => period.filing !== null || period === first)
+          const found = decisivePeriods(term, filings, at, policy)
+          expect(found.toSorted((left, right) => (left.end < right.end ? -1 : 1))).toEqual(expected)
+        }
+      ),
+      { numRuns: 500 }
+    ))
 })

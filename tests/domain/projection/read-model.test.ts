@@ -1,5 +1,17 @@
 // What may be asked of a table, and that its rows come as the store tells them.
-import { type AsOf, checkWhere, LedgerName, now, type Projection, ReadModel, rowsOf, type Where } from "@ketluan/domain"
+import {
+  type AsOf,
+  checkWhere,
+  inSnapshot,
+  LedgerName,
+  now,
+  type Projection,
+  ReadModel,
+  type ReadModelService,
+  rowsOf,
+  type Where,
+  withReads
+} from "@ketluan/domain"
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
 
@@ -21,12 +33,23 @@ describe("a condition on rows", () => {
     ["text", { name: "", note: "a" }],
     ["integers", { seen: 0, count: [1, -1] }],
     ["null, wherever it is", { id: null, seen: null, name: null, note: ["a", null] }],
-    ["none of no values", { seen: [] }]
+    ["none of no values", { seen: [] }],
+    [
+      "several values together",
+      [
+        { id: "a", seen: 1 },
+        { seen: 2, id: "b" }
+      ]
+    ],
+    ["none of no such", []]
   ])("may name %s", (_, where) => expect(checkWhere(table, where)).toBeUndefined())
 
   it.each<readonly [string, Where, string]>([
     ["a column that is not there", { more: 1 }, "notes has no column more"],
     ["a column that every object has", { toString: "a" }, "notes has no column toString"],
+    ["different columns together", [{ id: "a" }, { seen: 1 }], "notes: values together are of the same columns"],
+    ["nothing together", [{}], "notes: values together are of the same columns"],
+    ["a text for a number, together", [{ id: "a", seen: "1" }], "notes: seen holds integer"],
     ["a number for a key", { id: 1 }, "notes: id holds text"],
     ["a number for text", { name: 1 }, "notes: name holds text"],
     ["a number for text that may be null", { note: 1 }, "notes: note holds text?"],
@@ -49,16 +72,19 @@ it("typed rows are those of the store, asked for as they are", () => {
   const ledger = LedgerName.make("van-phong")
   const row = { id: "a", seen: 1, count: null, name: "tên", note: null }
   const asked: Array<readonly [LedgerName, Projection, Where, AsOf]> = []
-  const store = {
+  const reads = {
     rows: (...question: readonly [LedgerName, Projection, Where, AsOf]) => {
       asked.push(question)
       return Effect.succeed([row])
     },
     versions: () => Effect.succeed([]),
-    rebuild: () => Effect.void,
     progress: () => Effect.succeed([])
   }
+  const store: ReadModelService = { ...reads, snapshot: (work) => withReads(work, reads), rebuild: () => Effect.void }
   const read = rowsOf(ledger, table, { name: "tên" }, now).pipe(Effect.provideService(ReadModel, store))
   expect(Effect.runSync(read)).toEqual([row])
   expect(asked).toEqual([[ledger, table, { name: "tên" }, now, undefined]])
+  expect(
+    Effect.runSync(inSnapshot(Effect.all([read, inSnapshot(read)])).pipe(Effect.provideService(ReadModel, store)))
+  ).toEqual([[row], [row]])
 })

@@ -17,11 +17,21 @@ export type Verdicts = ReadonlyArray<Result.Result<Appended, AppendError>>
 export interface GroupOptions {
   /**
    * Writes appends to one ledger in one transaction; `millis` is what their clock says. What it fails with, every append of
-   * the group fails with.
+   * the group fails with. A store that waits for a server calls `sent` when there is nothing left to compute: the next commit
+   * then begins, prepares what it will write, and leaves it to the store to send it in its turn.
    */
-  readonly commit: (appends: ReadonlyArray<Append>, millis: number) => Effect.Effect<Verdicts, StoreFailure>
+  readonly commit: (
+    appends: ReadonlyArray<Append>,
+    millis: number,
+    sent: () => void
+  ) => Effect.Effect<Verdicts, StoreFailure>
   /** Most appends in one commit. */
   readonly most: number
+  /**
+   * Fewest appends that are worth being prepared while others are written; never, unless said. Where there are twice as many,
+   * a group is half of them, so that the store and its server both have work.
+   */
+  readonly ahead?: number
 }
 
 interface Waiting {
@@ -47,45 +57,69 @@ const nextTurn: Effect.Effect<void> = Effect.callback((resume) => {
   setImmediate(() => resume(Effect.void))
 })
 
-/**
- * An `append` over `commit`. One commit runs at a time for each ledger; what comes meanwhile waits for the next. An append
- * that is interrupted before its commit began is not written; later it may be, as after any failure: repeat it by its
- * command id. `idle` waits for what is being written.
- */
-export const grouped = ({ commit, most }: GroupOptions) => {
-  const queues = new Map<LedgerName, Array<Waiting>>()
-  const running = new Map<LedgerName, Fiber.Fiber<void>>()
+/** What is asked of a ledger. */
+interface Line {
+  readonly queue: Array<Waiting>
+  /** The commits that are not over, and how many appends each has. */
+  readonly running: Map<Fiber.Fiber<void>, number>
+  /** Whether a commit was begun that has not been sent yet. */
+  preparing: boolean
+}
 
-  const take = (queue: Array<Waiting>): ReadonlyArray<Waiting> => {
+/**
+ * An `append` over `commit`. One commit is prepared at a time for each ledger, and begins when the one before was sent or is
+ * over; what comes meanwhile waits for the next. An append that is interrupted before its commit began is not written; later
+ * it may be, as after any failure: repeat it by its command id. `idle` waits for what is being written.
+ */
+export const grouped = ({ commit, most, ahead = Number.POSITIVE_INFINITY }: GroupOptions) => {
+  const lines = new Map<LedgerName, Line>()
+
+  const take = ({ queue, running }: Line): ReadonlyArray<Waiting> => {
     const alone = queue.findIndex(standsAlone)
-    return queue.splice(0, alone === 0 ? 1 : Math.min(most, alone === -1 ? queue.length : alone))
+    const written = [...running.values()].reduce((sum, appends) => sum + appends, 0)
+    const half = Math.ceil((queue.length + written) / 2)
+    const together = half < ahead ? queue.length : half
+    return queue.splice(0, alone === 0 ? 1 : Math.min(most, together, alone === -1 ? queue.length : alone))
   }
 
-  const write = Effect.fnUntraced(function* (group: ReadonlyArray<Waiting>) {
+  const write = Effect.fnUntraced(function* (group: ReadonlyArray<Waiting>, sent: () => void) {
     const [first] = group
     if (first === undefined) return
     const millis = yield* Clock.currentTimeMillis
     yield* measured(() => Metric.update(metrics.groupSize, group.length))
     const exit = yield* commit(
       group.map(({ append }) => append),
-      millis
+      millis,
+      sent
     ).pipe(traced("ketluan.commit", { ledger: first.append.ledger, appends: group.length }), Effect.exit)
     if (group.length === 1 || Exit.isSuccess(exit) || !Cause.hasDies(exit.cause)) return settle(group, exit)
     // A mistake in one append must not fail the others.
-    for (const waiting of group) settle([waiting], yield* Effect.exit(commit([waiting.append], millis)))
+    for (const waiting of group)
+      settle([waiting], yield* Effect.exit(commit([waiting.append], millis, () => undefined)))
   })
 
-  /** After what else is ready now, so that it joins. */
-  const schedule = (ledger: LedgerName, queue: Array<Waiting>): void => {
+  /** Begins the next commit where it is its time: after what else is ready now, so that it joins. */
+  const advance = (ledger: LedgerName, line: Line): void => {
+    const { queue, running } = line
+    if (line.preparing || queue.length < (running.size === 0 ? 1 : ahead)) return
+    line.preparing = true
     setImmediate(() => {
-      const group = take(queue)
+      const group = take(line)
+      let prepared = false
+      const next = (): void => {
+        // Once it was sent, what is being prepared is another.
+        if (!prepared) line.preparing = false
+        prepared = true
+        advance(ledger, line)
+      }
+      const [first] = group
       const fiber =
-        group[0] === undefined ? Effect.runFork(Effect.void) : Effect.runForkWith(group[0].context)(write(group))
-      running.set(ledger, fiber)
+        first === undefined ? Effect.runFork(Effect.void) : Effect.runForkWith(first.context)(write(group, next))
+      running.set(fiber, group.length)
       fiber.addObserver(() => {
-        running.delete(ledger)
-        if (queue.length > 0) schedule(ledger, queue)
-        else queues.delete(ledger)
+        running.delete(fiber)
+        next()
+        if (running.size === 0 && !line.preparing) lines.delete(ledger)
       })
     })
   }
@@ -94,25 +128,26 @@ export const grouped = ({ commit, most }: GroupOptions) => {
     Effect.contextWith((context: Context.Context<never>) =>
       Effect.callback((answer) => {
         const waiting: Waiting = { append, context, answer }
-        const known = queues.get(append.ledger)
-        const queue = known ?? []
-        queue.push(waiting)
-        if (known === undefined) {
-          queues.set(append.ledger, queue)
-          schedule(append.ledger, queue)
-        }
+        const line: Line = lines.get(append.ledger) ?? { queue: [], running: new Map(), preparing: false }
+        lines.set(append.ledger, line)
+        line.queue.push(waiting)
+        advance(append.ledger, line)
         return Effect.sync(() => {
-          const at = queue.indexOf(waiting)
-          if (at >= 0) queue.splice(at, 1)
+          const at = line.queue.indexOf(waiting)
+          if (at >= 0) line.queue.splice(at, 1)
         })
       })
     )
 
   const idle: Effect.Effect<void> = Effect.suspend(() =>
-    queues.size === 0
+    lines.size === 0
       ? Effect.void
       : Effect.andThen(
-          Effect.forEach(running.values(), (fiber) => Fiber.await(fiber), { discard: true }),
+          Effect.forEach(
+            [...lines.values()].flatMap(({ running }) => [...running.keys()]),
+            (fiber) => Fiber.await(fiber),
+            { discard: true }
+          ),
           Effect.andThen(nextTurn, idle)
         )
   )

@@ -2,8 +2,10 @@
 import {
   type AsOf,
   type Cell,
+  type Conditions,
   checkWhere,
   isRange,
+  isTogether,
   type KeyedRow,
   type Page,
   type Projection,
@@ -14,7 +16,10 @@ import {
   type Row,
   type RowStep,
   type RowVersion,
-  type Where
+  runAtOnce,
+  type TableReads,
+  type Where,
+  withReads
 } from "@ketluan/domain"
 import { Effect } from "effect"
 import type { Ledger, State, Table } from "./ledger.ts"
@@ -76,7 +81,7 @@ const compare = (left: Cell, right: Cell): number => {
   return (ours[at]?.codePointAt(0) ?? 0) - (theirs[at]?.codePointAt(0) ?? -1)
 }
 
-const isWanted = (cell: Cell, wanted: Where[string]): boolean => {
+const isWanted = (cell: Cell, wanted: Conditions[string]): boolean => {
   if (!isRange(wanted)) return [wanted].flat().includes(cell)
   return (
     cell !== null &&
@@ -85,8 +90,11 @@ const isWanted = (cell: Cell, wanted: Where[string]): boolean => {
   )
 }
 
+const meets = (row: Row, conditions: Conditions): boolean =>
+  Object.entries(conditions).every(([column, wanted]) => isWanted(row[column] ?? null, wanted))
+
 const matches = (row: Row, where: Where): boolean =>
-  Object.entries(where).every(([column, wanted]) => isWanted(row[column] ?? null, wanted))
+  isTogether(where) ? where.some((values) => meets(row, values)) : meets(row, where)
 
 const pageOf = <R extends Row>(rows: ReadonlyArray<R>, { orderBy, limit }: Page): ReadonlyArray<R> =>
   rows
@@ -113,7 +121,7 @@ export const readModel = (state: State): ReadModelService => {
       if (table.stopped === null) return Effect.succeed({ ledger, table })
       return Effect.fail(new ProjectionStopped({ projection: projection.name, ...table.stopped }))
     })
-  return {
+  const reads: TableReads = {
     rows: Effect.fnUntraced(function* (name, projection, where, asOf, page) {
       checkWhere(projection, where, page)
       const found = yield* opened(name, projection)
@@ -137,10 +145,6 @@ export const readModel = (state: State): ReadModelService => {
             .sort(byId)
             .flatMap(({ versions }) => versions)
     }),
-    rebuild: Effect.fnUntraced(function* (projections, batch) {
-      for (const ledger of state.ledgers.values()) rebuildTables(projections, ledger, batch)
-      for (const name of state.ledgers.keys()) for (const projection of projections) yield* opened(name, projection)
-    }),
     progress: (name) =>
       Effect.sync(() => {
         const ledger = state.ledgers.get(name)
@@ -158,5 +162,16 @@ export const readModel = (state: State): ReadModelService => {
           })
           .sort((left, right) => (left.projection < right.projection ? -1 : 1))
       })
+  }
+  return {
+    ...reads,
+    snapshot: (work) =>
+      Effect.contextWith((context) =>
+        Effect.suspend(() => Effect.fromResult(runAtOnce(withReads(work, reads), context)))
+      ),
+    rebuild: Effect.fnUntraced(function* (projections, batch) {
+      for (const ledger of state.ledgers.values()) rebuildTables(projections, ledger, batch)
+      for (const name of state.ledgers.keys()) for (const projection of projections) yield* opened(name, projection)
+    })
   }
 }

@@ -1,11 +1,13 @@
 // Writing groups of appends. What was last seen of a ledger is kept, so that most commits are one statement, which writes
-// nothing where another program has written meanwhile; after two such misses the head is locked first.
+// nothing where another program has written meanwhile; after two such misses the head is locked first. While one commit is
+// written, the next is prepared as if that one were there; it is sent once it is, and prepared anew if it never is.
 import {
   type Append,
   type Changes,
   instantOf,
   type LedgerLookup,
   type LedgerName,
+  type Prepared,
   prepare,
   recordedOf,
   type Stopwatch,
@@ -18,7 +20,7 @@ import { primitives } from "../primitives/index.ts"
 import { type Kept, MOST_LEDGERS, PLACES, refusalOf } from "../sql/index.ts"
 import type { Database, Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
-import { isUniqueViolation, storeFailure } from "./failure.ts"
+import { storeFailure } from "./failure.ts"
 import {
   eraseFromBuilding,
   liveTarget,
@@ -30,21 +32,22 @@ import {
   type Target
 } from "./projection-tables.ts"
 import { type KeyedStream, type LedgerRow, readStanding, type Standing } from "./standing.ts"
-import { CLOCK_BOUND, writeChanges } from "./writing.ts"
+import { CLOCK_BOUND, type Commit, commitOf, writeCommit } from "./writing.ts"
 
 /** Streams and rows of a ledger that are kept at hand before all of them are let go. */
 const MOST_STREAMS = 20_000
 const MOST_ROWS = 5000
-const MISSES = 2
 const TRIES_UNDER_LOCK = 3
 /** Milliseconds that a large commit may take under the lock: nobody can come before it then. */
 const LATE_UNDER_LOCK = 60_000
 /** Ledgers that are kept at hand. */
 const MOST_LEDGERS_SEEN = 32
 
-/** What was seen of a ledger; it holds as long as nobody else moves its head. */
+/** What was seen of a ledger and sent to it since; it holds as long as all of that lands and nobody else moves the head. */
 interface Seen {
   ledger: LedgerRow
+  /** The size before what was sent last, which may not have landed yet. */
+  landed: number
   /** Null for a stream that is not there. */
   readonly streams: Map<StreamName, KeyedStream | null>
   readonly rows: RowsAtHand
@@ -63,6 +66,27 @@ const covers = ({ streams }: Seen, { writes, guards }: Append): boolean =>
 
 const erases = ({ eraseTexts }: Append): boolean => eraseTexts.length > 0
 
+type Decided = Prepared & { readonly now: number }
+
+/** A commit that only has to be sent, if what was seen still holds by then; the rest is what is seen from then on. */
+interface Ready {
+  readonly seen: Seen
+  readonly verdicts: Verdicts
+  readonly commit: Commit
+  readonly targets: ReadonlyArray<Target>
+  readonly remember: () => void
+}
+
+/** How a commit runs among others. */
+interface Course {
+  /** What the program's clock says. */
+  readonly millis: number
+  readonly watch: Stopwatch
+  /** The commit that was asked for before it. */
+  readonly before: Promise<void> | undefined
+  readonly sent: () => void
+}
+
 export interface AppendingOptions {
   readonly database: Database
   readonly log: EventLog
@@ -74,6 +98,8 @@ export interface AppendingOptions {
 export class Appending {
   private readonly options: AppendingOptions
   private readonly seen = new Map<LedgerName, Seen>()
+  /** The last commit that was asked for and is not over. */
+  private readonly last = new Map<LedgerName, Promise<void>>()
   /** Milliseconds from this process's counter to the server's clock. */
   private offset: number | undefined
 
@@ -81,45 +107,68 @@ export class Appending {
     this.options = options
   }
 
-  /** Writes appends to one ledger in one transaction; `millis` is what the program's clock says. */
-  async commit(appends: ReadonlyArray<Append>, millis: number, watch: Stopwatch): Promise<Verdicts> {
+  /**
+   * Writes appends to one ledger in one transaction, after those that were asked for before; `millis` is what the program's
+   * clock says. Calls `sent` at most once, when the server works on it: the next may then be asked for.
+   */
+  async commit(appends: ReadonlyArray<Append>, millis: number, watch: Stopwatch, sent: () => void): Promise<Verdicts> {
     const [first] = appends
     if (first === undefined) return []
     const { ledger } = first
+    const before = this.last.get(ledger)
+    const { promise: over, resolve: end } = Promise.withResolvers<void>()
+    this.last.set(ledger, over)
     try {
-      for (let misses = 0; misses < MISSES && !appends.some(erases); misses++) {
-        const verdicts = await this.hopeful(ledger, appends, millis, watch)
+      if (!appends.some(erases)) {
+        const course = { millis, watch, before, sent }
+        const verdicts =
+          (await this.foreseeing(ledger, appends, course)) ?? (await this.looking(ledger, appends, course))
         if (verdicts !== null) return verdicts
-        this.seen.delete(ledger)
       }
+      await before
       return await this.locking(ledger, appends, millis, watch)
     } catch (cause) {
       this.seen.delete(ledger)
       throw cause
+    } finally {
+      await before
+      end()
+      if (this.last.get(ledger) === over) this.last.delete(ledger)
     }
   }
 
-  /** Against what was last seen, without a lock; null where that was not the case any more, and nothing was written. */
-  private async hopeful(
+  /** By what was last seen, while the commit before is still written; null where that did not hold, and nothing was written. */
+  private async foreseeing(
     name: LedgerName,
     appends: ReadonlyArray<Append>,
-    millis: number,
-    watch: Stopwatch
+    { millis, watch, before, sent }: Course
   ): Promise<Verdicts | null> {
     const { run } = this.options.database
-    const known = this.seen.get(name)
-    if (known !== undefined && this.offset !== undefined && appends.every((append) => covers(known, append))) {
-      const { verdicts, changes, now } = this.decide(known, notLooked, appends, millis)
+    const seen = this.seen.get(name)
+    let ready: Ready | null = null
+    if (seen !== undefined && this.offset !== undefined && appends.every((append) => covers(seen, append))) {
+      const decided = this.decide(seen, notLooked, appends, millis)
       // A refusal must rest on what is, not on what was.
-      if (verdicts.every(Result.isSuccess))
-        return changes === null ? verdicts : this.write(run, known, changes, verdicts, now, watch)
+      if (decided.verdicts.every(Result.isSuccess)) ready = await this.ready(run, seen, decided, watch)
     }
+    await before
+    return ready === null || seen !== this.seen.get(name) ? null : this.send(run, name, ready, sent)
+  }
+
+  /** By a look at the database, without a lock; null where something moved meanwhile, and nothing was written. */
+  private async looking(
+    name: LedgerName,
+    appends: ReadonlyArray<Append>,
+    { millis, watch, sent }: Course
+  ): Promise<Verdicts | null> {
+    const { run } = this.options.database
     const standing = await this.look(run, name, appends)
-    const { ledger } = standing
-    if (ledger === null) return null
-    const seen = this.see(name, ledger, standing, appends)
-    const { verdicts, changes, now } = this.decide(seen, standing, appends, millis)
-    return changes === null ? verdicts : this.write(run, seen, changes, verdicts, now, watch)
+    if (standing.ledger === null) return null
+    const seen = this.see(name, standing.ledger, standing, appends)
+    const decided = this.decide(seen, standing, appends, millis)
+    if (decided.changes === null) return decided.verdicts
+    const ready = await this.ready(run, seen, decided, watch)
+    return ready === null ? null : this.send(run, name, ready, sent)
   }
 
   private async look(run: Run, name: LedgerName, appends: ReadonlyArray<Append>): Promise<Standing> {
@@ -143,6 +192,7 @@ export class Appending {
       ? before
       : {
           ledger,
+          landed: ledger.head.frontier.size,
           streams: new Map(),
           rows: new RowsAtHand(MOST_ROWS),
           targets: this.options.kept
@@ -168,37 +218,50 @@ export class Appending {
     return { ...prepare(primitives, appends, lookup), now }
   }
 
-  private async write(
+  /** Projects and writes down what was decided; null where the rows are not those of what was seen. */
+  private async ready(
     run: Run,
     seen: Seen,
-    changes: Changes,
-    verdicts: Verdicts,
-    now: number,
+    { verdicts, changes, now }: Decided,
     watch: Stopwatch,
     head: "free" | "locked" = "free"
-  ): Promise<Verdicts | null> {
-    const { ledger, rows, streams, targets } = seen
+  ): Promise<Ready | null> {
+    if (changes === null) return null
+    const { ledger, landed, rows, streams, targets } = seen
     const events = targets.length === 0 ? [] : changes.events.map((event) => recordedOf(primitives, event))
-    rows.trim()
+    // Rows that are looked up are none of those that what is under way changes: these are at hand.
     const found = await lookUp(run, ledger.key, targets, events, rows)
-    if (found !== undefined && (found.size !== ledger.head.frontier.size || found.epoch !== ledger.epoch)) return null
+    const sizes = [landed, ledger.head.frontier.size]
+    if (found !== undefined && (!sizes.includes(found.size) || found.epoch !== ledger.epoch)) return null
     const projected = watch("ketluan.project", () => projectTo(targets, events, rows))
-    const { changes: tables, stopped } = projected
+    const { changes: tables, stopped, remember } = projected
     const clock =
       this.options.clock === "server" ? { now, behind: head === "locked" ? LATE_UNDER_LOCK : CLOCK_BOUND } : null
-    try {
-      const written = await writeChanges(run, { changes, before: ledger, known: streams, tables, stopped, clock })
-      if (written === null) return null
-      if (streams.size > MOST_STREAMS) streams.clear()
-      for (const [name, stream] of written.streams) streams.set(name, stream)
-      seen.ledger = written.ledger
-      seen.targets = targets.filter(({ projection }) => stopped.every((at) => at.projection !== projection.name))
-      projected.remember()
-      return verdicts
-    } catch (cause) {
-      if (isUniqueViolation(cause)) return null
-      throw cause
+    const commit = commitOf({ changes, before: ledger, known: streams, tables, stopped, clock })
+    return {
+      seen,
+      verdicts,
+      commit,
+      targets: targets.filter(({ projection }) => stopped.every((at) => at.projection !== projection.name)),
+      remember
     }
+  }
+
+  /** From here on the ledger is seen as it will be; null, and nothing is seen any more, where it did not come to that. */
+  private async send(run: Run, name: LedgerName, ready: Ready, sent: () => void): Promise<Verdicts | null> {
+    const { seen, verdicts, commit, targets, remember } = ready
+    const written = writeCommit(run, commit)
+    seen.landed = seen.ledger.head.frontier.size
+    seen.ledger = commit.after.ledger
+    seen.targets = targets
+    if (seen.streams.size > MOST_STREAMS) seen.streams.clear()
+    for (const [stream, head] of commit.after.streams) seen.streams.set(stream, head)
+    seen.rows.trim()
+    remember()
+    sent()
+    if (await written) return verdicts
+    this.seen.delete(name)
+    return null
   }
 
   private locking(
@@ -221,16 +284,17 @@ export class Appending {
         const standing = await this.look(run, name, appends)
         this.seen.delete(name)
         const seen = standing.ledger === null ? null : this.see(name, standing.ledger, standing, appends)
-        const { verdicts, changes, now } = this.decide(seen, standing, appends, millis)
-        if (changes === null) return verdicts
-        const to = seen ?? this.see(name, await this.open(run, name, changes), standing, appends)
-        const written = await this.write(run, to, changes, verdicts, now, watch, "locked")
+        const decided = this.decide(seen, standing, appends, millis)
+        if (decided.changes === null) return decided.verdicts
+        const to = seen ?? this.see(name, await this.open(run, name, decided.changes), standing, appends)
+        const ready = await this.ready(run, to, decided, watch, "locked")
+        const written = ready === null ? null : await this.send(run, name, ready, () => undefined)
         if (written === null) {
           // Nothing of it may stay, a ledger without its opening event least of all.
           await run("rollback to savepoint tried")
           continue
         }
-        await this.erase(run, name, to.ledger, changes)
+        await this.erase(run, name, to.ledger, decided.changes)
         return written
       }
       throw storeFailure("failed", database.place)

@@ -18,6 +18,10 @@ export const builder = new Kysely<Tables>({
 export const dialect: Dialect = {
   builder,
   oneOf: (column, list) => sql`${column} = any(${list})`,
+  oneOfTogether: (columns, list) =>
+    sql`(${sql.join(columns.map(({ name }) => sql.ref(name)))}) in (select ${sql.join(
+      columns.map(({ isText }, index) => sql`(value ->> ${sql.lit(index)})::${sql.raw(isText ? "text" : "bigint")}`)
+    )} from json_array_elements(${list}::json))`,
   listOf: (values) => values
 }
 
@@ -128,6 +132,21 @@ export class Database {
       throw cause
     } finally {
       client.release(broken)
+    }
+  }
+
+  /** Reads that all see one state of the database: that of the first of them. */
+  async snapshot<A>(work: (run: Run) => Promise<A>): Promise<A> {
+    const client = await this.pool.connect()
+    try {
+      await client.query("begin isolation level repeatable read, read only")
+      return await work(this.on(client))
+    } finally {
+      // Nothing is lost by it, so that nobody waits. Where it is not heard, the connection is closed.
+      client.query("rollback").then(
+        () => client.release(),
+        (failure: unknown) => client.release(failure instanceof Error ? failure : new Error(String(failure)))
+      )
     }
   }
 

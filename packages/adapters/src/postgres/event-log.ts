@@ -111,8 +111,8 @@ export class EventLog {
   }
 
   /** −1 where nothing was recorded by then. */
-  async lastKnown(ledger: number, known: string): Promise<number> {
-    const [row] = await this.database.run<{ last: number }>(LAST_KNOWN, [ledger, known])
+  async lastKnown(ledger: number, known: string, run: Run = this.database.run): Promise<number> {
+    const [row] = await run<{ last: number }>(LAST_KNOWN, [ledger, known])
     return row?.last ?? -1
   }
 }

@@ -22,6 +22,8 @@ import { readStanding } from "./standing.ts"
 const PAGE = 256
 /** Enough to make the disk's share of each small; few enough that other programs are not kept waiting. */
 const MOST_IN_GROUP = 256
+/** A group of fewer costs less than the commit that it would save to wait. */
+const WORTH_AHEAD = 16
 /** How long a subscriber waits for a server that does not answer: half a minute, in steps of a quarter of a second. */
 const PATIENCE = { times: 120, schedule: Schedule.spaced("250 millis") }
 const isLedgerName = Schema.is(LedgerName)
@@ -36,9 +38,10 @@ export const eventStore = (
 
   const { append, idle } = grouped({
     most: MOST_IN_GROUP,
-    commit: (appends, millis) =>
+    ahead: WORTH_AHEAD,
+    commit: (appends, millis, sent) =>
       Effect.tap(
-        Effect.flatMap(stopwatch, (watch) => asking(() => appending.commit(appends, millis, watch))),
+        Effect.flatMap(stopwatch, (watch) => asking(() => appending.commit(appends, millis, watch, sent))),
         () => moves.moved
       )
   })

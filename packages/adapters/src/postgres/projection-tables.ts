@@ -80,23 +80,32 @@ interface LookedUp {
 /** Where the ledger stood when the rows were looked up. */
 export type Seen = Omit<LookedUp, "rows">
 
-/**
- * Looks up the rows that the events change and that are not at hand, in one statement; undefined where there are none to look up.
- */
-export const lookUp = async (
+/** Some rows of a table. */
+interface Wanted extends Target {
+  readonly ids: ReadonlyArray<string>
+}
+
+/** The rows that the events change and that are not known; tables of which there are none are left out. */
+export const unknownRows = <T extends Target>(
+  targets: ReadonlyArray<T>,
+  events: ReadonlyArray<RecordedEvent>,
+  isKnown: (target: T, id: string) => boolean
+): ReadonlyArray<Wanted> =>
+  targets
+    .filter(({ projection }) => projection.once !== true)
+    .map((target) => ({
+      ...target,
+      ids: [...idsOf(target.projection, events)].filter((id) => !isKnown(target, id))
+    }))
+    .filter(({ ids }) => ids.length > 0)
+
+/** Looks rows up in one statement, to be at hand; undefined where there are none to look up. */
+export const lookUpRows = async (
   run: Run,
   ledger: number,
-  targets: ReadonlyArray<Target>,
-  events: ReadonlyArray<RecordedEvent>,
+  wanted: ReadonlyArray<Wanted>,
   atHand: RowsAtHand
 ): Promise<Seen | undefined> => {
-  const wanted = targets
-    .filter(({ projection }) => projection.once !== true)
-    .map((target) => {
-      const known = atHand.of(target.table)
-      return { ...target, ids: [...idsOf(target.projection, events)].filter((id) => !known.has(id)) }
-    })
-    .filter(({ ids }) => ids.length > 0)
   if (wanted.length === 0) return undefined
   const columns = wanted.map(({ table }, index) => currentIn(table, `$${index + 2}`))
   const [found] = await run<LookedUp>(
@@ -112,6 +121,21 @@ export const lookUp = async (
   }
   return { size: found.size, epoch: found.epoch }
 }
+
+/** Looks up the rows that the events change and that are not at hand. */
+export const lookUp = (
+  run: Run,
+  ledger: number,
+  targets: ReadonlyArray<Target>,
+  events: ReadonlyArray<RecordedEvent>,
+  atHand: RowsAtHand
+): Promise<Seen | undefined> =>
+  lookUpRows(
+    run,
+    ledger,
+    unknownRows(targets, events, ({ table }, id) => atHand.of(table).has(id)),
+    atHand
+  )
 
 export interface ProjectedTables {
   readonly changes: ReadonlyArray<TableChanges>
@@ -135,9 +159,7 @@ export const projectTo = (
     return { projection, table, steps: projected.steps }
   })
   return {
-    changes: all
-      .filter(({ steps }) => steps.length > 0)
-      .map(({ projection, table, steps }) => ({ projection, table, settled: settle(steps) })),
+    changes: all.map(({ projection, table, steps }) => ({ projection, table, settled: settle(steps) })),
     stopped,
     remember: () => {
       for (const { projection, table, steps } of all) if (projection.once !== true) atHand.remember(table, steps)

@@ -1,23 +1,25 @@
 // Reading the tables of projections in PostgreSQL, now and as of a valid day and a moment of knowledge.
 import {
   type AsOf,
+  type Cell,
   checkWhere,
+  type KeyedRow,
   type LedgerName,
-  type Page,
   type Projection,
   ProjectionStopped,
   type ReadModelService,
   type StoreFailure,
-  type Where
+  type TableReads,
+  withReads
 } from "@ketluan/domain"
-import { Effect, Result } from "effect"
+import { Effect } from "effect"
 import pg from "pg"
 import {
+  Behind,
   byId,
+  caughtUp,
   type Kept,
-  keyedRow,
   type Limits,
-  pause,
   refusalOf,
   rowsQuery,
   type Troubles,
@@ -26,14 +28,11 @@ import {
   versionsOf,
   versionsTable
 } from "../sql/index.ts"
-import { dialect } from "./database.ts"
+import { dialect, type Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt } from "./failure.ts"
 import { underLock } from "./open.ts"
 import { readRegistry, rebuildBeside } from "./rebuilding.ts"
-
-/** Milliseconds between two looks at how far a table has come. */
-const WAIT = 5
 
 /** Where a table stands, in columns of their own before those of its rows: one look at the store for both. */
 interface Stand {
@@ -53,7 +52,15 @@ select r.*, s.* from (
   where l.ledger = ${ledger}) s
 left join lateral (${rows}) r on true`
 
-type Found = { readonly rows: ReadonlyArray<VersionRow> } | { readonly awaited: number }
+/** The columns that were asked for, and the key. */
+const keyedRow = ({ columns }: Projection, found: Stand & KeyedRow): KeyedRow => {
+  const row: { [column: string]: Cell; id: string } = { id: found.id }
+  for (const column of Object.keys(columns)) row[column] = found[column] ?? null
+  return row
+}
+
+const nextOf = ({ at_next, at_inline, at_size }: Stand): number => at_next ?? (at_inline === 1 ? at_size : 0)
+
 type Refused = StoreFailure | ProjectionStopped
 
 export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Troubles): ReadModelService => {
@@ -62,94 +69,115 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
   const shapes = new Map<string, string>()
   const keys = new Map<LedgerName, number>()
 
-  const keyOf = async (name: LedgerName): Promise<number | undefined> => {
+  const keyOf = async (run: Run, name: LedgerName): Promise<number | undefined> => {
     const known = keys.get(name)
     if (known !== undefined) return known
-    const [row] = await database.run<{ ledger: number }>("select ledger from ledgers where name = $1", [name])
+    const [row] = await run<{ ledger: number }>("select ledger from ledgers where name = $1", [name])
     if (row !== undefined) keys.set(name, row.ledger)
     return row?.ledger
   }
 
-  const nextOf = ({ at_next, at_inline, at_size }: Stand): number => at_next ?? (at_inline === 1 ? at_size : 0)
+  /** What can be read by `run`. `heads` are those that were seen at first, which a table must have come to. */
+  const readBy = (run: Run, heads: Map<LedgerName, number>): TableReads => {
+    const limits = async (ledger: number, { valid, known }: AsOf): Promise<Limits> => ({
+      last: known === null ? null : await log.lastKnown(ledger, known, run),
+      day: valid
+    })
 
-  const judged = (
-    rows: ReadonlyArray<Stand & VersionRow>,
-    projection: Projection,
-    head: number | null
-  ): Result.Result<Found, Refused> => {
-    const [stand] = rows
-    if (stand === undefined) return Result.succeed({ rows: [] })
-    const failure = unreadableTable(stand.at_version, projection, place)
-    if (failure !== undefined) return Result.fail(failure)
-    const next = nextOf(stand)
-    if (stand.at_reason !== null)
-      return Result.fail(
-        new ProjectionStopped({ projection: projection.name, position: next, reason: stand.at_reason })
-      )
-    const awaited = head ?? stand.at_size
-    return Result.succeed(next < awaited ? { awaited } : { rows: rows.filter(({ id }) => id !== null) })
-  }
-
-  /** Asks until the table has come to the head that was seen at first, or cannot. */
-  const reading = Effect.fnUntraced(function* (
-    projection: Projection,
-    ask: Effect.Effect<ReadonlyArray<Stand & VersionRow>, StoreFailure>
-  ): Effect.fn.Return<ReadonlyArray<VersionRow>, Refused> {
-    for (let head: number | null = null; ; yield* pause(WAIT)) {
-      const found: Found = yield* Effect.fromResult(judged(yield* ask, projection, head))
-      if ("rows" in found) return found.rows
-      const trouble = troubles.of(projection.name)
-      if (trouble !== undefined) return yield* trouble
-      head = found.awaited
-    }
-  })
-
-  const limits = async (ledger: number, { valid, known }: AsOf): Promise<Limits> => ({
-    last: known === null ? null : await log.lastKnown(ledger, known),
-    day: valid
-  })
-
-  const ask = async (
-    name: LedgerName,
-    projection: Projection,
-    where: Where,
-    asOf: AsOf,
-    page: Page | undefined
-  ): Promise<ReadonlyArray<Stand & VersionRow>> => {
-    const ledger = await keyOf(name)
-    if (ledger === undefined) return []
-    const query = rowsQuery(dialect, projection, ledger, where, await limits(ledger, asOf), page)
-    const values = [...query.values, projection.name]
-    const text = shapes.get(query.shape) ?? beside(query.compile().sql, values.length, "$1")
-    shapes.set(query.shape, text)
-    return database.run<Stand & VersionRow>(text, values)
-  }
-
-  return {
-    rows: (name, projection, where, asOf, page) =>
-      Effect.gen(function* () {
-        checkWhere(projection, where, page)
-        const found = yield* reading(
-          projection,
-          attempt(place, () => ask(name, projection, where, asOf, page))
+    /** The rows that were found, none without a ledger, or why the table cannot be read. Dies where it is behind. */
+    const judged = <R extends { readonly id: string }>(
+      name: LedgerName,
+      projection: Projection,
+      rows: ReadonlyArray<Stand & R>
+    ): Effect.Effect<ReadonlyArray<Stand & R>, Refused> => {
+      const [stand] = rows
+      if (stand === undefined) return Effect.succeed([])
+      const failure = unreadableTable(stand.at_version, projection, place)
+      if (failure !== undefined) return Effect.fail(failure)
+      const next = nextOf(stand)
+      if (stand.at_reason !== null)
+        return Effect.fail(
+          new ProjectionStopped({ projection: projection.name, position: next, reason: stand.at_reason })
         )
-        const rows = found.map((version) => keyedRow(projection, version))
-        return page === undefined ? rows.sort(byId) : rows
-      }),
-    versions: (name, projection) =>
-      Effect.map(
-        reading(
-          projection,
-          attempt(place, async () => {
-            const ledger = await keyOf(name)
-            if (ledger === undefined) return []
+      const head = heads.get(name) ?? stand.at_size
+      heads.set(name, head)
+      if (next < head) return Effect.die(new Behind(projection.name))
+      return Effect.succeed(rows.filter(({ id }) => id !== null))
+    }
+
+    const reading = <R extends { readonly id: string }>(
+      name: LedgerName,
+      projection: Projection,
+      ask: (ledger: number) => Promise<ReadonlyArray<Stand & R>>
+    ): Effect.Effect<ReadonlyArray<Stand & R>, Refused> =>
+      Effect.flatMap(
+        attempt(place, async () => {
+          const ledger = await keyOf(run, name)
+          return ledger === undefined ? [] : await ask(ledger)
+        }),
+        (rows) => judged(name, projection, rows)
+      )
+
+    return {
+      rows: (name, projection, where, asOf, page) =>
+        Effect.suspend(() => {
+          checkWhere(projection, where, page)
+          const found = reading(name, projection, async (ledger) => {
+            const query = rowsQuery(dialect, projection, ledger, where, await limits(ledger, asOf), page)
+            const values = [...query.values, projection.name]
+            const text = shapes.get(query.shape) ?? beside(query.compile().sql, values.length, "$1")
+            shapes.set(query.shape, text)
+            return run<Stand & KeyedRow>(text, values)
+          })
+          return Effect.map(found, (stands) => {
+            const rows = stands.map((row) => keyedRow(projection, row))
+            return page === undefined ? rows.sort(byId) : rows
+          })
+        }),
+      versions: (name, projection) =>
+        Effect.map(
+          reading(name, projection, (ledger) => {
             const table = pg.escapeIdentifier(versionsTable(projection.name))
             const text = beside(`select * from ${table} where ledger = $1`, 2, "$1")
-            return database.run<Stand & VersionRow>(text, [ledger, projection.name])
-          })
+            return run<Stand & VersionRow>(text, [ledger, projection.name])
+          }),
+          (rows) => versionsOf(projection, rows)
         ),
-        (rows) => versionsOf(projection, rows)
-      ),
+      progress: (name) =>
+        attempt(place, async () => {
+          const rows = await run<{ name: string; size: number } & Omit<Stand, "at_size">>(
+            `select p.name, l.size, p.version as at_version, p.inline as at_inline, g.next as at_next, g.reason as at_reason
+           from ledgers l cross join projections p
+             left join progress g on g.ledger = l.ledger and g.projection = p.name
+           where l.name = $1 and p.name = any($2::text[])`,
+            [name, kept.map(({ projection }) => projection.name)]
+          )
+          return rows
+            .map(({ name, size, ...stand }) => {
+              const next = nextOf({ ...stand, at_size: size })
+              return { projection: name, next, behind: size - next, stopped: stand.at_reason }
+            })
+            .sort((left, right) => (left.projection < right.projection ? -1 : 1))
+        })
+    }
+  }
+
+  /** One statement is of one state by itself. */
+  const alone = <A, E>(read: (reads: TableReads) => Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
+    Effect.suspend(() => caughtUp(troubles, read(readBy(database.run, new Map()))))
+
+  return {
+    rows: (...question) => alone(({ rows }) => rows(...question)),
+    snapshot: (work) =>
+      Effect.contextWith((context) => {
+        const heads = new Map<LedgerName, number>()
+        const answer = attempt(place, () =>
+          database.snapshot((run) => Effect.runPromiseExitWith(context)(withReads(work, readBy(run, heads))))
+        )
+        return caughtUp(troubles, Effect.flatten(answer))
+      }),
+    versions: (...question) => alone(({ versions }) => versions(...question)),
+    progress: (name) => alone(({ progress }) => progress(name)),
     rebuild: Effect.fnUntraced(function* (projections, batch) {
       const named = new Set(projections.map(({ name }) => name))
       const chosen = kept.filter(({ projection }) => named.has(projection.name))
@@ -169,22 +197,6 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
         const { projection, next: position, reason } = stopped
         return yield* new ProjectionStopped({ projection, position, reason })
       }
-    }),
-    progress: (name) =>
-      attempt(place, async () => {
-        const rows = await database.run<{ name: string; size: number } & Omit<Stand, "at_size">>(
-          `select p.name, l.size, p.version as at_version, p.inline as at_inline, g.next as at_next, g.reason as at_reason
-           from ledgers l cross join projections p
-             left join progress g on g.ledger = l.ledger and g.projection = p.name
-           where l.name = $1 and p.name = any($2::text[])`,
-          [name, kept.map(({ projection }) => projection.name)]
-        )
-        return rows
-          .map(({ name, size, ...stand }) => {
-            const next = nextOf({ ...stand, at_size: size })
-            return { projection: name, next, behind: size - next, stopped: stand.at_reason }
-          })
-          .sort((left, right) => (left.projection < right.projection ? -1 : 1))
-      })
+    })
   }
 }

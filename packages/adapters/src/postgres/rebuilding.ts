@@ -1,5 +1,6 @@
 // Rebuilds tables beside the live ones, which go on being written and read, and puts them in their place at once.
-import { hex, LedgerName } from "@ketluan/domain"
+import { setImmediate } from "node:timers/promises"
+import { hex, LedgerName, project, type RecordedEvent } from "@ketluan/domain"
 import pg from "pg"
 import { primitives } from "../primitives/index.ts"
 import {
@@ -7,6 +8,7 @@ import {
   createIndexes,
   createVersions,
   type Kept,
+  OpenRows,
   postgresFlavor,
   type Registered,
   switchTables,
@@ -14,11 +16,14 @@ import {
 } from "../sql/index.ts"
 import { builder, type Database, type Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
-import { applyTo, beginProgress, putProgress, RowsAtHand } from "./projection-tables.ts"
+import { beginProgress, lookUpRows, putProgress, RowsAtHand, type Target, unknownRows } from "./projection-tables.ts"
+import { type TableChanges, writeRowChanges } from "./row-changes.ts"
 import type { ProgressRow } from "./standing.ts"
 
-/** Rows that a table keeps at hand between batches. */
-const ROWS_AT_HAND = 50_000
+/** A table that is being built, and its rows of one ledger that are not in it yet. */
+interface Building extends Target {
+  readonly open: OpenRows
+}
 
 /** How far the tables that are being built have come in one ledger. */
 interface Place {
@@ -26,7 +31,23 @@ interface Place {
   readonly name: LedgerName
   next: number
   readonly stopped: Map<string, ProgressRow>
-  readonly rows: RowsAtHand
+  readonly tables: ReadonlyArray<Building>
+}
+
+/** What is to be written next. */
+interface Ready {
+  readonly ledger: number
+  readonly changes: ReadonlyArray<TableChanges>
+}
+
+/** What open rows come to if they are written as they are, `most` of them. */
+const takeOpen = (tables: ReadonlyArray<Building>, most: number): ReadonlyArray<TableChanges> => {
+  let left = most
+  return tables.flatMap(({ projection, table, open }) => {
+    const inserted = open.take(left)
+    left -= inserted.length
+    return inserted.length === 0 ? [] : { projection, table, settled: { inserted, ended: [] } }
+  })
 }
 
 export const readRegistry = (run: Run): Promise<ReadonlyArray<Registered>> =>
@@ -37,6 +58,7 @@ class Rebuild {
   private readonly kept: ReadonlyArray<Kept>
   private readonly tag = hex(primitives.random(4))
   private readonly places = new Map<number, Place>()
+  private ready: Ready | null = null
 
   constructor(log: EventLog, kept: ReadonlyArray<Kept>) {
     this.log = log
@@ -80,32 +102,80 @@ class Rebuild {
     })
   }
 
-  /** Brings the tables one batch further; answers whether they have caught up. */
-  private async fill(run: Run, batch: number): Promise<boolean> {
+  private place(key: number, name: string): Place {
+    const place = this.places.get(key) ?? {
+      key,
+      name: LedgerName.make(name),
+      next: 0,
+      stopped: new Map<string, ProgressRow>(),
+      tables: this.kept.map(({ projection }) => ({
+        projection,
+        table: buildingTable(projection.name),
+        open: new OpenRows(projection)
+      }))
+    }
+    this.places.set(key, place)
+    return place
+  }
+
+  /** What the events do to the tables; notes those that stop. `found` are the rows that were looked up for it. */
+  private async project(
+    { key, stopped }: Place,
+    going: ReadonlyArray<Building>,
+    events: ReadonlyArray<RecordedEvent>,
+    found: RowsAtHand
+  ): Promise<Ready> {
+    const changes: Array<TableChanges> = []
+    for (const { projection, table, open } of going) {
+      const rows = found.of(table)
+      const projected = project(projection, events, (id) => open.get(id) ?? rows.get(id) ?? null)
+      if (projected.stopped !== null) {
+        const { position: next, reason } = projected.stopped
+        stopped.set(projection.name, { projection: projection.name, next, reason })
+      }
+      changes.push({ projection, table, settled: open.settle(projected.steps) })
+      // What is being written meanwhile has to be sent, and others in this program want a turn.
+      await setImmediate()
+    }
+    return { ledger: key, changes }
+  }
+
+  /** Reads one batch, of events or of rows that are still open, and answers how to prepare it; null where there is none. */
+  private async next(run: Run, batch: number): Promise<(() => Promise<Ready>) | null> {
     for (const { ledger, name } of await run<{ ledger: number; name: string }>(
       "select ledger, name from ledgers order by ledger"
     )) {
-      const place = this.places.get(ledger) ?? {
-        key: ledger,
-        name: LedgerName.make(name),
-        next: 0,
-        stopped: new Map<string, ProgressRow>(),
-        rows: new RowsAtHand(ROWS_AT_HAND)
-      }
-      this.places.set(ledger, place)
-      const going = this.kept.filter(({ projection }) => !place.stopped.has(projection.name))
-      if (going.length === 0) continue
-      const events = await this.log.opened(place.name, { from: place.next, limit: batch }, run)
+      const place = this.place(ledger, name)
+      const going = place.tables.filter(({ projection }) => !place.stopped.has(projection.name))
+      const events =
+        going.length === 0 ? [] : await this.log.opened(place.name, { from: place.next, limit: batch }, run)
       if (events.length === 0) {
-        place.rows.clear()
+        const changes = takeOpen(place.tables, batch)
+        if (changes.length > 0) return async () => ({ ledger, changes })
         continue
       }
-      const targets = going.map(({ projection }) => ({ projection, table: buildingTable(projection.name) }))
-      for (const at of await applyTo(run, ledger, targets, events, place.rows)) place.stopped.set(at.projection, at)
       place.next += events.length
-      return false
+      const found = new RowsAtHand(0)
+      const asked = going.filter(({ open }) => !open.isWhole)
+      await lookUpRows(
+        run,
+        ledger,
+        unknownRows(asked, events, ({ open }, id) => open.get(id) !== undefined),
+        found
+      )
+      return () => this.project(place, going, events, found)
     }
-    return true
+    return null
+  }
+
+  /** Writes the batch that is ready while it prepares the next one; answers whether the tables have caught up. */
+  private async fill(run: Run, batch: number): Promise<boolean> {
+    const { ready } = this
+    const prepare = await this.next(run, batch)
+    const writing = ready === null ? null : writeRowChanges(run, ready.ledger, ready.changes)
+    const [next] = await Promise.all([prepare?.() ?? null, writing])
+    this.ready = next
+    return next === null
   }
 
   private async index(run: Run): Promise<true> {

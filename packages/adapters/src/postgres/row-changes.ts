@@ -24,14 +24,15 @@ const storedRow = ({ id, position, day, nextPosition, nextDay, stream, row }: Ro
   ...row
 })
 
-/** `number` tells the parts of one statement apart. */
+/** `number` tells the parts of one statement apart; those that change nothing are left out, unless `every` one is to be there. */
 export const addRowChanges = (
   statement: Statement,
   { projection, table, settled: { inserted, ended } }: TableChanges,
-  number: number
+  number: number,
+  every: boolean
 ): void => {
   const target = pg.escapeIdentifier(table)
-  if (ended.length > 0) {
+  if (ended.length > 0 || (every && projection.once !== true)) {
     const ends = ended.map(({ id, position, nextPosition, nextDay }) => ({
       id,
       position,
@@ -49,7 +50,7 @@ export const addRowChanges = (
   where v.ctid = t.place)`
     )
   }
-  if (inserted.length > 0) {
+  if (inserted.length > 0 || every) {
     const columns = [...Object.keys(keptColumns), ...Object.keys(projection.columns)].map(pg.escapeIdentifier)
     statement.part(
       `inserted_${number}`,
@@ -70,6 +71,6 @@ export const writeRowChanges = async (
   if (moved.length === 0) return
   const statement = new Statement()
   statement.part("head", `materialized (select ${statement.value(ledger)}::int as ledger)`)
-  for (const [number, change] of moved.entries()) addRowChanges(statement, change, number)
+  for (const [number, change] of moved.entries()) addRowChanges(statement, change, number, false)
   await run(statement.text("select 1"), statement.values)
 }

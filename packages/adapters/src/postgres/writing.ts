@@ -2,12 +2,19 @@
 import { type Changes, encodeFrontier, type StreamHead, type StreamName, salted } from "@ketluan/domain"
 import { keyOf } from "../sql/index.ts"
 import type { Run } from "./database.ts"
+import { isUniqueViolation } from "./failure.ts"
 import { addRowChanges, type TableChanges } from "./row-changes.ts"
 import type { KeyedStream, LedgerRow, ProgressRow } from "./standing.ts"
 import { hexed, Statement } from "./statement.ts"
 
 /** Milliseconds that the clock of a commit may be away from the server's; under the lock of the head it may be older. */
 export const CLOCK_BOUND = 2000
+
+/**
+ * A commit of so many events has every part, empty or not. Its text is then always the same and planned once; otherwise there
+ * would be a text, and a plan of it, for each combination of tables.
+ */
+const EVERY_PART = 16
 
 export interface Writing {
   readonly changes: Changes
@@ -48,18 +55,23 @@ const addHead = (
   )
 }
 
-const addStreams = (statement: Statement, streams: ReadonlyMap<StreamName, KeyedStream>, first: number): void => {
+const addStreams = (
+  statement: Statement,
+  streams: ReadonlyMap<StreamName, KeyedStream>,
+  first: number,
+  every: boolean
+): void => {
   const all = [...streams].map(([name, { key: stream, version, floor }]) => ({ stream, name, version, floor }))
   const fresh = all.filter(({ stream }) => stream >= first)
   const moved = all.filter(({ stream }) => stream < first).map(({ name: _, ...kept }) => kept)
-  if (fresh.length > 0)
+  if (fresh.length > 0 || every)
     statement.part(
       "began",
       `(insert into streams (stream, ledger, name, version, floor)
   select t.stream, head.ledger, t.name, t.version, t.floor
   from head, json_to_recordset(${statement.json(fresh)}) as t(stream bigint, name text, version bigint, floor text))`
     )
-  if (moved.length > 0)
+  if (moved.length > 0 || every)
     statement.part(
       "moved",
       `(update streams s set version = t.version, floor = t.floor
@@ -123,8 +135,8 @@ const addEvents = (
   )
 }
 
-const addAnswers = (statement: Statement, { commands, persons }: Changes): void => {
-  if (commands.length > 0) {
+const addAnswers = (statement: Statement, { commands, persons }: Changes, every: boolean): void => {
+  if (commands.length > 0 || every) {
     const rows = commands.map(({ id: command, commitment: digest, first, count }) => ({
       command,
       digest,
@@ -138,7 +150,7 @@ const addAnswers = (statement: Statement, { commands, persons }: Changes): void 
   from head, json_to_recordset(${statement.json(rows)}) as t(command text, digest text, first bigint, count bigint))`
     )
   }
-  if (persons.length > 0) {
+  if (persons.length > 0 || every) {
     const rows = persons.map(({ person, name, salt }) => ({ person, name, salt: hexed(salt) }))
     statement.part(
       "entered",
@@ -169,29 +181,45 @@ const keyed = (
   return new Map([...moved].map(([name, stream]) => [name, { ...stream, key: known.get(name)?.key ?? next++ }]))
 }
 
-/**
- * Answers how the ledger stands afterwards; null where the head has moved, other tables are to be kept than before, or the clock
- * is away from the server's, and nothing was written. The database's own uniqueness refuses what the sender did not know of: a
- * stream, a command or a person that was there.
- */
-export const writeChanges = async (
-  run: Run,
-  { changes, before, known, tables, stopped, clock }: Writing
-): Promise<Written | null> => {
+/** A commit that only has to be sent. */
+export interface Commit {
+  readonly text: string
+  readonly values: ReadonlyArray<unknown>
+  /** How the ledger stands once it was written. */
+  readonly after: Written
+}
+
+export const commitOf = ({ changes, before, known, tables, stopped, clock }: Writing): Commit => {
   const firstStream = keyOf(before.key, before.streams)
   const streams = keyed(changes.streams, known, firstStream)
   const fresh = [...streams.values()].filter(({ key }) => key >= firstStream).length
   const after = before.streams + fresh
+  const every = changes.events.length >= EVERY_PART
   const statement = new Statement()
   addHead(statement, changes, before, after, clock)
-  addStreams(statement, streams, firstStream)
+  addStreams(statement, streams, firstStream, every)
   addEvents(statement, changes, keyOf(before.key, before.head.frontier.size), streams)
-  addAnswers(statement, changes)
-  for (const [number, table] of tables.entries()) addRowChanges(statement, table, number)
+  addAnswers(statement, changes, every)
+  for (const [number, table] of tables.entries()) addRowChanges(statement, table, number, every)
   addStopped(statement, stopped)
-  const [row] = await run<{ moved: number }>(
-    statement.text("select count(*)::int as moved from head"),
-    statement.values
-  )
-  return row?.moved === 1 ? { ledger: { ...before, head: changes.head, streams: after }, streams } : null
+  return {
+    text: statement.text("select count(*)::int as moved from head"),
+    values: statement.values,
+    after: { ledger: { ...before, head: changes.head, streams: after }, streams }
+  }
+}
+
+/**
+ * False where the head has moved, other tables are to be kept than before, the clock is away from the server's, or a stream,
+ * a command or a person was there that the sender did not know of, which the database's own uniqueness refuses: then nothing
+ * was written.
+ */
+export const writeCommit = async (run: Run, { text, values }: Commit): Promise<boolean> => {
+  try {
+    const [row] = await run<{ moved: number }>(text, values)
+    return row?.moved === 1
+  } catch (cause) {
+    if (isUniqueViolation(cause)) return false
+    throw cause
+  }
 }

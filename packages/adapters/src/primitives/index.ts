@@ -4,7 +4,7 @@ import "effect/schema/SchemaJITCompiler/enable"
 import { hash, randomBytes, randomFillSync } from "node:crypto"
 import { Primitives, type PrimitivesService, parseJson } from "@ketluan/domain"
 import canonicalize from "canonicalize"
-import { Layer } from "effect"
+import { Layer, type Schema } from "effect"
 
 const utf8 = new TextEncoder()
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
@@ -26,13 +26,46 @@ const random = (length: number): Uint8Array => {
   return bytes
 }
 
+const isList = (value: Schema.JsonArray | Schema.JsonObject): value is Schema.JsonArray => Array.isArray(value)
+
+/**
+ * The value with its keys in order, for JSON.stringify to write at once, which takes half the time. Undefined where that would
+ * not be RFC 8785: numbers that JSON cannot hold, and keys that an object puts in an order of its own.
+ */
+const ordered = (value: Schema.Json | undefined): Schema.Json | undefined => {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined
+  if (typeof value !== "object" || value === null) return value
+  if (isList(value)) {
+    const list: Array<Schema.Json> = []
+    for (const item of value) {
+      const next = ordered(item)
+      if (next === undefined) return undefined
+      list.push(next)
+    }
+    return list
+  }
+  const copy: { [key: string]: Schema.Json } = {}
+  for (const key of Object.keys(value).sort()) {
+    const next = key < "A" || key === "__proto__" ? undefined : ordered(value[key])
+    if (next === undefined) return undefined
+    copy[key] = next
+  }
+  return copy
+}
+
+const canonical = (value: Schema.Json): string => {
+  const plain = ordered(value)
+  const text = plain === undefined ? undefined : JSON.stringify(plain)
+  // Only a lone surrogate is written so; or a backslash before these letters.
+  if (text !== undefined && !text.includes("\\ud")) return text
+  const unusual = canonicalize(value)
+  if (unusual === undefined) throw new TypeError("not a JSON value")
+  return unusual
+}
+
 /** RFC 8785 by `canonicalize`, SHA-256 and random bytes by `node:crypto`, strict UTF-8. */
 export const primitives: PrimitivesService = {
-  canonical: (value) => {
-    const text = canonicalize(value)
-    if (text === undefined) throw new TypeError("not a JSON value")
-    return utf8.encode(text)
-  },
+  canonical: (value) => utf8.encode(canonical(value)),
   parse: (bytes) => parseJson(strict.decode(bytes)),
   encode: (text) => utf8.encode(text),
   decode: (bytes) => strict.decode(bytes),

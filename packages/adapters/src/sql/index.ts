@@ -2,6 +2,7 @@
 export * from "./events.ts"
 export * from "./keys.ts"
 export * from "./migrations.ts"
+export * from "./open-rows.ts"
 export * from "./projection-tables.ts"
 export * from "./registry.ts"
 export * from "./rows-query.ts"

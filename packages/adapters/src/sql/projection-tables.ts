@@ -1,5 +1,5 @@
 // The tables of projections in SQL, built from the columns that a projection declares.
-import type { Cell, KeyedRow, Projection, Row, RowVersion } from "@ketluan/domain"
+import type { Cell, Projection, Row, RowVersion } from "@ketluan/domain"
 import { type CompiledQuery, type CreateTableBuilder, type SchemaModule, sql } from "kysely"
 import type { Flavor } from "./migrations.ts"
 
@@ -53,21 +53,11 @@ export const keptColumns = {
   _removed: "integer"
 } as const
 
-/** A row as it is read: its key and the columns that were asked for. */
-export type FoundRow = Pick<VersionRow, "id" | "_removed"> & { readonly [column: string]: Cell }
-
 /** The declared columns; null for the version that says that the row was removed. */
-export const rowOf = ({ columns }: Projection, version: FoundRow): Row | null => {
+export const rowOf = ({ columns }: Projection, version: VersionRow): Row | null => {
   if (version._removed === 1) return null
   const row: { [column: string]: Cell } = {}
   for (const column of Object.keys(columns)) row[column] = version[column] ?? null
-  return row
-}
-
-/** The row that a reader gets: the columns that were asked for, and its key. */
-export const keyedRow = ({ columns }: Projection, found: FoundRow): KeyedRow => {
-  const row: { [column: string]: Cell; id: string } = { id: found.id }
-  for (const column of Object.keys(columns)) row[column] = found[column] ?? null
   return row
 }
 

@@ -1,16 +1,23 @@
 // The rows of a projection as SQL: current ones, or those as of a valid day and a position.
-import { isRange, type Page, type Projection, type Where } from "@ketluan/domain"
+import { isRange, isTogether, type KeyedRow, type Page, type Projection, togetherIn, type Where } from "@ketluan/domain"
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from "kysely"
-import { type FoundRow, versionsTable } from "./projection-tables.ts"
+import { versionsTable } from "./projection-tables.ts"
 import type { Tables } from "./tables.ts"
 
 /** `column` is one of a list that goes in as one value, since databases limit the number of values in a statement. */
 export type OneOf = (column: RawBuilder<unknown>, list: RawBuilder<unknown>) => RawBuilder<unknown>
 
+/** As `OneOf`, of several columns together; the list is a text of JSON, an array of arrays in the order of the columns. */
+export type OneOfTogether = (
+  columns: ReadonlyArray<{ readonly name: string; readonly isText: boolean }>,
+  list: RawBuilder<unknown>
+) => RawBuilder<unknown>
+
 /** How a database builds queries. */
 export interface Dialect {
   readonly builder: Kysely<Tables>
   readonly oneOf: OneOf
+  readonly oneOfTogether: OneOfTogether
   /** A list as that one value. */
   readonly listOf: (values: ReadonlyArray<string | number>) => unknown
 }
@@ -21,17 +28,18 @@ export interface Limits {
   readonly day: string | null
 }
 
-/** A query whose text depends on `shape` alone, so that it can be compiled once and kept. */
+/** A query whose text depends on `shape` alone, so that it is compiled once and kept. */
 export interface ShapedQuery {
   readonly shape: string
   readonly values: ReadonlyArray<unknown>
-  readonly compile: () => CompiledQuery<FoundRow>
+  readonly compile: () => CompiledQuery<KeyedRow>
 }
 
 /** Whether rows with null in the column that orders a page may be among those that are wanted. */
 const mayBeNull = ({ columns }: Projection, where: Where, { orderBy }: Page): boolean => {
-  const wanted = where[orderBy]
   if (columns[orderBy]?.endsWith("?") !== true) return false
+  if (isTogether(where)) return !togetherIn(where).includes(orderBy)
+  const wanted = where[orderBy]
   return wanted === undefined || (!isRange(wanted) && [wanted].flat().includes(null))
 }
 
@@ -40,7 +48,7 @@ const mayBeNull = ({ columns }: Projection, where: Where, { orderBy }: Page): bo
  * those of the table of versions.
  */
 export const rowsQuery = (
-  { builder, oneOf, listOf }: Dialect,
+  { builder, oneOf, oneOfTogether, listOf }: Dialect,
   projection: Projection,
   ledger: number,
   where: Where,
@@ -48,59 +56,72 @@ export const rowsQuery = (
   page?: Page
 ): ShapedQuery => {
   const values: Array<unknown> = []
-  const conditions: Array<RawBuilder<unknown>> = []
+  // What a text is made of is only made where it is compiled.
+  const conditions: Array<() => RawBuilder<unknown>> = []
   const columns = Object.keys(projection.columns)
   let shape = `${projection.name}:${columns.join()}`
-  const value = (given: unknown): RawBuilder<unknown> => {
-    values.push(given)
-    return sql`${given}`
-  }
-  const and = (kind: string, condition: RawBuilder<unknown>): void => {
+  const and = (kind: string, given: ReadonlyArray<unknown>, condition: () => RawBuilder<unknown>): void => {
     shape += `|${kind}`
+    values.push(...given)
     conditions.push(condition)
   }
 
-  and("ledger", sql`ledger = ${value(ledger)} and _removed = 0`)
-  for (const [name, wanted] of Object.entries(where)) {
-    const column = sql.ref(name)
-    if (wanted === null) and(`${name} null`, sql`${column} is null`)
-    else if (isRange(wanted)) {
-      and(`${name} not null`, sql`${column} is not null`)
-      if (wanted.from !== undefined) and(`${name} from`, sql`${column} >= ${value(wanted.from)}`)
-      if (wanted.below !== undefined) and(`${name} below`, sql`${column} < ${value(wanted.below)}`)
-    } else if (typeof wanted !== "object") and(`${name} is`, sql`${column} = ${value(wanted)}`)
-    else {
-      const listed = oneOf(column, value(listOf(wanted.filter((cell) => cell !== null))))
-      if (wanted.includes(null)) and(`${name} in or null`, sql`(${listed} or ${column} is null)`)
-      else and(`${name} in`, listed)
+  and("ledger", [ledger], () => sql`ledger = ${ledger} and _removed = 0`)
+  if (isTogether(where)) {
+    const named = togetherIn(where)
+    const list = JSON.stringify(where.map((one) => named.map((name) => one[name])))
+    const typed = named.map((name) => ({
+      name,
+      isText: name === "id" || projection.columns[name]?.startsWith("text") === true
+    }))
+    if (named.length === 0) and("none", [], () => sql`1 = 0`)
+    else and(`${named.join()} in`, [list], () => oneOfTogether(typed, sql`${list}`))
+  } else
+    for (const [name, wanted] of Object.entries(where)) {
+      const column = sql.ref(name)
+      if (wanted === null) and(`${name} null`, [], () => sql`${column} is null`)
+      else if (isRange(wanted)) {
+        const { from, below } = wanted
+        and(`${name} not null`, [], () => sql`${column} is not null`)
+        if (from !== undefined) and(`${name} from`, [from], () => sql`${column} >= ${from}`)
+        if (below !== undefined) and(`${name} below`, [below], () => sql`${column} < ${below}`)
+      } else if (typeof wanted !== "object") and(`${name} is`, [wanted], () => sql`${column} = ${wanted}`)
+      else {
+        const list = listOf(wanted.filter((cell) => cell !== null))
+        const listed = () => oneOf(column, sql`${list}`)
+        if (wanted.includes(null)) and(`${name} in or null`, [list], () => sql`(${listed()} or ${column} is null)`)
+        else and(`${name} in`, [list], listed)
+      }
     }
-  }
-  if (last === null && day === null) and("now", sql`_next_position is null`)
+  if (last === null && day === null) and("now", [], () => sql`_next_position is null`)
   else {
-    const successors: Array<RawBuilder<unknown>> = [sql`_next_position is null`]
-    if (last !== null) {
-      and("last", sql`_position <= ${value(last)}`)
-    }
-    if (day !== null) and("day", sql`_day <= ${value(day)}`)
-    if (last !== null) successors.push(sql`_next_position > ${value(last)}`)
-    if (day !== null) successors.push(sql`_next_day > ${value(day)}`)
-    conditions.push(sql`(${sql.join(successors, sql` or `)})`)
+    if (last !== null) and("last", [last], () => sql`_position <= ${last}`)
+    if (day !== null) and("day", [day], () => sql`_day <= ${day}`)
+    const limits = [last, day].filter((limit) => limit !== null)
+    and("until", limits, () => {
+      const successors = [sql`_next_position is null`]
+      if (last !== null) successors.push(sql`_next_position > ${last}`)
+      if (day !== null) successors.push(sql`_next_day > ${day}`)
+      return sql`(${sql.join(successors, sql` or `)})`
+    })
   }
-  // Databases differ in where a null comes; saying it where there is none keeps PostgreSQL from its index.
-  const nulls = page !== undefined && mayBeNull(projection, where, page) ? sql` nulls first` : sql``
-  const order =
-    page === undefined ? sql`` : sql` order by ${sql.ref(page.orderBy)}${nulls}, id limit ${value(page.limit)}`
-  if (page !== undefined) shape += `|by ${page.orderBy}`
-  const shown = sql.join(
-    columns.map((column) => sql`, ${sql.ref(column)}`),
-    sql``
-  )
+  if (page !== undefined) {
+    shape += `|by ${page.orderBy}`
+    values.push(page.limit)
+  }
+  const order = () => {
+    if (page === undefined) return sql``
+    // Databases differ in where a null comes; saying it where there is none keeps PostgreSQL from its index.
+    const nulls = mayBeNull(projection, where, page) ? sql` nulls first` : sql``
+    return sql` order by ${sql.ref(page.orderBy)}${nulls}, id limit ${page.limit}`
+  }
   return {
     shape,
     values,
     compile: () =>
-      sql<FoundRow>`select id, _removed${shown} from ${sql.table(versionsTable(projection.name))} where ${sql.join(conditions, sql` and `)}${order}`.compile(
-        builder
-      )
+      sql<KeyedRow>`select ${sql.join(["id", ...columns].map((column) => sql.ref(column)))} from ${sql.table(versionsTable(projection.name))} where ${sql.join(
+        conditions.map((condition) => condition()),
+        sql` and `
+      )}${order()}`.compile(builder)
   }
 }

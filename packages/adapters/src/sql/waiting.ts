@@ -37,6 +37,34 @@ export class Troubles {
   }
 }
 
+/** Milliseconds between two looks at how far a table has come. */
+const WAIT = 5
+
+/** A table that is kept asynchronously has not come to the head that its reader waits for; what a look at the store dies of. */
+export class Behind {
+  readonly projection: string
+
+  constructor(projection: string) {
+    this.projection = projection
+  }
+}
+
+/** Looks again while a table is behind, as long as somebody brings it up to date. */
+export const caughtUp = Effect.fnUntraced(function* <A, E>(
+  troubles: Troubles,
+  look: Effect.Effect<A, E>
+): Effect.fn.Return<A, E | StoreFailure> {
+  const once = Effect.catchDefect(look, (defect) =>
+    defect instanceof Behind ? Effect.succeed(defect) : Effect.die(defect)
+  )
+  for (; ; yield* pause(WAIT)) {
+    const found: A | Behind = yield* once
+    if (!(found instanceof Behind)) return found
+    const trouble = troubles.of(found.projection)
+    if (trouble !== undefined) return yield* trouble
+  }
+})
+
 export class Moves {
   private next = Deferred.makeUnsafe<void>()
 

@@ -5,7 +5,8 @@ import {
   decodeFrontier,
   encodeFrontier,
   type Head,
-  Instant,
+  type Instant,
+  isInstant,
   type LedgerLookup,
   type LedgerName,
   open,
@@ -20,7 +21,7 @@ import {
   salted,
   UnreadableEvent
 } from "@ketluan/domain"
-import { Result, Schema } from "effect"
+import { Result } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import { type EventRow, keyOf, MOST_LEDGERS, placeOf, plain, storedAt, type Which } from "../sql/index.ts"
@@ -35,7 +36,6 @@ export interface LedgerRow {
   readonly streams: number
 }
 
-const isInstant = Schema.is(Instant)
 const isDoubtful = (text: string): boolean => text.includes("\ufffd")
 const storedIn =
   (ledger: number) =>
@@ -251,12 +251,11 @@ export class EventLog {
 
   /** The events of a stream, or those of a page, as they are read. */
   recorded(ledger: number, which: Which): Result.Result<ReadonlyArray<RecordedEvent>, UnreadableEvent> {
-    const rows = this.texts(ledger, which)
-    // What is no UTF-8 comes as this character, which may also have been written so: the bytes tell.
-    if (rows.some(({ leaf, facts, texts }) => isDoubtful(leaf) || isDoubtful(facts) || isDoubtful(texts ?? "")))
-      return Result.all(this.stored(ledger, which).map((event) => open(primitives, event)))
     const events: Array<RecordedEvent> = []
-    for (const row of rows) {
+    for (const row of this.texts(ledger, which)) {
+      // What is no UTF-8 comes as this character, which may also have been written so: the bytes tell.
+      if (isDoubtful(row.leaf) || isDoubtful(row.facts) || (row.texts !== null && isDoubtful(row.texts)))
+        return Result.all(this.stored(ledger, which).map((event) => open(primitives, event)))
       const event = openText(row)
       if (Result.isFailure(event)) {
         const { position, type, reason } = event.failure

@@ -5,18 +5,18 @@ import {
   type Projection,
   project,
   type RecordedEvent,
-  type RowStep,
   type Settled,
   type StoreFailure,
   type StreamName,
   settle
 } from "@ketluan/domain"
-import { sql } from "kysely"
+import { type CompiledQuery, sql } from "kysely"
 import {
   buildingTable,
   createIndexes,
   createVersions,
   type Kept,
+  OpenRows,
   outdated,
   type Registered,
   refusalOf,
@@ -35,13 +35,12 @@ import { tellPlanner } from "./statistics.ts"
  * again.
  */
 const ABANDONED = 2000
+/** Milliseconds after which a transaction begins no further index, so that appends need not wait for all of them. */
+const MOMENT = 100
 
 /** What a rebuild leaves in the registry with each step: its name, and when the step was. */
 const markOf = (tag: string): string => `${tag} ${Date.now()}`
 const isFresh = (mark: string): boolean => Math.abs(Date.now() - Number(mark.split(" ")[1])) < ABANDONED
-
-/** Rows that a table keeps at hand between batches of a rebuild. */
-const ROWS_AT_HAND = 50_000
 
 /** One table of versions, with its statements. They are prepared when first used, since the table may not exist before. */
 class VersionsTable {
@@ -113,22 +112,26 @@ class VersionsTable {
     }
   }
 
-  /** Stores what the events do; answers where the projection stopped, if it did. `atHand` saves looking rows up again. */
-  apply(ledger: number, events: ReadonlyArray<RecordedEvent>, atHand?: Map<string, CurrentRow>) {
-    const { steps, stopped } = project(this.projection, events, (id) => atHand?.get(id) ?? this.current(ledger, id))
-    if (steps.length > 0) this.store(ledger, settle(steps))
-    if (atHand !== undefined) remember(atHand, steps)
+  /** Stores what the events do; answers where the projection stopped, if it did. A rebuild keeps open rows for later. */
+  apply(ledger: number, events: ReadonlyArray<RecordedEvent>, open?: OpenRows) {
+    const { steps, stopped } = project(this.projection, events, (id) => {
+      const known = open?.get(id)
+      return known === undefined ? this.current(ledger, id) : known
+    })
+    if (steps.length > 0) this.store(ledger, open === undefined ? settle(steps) : open.settle(steps))
     return stopped
+  }
+
+  /** Stores some of the open rows as they are; answers how many. */
+  storeOpen(ledger: number, open: OpenRows, most: number): number {
+    const inserted = open.take(most)
+    this.store(ledger, { inserted, ended: [] })
+    return inserted.length
   }
 
   clearStream(ledger: number, stream: string): void {
     this.sql.clearStream.run(ledger, stream)
   }
-}
-
-const remember = (atHand: Map<string, CurrentRow>, steps: ReadonlyArray<RowStep>): void => {
-  if (atHand.size > ROWS_AT_HAND) atHand.clear()
-  for (const { id, position, stream, row } of steps) atHand.set(id, { position, stream, row })
 }
 
 const registry = ({ connection }: EventLog) => ({
@@ -267,7 +270,10 @@ export class ProjectionTables {
       kept,
       tag,
       tables: kept.map(({ projection }) => this.table(projection, buildingTable(projection.name))),
-      ledgers: new Map()
+      ledgers: new Map(),
+      indexes: kept.flatMap(({ projection }) =>
+        createIndexes(builder.schema, projection, buildingTable(projection.name), tag)
+      )
     }
   }
 
@@ -282,20 +288,29 @@ export class ProjectionTables {
     return true
   }
 
-  /** Brings the tables that are being built one batch further; answers whether they have caught up. In a write transaction. */
+  /**
+   * Brings the tables that are being built one batch further, of events or of rows that are still open; answers whether they
+   * have caught up. In a write transaction.
+   */
   fill({ tables, ledgers }: Rebuild, batch: number): boolean {
     for (const { ledger } of this.log.sql.ledgers.all()) {
-      const at = ledgers.get(ledger) ?? { next: 0, stopped: new Map<string, Stopped>(), rows: new Map<string, Rows>() }
+      const at = ledgers.get(ledger) ?? {
+        next: 0,
+        stopped: new Map<string, Stopped>(),
+        open: new Map(tables.map((table) => [table, new OpenRows(table.projection)]))
+      }
       ledgers.set(ledger, at)
       const going = tables.filter(({ projection }) => !at.stopped.has(projection.name))
       const events = going.length === 0 ? [] : this.log.opened(ledger, { from: at.next, limit: batch })
-      if (events.length === 0) continue
+      if (events.length === 0) {
+        let left = batch
+        for (const [table, open] of at.open) left -= table.storeOpen(ledger, open, left)
+        if (left < batch) return false
+        continue
+      }
       for (const table of going) {
-        const { name } = table.projection
-        const rows = at.rows.get(name) ?? new Map<string, CurrentRow>()
-        at.rows.set(name, rows)
-        const stopped = table.apply(ledger, events, rows)
-        if (stopped !== null) at.stopped.set(name, stopped)
+        const stopped = table.apply(ledger, events, at.open.get(table))
+        if (stopped !== null) at.stopped.set(table.projection.name, stopped)
       }
       at.next += events.length
       return false
@@ -303,11 +318,14 @@ export class ProjectionTables {
     return true
   }
 
-  /** Makes the indexes of the tables that are being built. In a write transaction. */
-  index({ kept, tag }: Rebuild): void {
-    for (const { projection } of kept)
-      for (const query of createIndexes(builder.schema, projection, buildingTable(projection.name), tag))
-        this.log.connection.run(query)
+  /** Makes indexes of the tables that are being built, for a moment; answers whether it has made all. In a write transaction. */
+  index({ indexes }: Rebuild): boolean {
+    const end = Date.now() + MOMENT
+    for (let next = indexes.shift(); next !== undefined; next = indexes.shift()) {
+      this.log.connection.run(next)
+      if (Date.now() > end) break
+    }
+    return indexes.length === 0
   }
 
   /** Puts the built tables in the place of the live ones. In the write transaction in which `fill` had nothing left to do. */
@@ -359,12 +377,11 @@ export class ProjectionTables {
     if (kept.length === 0) return
     const rebuild = this.begin(kept, tag)
     while (!this.fill(rebuild, batch));
-    this.index(rebuild)
+    while (!this.index(rebuild));
     this.finish(rebuild)
   }
 }
 
-type Rows = Map<string, CurrentRow>
 type Stopped = { readonly position: number; readonly reason: string }
 
 /** A rebuild of some tables under way, and how far it has come in each ledger. */
@@ -372,8 +389,10 @@ export interface Rebuild {
   readonly kept: ReadonlyArray<Kept>
   readonly tag: string
   readonly tables: ReadonlyArray<VersionsTable>
+  /** Those that are still to be made. */
+  readonly indexes: Array<CompiledQuery>
   readonly ledgers: Map<
     number,
-    { next: number; readonly stopped: Map<string, Stopped>; readonly rows: Map<string, Rows> }
+    { next: number; readonly stopped: Map<string, Stopped>; readonly open: ReadonlyMap<VersionsTable, OpenRows> }
   >
 }

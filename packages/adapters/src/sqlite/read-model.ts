@@ -1,21 +1,24 @@
 // Reading the tables of projections in SQLite, now and as of a valid day and a moment of knowledge, and rebuilding them.
 import {
-  type AsOf,
   checkWhere,
   hex,
-  LedgerName,
+  type LedgerName,
   type Projection,
   ProjectionStopped,
   type ReadModelService,
-  type StoreFailure
+  runAtOnce,
+  type StoreFailure,
+  type TableReads,
+  withReads
 } from "@ketluan/domain"
 import { Effect, Result } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import {
+  Behind,
   byId,
+  caughtUp,
   type Kept,
-  keyedRow,
   type Limits,
   pause,
   rowsQuery,
@@ -25,13 +28,11 @@ import {
   versionsOf,
   versionsTable
 } from "../sql/index.ts"
-import { builder, dialect } from "./connection.ts"
-import type { EventLog, LedgerRow } from "./event-log.ts"
+import { builder, dialect, here } from "./connection.ts"
+import type { EventLog } from "./event-log.ts"
 import type { File } from "./file.ts"
 import type { ProjectionTables, Rebuild } from "./projection-tables.ts"
 
-/** Milliseconds between two looks at how far a table has come. */
-const WAIT = 5
 /** Milliseconds between two looks at what another program rebuilds. */
 const BUSY = 50
 
@@ -43,16 +44,12 @@ const rebuildOnce = Effect.fnUntraced(function* (
   batch: number
 ): Effect.fn.Return<boolean, StoreFailure> {
   const step = (work: () => boolean) => file.write(() => Result.succeed(tables.goesOn(rebuild) ? work() : null))
-  // Appends of this and other processes come between the batches.
-  for (let full: boolean | null = false; full !== true; yield* Effect.yieldNow) {
-    full = yield* step(() => tables.fill(rebuild, batch))
-    if (full === null) return false
-  }
-  const indexed = yield* step(() => {
-    tables.index(rebuild)
-    return true
-  })
-  if (indexed === null) return false
+  // Appends of this and other processes come between the batches, and between the indexes.
+  for (const work of [() => tables.fill(rebuild, batch), () => tables.index(rebuild)])
+    for (let done: boolean | null = false; done !== true; yield* Effect.yieldNow) {
+      done = yield* step(work)
+      if (done === null) return false
+    }
   const finished = yield* step(() => {
     while (!tables.fill(rebuild, batch));
     tables.finish(rebuild)
@@ -103,76 +100,116 @@ export const tidy = (file: File, tables: ProjectionTables): Effect.Effect<void> 
 
 type Progressed = ReturnType<ProjectionTables["progressOf"]>
 
+/** A ledger's key in the tables, and how many events it has. */
+interface LedgerSize {
+  readonly ledger: number
+  readonly size: number
+}
+
 export const readModel = (
   file: File,
   log: EventLog,
   tables: ProjectionTables,
   troubles: Troubles
 ): ReadModelService => {
-  const { path } = log.connection
+  const { connection } = log
+  const { path } = connection
+  const sizeOf = connection.prepare<[name: string], LedgerSize>(
+    builder.selectFrom("ledgers").select(["ledger", "size"]).where("name", "=", here).compile()
+  )
 
   const stopped = (projection: Projection, { next, reason }: Progressed): ProjectionStopped | undefined =>
     reason === null ? undefined : new ProjectionStopped({ projection: projection.name, position: next, reason })
 
-  const unreadable = (projection: Projection, progress: Progressed): StoreFailure | ProjectionStopped | undefined =>
-    unreadableTable(tables.storedVersion(projection), projection, path) ?? stopped(projection, progress)
+  /** Why a table cannot be read; undefined where it can. Throws where it is behind. */
+  const refusal = (projection: Projection, { ledger, size }: LedgerSize, head: number) => {
+    const progress = tables.progressOf(ledger, projection, size)
+    const failure = unreadableTable(tables.storedVersion(projection), projection, path) ?? stopped(projection, progress)
+    if (failure === undefined && progress.next < head) throw new Behind(projection.name)
+    return failure
+  }
 
-  /** Undefined where an asynchronous table has not come to `head` yet. */
-  const look = <A>(
-    name: LedgerName,
-    projection: Projection,
-    head: number | null,
-    work: (ledger: LedgerRow) => ReadonlyArray<A>
-  ) =>
-    file.read((): Result.Result<ReadonlyArray<A> | { readonly awaited: number }, StoreFailure | ProjectionStopped> => {
-      const ledger = log.find(name)
-      if (ledger === null) return Result.succeed([])
-      const { size } = ledger.head.frontier
-      const progress = tables.progressOf(ledger.key, projection, size)
-      const failure = unreadable(projection, progress)
-      if (failure !== undefined) return Result.fail(failure)
-      const awaited = head ?? size
-      return Result.succeed(progress.next < awaited ? { awaited } : work(ledger))
-    })
+  /**
+   * What can be read within one transaction: ledgers and tables are looked up once in it. `heads` are those that were seen at
+   * first, which a table must have come to.
+   */
+  const within = (heads: Map<LedgerName, number>): TableReads => {
+    const ledgers = new Map<LedgerName, LedgerSize | null>()
+    const refusals = new Map<string, ReturnType<typeof refusal>>()
 
-  const reading = Effect.fnUntraced(function* <A>(
-    name: LedgerName,
-    projection: Projection,
-    work: (ledger: LedgerRow) => ReadonlyArray<A>
-  ): Effect.fn.Return<ReadonlyArray<A>, StoreFailure | ProjectionStopped> {
-    for (let head: number | null = null; ; yield* pause(WAIT)) {
-      const found: ReadonlyArray<A> | { readonly awaited: number } = yield* look(name, projection, head, work)
-      if (!("awaited" in found)) return found
-      const trouble = troubles.of(projection.name)
-      if (trouble !== undefined) return yield* trouble
-      head = found.awaited
+    const find = (name: LedgerName): LedgerSize | null => {
+      const known = ledgers.get(name)
+      if (known !== undefined) return known
+      const found = sizeOf.get(name) ?? null
+      ledgers.set(name, found)
+      return found
     }
-  })
 
-  const limits = ({ key, head }: LedgerRow, { valid, known }: AsOf): Limits => ({
-    last: known === null ? null : log.lastKnown(key, head.frontier.size, known),
-    day: valid
-  })
+    const readable = <A>(
+      name: LedgerName,
+      projection: Projection,
+      work: (ledger: LedgerSize) => ReadonlyArray<A>
+    ): Effect.Effect<ReadonlyArray<A>, StoreFailure | ProjectionStopped> =>
+      Effect.suspend(() => {
+        const ledger = find(name)
+        if (ledger === null) return Effect.succeed([])
+        const head = heads.get(name) ?? ledger.size
+        heads.set(name, head)
+        const table = `${ledger.ledger} ${projection.name} ${projection.version}`
+        const refused = refusals.has(table) ? refusals.get(table) : refusal(projection, ledger, head)
+        refusals.set(table, refused)
+        return refused === undefined ? Effect.succeed(work(ledger)) : Effect.fail(refused)
+      })
 
-  return {
-    rows: (name, projection, where, asOf, page) =>
-      reading(name, projection, (ledger) => {
-        checkWhere(projection, where, page)
-        const query = rowsQuery(dialect, projection, ledger.key, where, limits(ledger, asOf), page)
-        const rows = log.connection.shaped(query).map((version) => keyedRow(projection, version))
-        return page === undefined ? rows.sort(byId) : rows
-      }),
-    versions: (name, projection) =>
-      reading(name, projection, (ledger) =>
-        versionsOf(
-          projection,
-          log.connection.all<VersionRow>(
-            sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ledger = ${ledger.key}`.compile(
-              builder
+    return {
+      rows: (name, projection, where, asOf, page) =>
+        readable(name, projection, ({ ledger, size }) => {
+          checkWhere(projection, where, page)
+          const { known, valid } = asOf
+          const limits: Limits = { last: known === null ? null : log.lastKnown(ledger, size, known), day: valid }
+          const rows = connection.shaped(rowsQuery(dialect, projection, ledger, where, limits, page))
+          return page === undefined ? rows.sort(byId) : rows
+        }),
+      versions: (name, projection) =>
+        readable(name, projection, ({ ledger }) =>
+          versionsOf(
+            projection,
+            connection.all<VersionRow>(
+              sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ledger = ${ledger}`.compile(
+                builder
+              )
             )
           )
-        )
-      ),
+        ),
+      progress: (name) =>
+        Effect.sync(() => {
+          const ledger = find(name)
+          if (ledger === null) return []
+          const { size } = ledger
+          return tables.kept
+            .map(({ projection }) => {
+              const { next, reason } = tables.progressOf(ledger.ledger, projection, size)
+              return { projection: projection.name, next, behind: size - next, stopped: reason }
+            })
+            .sort((left, right) => (left.projection < right.projection ? -1 : 1))
+        })
+    }
+  }
+
+  /** Reads by one transaction. */
+  const reading = <A, E>(work: (reads: TableReads) => Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
+    Effect.contextWith((context) => {
+      const heads = new Map<LedgerName, number>()
+      return caughtUp(
+        troubles,
+        file.read(() => runAtOnce(work(within(heads)), context))
+      )
+    })
+
+  return {
+    rows: (...question) => reading(({ rows }) => rows(...question)),
+    snapshot: (work) => reading((reads) => withReads(work, reads)),
+    versions: (...question) => reading(({ versions }) => versions(...question)),
     rebuild: Effect.fnUntraced(function* (projections, batch) {
       yield* file.read(() => {
         const refusal = tables.refusal()
@@ -182,31 +219,15 @@ export const readModel = (
       const chosen = tables.kept.filter(({ projection }) => named.has(projection.name))
       yield* rebuildBeside(file, tables, () => chosen, batch)
       yield* file.read(() => {
-        const failures = log.sql.ledgers.all().flatMap(({ name }) => {
-          const ledger = log.find(LedgerName.make(name))
-          if (ledger === null) return []
-          const { size } = ledger.head.frontier
-          return chosen.flatMap(
-            ({ projection }) => stopped(projection, tables.progressOf(ledger.key, projection, size)) ?? []
+        const failures = log.sql.ledgers
+          .all()
+          .flatMap(({ ledger, size }) =>
+            chosen.flatMap(({ projection }) => stopped(projection, tables.progressOf(ledger, projection, size)) ?? [])
           )
-        })
         const [first] = failures
         return first === undefined ? Result.void : Result.fail(first)
       })
     }),
-    progress: (name) =>
-      file.read(() => {
-        const ledger = log.find(name)
-        if (ledger === null) return Result.succeed([])
-        const { size } = ledger.head.frontier
-        return Result.succeed(
-          tables.kept
-            .map(({ projection }) => {
-              const { next, reason } = tables.progressOf(ledger.key, projection, size)
-              return { projection: projection.name, next, behind: size - next, stopped: reason }
-            })
-            .sort((left, right) => (left.projection < right.projection ? -1 : 1))
-        )
-      })
+    progress: (name) => reading(({ progress }) => progress(name))
   }
 }

@@ -1,5 +1,13 @@
 // A store and its tables with spans around what they are asked. Nothing of it costs anything while telemetry is off.
-import { Conflict, type EventStoreService, measured, metrics, type ReadModelService, traced } from "@ketluan/domain"
+import {
+  Conflict,
+  type EventStoreService,
+  measured,
+  metrics,
+  ReadModel,
+  type ReadModelService,
+  traced
+} from "@ketluan/domain"
 import { Effect, Metric } from "effect"
 
 /** The store with a span around each append and each read, and a count of conflicts. */
@@ -25,5 +33,9 @@ export const observedTables = (tables: ReadModelService): ReadModelService => ({
     tables
       .rows(ledger, projection, where, asOf, page)
       .pipe(traced("ketluan.rows", { ledger, projection: projection.name })),
+  snapshot: (work) =>
+    tables
+      .snapshot(Effect.flatMap(ReadModel, (seen) => Effect.provideService(work, ReadModel, observedTables(seen))))
+      .pipe(traced("ketluan.snapshot")),
   rebuild: (projections, batch) => tables.rebuild(projections, batch).pipe(traced("ketluan.rebuild", { batch }))
 })

@@ -12,6 +12,7 @@ import { pagesSuite } from "./pages.ts"
 import { progressSuite } from "./progress.ts"
 import { readingSuite } from "./reading.ts"
 import { reopeningSuite } from "./reopening.ts"
+import { snapshotSuite } from "./snapshot.ts"
 import type { Subject } from "./subject.ts"
 import { subscriptionSuite } from "./subscription.ts"
 import { type Runner, register, type Suite } from "./suite.ts"
@@ -36,6 +37,7 @@ export {
   progressSuite,
   readingSuite,
   reopeningSuite,
+  snapshotSuite,
   subscriptionSuite,
   tablesSuite,
   timeSuite,
@@ -57,6 +59,7 @@ export const suites: ReadonlyArray<Suite> = [
   pagesSuite,
   progressSuite,
   asOfSuite,
+  snapshotSuite,
   erasureSuite,
   reopeningSuite,
   faultsSuite,

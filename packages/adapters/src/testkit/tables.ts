@@ -73,12 +73,42 @@ export const tablesSuite: Suite = {
       is(yield* ids({ weight: Array.from({ length: 40_000 }, (_, index) => index + 3) }), "2")
     }),
 
+    test("rows are chosen by values that they have together", function* ({ store, tables }) {
+      const weights = [1, 2, 1, null]
+      yield* store.append(appending(weights.map((weight, index) => write(stream(index), { events: [bare(weight)] }))))
+      const ids = (where: Parameters<typeof tables.rows>[2], asOf = now) =>
+        Effect.map(tables.rows(ledger, lines, where, asOf), (rows) => rows.map(({ id }) => id.slice(5, 6)).join(""))
+      const pair = (index: number | string, weight: number) => ({ stream_name: `note/${index}`, weight })
+      is(yield* ids([pair(0, 1), pair(1, 1), pair(2, 1), pair(2, 1), pair(3, 1)]), "02")
+      is(yield* ids([{ weight: 2, stream_name: "note/1" }, pair(0, 1)]), "01")
+      is(yield* ids([{ id: "note/1#1", weight: 2 }]), "1")
+      is(yield* ids([{ weight: 1 }]), "02")
+      is(yield* ids([]), "")
+      is(yield* ids([pair("' or 1 = 1 --", 1), pair('0"]', 1)]), "")
+      is(yield* ids(Array.from({ length: 20_000 }, (_, index) => pair(1, index))), "1")
+      const before = (yield* store.head(ledger))?.recordedAt ?? null
+      yield* Effect.sleep("5 millis")
+      yield* store.append(appending([write(stream(2), { events: [removed] })]))
+      is(yield* ids([pair(0, 1), pair(2, 1)]), "0")
+      is(yield* ids([pair(0, 1), pair(2, 1)], { valid: null, known: before }), "02")
+      const page = yield* tables.rows(ledger, lines, [pair(1, 2), pair(0, 1)], now, { orderBy: "weight", limit: 1 })
+      has(page, [{ weight: 1 }])
+    }),
+
     test("a condition on a column that is not there, or of another type, is a mistake of the program", function* ({
       store,
       tables
     }) {
       yield* store.append(appending([write(stream("a"))]))
-      for (const where of [{ cuont: 1 }, { count: "1" }, { count: [1, "1"] }, { words: 1 }, { id: 1 }])
+      for (const where of [
+        { cuont: 1 },
+        { count: "1" },
+        [{ cuont: 1 }],
+        [{ count: 1 }, { id: "a" }],
+        { count: [1, "1"] },
+        { words: 1 },
+        { id: 1 }
+      ])
         yield* dies(tables.rows(ledger, notes, where, now))
     }),
 

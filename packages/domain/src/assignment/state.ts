@@ -311,5 +311,8 @@ const recorded = (state: Assigned, event: Exclude<Facts, { _tag: "AssignmentCrea
 export const evolve = (state: AssignmentState, event: Facts): AssignmentState => {
   if (event._tag === "AssignmentCreated") return created(event)
   if (state._tag === "Unassigned") return state
-  return closed({ ...recorded(state, event), ...stageAfter(state, event._tag) })
+  const next = recorded(state, event)
+  const { phase, suspendedFrom } = stageAfter(state, event._tag)
+  // Most events leave it where it was, and an assignment is much to copy.
+  return closed(phase === next.phase && suspendedFrom === next.suspendedFrom ? next : { ...next, phase, suspendedFrom })
 }

@@ -1,8 +1,8 @@
 // From which moment something may be overdue: a fact about what is owed, by which lists find what they then judge.
 import { earliest, type Instant, latest } from "../kernel/index.ts"
-import type { DutyHistory, Term } from "./history.ts"
+import type { DutyHistory } from "./history.ts"
 import { decisive, endIn, isAccepted, over } from "./judged.ts"
-import { everyPeriod } from "./periods.ts"
+import { firstUnfiled } from "./periods.ts"
 import type { PolicySettings } from "./policy.ts"
 
 /** When a day or a minute ends depends on the policy; of one report, on one of the two settings. */
@@ -23,13 +23,6 @@ const firstLate = ({ suspensions }: DutyHistory, end: Instant | null): Instant |
   return late
 }
 
-/** The end of the first period of which nothing was filed [35]; null where everything is, until the term's last day. */
-const firstUnfiled = (term: Term, filings: DutyHistory["filings"], edges: (typeof EDGES)[number]): Instant | null => {
-  const filed = new Set(filings.map(({ period }) => period))
-  for (const { id, end } of everyPeriod(term, edges)) if (!filed.has(id)) return end
-  return null
-}
-
 /**
  * A moment before which nothing of it is overdue by any policy: the earliest end of what is still owed, less suspended
  * time. Null where nothing becomes overdue as things stand: ended, suspended, accepted, handed in in time, or without an
@@ -42,8 +35,11 @@ export const mayBeOverdueFrom = (history: DutyHistory): Instant | null => {
   const { dues, submissions, suspensions, ended, timed, occurrences, term, filings } = history
   const accepted = submissions.some(isAccepted)
   if (!accepted && (ended !== null || suspensions.some(({ to }) => to === null))) return null
-  if (term !== null)
-    return accepted ? null : firstLate(history, earliestOf(EDGES.map((edges) => firstUnfiled(term, filings, edges))))
+  if (term !== null) {
+    if (accepted) return null
+    const filed = new Set(filings.map(({ period }) => period))
+    return firstLate(history, earliestOf(EDGES.map((edges) => firstUnfiled(term, filed, edges)?.end ?? null)))
+  }
   if (occurrences.length > 0)
     return earliestOf(
       occurrences.map(({ due, reported }) => (reported === null ? firstLate(history, endIn(due)) : null))

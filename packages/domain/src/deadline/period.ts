@@ -62,3 +62,27 @@ export const periodOn = (every: Every, day: CivilDate): CalendarPeriod => {
     to: addDays(firstOf(year, index * MONTHS[every] + 1), -1)
   }
 }
+
+/** A day of the period that an id names. */
+const dayIn = (id: PeriodId): CivilDate => {
+  const year = Number(id.slice(0, 4))
+  const number = Number(id.slice(6))
+  switch (id[5]) {
+    case undefined:
+      return firstOf(year, 1)
+    case "W":
+      return addDays(firstMonday(year), (number - 1) * 7)
+    case "Q":
+      return firstOf(year, number * MONTHS.quarter)
+    case "H":
+      return firstOf(year, number * MONTHS.half_year)
+    default:
+      return firstOf(year, Number(id.slice(5)))
+  }
+}
+
+/** Inverse of `periodOn`; undefined where the id is one of longer or shorter periods. */
+export const periodNamed = (every: Every, id: PeriodId): CalendarPeriod | undefined => {
+  const period = periodOn(every, dayIn(id))
+  return period.id === id ? period : undefined
+}

@@ -2,7 +2,7 @@
 import { addDays, type CivilDate, dayOf, endOf, Instant, latest, startOf } from "../kernel/index.ts"
 import { dayInMonth, monthOf } from "./civil.ts"
 import type { Filing, Term } from "./history.ts"
-import { type CalendarPeriod, periodOn } from "./period.ts"
+import { type CalendarPeriod, type PeriodId, periodNamed, periodOn } from "./period.ts"
 import type { DeadlinePolicy, PolicySettings } from "./policy.ts"
 import { MONTHS, type Recurrence } from "./recurrence.ts"
 import { endOfDay, endOfMoment } from "./resolve.ts"
@@ -73,6 +73,13 @@ const statusOf = ({ from, end }: ReportPeriod, filing: Filing | null, at: Instan
   return at < startOf(from) ? "upcoming" : "due"
 }
 
+/** The first filing of each period counts. */
+const firstFilings = (filings: ReadonlyArray<Filing>): ReadonlyMap<PeriodId, Filing> =>
+  new Map(filings.map((filing) => [filing.period, filing] as const).reverse())
+
+/** The last day that a period may begin on, to be asked about at a moment: the one after the moment's own does. */
+const lastBegin = ({ recurrence }: Term, at: Instant): CivilDate => addDays(periodOn(recurrence.every, dayOf(at)).to, 1)
+
 /** Every period of the term up to the one after the moment asked about, each with its first filing. */
 export const occurrencesOf = (
   term: Term,
@@ -80,9 +87,42 @@ export const occurrencesOf = (
   at: Instant,
   policy: DeadlinePolicy
 ): ReadonlyArray<PeriodOccurrence> => {
-  const next = addDays(periodOn(term.recurrence.every, dayOf(at)).to, 1)
-  return periodsOf(term, next, policy).map((period) => {
-    const filing = filings.find(({ period: id }) => id === period.id) ?? null
+  const filed = firstFilings(filings)
+  return periodsOf(term, lastBegin(term, at), policy).map((period) => {
+    const filing = filed.get(period.id) ?? null
     return { ...period, filing, status: statusOf(period, filing, at) }
   })
+}
+
+/** The first period of a term of which nothing was filed [35]; undefined where the term is over before there is one. */
+export const firstUnfiled = (
+  term: Term,
+  filed: { readonly has: (period: PeriodId) => boolean },
+  policy: Edges
+): ReportPeriod | undefined => {
+  for (const period of everyPeriod(term, policy)) if (!filed.has(period.id)) return period
+  return undefined
+}
+
+/**
+ * Of what `occurrencesOf` answers, as much as lateness depends on: the periods with a filing, and the first without. Each
+ * later one without is owed for a part of the time for which that is.
+ */
+export const decisivePeriods = (
+  term: Term,
+  filings: ReadonlyArray<Filing>,
+  at: Instant,
+  policy: DeadlinePolicy
+): ReadonlyArray<Pick<PeriodOccurrence, "end" | "filing">> => {
+  const { recurrence, from, to } = term
+  const until = lastBegin(term, at)
+  const filed = firstFilings(filings)
+  const reported = [...filed].flatMap(([id, filing]) => {
+    const period = periodNamed(recurrence.every, id)
+    if (period === undefined || period.from > until) return []
+    const end = dueEnd(recurrence, period, policy)
+    return end > startOf(from) && (to === null || end <= endOf(to)) ? [{ end, filing }] : []
+  })
+  const open = firstUnfiled(term, filed, policy)
+  return open === undefined || open.from > until ? reported : [...reported, { end: open.end, filing: null }]
 }

@@ -1,10 +1,10 @@
 // Whether work is on time: a pure function of what happened, the moment asked about and a policy. Never stored [22].
 import { Schema } from "effect"
 import { addDays, dayOf, earliest, type Instant, instantOf, latest, millisOf } from "../kernel/index.ts"
-import type { DutyHistory, Submission, Term } from "./history.ts"
+import type { DutyHistory, Filing, Submission, Term } from "./history.ts"
 import { cut, joined, type OverdueInterval } from "./intervals.ts"
 import { decisive, endIn, isAccepted, isEndless, over } from "./judged.ts"
-import { occurrencesOf, type PeriodOccurrence } from "./periods.ts"
+import { decisivePeriods } from "./periods.ts"
 import type { DeadlinePolicy } from "./policy.ts"
 import type { Due } from "./spec.ts"
 
@@ -50,6 +50,7 @@ const isPaused = ({ suspensions }: DutyHistory, at: Instant): boolean =>
 
 /** Whether a due date had passed at a moment, were it only for that moment; suspended time does not count. */
 const isLate = (end: Instant, at: Instant, history: DutyHistory): boolean => {
+  if (history.suspensions.length === 0) return end <= at
   const until = instantOf(millisOf(at) + 1)
   return cut([{ from: end, to: until }], suspended(history, until)).length > 0
 }
@@ -87,16 +88,16 @@ const stopOf = ({ ended }: DutyHistory, submission: Submission | undefined, at: 
 interface Owed {
   readonly from: Instant
   readonly to: Instant
-  readonly period: PeriodOccurrence
+  readonly filing: Filing | null
 }
 
-/** [35] Every period of the term, with the time from its due end to its report. */
+/** [35] The periods of the term that decide, with the time from the due end to the report. */
 const periodsOwed = (history: DutyHistory, term: Term, at: Instant, policy: DeadlinePolicy): ReadonlyArray<Owed> => {
   const stop = stopOf(history, history.submissions.findLast(isAccepted), at)
-  return occurrencesOf(term, history.filings, at, policy).map((period) => ({
-    period,
-    from: period.end,
-    to: period.filing === null ? stop : sooner(latest(period.filing.at), stop)
+  return decisivePeriods(term, history.filings, at, policy).map(({ end, filing }) => ({
+    filing,
+    from: end,
+    to: filing === null ? stop : sooner(latest(filing.at), stop)
   }))
 }
 
@@ -104,7 +105,7 @@ const againstTerm = (history: DutyHistory, term: Term, at: Instant, policy: Dead
   const owed = periodsOwed(history, term, at, policy)
   if (history.submissions.some(isAccepted))
     return owed.some(({ from, to }) => isLate(from, to, history)) ? "completed_late" : "completed_on_time"
-  const open = owed.filter(({ period }) => period.filing === null)
+  const open = owed.filter(({ filing }) => filing === null)
   if (open.some(({ from, to }) => isLate(from, to, history))) return "overdue"
   return open.some(({ from }) => isSoon(from, at, policy)) ? "due_soon" : "on_time"
 }
@@ -167,10 +168,12 @@ const against = (due: Due | undefined, history: DutyHistory, at: Instant, policy
 export const timeliness = (history: DutyHistory, at: Instant, policy: DeadlinePolicy): Timeliness => {
   // A deadline "before the congress" is a date only once somebody fixed it: that one is the first [29].
   const first = history.dues.find(({ due }) => due.end !== null) ?? history.dues[0]
+  const last = history.dues.at(-1)
+  const status = against(last?.due, history, at, policy)
   const waits = history.ended !== null || history.submissions.some(isAccepted) || isPaused(history, at)
   return {
-    status: against(history.dues.at(-1)?.due, history, at, policy),
-    againstFirst: against(first?.due, history, at, policy),
+    status,
+    againstFirst: first === last ? status : against(first?.due, history, at, policy),
     overdue: overdueIntervals(history, at, policy),
     stale: !waits && addDays(dayOf(history.lastActivity), policy.staleDays) < dayOf(at),
     policy: policy.name,

@@ -61,12 +61,16 @@ const codecOf = (declared: EventDeclaration) => {
   return known
 }
 
-/** The codec of some declared events; cheap to ask for, as each declaration is compiled once. */
-export function codec<D extends EventDeclarations>(declarations: D): EventCodec<D>
-export function codec(declarations: EventDeclarations): EventCodec<EventDeclarations> {
+const makeCodec = (declarations: EventDeclarations): EventCodec<EventDeclarations> => {
+  const met = new Map<string, ReturnType<typeof compile>>()
+  // Each declaration is compiled when an event of its type is first met.
   const find = (type: string) => {
-    const declared = Object.hasOwn(declarations, type) ? declarations[type] : undefined
-    return declared === undefined ? undefined : codecOf(declared)
+    const known = met.get(type)
+    const declared = known === undefined && Object.hasOwn(declarations, type) ? declarations[type] : undefined
+    if (declared === undefined) return known
+    const fresh = codecOf(declared)
+    met.set(type, fresh)
+    return fresh
   }
   return {
     encode: ({ _tag, texts, ...facts }, claim) => {
@@ -97,4 +101,14 @@ export function codec(declarations: EventDeclarations): EventCodec<EventDeclarat
       return Result.succeed({ ...decoded.success.facts, _tag: type, texts: decoded.success.texts })
     }
   }
+}
+
+const codecs = new WeakMap<EventDeclarations, EventCodec<EventDeclarations>>()
+
+/** The codec of some declared events; cheap to ask for, as it is made once. */
+export function codec<D extends EventDeclarations>(declarations: D): EventCodec<D>
+export function codec(declarations: EventDeclarations): EventCodec<EventDeclarations> {
+  const known = codecs.get(declarations) ?? makeCodec(declarations)
+  codecs.set(declarations, known)
+  return known
 }

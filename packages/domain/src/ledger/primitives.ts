@@ -23,9 +23,11 @@ export class Primitives extends Context.Service<
 
 export type PrimitivesService = Primitives["Service"]
 
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+
 export const hex = (bytes: Uint8Array): string => {
   let text = ""
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0")
+  for (const byte of bytes) text += digits[byte]
   return text
 }
 

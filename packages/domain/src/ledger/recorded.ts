@@ -1,6 +1,16 @@
 // An event as it is stored and as it is read back: a leaf, and its two payload parts [design: leaf, facts and texts].
-import { Result, Schema } from "effect"
-import { Actor, Classification, Instant, OccurredAt, Sha256 } from "../kernel/index.ts"
+import { Brand, Result, Schema } from "effect"
+import {
+  Actor,
+  type BodyId,
+  Classification,
+  Instant,
+  isInstant,
+  isOccurredAt,
+  OccurredAt,
+  type PersonId,
+  Sha256
+} from "../kernel/index.ts"
 import { Position, StreamName, Version } from "./append.ts"
 import { UnreadableEvent } from "./errors.ts"
 import { type PrimitivesService, parseJson } from "./primitives.ts"
@@ -125,20 +135,89 @@ const readLeaf = Schema.decodeUnknownSync(
     texts: Schema.NullOr(Schema.String)
   })
 )
+type ReadLeaf = ReturnType<typeof readLeaf>
 
-/** Reads an event; the text is taken as it is, proofs are a matter of `proof`. */
+const WORD = String.raw`"([^"\\\x00-\x1f]*)"`
+const WORD_OR_NULL = `(?:null|${WORD})`
+const COUNT = String.raw`(0|[1-9]\d{0,14})`
+
+/** What `leafText` writes, as long as nothing in it is escaped; the groups are counted from 1. */
+const WRITTEN = new RegExp(
+  `^{"actor":{"body":${WORD_OR_NULL},"person":${WORD_OR_NULL}},"causationId":${WORD_OR_NULL},` +
+    `"classification":${WORD},"commandDigest":${WORD},"commandId":${WORD},"correlationId":${WORD_OR_NULL},` +
+    `"eventId":${WORD},"facts":${WORD},"occurredAt":${WORD},"position":${COUNT},"recordedAt":${WORD},` +
+    `"schemaVersion":${COUNT},"stream":${WORD},"texts":${WORD_OR_NULL},"type":${WORD},"version":${COUNT}}$`
+)
+
+const isClassification = Schema.is(Classification)
+const streamName = Brand.nominal<StreamName>()
+const bodyId = Brand.nominal<BodyId>()
+const personId = Brand.nominal<PersonId>()
+
+/**
+ * A leaf by the form in which it is written, which takes half the time of its JSON and lets through nothing that `readLeaf`
+ * refuses. Undefined for any other text, which may still be a leaf.
+ */
+const readWritten = (text: string): ReadLeaf | undefined => {
+  const found = WRITTEN.exec(text)
+  if (found === null) return undefined
+  const classification = found[4] ?? ""
+  const occurredAt = found[10] ?? ""
+  const recordedAt = found[12] ?? ""
+  if (!isOccurredAt(occurredAt) || !isInstant(recordedAt) || !isClassification(classification)) return undefined
+  return {
+    position: Number(found[11]),
+    stream: streamName(found[14] ?? ""),
+    version: Number(found[17]),
+    eventId: found[8] ?? "",
+    type: found[16] ?? "",
+    schemaVersion: Number(found[13]),
+    occurredAt,
+    recordedAt,
+    actor: {
+      body: found[1] === undefined ? null : bodyId(found[1]),
+      person: found[2] === undefined ? null : personId(found[2])
+    },
+    commandId: found[6] ?? "",
+    commandDigest: found[5] ?? "",
+    correlationId: found[7] ?? null,
+    causationId: found[3] ?? null,
+    classification,
+    facts: found[9] ?? "",
+    texts: found[15] ?? null
+  }
+}
+
+/**
+ * Reads an event. Checked here: that the leaf has all of its fields, times and classification in their form, and that facts
+ * and texts are JSON; by a codec: that they have the shape that their type declares; by `proof`: every word of the leaf, and
+ * that facts and texts are those that it commits to.
+ */
 export const openText = ({
   position,
-  leaf,
+  leaf: text,
   facts,
   texts
 }: StoredText): Result.Result<RecordedEvent, UnreadableEvent> => {
   try {
-    const { facts: _, texts: commitment, ...envelope } = readLeaf(parseJson(leaf))
+    const leaf = readWritten(text) ?? readLeaf(parseJson(text))
     return Result.succeed({
-      ...envelope,
+      position: leaf.position,
+      stream: leaf.stream,
+      version: leaf.version,
+      eventId: leaf.eventId,
+      type: leaf.type,
+      schemaVersion: leaf.schemaVersion,
+      occurredAt: leaf.occurredAt,
+      recordedAt: leaf.recordedAt,
+      actor: leaf.actor,
+      commandId: leaf.commandId,
+      commandDigest: leaf.commandDigest,
+      correlationId: leaf.correlationId,
+      causationId: leaf.causationId,
+      classification: leaf.classification,
       facts: parseJson(facts),
-      texts: texts === null ? (commitment === null ? null : "erased") : parseJson(texts)
+      texts: texts === null ? (leaf.texts === null ? null : "erased") : parseJson(texts)
     })
   } catch (cause) {
     return Result.fail(new UnreadableEvent({ position, type: "?", reason: String(cause) }))

@@ -1,6 +1,16 @@
 // From an append to the exact bytes to store: may it be written, and what does it look like then. Every store calls this.
 import { Result, type Schema } from "effect"
-import { type CivilDate, dayOf, type Instant, millisOf, type OccurredAt, Rejection, startOf } from "../kernel/index.ts"
+import {
+  type CivilDate,
+  dayOf,
+  earliest,
+  type Instant,
+  isDay,
+  millisOf,
+  type OccurredAt,
+  Rejection,
+  startOf
+} from "../kernel/index.ts"
 import { appendAll, emptyFrontier, type Frontier, leafHash } from "../proof/tree.ts"
 import { type Append, type CommandContext, type LedgerName, type NewEvent, StreamName } from "./append.ts"
 import { ClockBehind, Conflict, InvalidAppend } from "./errors.ts"
@@ -102,12 +112,8 @@ const holdsUnkeepableText = (value: Schema.Json): boolean => {
   if (typeof value === "string") return !value.isWellFormed() || value.includes("\u0000")
   if (typeof value !== "object" || value === null) return false
   if (Array.isArray(value)) return value.some(holdsUnkeepableText)
-  for (const [key, item] of Object.entries(value))
-    if (holdsUnkeepableText(key) || holdsUnkeepableText(item)) return true
-  return false
+  return Object.keys(value).some(holdsUnkeepableText) || Object.values(value).some(holdsUnkeepableText)
 }
-
-const isDay = (at: OccurredAt): at is CivilDate => !at.includes("T")
 
 /**
  * [54] A claim about the past may be any day up to today, and no stream goes back. Days are compared with days: that says the
@@ -220,18 +226,12 @@ export const seal = (
   const moved = conflict(append, standing)
   if (moved !== undefined) return Result.fail(moved)
   const newest = standing.head?.recordedAt ?? standing.now
-  if (millisOf(newest) - millisOf(standing.now) > TOLERATED_CLOCK_LAG)
+  const behind = newest > standing.now
+  if (behind && millisOf(newest) - millisOf(standing.now) > TOLERATED_CLOCK_LAG)
     return Result.fail(new ClockBehind({ clock: standing.now, head: newest }))
-  const recordedAt = newest > standing.now ? newest : standing.now
+  const recordedAt = behind ? newest : standing.now
 
   const today = dayOf(recordedAt)
-  const starts = new Map<CivilDate, Instant>()
-  const startOfDay = (day: CivilDate): Instant => {
-    const start = starts.get(day) ?? startOf(day)
-    starts.set(day, start)
-    return start
-  }
-
   const origin = standing.head?.origin ?? hex(primitives.random(16))
   const opened = standing.head === null ? [opening(append.ledger, origin)] : []
   const all = [...opened, ...append.writes.flatMap(({ stream, events }) => events.map((event) => ({ stream, event })))]
@@ -256,7 +256,7 @@ export const seal = (
     const commandSalt = position === first ? salt : null
     const place = { position, stream, version, recordedAt, command: append.command, commandDigest, commandSalt }
     events.push(sealEvent(primitives, entropy.subarray(index * ENTROPY, (index + 1) * ENTROPY), place, event))
-    const start = isDay(occurredAt) ? startOfDay(occurredAt) : occurredAt
+    const start = earliest(occurredAt)
     streams.set(stream, { version, floor: known !== undefined && known.floor > start ? known.floor : start })
   }
   const { sha256 } = primitives

@@ -23,6 +23,10 @@ export const only = <C extends Columns, N extends keyof C & string>(
   evolve: (row) => row
 })
 
+/** `ReadModel.snapshot`: all that the work reads is of one state of the store. */
+export const inSnapshot = <A, E>(work: Effect.Effect<A, E, ReadModel>): Effect.Effect<A, E | StoreFailure, ReadModel> =>
+  Effect.flatMap(ReadModel, (model) => model.snapshot(work))
+
 /** `ReadModel.rows` with the row's type; stores keep what projections made, which only these columns can be. */
 export function rowsOf<C extends Columns>(
   ledger: LedgerName,

@@ -15,19 +15,28 @@ export interface Settled {
   readonly ended: ReadonlyArray<EndedVersion>
 }
 
-/** Steps must be those of one call of `project`, in their order. */
-export const settle = (steps: ReadonlyArray<RowStep>): Settled => {
+/**
+ * Brings the newest versions that no store holds yet, by the rows' ids, to what they are after the steps, those that changed
+ * last behind the others. Answers what is to be stored for it; what stays open is not. Steps must be those of one call of
+ * `project`, in their order, which saw these versions as the rows' current ones.
+ */
+export const settleOpen = (open: Map<string, RowVersion>, steps: ReadonlyArray<RowStep>): Settled => {
   const ended: Array<EndedVersion> = []
   const inserted: Array<RowVersion> = []
-  const newest = new Map<string, number>()
   for (const { ends, ...step } of steps) {
     const end = { nextPosition: step.position, nextDay: step.day }
-    const index = newest.get(step.id)
-    const before = index === undefined ? undefined : inserted[index]
-    if (index !== undefined && before !== undefined) inserted[index] = { ...before, ...end }
+    const before = open.get(step.id)
+    if (before !== undefined) inserted.push({ ...before, ...end })
     else if (ends !== null) ended.push({ id: step.id, position: ends, ...end })
-    newest.set(step.id, inserted.length)
-    inserted.push({ ...step, nextPosition: null, nextDay: null })
+    open.delete(step.id)
+    open.set(step.id, { ...step, nextPosition: null, nextDay: null })
   }
   return { inserted, ended }
+}
+
+/** Steps must be those of one call of `project`, in their order. */
+export const settle = (steps: ReadonlyArray<RowStep>): Settled => {
+  const open = new Map<string, RowVersion>()
+  const { inserted, ended } = settleOpen(open, steps)
+  return { inserted: [...inserted, ...open.values()], ended }
 }

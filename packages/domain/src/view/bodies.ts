@@ -5,7 +5,7 @@ import { Body, type Extent, gapAfter } from "../body/index.ts"
 import { readEvent } from "../catalogue.ts"
 import { CivilDate, dayOf, type Instant } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, readStream, streamOf } from "../ledger/index.ts"
-import { rowsOf, tables } from "../projection/index.ts"
+import { inSnapshot, rowsOf, tables } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import { assignmentItem, momentOf, pathOrder } from "./assignments.ts"
 import { type Directory, readDirectory } from "./directory.ts"
@@ -100,7 +100,7 @@ export const listBodies = Effect.fnUntraced(function* (
     .map((item) => ({ item, order: `${sortKey(item.name)} ${item.slug}` }))
     .sort((left, right) => (left.order < right.order ? -1 : 1))
     .map(({ item }) => item)
-})
+}, inSnapshot)
 
 /** The successions out of one body, each with the days that nobody covered. */
 const successionsOf = ({ bodies }: Directory, row: TableRow<"bodies">) =>
@@ -157,4 +157,4 @@ export const listUndecided = Effect.fnUntraced(function* (
     .filter(({ held }) => held === 0)
     .map((row) => assignmentItem(directory, row, momentOf(asOf, present)))
     .sort((left, right) => (pathOrder(left.reference) < pathOrder(right.reference) ? -1 : 1))
-})
+}, inSnapshot)

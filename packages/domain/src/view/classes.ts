@@ -6,7 +6,7 @@ import { readEvent } from "../catalogue.ts"
 import { Directive } from "../directive/index.ts"
 import { dayOf } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, readStream, streamOf } from "../ledger/index.ts"
-import { rowsOf, tables } from "../projection/index.ts"
+import { inSnapshot, rowsOf, tables } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import { pathOrder } from "./assignments.ts"
 import { type Directory, readDirectory } from "./directory.ts"
@@ -78,7 +78,7 @@ export const listClasses = Effect.fnUntraced(function* (ledger: LedgerName, asOf
     .map((item) => ({ item, order: `${sortKey(item.name)} ${item.slug}` }))
     .sort((left, right) => (left.order < right.order ? -1 : 1))
     .map(({ item }) => item)
-})
+}, inSnapshot)
 
 /** Where an assignment goes on, through transfers and splits, to the ends of the line. */
 const endsOf = (

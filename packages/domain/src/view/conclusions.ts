@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { isOpen } from "../assignment/index.ts"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
-import { rowsOf, tables } from "../projection/index.ts"
+import { inSnapshot, rowsOf, tables } from "../projection/index.ts"
 import { pathOrder } from "./assignments.ts"
 import { readDirectory } from "./directory.ts"
 import type { Named } from "./names.ts"
@@ -27,14 +27,22 @@ export interface ConclusionItem {
   readonly unsettled: number
 }
 
+const byConclusion = <R extends { readonly conclusion: string }>(rows: ReadonlyArray<R>) => {
+  const groups = Map.groupBy(rows, ({ conclusion }) => conclusion)
+  return (id: string): ReadonlyArray<R> => groups.get(id) ?? []
+}
+
 /** The conclusions of a ledger, by the day of issue or else of the meeting, then by reference. */
 export const listConclusions = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf = now) {
   const directory = yield* readDirectory(ledger, asOf)
   const provisions = yield* rowsOf(ledger, tables.provisions, {}, asOf)
   const discrepancies = yield* rowsOf(ledger, tables.discrepancies, {}, asOf)
+  const provisionsOf = byConclusion(provisions)
+  const assignmentsOf = byConclusion(directory.assignments)
+  const discrepanciesOf = byConclusion(discrepancies)
   return directory.conclusions
     .map((row): ConclusionItem => {
-      const assignments = directory.assignments.filter(({ conclusion }) => conclusion === row.id)
+      const assignments = assignmentsOf(row.id)
       return {
         reference: directory.ofConclusion(row.id),
         state: row.state,
@@ -45,14 +53,13 @@ export const listConclusions = Effect.fnUntraced(function* (ledger: LedgerName, 
         meetingDay: row.meeting_last_day,
         revokedOn: row.revoked_on,
         recalledOn: row.recalled_on,
-        provisions: provisions.filter(({ conclusion }) => conclusion === row.id).length,
+        provisions: provisionsOf(row.id).length,
         assignments: assignments.length,
         open: assignments.filter(({ phase }) => isOpen(phase)).length,
-        unsettled: discrepancies.filter(({ conclusion, resolved_on }) => conclusion === row.id && resolved_on === null)
-          .length
+        unsettled: discrepanciesOf(row.id).filter(({ resolved_on }) => resolved_on === null).length
       }
     })
     .map((item) => ({ item, order: `${item.issueDate ?? item.meetingDay ?? "—"} ${pathOrder(item.reference)}` }))
     .sort((left, right) => (left.order < right.order ? -1 : 1))
     .map(({ item }) => item)
-})
+}, inSnapshot)

@@ -1,12 +1,20 @@
 // One directive in full: what the text says, what people decided on it, how clear it is, and who has it.
 import { Effect, Schema } from "effect"
-import { type Addressee, Directive, type Given, isTask, Link, type SixClear, sixClear } from "../directive/index.ts"
+import {
+  type Addressee,
+  Directive,
+  type Given,
+  isTask,
+  type Link,
+  type SixClear,
+  sixClear
+} from "../directive/index.ts"
 import { DirectiveId, type Instant } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
 import type { Directory } from "./directory.ts"
 import type { Named } from "./names.ts"
-import { addresseesIn, type TableRow, textsIn } from "./rows.ts"
+import { addresseesIn, linksIn, type TableRow, textsIn } from "./rows.ts"
 
 /** Somebody whom a text names: a body or a class under its name, an open set or persons in the text's words. */
 export interface PartyView {
@@ -63,7 +71,6 @@ export interface DirectiveView {
   readonly assignments: ReadonlyArray<AssignmentItem>
 }
 
-const linksIn = Schema.decodeSync(Schema.fromJsonString(Schema.Array(Link)))
 const termIn = Schema.decodeSync(
   Schema.fromJsonString(Schema.Struct({ from: Schema.String, to: Schema.NullOr(Schema.String) }))
 )

@@ -1,11 +1,10 @@
 // The references of a ledger and the names in them: all of them, those of some documents, or those of some assignments.
 import { Effect, Schema } from "effect"
-import { Link } from "../directive/index.ts"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
-import { type Columns, only, type Projection, rowsOf, tables } from "../projection/index.ts"
+import { type Columns, inSnapshot, only, type Projection, rowsOf, tables } from "../projection/index.ts"
 import { formatReference, fullReference, parseReference, type Reference, symbolKey } from "../reference/index.ts"
 import { type Names, namesIn, readNames } from "./names.ts"
-import { successorsIn, type TableRow, textsIn } from "./rows.ts"
+import { linksIn, successorsIn, type TableRow, textsIn } from "./rows.ts"
 
 /** What it takes to speak of assignments: references, names, and what their directives say. */
 export interface Speech {
@@ -153,23 +152,12 @@ export const assignmentsIn = Effect.fnUntraced(function* <C extends Columns>(
   return yield* rowsOf(ledger, table, { id: found.map(({ id }) => id) }, asOf)
 })
 
-/** How many assignments are asked about at once: each directive of them is looked up with each body. */
-const PAIRED = 12
-
 /** The assignments of the same directives and bodies as these, as far as there were any; these among them. */
 const withTwins = Effect.fnUntraced(function* (ledger: LedgerName, rows: ReadonlyArray<AssignmentPart>, asOf: AsOf) {
   const found = byId(rows)
-  const pairs = new Set(rows.map(({ directive, body }) => `${directive} ${body}`))
-  const others = new Map<string, AssignmentPart>()
-  for (let at = 0; at < rows.length; at += PAIRED) {
-    const some = rows.slice(at, at + PAIRED)
-    const where = {
-      directive: unique(some.map(({ directive }) => directive)),
-      body: unique(some.map(({ body }) => body))
-    }
-    for (const row of yield* rowsOf(ledger, parts.assignments, where, now))
-      if (!found.has(row.id) && pairs.has(`${row.directive} ${row.body}`)) others.set(row.id, row)
-  }
+  const places = rows.map(({ directive, body }) => ({ directive, body }))
+  const current = places.length === 0 ? [] : yield* rowsOf(ledger, parts.assignments, places, now)
+  const others = new Map(current.filter(({ id }) => !found.has(id)).map((row) => [row.id, row]))
   const existed =
     others.size === 0 || isNow(asOf)
       ? others.values()
@@ -270,7 +258,6 @@ export const readSpeech = Effect.fnUntraced(function* (
   )
 })
 
-const linksIn = Schema.decodeSync(Schema.fromJsonString(Schema.Array(Link)))
 const supersededIn = Schema.decodeSync(Schema.fromJsonString(Schema.Struct({ conclusion: Schema.String })))
 
 /** The documents that texts may name by their symbols or digits; null where a text names none. */
@@ -361,13 +348,13 @@ export const readDirectory = Effect.fnUntraced(function* (
           assignments: typed === null ? inOrder(yield* rowsOf(ledger, tables.assignments, {}, asOf)) : []
         }
   return yield* directoryOf(ledger, rows, asOf)
-})
+}, inSnapshot)
 
 /** The directory of one document by its id, with whatever it leads to. */
 export const readDirectoryOf = Effect.fnUntraced(function* (ledger: LedgerName, conclusion: string, asOf: AsOf) {
   const documents = yield* rowsOf(ledger, tables.conclusions, { id: conclusion }, asOf)
   return yield* directoryOf(ledger, yield* readDocuments(ledger, documents, asOf), asOf)
-})
+}, inSnapshot)
 
 /** With bodies and classes, of which no ledger has very many. */
 const directoryOf = Effect.fnUntraced(function* (

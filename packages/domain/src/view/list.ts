@@ -4,7 +4,7 @@ import { isOpen } from "../assignment/index.ts"
 import { type DeadlinePolicy, defaultPolicy } from "../deadline/index.ts"
 import { Instant, instantOf, millisOf } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
-import { only, rowsOf, tables, type Where } from "../projection/index.ts"
+import { inSnapshot, only, rowsOf, tables, type Where } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import {
   type AssignmentItem,
@@ -314,7 +314,7 @@ export const referencesOf = Effect.fnUntraced(function* (ledger: LedgerName, ids
   const rows = ids.length === 0 ? [] : yield* rowsOf(ledger, listed, { id: ids }, asOf)
   const speech = yield* readSpeech(ledger, rows, asOf)
   return new Map(rows.map(({ id }) => [id, speech.ofAssignment(id)]))
-})
+}, inSnapshot)
 
 /** Some assignments by their ids, in the order of the references. */
 export const itemsOf = Effect.fnUntraced(function* (
@@ -331,7 +331,7 @@ export const itemsOf = Effect.fnUntraced(function* (
     .map((row) => placed(judgedItem(speech, judge(row, at, policy), at), row.created))
     .sort(byOrder)
     .map(({ item }) => item)
-})
+}, inSnapshot)
 
 /**
  * The list as of `asOf`, by the references, or what is overdue by how long it may have been; a page of it, or all where that
@@ -365,4 +365,4 @@ export const listAssignments = Effect.fnUntraced(function* (
     ? listOverdue(question)
     : listByReference(question)
   return list
-})
+}, inSnapshot)

@@ -3,7 +3,7 @@ import { Effect, Schema } from "effect"
 import type { CivilDate, PersonId } from "../kernel/index.ts"
 import { type AsOf, EventStore, type LedgerName, now } from "../ledger/index.ts"
 import { only, rowsOf, tables } from "../projection/index.ts"
-import type { TableRow } from "./rows.ts"
+import { listOf, type TableRow } from "./rows.ts"
 
 export interface Named {
   readonly slug: string
@@ -16,9 +16,7 @@ export interface Names {
   readonly class: (id: string) => Named
 }
 
-const readCalled = Schema.decodeSync(
-  Schema.fromJsonString(Schema.Array(Schema.Struct({ name: Schema.String, from: Schema.String })))
-)
+const readCalled = listOf(Schema.Struct({ name: Schema.String, from: Schema.String }))
 
 type BodyNames = Pick<TableRow<"bodies">, "id" | "slug" | "names">
 type ClassNames = Pick<TableRow<"classes">, "id" | "slug" | "name">

@@ -1,19 +1,25 @@
 // The rows that views are made of, and the lists that some of their columns hold.
 import { Schema } from "effect"
 import { Extent } from "../body/index.ts"
-import { Addressee } from "../directive/index.ts"
+import { Addressee, Link } from "../directive/index.ts"
 import { BodyId, CivilDate } from "../kernel/index.ts"
+import { parseJson } from "../ledger/index.ts"
 import type { RowOf, tables } from "../projection/index.ts"
 
 export type TableRow<T extends keyof typeof tables> = RowOf<(typeof tables)[T]["columns"]> & { readonly id: string }
 
-const list = <A>(item: Schema.Codec<A, unknown>) => Schema.decodeSync(Schema.fromJsonString(Schema.Array(item)))
+/** A list in a row, which is JSON. */
+export const listOf = <A>(item: Schema.Codec<A, unknown>): ((text: string) => ReadonlyArray<A>) => {
+  const decode = Schema.decodeUnknownSync(Schema.Array(item))
+  return (text) => decode(parseJson(text))
+}
 
 /** A successor as the table of bodies holds it. */
-export const successorsIn = list(
+export const successorsIn = listOf(
   Schema.Struct({ body: BodyId, from: CivilDate, extent: Extent, scope: Schema.NullOr(Schema.String) })
 )
 
-export const addresseesIn = list(Addressee)
-export const textsIn = list(Schema.String)
-export const slotsIn = list(Schema.Int)
+export const addresseesIn = listOf(Addressee)
+export const linksIn = listOf(Link)
+export const textsIn = listOf(Schema.String)
+export const slotsIn = listOf(Schema.Int)

@@ -61,12 +61,18 @@ const readStage = Schema.decodeUnknownSync(Stage)
 /** The history in an assignment's row, for `timeliness`. */
 export const dutyHistoryOf = (row: { readonly history: string }): DutyHistory => readHistory(parseJson(row.history))
 
-const historyColumns = (history: DutyHistory): Pick<AssignmentRow, "overdue_from" | "history"> => {
+/** The histories of rows that were made here, which need not be read from their text again. */
+const histories = new WeakMap<AssignmentRow, DutyHistory>()
+
+const withHistory = (row: Omit<AssignmentRow, "overdue_from" | "history">, history: DutyHistory): AssignmentRow => {
   const { dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings } = history
-  return {
+  const whole = {
+    ...row,
     overdue_from: mayBeOverdueFrom(history),
     history: json({ dues, submissions, lastActivity, timed, suspensions, ended, occurrences, term, filings })
   }
+  histories.set(whole, history)
+  return whole
 }
 
 const isEnding = Schema.is(Ending)
@@ -86,48 +92,51 @@ const firstDues = ({ due, lineage }: Created, since: OccurredAt): ReadonlyArray<
 const termIn = ({ due, term }: Created): Term | null =>
   due.spec._tag === "Recurring" && term !== null ? { recurrence: due.spec.recurrence, ...term } : null
 
-const created = (event: Created, { at }: Placed): AssignmentRow => ({
-  created: at.position,
-  assigned_on: dayOf(at.occurredAt),
-  directive: event.directive,
-  conclusion: event.conclusion,
-  body: event.body,
-  role: event.role,
-  kind: event.kind,
-  force: event.force,
-  parent: event.parent,
-  issuer: event.issuer,
-  deciders: json(event.authority),
-  phase: firstStage(event).phase,
-  suspended_from: firstStage(event).suspendedFrom,
-  held: 0,
-  lineage_from: event.lineage?.from ?? null,
-  lineage_how: event.lineage?.how ?? null,
-  continued_by: json([]),
-  waived: json([]),
-  degree: null,
-  escalation: 0,
-  percent: null,
-  first_due_end: event.lineage?.firstDue.end ?? event.due.end,
-  due_end: event.due.end,
-  open_extension_until: null,
-  submissions: 0,
-  ...historyColumns({
-    ...noHistory,
-    dues: firstDues(event, at.occurredAt),
-    lastActivity: at.occurredAt,
-    timed: event.kind !== "continuing" && event.kind !== "conditional_report",
-    suspensions: event.lineage?.suspended === true ? [{ from: at.occurredAt, to: null }] : [],
-    occurrences: (event.lineage?.occurrences ?? []).map(({ occurrence, stage, due }) => ({
-      ordinal: occurrence,
-      raised: at.occurredAt,
-      due,
-      reported: stage === "raised" ? null : at.occurredAt
-    })),
-    filings: (event.lineage?.filed ?? []).map((period) => ({ period, at: at.occurredAt, nil: false })),
-    term: termIn(event)
-  })
-})
+const created = (event: Created, { at }: Placed): AssignmentRow =>
+  withHistory(
+    {
+      created: at.position,
+      assigned_on: dayOf(at.occurredAt),
+      directive: event.directive,
+      conclusion: event.conclusion,
+      body: event.body,
+      role: event.role,
+      kind: event.kind,
+      force: event.force,
+      parent: event.parent,
+      issuer: event.issuer,
+      deciders: json(event.authority),
+      phase: firstStage(event).phase,
+      suspended_from: firstStage(event).suspendedFrom,
+      held: 0,
+      lineage_from: event.lineage?.from ?? null,
+      lineage_how: event.lineage?.how ?? null,
+      continued_by: json([]),
+      waived: json([]),
+      degree: null,
+      escalation: 0,
+      percent: null,
+      first_due_end: event.lineage?.firstDue.end ?? event.due.end,
+      due_end: event.due.end,
+      open_extension_until: null,
+      submissions: 0
+    },
+    {
+      ...noHistory,
+      dues: firstDues(event, at.occurredAt),
+      lastActivity: at.occurredAt,
+      timed: event.kind !== "continuing" && event.kind !== "conditional_report",
+      suspensions: event.lineage?.suspended === true ? [{ from: at.occurredAt, to: null }] : [],
+      occurrences: (event.lineage?.occurrences ?? []).map(({ occurrence, stage, due }) => ({
+        ordinal: occurrence,
+        raised: at.occurredAt,
+        due,
+        reported: stage === "raised" ? null : at.occurredAt
+      })),
+      filings: (event.lineage?.filed ?? []).map((period) => ({ period, at: at.occurredAt, nil: false })),
+      term: termIn(event)
+    }
+  )
 
 const patchOf = (row: AssignmentRow, event: Event): Patch => {
   switch (event._tag) {
@@ -234,20 +243,22 @@ const aside: ReadonlyArray<Event["_tag"]> = ["ReminderSent", "EscalationRaised",
 const isOfAssignment = (event: LedgerEvent): event is Event => Object.hasOwn(assignmentEvents, event._tag)
 
 const changed = (row: AssignmentRow, event: Event, at: OccurredAt): AssignmentRow => {
-  const before = dutyHistoryOf(row)
+  const before = histories.get(row) ?? dutyHistoryOf(row)
   const { kind, phase, suspended_from: suspendedFrom } = row
   const stage = stageAfter(readStage({ kind, phase, suspendedFrom }), event._tag)
   const endedNow = isEnding(stage.phase) && !isEnding(phase)
   const lastActivity = aside.includes(event._tag) ? before.lastActivity : at
   const ended = endedNow && stage.phase !== "accepted" ? { ended: at } : {}
-  return {
-    ...row,
-    ...(endedNow ? { open_extension_until: null, held: 0 } : {}),
-    ...patchOf(row, event),
-    phase: stage.phase,
-    suspended_from: stage.suspendedFrom,
-    ...historyColumns({ ...before, ...ended, ...historyAfter(before, event, at), lastActivity })
-  }
+  return withHistory(
+    {
+      ...row,
+      ...(endedNow ? { open_extension_until: null, held: 0 } : {}),
+      ...patchOf(row, event),
+      phase: stage.phase,
+      suspended_from: stage.suspendedFrom
+    },
+    { ...before, ...ended, ...historyAfter(before, event, at), lastActivity }
+  )
 }
 
 export const assignments = declareProjection({

@@ -15,7 +15,7 @@ export const timeline = declareProjection({
     actor_person: "text?",
     command: "text"
   },
-  indexed: ["stream"],
+  indexed: [],
   once: true,
   keys: ({ at }) => [String(at.position).padStart(16, "0")],
   evolve: (_, { at }) => ({
