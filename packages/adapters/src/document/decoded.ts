@@ -12,6 +12,7 @@ export interface DocumentWarning {
     | "external_links"
     | "macros"
     | "pages_without_text"
+    | "annotations"
   readonly count: number
 }
 

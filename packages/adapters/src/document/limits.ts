@@ -35,7 +35,7 @@ export const documentLimits: DocumentLimits = {
   pages: 500,
   textLength: 5 * MIB,
   milliseconds: 20_000,
-  memoryBytes: 512 * MIB
+  memoryBytes: 256 * MIB
 }
 
 /** Counts against one limit and throws where it is passed. */
