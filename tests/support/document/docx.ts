@@ -82,7 +82,10 @@ export const docxEntries = (spec: DocxSpec): ReadonlyArray<ZipEntry> => {
     ["numbering", spec.numbering],
     ["header", spec.header === undefined ? undefined : `<w:hdr ${NAMESPACES}>${spec.header}</w:hdr>`],
     ["footer", spec.footer === undefined ? undefined : `<w:ftr ${NAMESPACES}>${spec.footer}</w:ftr>`],
-    ["footnotes", spec.footnotes === undefined ? undefined : `<w:footnotes ${NAMESPACES}>${spec.footnotes}</w:footnotes>`]
+    [
+      "footnotes",
+      spec.footnotes === undefined ? undefined : `<w:footnotes ${NAMESPACES}>${spec.footnotes}</w:footnotes>`
+    ]
   ]
   const present = parts.flatMap(([type, content]) => (content === undefined ? [] : [{ type, content }]))
   const references = ["header", "footer"]
@@ -106,7 +109,10 @@ export const docxEntries = (spec: DocxSpec): ReadonlyArray<ZipEntry> => {
       name: "_rels/.rels",
       content: xml(relations(`<Relationship Id="main" Type="${RELATIONS}/officeDocument" Target="word/document.xml"/>`))
     },
-    { name: "word/_rels/document.xml.rels", content: xml(relations(relationships.join("") + (spec.relationships ?? ""))) },
+    {
+      name: "word/_rels/document.xml.rels",
+      content: xml(relations(relationships.join("") + (spec.relationships ?? "")))
+    },
     { name: "word/document.xml", content: xml(document) },
     ...present.map(({ type, content }) => ({ name: `word/${type}.xml`, content: xml(content) })),
     ...(spec.entries ?? [])

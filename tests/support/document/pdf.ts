@@ -42,7 +42,9 @@ const stream = (bytes: Buffer, entries = ""): Buffer =>
 export const pdfOf = ({ pages, catalogue = "", objects = [], content, trailer = "" }: PdfSpec): Buffer => {
   const kids = pages.map((_, page) => `${FIXED_OBJECTS + page * 2} 0 R`)
   const drawn = (texts: ReadonlyArray<Drawn>): Buffer =>
-    Buffer.from(texts.map(({ text, x, y, size = 14 }) => `BT /F1 ${size} Tf ${x} ${y} Td <${hex(text)}> Tj ET`).join("\n"))
+    Buffer.from(
+      texts.map(({ text, x, y, size = 14 }) => `BT /F1 ${size} Tf ${x} ${y} Td <${hex(text)}> Tj ET`).join("\n")
+    )
   const all: ReadonlyArray<string | Buffer> = [
     `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
     `<< /Type /Pages /Kids [${kids.join(" ")}] /Count ${pages.length} >>`,

@@ -13,7 +13,8 @@ export interface ZipEntry {
 export const zipOf = (entries: ReadonlyArray<ZipEntry>): Buffer => {
   const pieces: Array<Buffer> = []
   const directory: Array<Buffer> = []
-  const starts: Array<{ readonly at: number; readonly packed: Buffer; readonly crc: number; readonly size: number }> = []
+  const starts: Array<{ readonly at: number; readonly packed: Buffer; readonly crc: number; readonly size: number }> =
+    []
   let at = 0
   const put = (piece: Buffer): void => {
     pieces.push(piece)
@@ -52,7 +53,12 @@ export const zipOf = (entries: ReadonlyArray<ZipEntry>): Buffer => {
   end.writeUInt16LE(Math.min(entries.length, 0xffff), 10)
   end.writeUInt32LE(central.length, 12)
   end.writeUInt32LE(at, 16)
-  return Buffer.concat([...pieces, central, ...(entries.length > 0xffff ? zip64End(entries.length, central.length, at) : []), end])
+  return Buffer.concat([
+    ...pieces,
+    central,
+    ...(entries.length > 0xffff ? zip64End(entries.length, central.length, at) : []),
+    end
+  ])
 }
 
 // Above 65,535 entries the count stands in a record of its own.

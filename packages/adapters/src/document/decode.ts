@@ -37,7 +37,9 @@ const decoded = (
 ): Effect.Effect<DecodedDocument, DocumentError> => {
   switch (format) {
     case "text":
-      return Effect.fromResult(decodeText(bytes)).pipe(Effect.map((text) => ({ ...text, places: [], warnings: [] })))
+      return Effect.fromResult(decodeText(bytes)).pipe(
+        Effect.map((one) => ({ ...one, bodyEnd: one.text.length, places: [], warnings: [] }))
+      )
     case "zip":
       return decodeDocx(bytes, limits)
     case "pdf":

@@ -19,6 +19,8 @@ export interface DocumentWarning {
 export interface DecodedDocument {
   /** What quotes and spans are of. From a text file, it is the file's own: line ends and Unicode form are kept. */
   readonly text: string
+  /** Where the running text ends; behind it stand footers, notes and page numbers, each in a paragraph of its own. */
+  readonly bodyEnd: number
   /** Its name and, where another version of this program may decode otherwise, its version, as `docx/1`. */
   readonly decoder: string
   /** In order and apart; none for a text file. */

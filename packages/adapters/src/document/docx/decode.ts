@@ -1,4 +1,4 @@
-// A Word document to text: headers, then the body with its text boxes where they are anchored, notes, footers.
+// A Word document to text: headers, the body with its text boxes where they are anchored; then footers and notes.
 import { Effect, Schema } from "effect"
 import type { DecodedDocument, DocumentWarning } from "../decoded.ts"
 import { DocumentError } from "../errors.ts"
@@ -67,8 +67,9 @@ const decode = async (bytes: Uint8Array, limits: DocumentLimits): Promise<Decode
 
   warn("macros", opened.named("vbaProject.bin"))
   warn("external_links", relationships.filter(({ type, target }) => target === null && type !== "hyperlink").length)
+  const running = [...headers, ...body]
   return {
-    ...textOf([headers, body, footnotes, endnotes, footers].flat()),
+    ...textOf(running, [...footers, ...footnotes, ...endnotes]),
     decoder: DECODER,
     warnings: [...counts].map(([about, count]) => ({ about, count }))
   }

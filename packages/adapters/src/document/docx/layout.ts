@@ -1,8 +1,11 @@
 // Paragraphs and tables as they come, to lines of text that know where they stand.
+import type { DecodedDocument } from "../decoded.ts"
 import { type DocumentLimits, meter } from "../limits.ts"
 import type { Part, Place, PlacedSpan } from "../places.ts"
 
 interface Piece {
+  /** What stands before it in its line. */
+  readonly gap: "" | " " | "\t"
   readonly text: string
   readonly place: Place
   readonly numbering: number
@@ -40,13 +43,24 @@ export interface Layout {
   readonly append: (lines: ReadonlyArray<Line>) => void
 }
 
-// Cells of one line each are read across; where one has more, its lines belong together and the cells follow each other.
+// From three cells on, a row is one of a table of contents, and what stands in it belongs together.
+const COLUMNS_OF_A_TABLE = 3
+
+// Two cells stand beside each other for the look - heading, recipients and signature: they are read across while each has
+// one line, and one after the other where one has more.
 const linesOfRow = (cells: ReadonlyArray<ReadonlyArray<Line>>): ReadonlyArray<Line> => {
-  const isFlat = cells.every(
-    (lines) => lines.length <= 1 && lines.every((line) => line.every(({ text }) => !text.includes("\n")))
+  const full = cells.filter((lines) => lines.length > 0)
+  const isTable = full.length >= COLUMNS_OF_A_TABLE
+  const isFlat = full.every((lines) => lines.length === 1 && lines.flat().every(({ text }) => !text.includes("\n")))
+  if (!isTable && !isFlat) return full.flat()
+  const row = full.flatMap((lines) =>
+    lines.flat().map((piece, at) => ({
+      ...piece,
+      text: piece.text.replaceAll("\n", " "),
+      gap: at === 0 ? ("\t" as const) : (" " as const)
+    }))
   )
-  const lines = cells.flat()
-  return isFlat && lines.length > 0 ? [lines.flat()] : lines
+  return row.length === 0 ? [] : [row]
 }
 
 export const newLayout = (limits: DocumentLimits): Layout => {
@@ -107,28 +121,31 @@ export const newLayout = (limits: DocumentLimits): Layout => {
       if (box === undefined) return
       paragraphs(1)
       length(text.length)
-      if (text.trim() !== "") box.lines.push([{ text, place: placeNext(box), numbering }])
+      if (text.trim() !== "") box.lines.push([{ gap: "", text, place: placeNext(box), numbering }])
     },
     append
   }
 }
 
-/** The text of lines: a blank line between paragraphs, since each is whole, and a tab between the cells of a row. */
+/** The text of lines: a blank line between paragraphs, since each is whole, and a tab between cells that are read across. */
 export const textOf = (
-  lines: ReadonlyArray<Line>
-): { readonly text: string; readonly places: ReadonlyArray<PlacedSpan> } => {
+  running: ReadonlyArray<Line>,
+  apart: ReadonlyArray<Line>
+): Pick<DecodedDocument, "text" | "bodyEnd" | "places"> => {
   const texts: Array<string> = []
   const places: Array<PlacedSpan> = []
   let at = 0
-  for (const [index, line] of lines.entries()) {
-    for (const [column, { text, place, numbering }] of line.entries()) {
-      const between = column > 0 ? "\t" : index > 0 ? "\n\n" : ""
+  let bodyEnd = 0
+  for (const [index, line] of [...running, ...apart].entries()) {
+    for (const [column, { gap, text, place, numbering }] of line.entries()) {
+      const between = column > 0 ? gap : index > 0 ? "\n\n" : ""
       const start = at + between.length
       texts.push(between, text)
       at = start + text.length
       places.push({ span: { start, end: at }, place, numbering })
     }
+    if (index < running.length) bodyEnd = at
   }
   texts.push("\n")
-  return { text: texts.join(""), places }
+  return { text: texts.join(""), bodyEnd, places }
 }

@@ -75,11 +75,10 @@ const linesOf = (pages: ReadonlyArray<ReadonlyArray<TextItem>>) => {
     const isNumber = (row: ReadonlyArray<Line> | undefined, at: number): boolean =>
       (at === 0 || at === rows.length - 1) && row?.length === 1 && PAGE_NUMBER.test(row[0]?.text ?? "")
     const here = { page: index + 1, right }
-    for (const one of inOrder(rows.filter((row, at) => !isNumber(row, at))))
-      lines.push({ ...one, ...here })
+    for (const one of inOrder(rows.filter((row, at) => !isNumber(row, at)))) lines.push({ ...one, ...here })
     for (const line of rows.filter(isNumber).flat()) numbers.push({ line, isFlow: false, isNextCell: false, ...here })
   }
-  return [...lines, ...numbers]
+  return { lines, numbers }
 }
 
 const between = (before: PageLine | undefined, next: PageLine): string => {
@@ -90,19 +89,22 @@ const between = (before: PageLine | undefined, next: PageLine): string => {
   return isParagraph ? " " : "\n\n"
 }
 
-const put = (lines: ReadonlyArray<PageLine>, legacy: Legacy | null) => {
+const put = (lines: ReadonlyArray<PageLine>, numbers: ReadonlyArray<PageLine>, legacy: Legacy | null) => {
   const texts: Array<string> = []
   const places: Array<PlacedSpan> = []
+  const all = [...lines, ...numbers]
   let at = 0
-  for (const [index, one] of lines.entries()) {
+  let bodyEnd = 0
+  for (const [index, one] of all.entries()) {
     const text = legacy === null ? one.line.text : withLetters(one.line.text, legacy.encoding)
-    const gap = between(lines[index - 1], one)
+    const gap = between(all[index - 1], one)
     const start = at + gap.length
     texts.push(gap, text)
     at = start + text.length
     places.push({ span: { start, end: at }, place: { kind: "page", page: one.page }, numbering: 0 })
+    if (index < lines.length) bodyEnd = at
   }
-  return { text: `${texts.join("")}\n`, places }
+  return { text: `${texts.join("")}\n`, bodyEnd, places }
 }
 
 const lettersOf = (items: ReadonlyArray<TextItem>): number =>
@@ -122,11 +124,11 @@ export const decodePdf = Effect.fnUntraced(function* (bytes: Uint8Array, limits:
   const letters = answer.pages.map(lettersOf)
   if (letters.reduce((sum, one) => sum + one, 0) < FEWEST_LETTERS * letters.length)
     return yield* new ScannedDocument({ pages: letters.length })
-  const lines = linesOf(answer.pages)
+  const { lines, numbers } = linesOf(answer.pages)
   const legacy = recogniseLetters(lines.map(({ line }) => line.text).join("\n"))
   const bare = letters.filter((one) => one === 0).length
   const decoded: DecodedDocument = {
-    ...put(lines, legacy),
+    ...put(lines, numbers, legacy),
     decoder: legacy === null ? DECODER : `${DECODER}+${legacy.encoding}`,
     warnings: [
       ...(bare === 0 ? [] : [{ about: "pages_without_text" as const, count: bare }]),

@@ -110,7 +110,7 @@ const columnsAt = (
         : [left.right, right.left]
     const [newStart, newEnd] = [Math.max(start, on), Math.min(end, off)]
     if (newEnd - newStart < left.size / 2) break
-    if (at === from && (right === undefined)) break
+    if (at === from && right === undefined) break
     start = newStart
     end = newEnd
     hasWords ||= right !== undefined && WORDS.test(left.text)

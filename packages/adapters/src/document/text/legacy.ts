@@ -2,7 +2,7 @@
 import iconv from "iconv-lite"
 
 /** Names of decoders; the version rises when one would give another text. */
-export type LegacyEncoding = "tcvn3/1" | "vni/1" | "windows-1258/1"
+export type LegacyEncoding = "tcvn3/1" | "vni/1" | "windows-1258"
 
 // Bytes below are ASCII, or what Word's quotes and dashes became: the same in all fonts.
 const FIRST_LETTER = 0xa0

@@ -29,7 +29,7 @@ export const recogniseBytes = (bytes: Uint8Array): Legacy | null => {
   return best([
     { encoding: "tcvn3/1", text: fromTcvn3(latin) },
     { encoding: "vni/1", text: fromVni(latin) },
-    { encoding: "windows-1258/1", text: fromWindows1258(bytes) }
+    { encoding: "windows-1258", text: fromWindows1258(bytes) }
   ])
 }
 
