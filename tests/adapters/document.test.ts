@@ -50,7 +50,9 @@ describe("decodeDocument, of a text", () => {
       const tcvn3 = lowerTones(text)
       expect(await decoded(Buffer.from(inTcvn3(tcvn3), "latin1"))).toMatchObject({ text: tcvn3, decoder: "tcvn3/1" })
       expect(await decoded(Buffer.from(inVni(text), "latin1"))).toMatchObject({ text, decoder: "vni/1" })
-      expect(await decoded(Buffer.from(inVni(text.toUpperCase()), "latin1"))).toMatchObject({ text: text.toUpperCase() })
+      expect(await decoded(Buffer.from(inVni(text.toUpperCase()), "latin1"))).toMatchObject({
+        text: text.toUpperCase()
+      })
       const windows = await decoded(inWindows1258(text))
       expect(windows.decoder).toBe("windows-1258")
       expect(windows.text.normalize("NFC")).toBe(text)
@@ -66,7 +68,10 @@ describe("decodeDocument, of a text", () => {
   })
 
   it("leaves other languages in Unicode alone", async () => {
-    for (const text of ["Der Übergang für größere Bäume läßt sich öfter prüfen", "déjà vu à l'hôtel, garçon, été où père naît"])
+    for (const text of [
+      "Der Übergang für größere Bäume läßt sich öfter prüfen",
+      "déjà vu à l'hôtel, garçon, été où père naît"
+    ])
       expect(await decoded(utf8(text))).toMatchObject({ text, decoder: "utf-8" })
   })
 

@@ -1,5 +1,10 @@
 // Decoding as tests call it.
-import { type DecodedDocument, type DocumentError, type DocumentLimits, decodeDocument } from "@ketluan/adapters/document"
+import {
+  type DecodedDocument,
+  type DocumentError,
+  type DocumentLimits,
+  decodeDocument
+} from "@ketluan/adapters/document"
 import { Effect } from "effect"
 
 export const decoded = (bytes: Uint8Array, limits?: DocumentLimits): Promise<DecodedDocument> =>
