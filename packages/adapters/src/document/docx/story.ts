@@ -19,9 +19,9 @@ interface Paragraph {
   boxes: Array<ReadonlyArray<Line>>
   /** A tracked change took its end away: it goes on in the next one. */
   isOpenEnded: boolean
-  /** How many letters and digits are page numbers, and how many are not. */
-  pageNumbers: number
-  other: number
+  /** Whether it has page numbers, and letters or digits besides. */
+  hasPageNumber: boolean
+  hasWords: boolean
 }
 const newParagraph = (): Paragraph => ({
   style: null,
@@ -29,17 +29,13 @@ const newParagraph = (): Paragraph => ({
   segments: [],
   boxes: [],
   isOpenEnded: false,
-  pageNumbers: 0,
-  other: 0
+  hasPageNumber: false,
+  hasWords: false
 })
 
 interface Run {
   look: Look
   style: string | null
-}
-
-interface Field {
-  isPageNumber: boolean
 }
 
 /** What a walk is given. */
@@ -126,7 +122,9 @@ export const storyReader = (
   const { layout, numbering, styles, warn } = around
   const paragraphs: Array<Paragraph> = []
   const runs: Array<Run> = []
-  const fields: Array<Field> = []
+  /** Of each open field, whether it is a page number; and how many are. */
+  const fields: Array<boolean> = []
+  let pageNumberFields = 0
   const alternatives: Array<{ seen: number; hasText: boolean }> = []
   let carried: Array<Segment> = []
   let skipped = 0
@@ -138,7 +136,15 @@ export const storyReader = (
   let piece = ""
   let seen = 0
 
-  const isPageNumber = (): boolean => fields.some((field) => field.isPageNumber)
+  const openField = (isPageNumber: boolean): void => {
+    fields.push(isPageNumber)
+    if (isPageNumber) pageNumberFields += 1
+  }
+  const closeField = (): boolean => {
+    const isPageNumber = fields.pop() ?? false
+    if (isPageNumber) pageNumberFields -= 1
+    return isPageNumber
+  }
 
   const add = (text: string): void => {
     const paragraph = paragraphs.at(-1)
@@ -148,9 +154,8 @@ export const storyReader = (
       if (text.trim() !== "") warn("hidden_text")
       return
     }
-    const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
-    if (isPageNumber()) paragraph.pageNumbers += letters
-    else paragraph.other += letters
+    if (pageNumberFields > 0) paragraph.hasPageNumber = true
+    else paragraph.hasWords ||= /[\p{L}\p{N}]/u.test(text)
     seen += text.length
     paragraph.segments.push({ text, ...letteringOf(look.font ?? "", look.isCapital ?? false) })
   }
@@ -158,12 +163,12 @@ export const storyReader = (
   const closeParagraph = (): void => {
     const paragraph = paragraphs.pop()
     if (paragraph === undefined) return
-    const segments = [...carried, ...paragraph.segments]
-    carried = []
-    if (paragraph.isOpenEnded) carried = segments
-    else {
+    for (const segment of paragraph.segments) carried.push(segment)
+    if (!paragraph.isOpenEnded) {
+      const segments = carried
+      carried = []
       const isMargin = part === "header" || part === "footer"
-      const isNumberOnly = paragraph.pageNumbers > 0 && paragraph.other === 0
+      const isNumberOnly = paragraph.hasPageNumber && !paragraph.hasWords
       const direct = paragraph.numbering
       const label = numbering.next(
         direct.list === undefined ? { ...styles.numberingOf(paragraph.style), ...direct } : direct
@@ -203,12 +208,6 @@ export const storyReader = (
       paragraph.numbering = { ...paragraph.numbering, level: Number(value) }
   }
 
-  const openField = (attribute: Element["attribute"]): void => {
-    const type = attribute("w:fldCharType")
-    if (type === "begin") fields.push({ isPageNumber: false })
-    else if (type === "end") fields.pop()
-  }
-
   const open = (element: Element): void => {
     const { name, attribute } = element
     if (skipped > 0 || SKIPPED.has(name)) skipped += 1
@@ -233,8 +232,10 @@ export const storyReader = (
       removed += 1
       warn("tracked_changes")
     } else if (ADDED.has(name)) warn("tracked_changes")
-    else if (name === "w:fldChar") openField(attribute)
-    else if (name === "w:fldSimple") fields.push({ isPageNumber: PAGE_NUMBER.test(attribute("w:instr") ?? "") })
+    else if (name === "w:fldChar") {
+      if (attribute("w:fldCharType") === "begin") openField(false)
+      else if (attribute("w:fldCharType") === "end") closeField()
+    } else if (name === "w:fldSimple") openField(PAGE_NUMBER.test(attribute("w:instr") ?? ""))
     else if (name === "w:tbl") layout.openTable()
     else if (name === "w:tr") layout.openRow()
     else if (name === "w:tc") layout.openCell()
@@ -270,11 +271,10 @@ export const storyReader = (
       content = null
       add(keepsBlanks ? text : text.replace(/^ +| +$/g, ""))
     } else if (name === "w:instrText") {
-      const field = fields.at(-1)
-      if (field !== undefined && PAGE_NUMBER.test(piece)) field.isPageNumber = true
+      if (fields.length > 0) openField(closeField() || PAGE_NUMBER.test(piece))
       content = null
     } else if (REMOVED.has(name)) removed -= 1
-    else if (name === "w:fldSimple") fields.pop()
+    else if (name === "w:fldSimple") closeField()
     else if (name === "w:tbl") layout.closeTable()
     else if (name === "w:tr") layout.closeRow()
     else if (name === "w:tc") layout.closeCell()

@@ -11,7 +11,8 @@ import {
 } from "../errors.ts"
 import type { DocumentLimits } from "../limits.ts"
 import type { PlacedSpan } from "../places.ts"
-import { type Legacy, recogniseLetters, withLetters } from "../text/recognise.ts"
+import { fromVni } from "../text/legacy.ts"
+import { type Legacy, recogniseLetters } from "../text/recognise.ts"
 import { goesOn, inOrder, type Line, type Ordered, rowsOf } from "./lines.ts"
 import type { Answer, Order, TextItem } from "./taken-apart.ts"
 
@@ -43,6 +44,7 @@ const takenApart = (bytes: Uint8Array, limits: DocumentLimits): Effect.Effect<An
     }, WATCH_EVERY_MS)
     const end = (result: Effect.Effect<Answer, DocumentError>): void => {
       clearInterval(watch)
+      worker.removeAllListeners("exit")
       void worker.terminate().then(() => resume(result))
     }
     const reached = (limit: DocumentLimitReached["limit"]): void =>
@@ -51,6 +53,11 @@ const takenApart = (bytes: Uint8Array, limits: DocumentLimits): Effect.Effect<An
     worker.once("error", (error: Error & { readonly code?: string }) => {
       if (error.code === "ERR_WORKER_OUT_OF_MEMORY") reached("memoryBytes")
       else end(Effect.fail(new DamagedDocument({ format: "pdf", reason: error.message })))
+    })
+    // A thread that ends without a word waited for something that never came.
+    worker.once("exit", () => {
+      clearInterval(watch)
+      resume(Effect.fail(new DamagedDocument({ format: "pdf", reason: "it has no end" })))
     })
     return Effect.promise(async () => {
       clearInterval(watch)
@@ -96,7 +103,7 @@ const put = (lines: ReadonlyArray<PageLine>, numbers: ReadonlyArray<PageLine>, l
   let at = 0
   let bodyEnd = 0
   for (const [index, one] of all.entries()) {
-    const text = legacy === null ? one.line.text : withLetters(one.line.text, legacy.encoding)
+    const text = legacy === null ? one.line.text : fromVni(one.line.text)
     const gap = between(all[index - 1], one)
     const start = at + gap.length
     texts.push(gap, text)
@@ -108,7 +115,7 @@ const put = (lines: ReadonlyArray<PageLine>, numbers: ReadonlyArray<PageLine>, l
 }
 
 const lettersOf = (items: ReadonlyArray<TextItem>): number =>
-  items.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0)
+  items.reduce((sum, { text }) => sum + text.replace(/\P{L}/gu, "").length, 0)
 
 /** Lines by position and paragraphs by where lines end; page numbers follow the text. Scripts, links and attachments are left alone. */
 export const decodePdf = Effect.fnUntraced(function* (bytes: Uint8Array, limits: DocumentLimits) {
@@ -126,6 +133,12 @@ export const decodePdf = Effect.fnUntraced(function* (bytes: Uint8Array, limits:
     return yield* new ScannedDocument({ pages: letters.length })
   const { lines, numbers } = linesOf(answer.pages)
   const legacy = recogniseLetters(lines.map(({ line }) => line.text).join("\n"))
+  // Its ư lies where a PDF has the soft hyphen, which no reader of PDF hands on: words would lose letters unseen.
+  if (legacy?.encoding === "tcvn3/1")
+    return yield* new DamagedDocument({
+      format: "pdf",
+      reason: "its text layer lost letters of a TCVN3 font (.VnTime)"
+    })
   const bare = letters.filter((one) => one === 0).length
   const decoded: DecodedDocument = {
     ...put(lines, numbers, legacy),

@@ -85,6 +85,8 @@ export const rowsOf = (items: ReadonlyArray<TextItem>): ReadonlyArray<ReadonlyAr
 // The numbers of a list stand apart from its text and are no column.
 const WORDS = /\p{L}{3}/u
 const MOST_COLUMNS = 2
+// A heading or a tail has fewer.
+const MOST_ROWS = 60
 
 /**
  * Where rows from `from` on stand in two columns with one gutter - a heading, or recipients beside the signature - the row behind
@@ -97,7 +99,7 @@ const columnsAt = (
   let [start, end] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
   let next = from
   let hasWords = false
-  for (let at = from; at < rows.length; at++) {
+  for (let at = from; at < Math.min(rows.length, from + MOST_ROWS); at++) {
     const row = rows[at] ?? []
     const [left, right] = row
     if (left === undefined || row.length > MOST_COLUMNS) break

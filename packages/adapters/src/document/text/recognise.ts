@@ -46,7 +46,3 @@ export const recogniseLetters = (text: string): Legacy | null => {
   ])
   return found === null || plain.share > LEAST_SHARE - LEAD ? null : found
 }
-
-/** A piece of a text that was recognised as a whole. */
-export const withLetters = (text: string, encoding: Legacy["encoding"]): string =>
-  encoding === "vni/1" ? fromVni(text) : fromTcvn3(text)
