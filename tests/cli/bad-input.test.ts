@@ -5,6 +5,9 @@ import { join } from "node:path"
 import Database from "better-sqlite3"
 import { beforeAll, describe, expect, it } from "vitest"
 import { exampleFile, ketluan, ketluanProcess } from "../support/cli.ts"
+import { docxOf, paragraph, run } from "../support/document/docx.ts"
+import { stateNotice } from "../support/document/examples.ts"
+import { pdfOf } from "../support/document/pdf.ts"
 import { temporaryFolder } from "../support/folder.ts"
 
 const path = temporaryFolder()
@@ -33,7 +36,18 @@ describe("a document that cannot be taken", () => {
   const cases: ReadonlyArray<readonly [what: string, bytes: string | Uint8Array, code: number, words: RegExp]> = [
     ["an empty file", "", 3, /holds no text/],
     ["a blank file", " \n\t\n", 3, /holds no text/],
-    ["a binary file", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 1]), 3, /not a plain text file/],
+    ["a binary file", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]), 3, /not a text, \.docx or \.pdf file/],
+    ["a file of old Word", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 3, /save it as \.docx/],
+    ["a picture", new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), 3, /OCR/],
+    ["half of a Word document", docxOf({ body: "" }).subarray(0, 99), 3, /damaged/],
+    [
+      "a zip bomb",
+      docxOf({ body: paragraph(run(" ".repeat(80 * 1024 * 1024))) }),
+      3,
+      /unpacked it has more than 64 MB/
+    ],
+    ["a scan", pdfOf({ pages: [[]] }), 3, /is a scan[\s\S]*OCR/],
+    ["a secret Word document [10]", docxOf({ ...stateNotice, footer: paragraph(run("MẬT")) }), 1, /rule 10/],
     ["bytes in no encoding that is read", new Uint8Array([0x4b, 0xd5, 0xc2, 0xff, 0x20, 0xe9]), 3, /UTF-8/],
     ["text with terminal escapes", "Số 01-KL/HU\n\u001b[2J\u001b]0;tựa\u0007\n", 3, /U\+001B/],
     ["a file that is no conclusion", "Kính gửi anh Ba, hôm nay trời đẹp.\n", 3, /No conclusion/],

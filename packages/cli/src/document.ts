@@ -4,13 +4,34 @@ import { createReadStream } from "node:fs"
 import { readFile, stat } from "node:fs/promises"
 import { basename, resolve } from "node:path"
 import { pipeline } from "node:stream/promises"
-import { type DocumentError, decodeDocument, refuseSize } from "@ketluan/adapters/document"
-import { hex, Primitives, type ReadDocument, read, Sha256 } from "@ketluan/domain"
+import {
+  type BinaryDocument,
+  type DecodedDocument,
+  type DocumentError,
+  decodeDocument,
+  readDecoded,
+  refuseSize
+} from "@ketluan/adapters/document"
+import { hex, Primitives, type ReadDocument, Sha256 } from "@ketluan/domain"
 import { Effect } from "effect"
 import { FileTrouble } from "./failure.ts"
 import type { Messages } from "./language/index.ts"
 import { oneLine } from "./output/escape.ts"
+import { shorten } from "./output/table.ts"
 import { Run } from "./settings.ts"
+
+// What to do about a format that is not read, where saving it as .docx would not help.
+const ADVICE: { readonly [format in BinaryDocument["looksLike"]]?: "picture" | "otherFile" } = {
+  image: "picture",
+  xls: "otherFile",
+  xlsx: "otherFile",
+  ppt: "otherFile",
+  pptx: "otherFile",
+  zip: "otherFile",
+  unknown: "otherFile"
+}
+// A reason may quote a hostile file.
+const LONGEST_REASON = 160
 
 const trouble = (m: Messages, file: string, error: DocumentError): FileTrouble => {
   const { document, documentAdvice } = m.problems
@@ -21,7 +42,7 @@ const trouble = (m: Messages, file: string, error: DocumentError): FileTrouble =
       return new FileTrouble({
         tag: error._tag,
         message: document.binary(file, error.looksLike),
-        next: documentAdvice.binary
+        next: documentAdvice[ADVICE[error.looksLike] ?? "format"]
       })
     case "DocumentTooLarge":
       return new FileTrouble({
@@ -36,6 +57,26 @@ const trouble = (m: Messages, file: string, error: DocumentError): FileTrouble =
         tag: error._tag,
         message: document.control(file, error.line, error.code),
         next: documentAdvice.control
+      })
+    case "ScannedDocument":
+      return new FileTrouble({
+        tag: error._tag,
+        message: document.scanned(file, error.pages),
+        next: documentAdvice.scanned
+      })
+    case "ProtectedDocument":
+      return new FileTrouble({ tag: error._tag, message: document.protected(file), next: documentAdvice.protected })
+    case "DamagedDocument":
+      return new FileTrouble({
+        tag: error._tag,
+        message: document.damaged(file, shorten(error.reason, LONGEST_REASON)),
+        next: documentAdvice.damaged
+      })
+    case "DocumentLimitReached":
+      return new FileTrouble({
+        tag: error._tag,
+        message: document.limit(file, error.limit, error.value),
+        next: documentAdvice.limit
       })
   }
 }
@@ -63,6 +104,9 @@ const sizeOf = Effect.fnUntraced(function* (path: string, file: string) {
 const unreadable = (m: Messages, file: string): FileTrouble =>
   new FileTrouble({ tag: "FileUnreadable", message: m.problems.document.unreadable(file), next: null })
 
+/** A document as it was read, and what its file says besides. */
+export interface OpenedDocument extends ReadDocument, Pick<DecodedDocument, "places" | "warnings"> {}
+
 /** Decodes and reads a document; `file` as the person typed it. */
 export const readDocument = Effect.fnUntraced(function* (file: string) {
   const { folder, m } = yield* Run
@@ -72,10 +116,9 @@ export const readDocument = Effect.fnUntraced(function* (file: string) {
   const tooLarge = refuseSize(yield* sizeOf(path, shown))
   if (tooLarge !== null) return yield* trouble(m, shown, tooLarge)
   const bytes = yield* Effect.tryPromise({ try: () => readFile(path), catch: () => unreadable(m, shown) })
-  const { text, decoder } = yield* Effect.fromResult(decodeDocument(bytes)).pipe(
-    Effect.mapError((error) => trouble(m, shown, error))
-  )
-  const reading = read(text)
+  const decoded = yield* decodeDocument(bytes).pipe(Effect.mapError((error) => trouble(m, shown, error)))
+  const { text, decoder, places, warnings } = decoded
+  const reading = readDecoded(decoded)
   const isConclusion =
     reading.documentType !== null && (reading.provisions.length > 0 || reading.classification !== "ordinary")
   if (!isConclusion)
@@ -84,12 +127,14 @@ export const readDocument = Effect.fnUntraced(function* (file: string) {
       message: m.problems.document.noConclusion(shown),
       next: m.problems.documentAdvice.noConclusion
     })
-  const document: ReadDocument = {
+  const document: OpenedDocument = {
     source: Sha256.make(hex(sha256(bytes))),
     decoder,
     text,
     textHash: Sha256.make(hex(sha256(new TextEncoder().encode(text)))),
-    reading
+    reading,
+    places,
+    warnings
   }
   return document
 })

@@ -1,5 +1,6 @@
 // What an import would record: the import itself, into a store that lives only for the question.
 import { existsSync } from "node:fs"
+import { placeOf } from "@ketluan/adapters/document"
 import { memory } from "@ketluan/adapters/memory"
 import {
   CommandId,
@@ -22,6 +23,7 @@ import {
 import { Effect } from "effect"
 import { everything } from "./commands/list.ts"
 import { databasePlace } from "./database.ts"
+import type { OpenedDocument } from "./document.ts"
 import type { Settings } from "./settings.ts"
 import { chooseLedger, explained, storeLayer } from "./store.ts"
 
@@ -43,10 +45,14 @@ export const recordedView = Effect.fnUntraced(function* (ledger: LedgerName, sou
 })
 
 /** The passages that no rule recognised, so that a person can look at them. */
-export const unrecognised = ({ text, reading }: ReadDocument) =>
+export const unrecognised = ({ text, reading, places }: OpenedDocument) =>
   reading.blocks
     .filter(({ kind }) => kind === "unrecognised")
-    .map(({ span }) => ({ span, text: text.slice(span.start, span.end) }))
+    .map(({ span }) => ({
+      span,
+      text: text.slice(span.start, span.end),
+      place: placeOf({ places }, span)?.place ?? null
+    }))
 
 /** What the ledger already knows of a document: the same bytes, its number elsewhere, and how many assignments would follow. */
 export interface Foreseen {

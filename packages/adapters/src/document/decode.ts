@@ -1,54 +1,26 @@
-// Bytes of a text file to the text that spans count in, and the name of the decoder, which is stored beside it.
-import { Result } from "effect"
+// Bytes of a file to the text that spans count in, and the name of the decoder, which is stored beside it.
+import { Effect } from "effect"
+import type { DecodedDocument } from "./decoded.ts"
+import { decodeDocx } from "./docx/decode.ts"
 import {
   BinaryDocument,
   ControlCharacter,
   type DocumentError,
   DocumentTooLarge,
   EmptyDocument,
-  UnknownEncoding
+  ProtectedDocument
 } from "./errors.ts"
+import { type Format, formatOf } from "./format.ts"
+import { type DocumentLimits, documentLimits } from "./limits.ts"
+import { decodePdf } from "./pdf/decode.ts"
+import { decodeText } from "./text/text.ts"
 
-/** The largest file that is read, in bytes: 5 MiB. A real conclusion has some ten thousand. */
-export const MAX_DOCUMENT_BYTES = 5 * 1024 * 1024
+const tooLarge = (size: number, limit: number): DocumentTooLarge | null =>
+  size > limit ? new DocumentTooLarge({ size, limit }) : null
 
-/** `text` without the byte order mark, otherwise unchanged: line ends and Unicode form are the file's. */
-export interface DecodedDocument {
-  readonly text: string
-  readonly decoder: "utf-8" | "utf-8-bom" | "utf-16le-bom" | "utf-16be-bom"
-}
-
-type Decoding = {
-  readonly decoder: DecodedDocument["decoder"]
-  readonly encoding: "utf-8" | "utf-16le" | "utf-16be"
-  readonly mark: ReadonlyArray<number>
-}
-
-const MARKED: ReadonlyArray<Decoding> = [
-  { decoder: "utf-8-bom", encoding: "utf-8", mark: [0xef, 0xbb, 0xbf] },
-  { decoder: "utf-16le-bom", encoding: "utf-16le", mark: [0xff, 0xfe] },
-  { decoder: "utf-16be-bom", encoding: "utf-16be", mark: [0xfe, 0xff] }
-]
-const PLAIN: Decoding = { decoder: "utf-8", encoding: "utf-8", mark: [] }
-
-const FORMATS: ReadonlyArray<readonly [looksLike: BinaryDocument["looksLike"], magic: ReadonlyArray<number>]> = [
-  ["pdf", [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ["zip or docx", [0x50, 0x4b, 0x03, 0x04]],
-  ["zip or docx", [0x50, 0x4b, 0x05, 0x06]],
-  ["doc", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
-  ["rtf", [0x7b, 0x5c, 0x72, 0x74, 0x66]],
-  ["image", [0x89, 0x50, 0x4e, 0x47]],
-  ["image", [0xff, 0xd8, 0xff]],
-  ["image", [0x49, 0x49, 0x2a, 0x00]],
-  ["image", [0x4d, 0x4d, 0x00, 0x2a]]
-]
-
-const startsWith = (bytes: Uint8Array, start: ReadonlyArray<number>): boolean =>
-  start.every((byte, at) => bytes[at] === byte)
-
-/** For a caller that knows the size before it reads: the refusal, or null where the size is fine. */
-export const refuseSize = (size: number): DocumentTooLarge | null =>
-  size > MAX_DOCUMENT_BYTES ? new DocumentTooLarge({ size, limit: MAX_DOCUMENT_BYTES }) : null
+/** For a caller that knows the size before it reads: the refusal, or null where the size is fine for some format. */
+export const refuseSize = (size: number, limits: DocumentLimits = documentLimits): DocumentTooLarge | null =>
+  tooLarge(size, Math.max(limits.textBytes, limits.packedBytes))
 
 /** The first control that is no blank: such a character steers terminals, and no office's document has it. */
 const controlCharacter = (text: string): ControlCharacter | null => {
@@ -58,27 +30,38 @@ const controlCharacter = (text: string): ControlCharacter | null => {
   return new ControlCharacter({ line: text.slice(0, at).split(/\r\n|\n|\r/).length, code: `U+${code}` })
 }
 
-/**
- * Decodes UTF-8, with or without byte order mark, and UTF-16 with one. Strict: an invalid sequence is an error, never a
- * replacement character, since the text must give the bytes back.
- */
-export const decodeDocument = (bytes: Uint8Array): Result.Result<DecodedDocument, DocumentError> => {
-  const tooLarge = refuseSize(bytes.length)
-  if (tooLarge !== null) return Result.fail(tooLarge)
-  const format = FORMATS.find(([, magic]) => startsWith(bytes, magic))
-  if (format !== undefined) return Result.fail(new BinaryDocument({ looksLike: format[0] }))
-  const { decoder, encoding, mark } = MARKED.find((one) => startsWith(bytes, one.mark)) ?? PLAIN
-  const rest = bytes.subarray(mark.length)
-  if (encoding === "utf-8" && rest.includes(0)) return Result.fail(new BinaryDocument({ looksLike: "unknown" }))
-  return Result.try({
-    try: () => new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(rest),
-    catch: () => new UnknownEncoding({ encoding })
-  }).pipe(
-    Result.flatMap((text): Result.Result<DecodedDocument, DocumentError> => {
-      if (text.includes("\u0000")) return Result.fail(new BinaryDocument({ looksLike: "unknown" }))
-      const stray = controlCharacter(text)
-      if (stray !== null) return Result.fail(stray)
-      return text.trim() === "" ? Result.fail(new EmptyDocument()) : Result.succeed({ text, decoder })
-    })
-  )
+const decoded = (
+  format: Format,
+  bytes: Uint8Array,
+  limits: DocumentLimits
+): Effect.Effect<DecodedDocument, DocumentError> => {
+  switch (format) {
+    case "text":
+      return Effect.fromResult(decodeText(bytes)).pipe(
+        Effect.map((one) => ({ ...one, bodyEnd: one.text.length, places: [], warnings: [] }))
+      )
+    case "zip":
+      return decodeDocx(bytes, limits)
+    case "pdf":
+      return decodePdf(bytes, limits)
+    case "protected":
+      return Effect.fail(new ProtectedDocument({ format: "docx" }))
+    default:
+      return Effect.fail(new BinaryDocument({ looksLike: format }))
+  }
 }
+
+/**
+ * The text of a document: UTF-8, UTF-16, TCVN3, VNI or Windows-1258, .docx, or .pdf with a text layer, told apart by
+ * content. Nothing that the file refers to is opened and nothing in it is run; `limits` bound time and memory.
+ */
+export const decodeDocument = Effect.fnUntraced(function* (bytes: Uint8Array, limits: DocumentLimits = documentLimits) {
+  const format = formatOf(bytes)
+  const refused = tooLarge(bytes.length, format === "text" ? limits.textBytes : limits.packedBytes)
+  if (refused !== null) return yield* refused
+  const document = yield* decoded(format, bytes, limits)
+  const stray = controlCharacter(document.text)
+  if (stray !== null) return yield* stray
+  if (document.text.trim() === "") return yield* new EmptyDocument()
+  return document
+})

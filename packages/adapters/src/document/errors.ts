@@ -8,12 +8,12 @@ export class EmptyDocument extends Schema.TaggedError<EmptyDocument>()("EmptyDoc
   }
 }
 
-/** A file format, or bytes that no text holds. `looksLike` is what its first bytes say. */
+/** A format that is not read, or bytes that no text holds. `looksLike` is what the bytes say, whatever the file's name. */
 export class BinaryDocument extends Schema.TaggedError<BinaryDocument>()("BinaryDocument", {
-  looksLike: Schema.Literals(["pdf", "zip or docx", "doc", "rtf", "image", "unknown"])
+  looksLike: Schema.Literals(["doc", "xls", "ppt", "rtf", "html", "xlsx", "pptx", "odt", "zip", "image", "unknown"])
 }) {
   override get message(): string {
-    return `The file is no plain text (it looks like: ${this.looksLike}). Save it as text in UTF-8.`
+    return `The file is in a format that is not read (it looks like: ${this.looksLike}). Open it in Word or LibreOffice and save it as .docx.`
   }
 }
 
@@ -27,12 +27,15 @@ export class DocumentTooLarge extends Schema.TaggedError<DocumentTooLarge>()("Do
   }
 }
 
-/** Not valid in the encoding tried; often TCVN3, VNI or Windows-1258, which are not read yet. `encoding`: the one tried. */
+/**
+ * Invalid in the encoding that the file's first bytes announce, and as no encoding of Vietnamese clearly right: a wrong
+ * guess would change letters. `encoding`: the one announced.
+ */
 export class UnknownEncoding extends Schema.TaggedError<UnknownEncoding>()("UnknownEncoding", {
   encoding: Schema.Literals(["utf-8", "utf-16le", "utf-16be"])
 }) {
   override get message(): string {
-    return `The file is not valid ${this.encoding}. It may be in a legacy encoding (TCVN3, VNI, Windows-1258): convert it to UTF-8.`
+    return `The file is not valid ${this.encoding}, and not clearly TCVN3, VNI or Windows-1258. Save it as UTF-8.`
   }
 }
 
@@ -46,4 +49,62 @@ export class ControlCharacter extends Schema.TaggedError<ControlCharacter>()("Co
   }
 }
 
-export type DocumentError = ControlCharacter | EmptyDocument | BinaryDocument | DocumentTooLarge | UnknownEncoding
+/** Pages without a text layer, as a scanner makes them. `pages`: how many there are. */
+export class ScannedDocument extends Schema.TaggedError<ScannedDocument>()("ScannedDocument", {
+  pages: Schema.Int
+}) {
+  override get message(): string {
+    return `The file's pages (${this.pages}) are pictures without text. Run text recognition (OCR) on it and save it as a searchable PDF or as .docx.`
+  }
+}
+
+/** Encrypted: it opens with a password only. */
+export class ProtectedDocument extends Schema.TaggedError<ProtectedDocument>()("ProtectedDocument", {
+  format: Schema.Literals(["docx", "pdf"])
+}) {
+  override get message(): string {
+    return `The ${this.format} is protected by a password. Save it without one.`
+  }
+}
+
+/** Not what its format allows: damaged, or made to deceive. `reason` is technical and in English. */
+export class DamagedDocument extends Schema.TaggedError<DamagedDocument>()("DamagedDocument", {
+  format: Schema.Literals(["docx", "pdf"]),
+  reason: Schema.String
+}) {
+  override get message(): string {
+    return `The ${this.format} is damaged: ${this.reason}. Open it in the program that made it and save it again.`
+  }
+}
+
+/** Reading was given up at a limit of `DocumentLimits`, by that name. */
+export class DocumentLimitReached extends Schema.TaggedError<DocumentLimitReached>()("DocumentLimitReached", {
+  limit: Schema.Literals([
+    "unpackedBytes",
+    "entries",
+    "depth",
+    "paragraphs",
+    "pages",
+    "textLength",
+    "milliseconds",
+    "memoryBytes"
+  ]),
+  value: Schema.Int
+}) {
+  override get message(): string {
+    return `Reading the file was given up at a limit: ${this.limit} ${this.value}.`
+  }
+}
+
+export const DocumentError = Schema.Union([
+  BinaryDocument,
+  ControlCharacter,
+  DamagedDocument,
+  DocumentLimitReached,
+  DocumentTooLarge,
+  EmptyDocument,
+  ProtectedDocument,
+  ScannedDocument,
+  UnknownEncoding
+])
+export type DocumentError = typeof DocumentError.Type

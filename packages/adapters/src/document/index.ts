@@ -1,3 +1,7 @@
 // Documents: the bytes of a file to a text.
-export { type DecodedDocument, decodeDocument, MAX_DOCUMENT_BYTES, refuseSize } from "./decode.ts"
+export { decodeDocument, refuseSize } from "./decode.ts"
+export type { DecodedDocument, DocumentWarning } from "./decoded.ts"
 export * from "./errors.ts"
+export { type DocumentLimits, documentLimits } from "./limits.ts"
+export { type Part, type Place, type PlacedSpan, placeOf } from "./places.ts"
+export { readDecoded } from "./read.ts"

@@ -9,6 +9,7 @@ import { readDocument } from "../document.ts"
 import { WrongUsage } from "../failure.ts"
 import type { Messages } from "../language/index.ts"
 import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
+import { warningLines } from "../output/source.ts"
 import { foresee, propose, recordedView, unrecognised } from "../proposal.ts"
 import { Run, readSettings } from "../settings.ts"
 import { newCommandId } from "../store.ts"
@@ -63,7 +64,11 @@ export const importCommand = (making: Making) =>
         const left = unrecognised(document)
         if (!input.yes) {
           const foreseen = yield* foresee(yield* readSettings(making.flags), document, options)
-          const notes = [...unrecognisedLines(left, m), ...foreseenLines(foreseen, proposed.assignments.length, m)]
+          const notes = [
+            ...unrecognisedLines(left, m),
+            ...warningLines(document, m),
+            ...foreseenLines(foreseen, proposed.assignments.length, m)
+          ]
           if (!(yield* agreed(making, proposed.view, notes))) return write(`${m.says.declined}\n`)
         }
         yield* withLedger(
@@ -91,7 +96,14 @@ export const importCommand = (making: Making) =>
             if (!stored)
               return reply(position === null ? m.says.knownAlready(view.reference) : m.says.repeated(position), json)
             const text = [
-              ...(input.yes ? [conclusionText(view, m, columns, false), ...unrecognisedLines(left, m), ""] : []),
+              ...(input.yes
+                ? [
+                    conclusionText(view, m, columns, false),
+                    ...unrecognisedLines(left, m),
+                    ...warningLines(document, m),
+                    ""
+                  ]
+                : []),
               m.says.imported(view.reference, events),
               m.says.assigned(assignments.length),
               ...nextSteps(recorded, calledAgain(program, settings), m)

@@ -7,6 +7,7 @@ import { calledAgain, type Making, onFlag, readOn, reply, withoutStore } from ".
 import { readDocument } from "../document.ts"
 import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
 import { shellWord } from "../output/escape.ts"
+import { placeLines, warningLines } from "../output/source.ts"
 import { foresee, propose, unrecognised } from "../proposal.ts"
 import { Run } from "../settings.ts"
 
@@ -40,7 +41,9 @@ export const read = (making: Making) =>
         ]
         const text = [
           conclusionText(view, m, columns, false),
+          ...placeLines(document, view, m),
           ...unrecognisedLines(left, m),
+          ...warningLines(document, m),
           ...foreseenLines(ledger, assignments.length, m),
           ...(ledger?.known != null ? [] : ["", m.says.nothingStored(importing.join(" "))])
         ]
@@ -50,6 +53,7 @@ export const read = (making: Making) =>
           assignments,
           unresolved,
           unrecognised: left,
+          file: { decoder: document.decoder, warnings: document.warnings, places: document.places },
           ledger
         })
       }, Effect.provide(nodePrimitives))

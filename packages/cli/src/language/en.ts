@@ -1,11 +1,32 @@
 // English.
 
+import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { en as assignment } from "./assignment/en.ts"
 import { en as directive } from "./directive/en.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceEn } from "./registers/advice-en.ts"
 import { registersEn } from "./registers/en.ts"
+
+const parts: { readonly [part in Part]: string } = {
+  body: "",
+  header: "header, ",
+  footer: "footer, ",
+  footnote: "footnotes, ",
+  endnote: "endnotes, ",
+  text_box: "text boxes, "
+}
+
+const limits: { readonly [limit in DocumentLimitReached["limit"]]: (value: number) => string } = {
+  unpackedBytes: (value) => `unpacked it has more than ${megabytes(value)} MB`,
+  entries: (value) => `it holds more than ${value} files`,
+  depth: (value) => `its parts are nested more than ${value} deep`,
+  paragraphs: (value) => `it has more than ${value} paragraphs`,
+  pages: (value) => `it has more than ${value} pages`,
+  textLength: (value) => `its text is longer than ${value} characters`,
+  milliseconds: (value) => `it took more than ${value / 1000} seconds`,
+  memoryBytes: (value) => `it took more than ${megabytes(value)} MB of memory`
+}
 
 export const en: Messages = {
   day: (iso) => iso,
@@ -425,6 +446,8 @@ export const en: Messages = {
     timeliness: "Timeliness",
     unknown: "unknown",
     unrecognised: "Not recognised",
+    places: "Where it stands in the file",
+    lookAtFile: "Look at the file itself",
     until: "until",
     recorded: "Recorded",
     waiver: "evidence waived",
@@ -459,6 +482,22 @@ export const en: Messages = {
     tableBehind: (events) => `${events} events behind`,
     tableStopped: (position, reason) => `stopped at position ${position}: ${reason}`,
     days: (count) => (count === 1 ? "1 day" : `${count} days`)
+  },
+  source: {
+    page: (page) => `page ${page}`,
+    paragraph: (part, paragraph) => `${parts[part]}paragraph ${paragraph}`,
+    cell: (part, table, row, cell) => `${parts[part]}table ${table}, row ${row}, cell ${cell}`,
+    warnings: {
+      tracked_changes: (count) => `tracked changes: ${count} (read as if all were accepted)`,
+      comments: (count) => `comments: ${count} (not read)`,
+      hidden_text: (count) => `hidden passages: ${count} (not read)`,
+      pictures: (count) => `pictures: ${count} (words in them are not read)`,
+      embedded_objects: (count) => `embedded objects and diagrams: ${count} (not read)`,
+      external_links: (count) => `parts that lie outside the file: ${count} (not opened)`,
+      macros: (count) => `macros: ${count} (not run)`,
+      pages_without_text: (count) => `pages without text: ${count} (pictures are not read)`,
+      annotations: (count) => `notes and stamps laid over the pages: ${count} (not read)`
+    }
   },
   problems: {
     store: {
@@ -495,21 +534,31 @@ export const en: Messages = {
       directory: (file) => `${file} is a folder, not a file.`,
       empty: (file) => `${file} holds no text.`,
       binary: (file, looksLike) =>
-        `${file} is not a plain text file${looksLike === "unknown" ? "" : ` (it looks like ${looksLike})`}.`,
+        `${file} is not a text, .docx or .pdf file${looksLike === "unknown" ? "" : ` (it looks like ${looksLike})`}.`,
       tooLarge: (file, size, limit) => `${file} has ${megabytes(size)} MB; the limit is ${megabytes(limit)} MB.`,
-      encoding: (file) => `${file} is not in UTF-8 or UTF-16.`,
+      encoding: (file) => `${file} is not in UTF-8 or UTF-16, nor clearly in TCVN3, VNI or Windows-1258.`,
       control: (file, line, code) =>
         `${file} holds a control character (${code}) in line ${line}, which a document does not have.`,
+      scanned: (file, pages) => `${file} is a scan: its pages (${pages}) are pictures without text.`,
+      protected: (file) => `${file} is protected by a password.`,
+      damaged: (file, reason) => `${file} is damaged: ${reason}.`,
+      limit: (file, limit, value) => `${file} was not read: ${limits[limit](value)}.`,
       noConclusion: (file) => `No conclusion was recognised in ${file}.`
     },
     documentAdvice: {
       missing: "Check the name; relative paths start in the folder where you are.",
       directory: "Name one file in it.",
       empty: "Check that the file was saved.",
-      binary: "Save it as plain text in UTF-8 first.",
+      format: "Open it in Word or LibreOffice, save it as .docx, and read that file.",
+      picture: "Run text recognition (OCR) on it, save it as .docx or as a searchable PDF, and read that file.",
+      otherFile: "A document is a text, .docx or .pdf file; check that this is the right one.",
       tooLarge: "A conclusion is far smaller; check that this is the right file.",
-      encoding: "Old encodings (TCVN3, VNI) are not read yet: convert the file to UTF-8.",
+      encoding: "Open it in an editor that shows its letters rightly, and save it as UTF-8.",
       control: "Remove it in an editor, and check where the file comes from.",
+      scanned: "Run text recognition (OCR) on it, save it as a searchable PDF or as .docx, and read that file.",
+      protected: "Open it with its password, save it without one, and read that file.",
+      damaged: "Open it in the program that made it and save it again; if that fails, ask the sender for another copy.",
+      limit: "A conclusion is far smaller; check where the file comes from.",
       noConclusion:
         "It needs the heading KẾT LUẬN (or a notice of a conclusion) and numbered provisions; check that this is the right file."
     },

@@ -1,4 +1,5 @@
 // Everything that the command line says, as a shape that each language fills.
+import type { BinaryDocument, DocumentLimitReached, DocumentWarning, Part } from "@ketluan/adapters/document"
 import type {
   Answer,
   Classification,
@@ -121,6 +122,8 @@ export interface Messages {
       | "timeliness"
       | "unknown"
       | "unrecognised"
+      | "places"
+      | "lookAtFile"
       | "until"
       | "recorded"
       | "waiver"
@@ -155,6 +158,13 @@ export interface Messages {
     readonly tableStopped: (position: number, reason: string) => Say
     readonly days: (count: number) => Say
   }
+  /** Where in its file a passage stands, and what the text of a file does not tell. */
+  readonly source: {
+    readonly page: (page: number) => Say
+    readonly paragraph: (part: Part, paragraph: number) => Say
+    readonly cell: (part: Part, table: number, row: number, cell: number) => Say
+    readonly warnings: { readonly [about in DocumentWarning["about"]]: (count: number) => Say }
+  }
   readonly problems: {
     readonly store: { readonly [reason in StoreFailure["reason"]]: (path: string) => Say }
     readonly storeAdvice: { readonly [reason in StoreFailure["reason"]]: Say }
@@ -163,10 +173,14 @@ export interface Messages {
       readonly unreadable: (file: string) => Say
       readonly directory: (file: string) => Say
       readonly empty: (file: string) => Say
-      readonly binary: (file: string, looksLike: string) => Say
+      readonly binary: (file: string, looksLike: BinaryDocument["looksLike"]) => Say
       readonly tooLarge: (file: string, size: number, limit: number) => Say
       readonly encoding: (file: string) => Say
       readonly control: (file: string, line: number, code: string) => Say
+      readonly scanned: (file: string, pages: number) => Say
+      readonly protected: (file: string) => Say
+      readonly damaged: (file: string, reason: string) => Say
+      readonly limit: (file: string, limit: DocumentLimitReached["limit"], value: number) => Say
       readonly noConclusion: (file: string) => Say
     }
     readonly documentAdvice: {
@@ -174,10 +188,16 @@ export interface Messages {
         | "missing"
         | "directory"
         | "empty"
-        | "binary"
+        | "format"
+        | "picture"
+        | "otherFile"
         | "tooLarge"
         | "encoding"
         | "control"
+        | "scanned"
+        | "protected"
+        | "damaged"
+        | "limit"
         | "noConclusion"]: Say
     }
     readonly unknownReference: (text: string) => Say

@@ -1,5 +1,6 @@
 // Tiếng Việt.
 
+import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { vi as assignment } from "./assignment/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
@@ -8,6 +9,26 @@ import { registersAdviceVi } from "./registers/advice-vi.ts"
 import { registersVi } from "./registers/vi.ts"
 
 const day = (iso: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso.split("-").reverse().join("/") : iso)
+
+const parts: { readonly [part in Part]: string } = {
+  body: "",
+  header: "đầu trang, ",
+  footer: "chân trang, ",
+  footnote: "chú thích, ",
+  endnote: "chú thích cuối, ",
+  text_box: "hộp văn bản, "
+}
+
+const limits: { readonly [limit in DocumentLimitReached["limit"]]: (value: number) => string } = {
+  unpackedBytes: (value) => `khi giải nén lớn hơn ${megabytes(value)} MB`,
+  entries: (value) => `chứa hơn ${value} tệp`,
+  depth: (value) => `lồng nhau sâu hơn ${value} lớp`,
+  paragraphs: (value) => `có hơn ${value} đoạn`,
+  pages: (value) => `có hơn ${value} trang`,
+  textLength: (value) => `dài hơn ${value} ký tự`,
+  milliseconds: (value) => `đọc quá ${value / 1000} giây`,
+  memoryBytes: (value) => `cần hơn ${megabytes(value)} MB bộ nhớ`
+}
 
 export const vi: Messages = {
   day,
@@ -432,6 +453,8 @@ export const vi: Messages = {
     timeliness: "Tình trạng thời hạn",
     unknown: "chưa biết",
     unrecognised: "Đoạn chưa nhận dạng được",
+    places: "Vị trí trong tệp",
+    lookAtFile: "Cần xem lại trong tệp",
     until: "đến",
     recorded: "Ghi lúc",
     waiver: "miễn minh chứng",
@@ -465,6 +488,22 @@ export const vi: Messages = {
     tableBehind: (events) => `chậm ${events} sự kiện`,
     tableStopped: (position, reason) => `dừng ở vị trí ${position}: ${reason}`,
     days: (count) => `${count} ngày`
+  },
+  source: {
+    page: (page) => `trang ${page}`,
+    paragraph: (part, paragraph) => `${parts[part]}đoạn ${paragraph}`,
+    cell: (part, table, row, cell) => `${parts[part]}bảng ${table}, hàng ${row}, ô ${cell}`,
+    warnings: {
+      tracked_changes: (count) => `thay đổi chưa chốt: ${count} (đọc như đã chấp nhận hết)`,
+      comments: (count) => `nhận xét bên lề: ${count} (không đọc)`,
+      hidden_text: (count) => `chỗ có chữ ẩn: ${count} (không đọc)`,
+      pictures: (count) => `hình ảnh: ${count} (chữ trong ảnh không đọc được)`,
+      embedded_objects: (count) => `đối tượng nhúng, sơ đồ: ${count} (không đọc)`,
+      external_links: (count) => `phần nằm ngoài tệp: ${count} (không mở)`,
+      macros: (count) => `macro: ${count} (không chạy)`,
+      pages_without_text: (count) => `trang không có chữ: ${count} (ảnh không đọc được)`,
+      annotations: (count) => `ghi chú, dấu đặt trên trang: ${count} (không đọc)`
+    }
   },
   problems: {
     store: {
@@ -501,21 +540,31 @@ export const vi: Messages = {
       directory: (file) => `${file} là thư mục, không phải tệp.`,
       empty: (file) => `${file} không có nội dung.`,
       binary: (file, looksLike) =>
-        `${file} không phải tệp văn bản thuần${looksLike === "unknown" ? "" : ` (có vẻ là ${looksLike})`}.`,
+        `${file} không phải tệp văn bản, .docx hay .pdf${looksLike === "unknown" ? "" : ` (có vẻ là ${looksLike})`}.`,
       tooLarge: (file, size, limit) => `${file} lớn ${megabytes(size)} MB; giới hạn là ${megabytes(limit)} MB.`,
-      encoding: (file) => `${file} không phải UTF-8 hay UTF-16.`,
+      encoding: (file) => `${file} không phải UTF-8 hay UTF-16, cũng không rõ là TCVN3, VNI hay Windows-1258.`,
       control: (file, line, code) =>
         `${file} có ký tự điều khiển (${code}) ở dòng ${line}, văn bản không có ký tự này.`,
+      scanned: (file, pages) => `${file} là bản quét: ${pages} trang đều là ảnh, không có chữ.`,
+      protected: (file) => `${file} được bảo vệ bằng mật khẩu.`,
+      damaged: (file, reason) => `${file} bị hỏng: ${reason}.`,
+      limit: (file, limit, value) => `Không đọc ${file}: tệp ${limits[limit](value)}.`,
       noConclusion: (file) => `Không nhận ra kết luận nào trong ${file}.`
     },
     documentAdvice: {
       missing: "Kiểm tra tên; đường dẫn tương đối tính từ thư mục đang đứng.",
       directory: "Nêu tên một tệp trong thư mục đó.",
       empty: "Kiểm tra xem tệp đã được lưu chưa.",
-      binary: "Lưu thành văn bản thuần UTF-8 trước.",
+      format: "Mở bằng Word hoặc LibreOffice, lưu thành .docx rồi đọc tệp đó.",
+      picture: "Nhận dạng chữ (OCR), lưu thành .docx hoặc PDF có chữ rồi đọc tệp đó.",
+      otherFile: "Văn bản phải là tệp văn bản thuần, .docx hoặc .pdf; kiểm tra có đúng tệp không.",
       tooLarge: "Một kết luận nhỏ hơn nhiều; kiểm tra có đúng tệp không.",
-      encoding: "Bảng mã cũ (TCVN3, VNI) chưa đọc được: hãy chuyển tệp sang UTF-8.",
+      encoding: "Mở bằng trình soạn thảo hiện đúng chữ, lưu lại thành UTF-8.",
       control: "Xóa ký tự đó bằng trình soạn thảo, và kiểm tra nguồn của tệp.",
+      scanned: "Nhận dạng chữ (OCR), lưu thành PDF có chữ hoặc .docx rồi đọc tệp đó.",
+      protected: "Mở bằng mật khẩu, lưu bản không có mật khẩu rồi đọc tệp đó.",
+      damaged: "Mở bằng chương trình đã tạo ra tệp rồi lưu lại; nếu không được, xin bản khác từ nơi gửi.",
+      limit: "Một kết luận nhỏ hơn nhiều; kiểm tra nguồn của tệp.",
       noConclusion:
         "Văn bản cần có dòng KẾT LUẬN (hoặc thông báo kết luận) và các điểm đánh số; kiểm tra có đúng tệp không."
     },

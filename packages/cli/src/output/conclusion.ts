@@ -1,9 +1,11 @@
 // A conclusion in full, for people.
+import type { Place } from "@ketluan/adapters/document"
 import type { ConclusionView, Named, ProvisionView } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
 import type { Foreseen } from "../proposal.ts"
 import { directiveLines } from "./directive.ts"
 import { oneLine } from "./escape.ts"
+import { placeText } from "./source.ts"
 import { shorten, table } from "./table.ts"
 
 /** How much of a text a line of an overview shows. */
@@ -134,12 +136,14 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
 
 /** The passages that no rule recognised. */
 export const unrecognisedLines = (
-  passages: ReadonlyArray<{ readonly text: string }>,
-  { labels }: Messages
+  passages: ReadonlyArray<{ readonly text: string; readonly place: Place | null }>,
+  m: Messages
 ): ReadonlyArray<string> =>
   section(
-    `${labels.unrecognised} (${passages.length})`,
-    passages.map(({ text }) => `  ${shorten(text, GLANCE * 2)}`)
+    `${m.labels.unrecognised} (${passages.length})`,
+    passages.map(
+      ({ text, place }) => `  ${place === null ? "" : `[${placeText(place, m)}] `}${shorten(text, GLANCE * 2)}`
+    )
   )
 
 /** What the person's own ledger adds to a proposal; nothing where it adds nothing. */
