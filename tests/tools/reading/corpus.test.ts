@@ -3,7 +3,7 @@ import { key } from "@ketluan/domain"
 import { describe, expect, it } from "vitest"
 import { corpusFolder, samplesIn } from "./corpus.ts"
 
-const samples = samplesIn(corpusFolder)
+const samples = await samplesIn(corpusFolder)
 
 describe("the corpus", () => {
   it("has at least 25 documents, of both systems, of many years and of every kind", () => {

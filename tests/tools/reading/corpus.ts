@@ -1,9 +1,8 @@
 // Documents in a folder, each with its expected results beside it.
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { decodeDocument } from "@ketluan/adapters/document"
-import { read } from "@ketluan/domain"
-import { Result } from "effect"
+import { type DecodedDocument, decodeDocument, readDecoded } from "@ketluan/adapters/document"
+import { Effect, Result } from "effect"
 import { decodeExpected, type Expected } from "./expected.ts"
 import { type Judged, proposedBy } from "./score.ts"
 
@@ -12,7 +11,7 @@ export const corpusFolder = join(import.meta.dirname, "../../corpus")
 export interface Sample {
   /** The file's name. */
   readonly document: string
-  readonly text: string
+  readonly decoded: DecodedDocument
   readonly expected: Expected
 }
 
@@ -26,7 +25,7 @@ const expectedAt = (path: string): Expected => {
 }
 
 /** All documents of a folder that have expected results, by name; throws on a document or a result that stands alone. */
-export const samplesIn = (folder: string): ReadonlyArray<Sample> => {
+export const samplesIn = async (folder: string): Promise<ReadonlyArray<Sample>> => {
   const files = readdirSync(folder).sort()
   const documents = new Map(
     files.filter((file) => FORMATS.test(file)).map((file) => [file.replace(FORMATS, ""), file] as const)
@@ -37,13 +36,15 @@ export const samplesIn = (folder: string): ReadonlyArray<Sample> => {
     ...[...documents].filter(([name]) => !results.includes(name)).map(([, file]) => file)
   ]
   if (alone.length > 0) throw new Error(`Without its document or its expected results: ${alone.join(", ")}`)
-  return [...documents].map(([name, document]) => {
+  const samples: Array<Sample> = []
+  for (const [name, document] of documents) {
     const expected = expectedAt(join(folder, `${name}${SUFFIX}`))
-    const decoded = decodeDocument(readFileSync(join(folder, document)))
+    const decoded = await Effect.runPromise(Effect.result(decodeDocument(readFileSync(join(folder, document)))))
     if (Result.isFailure(decoded)) throw new Error(`${document}: ${decoded.failure.message}`)
-    return { document, text: decoded.success.text, expected }
-  })
+    samples.push({ document, decoded: decoded.success, expected })
+  }
+  return samples
 }
 
 export const judged = (samples: ReadonlyArray<Sample>): ReadonlyArray<Judged> =>
-  samples.map(({ document, text, expected }) => ({ document, expected, proposed: proposedBy(read(text)) }))
+  samples.map(({ document, decoded, expected }) => ({ document, expected, proposed: proposedBy(readDecoded(decoded)) }))

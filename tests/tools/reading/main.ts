@@ -22,7 +22,7 @@ if (others.length > 0 || !(goal >= 0 && goal <= 1)) {
 const folder = given === undefined ? corpusFolder : resolve(process.env.INIT_CWD ?? ".", given)
 
 try {
-  const samples = samplesIn(folder)
+  const samples = await samplesIn(folder)
   const { rows: found, misses } = scoreOf(judged(samples))
   const rows = found.map((row) => {
     const [p, r] = [precision(row), recall(row)]
