@@ -106,7 +106,7 @@ export const read = (source: string): Reading => {
   const saluted = salutedIn(source, pieces)
   const addressed = addressedBefore(source, pieces, saluted)
   const place = issued(source, pieces)
-  const meeting = meetingOf(source, pieces)
+  const meeting = documentType === "CV" || documentType === "CĐ" ? null : meetingOf(source, pieces)
   const since = meeting?.firstDay ?? place.issueDate?.date ?? null
   const directives = provisions.flatMap((provision) =>
     directivesOf(source, provision, addressed(provision.content), since)

@@ -15,10 +15,12 @@ const MOST_WORDS = 300
 export const salutedIn = (source: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<Party> =>
   pieces.filter(({ kind }) => kind === "salutation").flatMap((piece) => inSalutation(source, piece))
 
-const inSalutation = (source: string, { content }: Piece): ReadonlyArray<Party> => {
+const inSalutation = (source: string, { content, folded }: Piece): ReadonlyArray<Party> => {
   const words = wordsOf(source, content).slice(0, MOST_WORDS)
   const parties: Array<Party> = []
-  let at = 0
+  // "Kính gửi: …"; who sends a telegram stands before its colon.
+  const isSender = folded.endsWith(":")
+  let at = isSender ? words.length : /^(?:kính )?gửi/u.test(folded) ? Math.max(0, words.findIndex(({ text }) => text === ":")) : 0
   while (at < words.length) {
     if (headAt(words, at) === 0) {
       at += 1
