@@ -29,7 +29,7 @@ const shortOf = (key: string): ReadonlyArray<string> => {
   return [`${head} ${initials(rest)}`, initials([head, ...rest])]
 }
 
-const ABOVE = /(?:nêu trên|có tên|nói trên|trên đây)$|^(?:như )?(?:thành phần|các đại biểu) (?:dự|tham dự)/u
+const ABOVE = /(?:nêu trên|có tên|nói trên|trên đây)$|^như (?:thành phần|các đại biểu)/u
 // What the members of a class are: "các sở, ban, ngành" are what "sở …" is one of.
 const MEMBERS =
   /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|vụ|cục|trung tâm|ban đảng|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
@@ -50,7 +50,7 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
     for (const short of shortOf(key)) shorts.add(short)
     heads.add(key.split(" ")[0] ?? "")
     heads.add(key.split(" ").slice(0, 2).join(" "))
-    if (parties[at]?.kind === "class" && classes.length < MOST_CLASSES) classes.push(`${key} `)
+    if (parties[at]?.kind !== "body" && classes.length < MOST_CLASSES) classes.push(`${key} `)
   }
   return (party) => {
     const { key, level } = bare(party)

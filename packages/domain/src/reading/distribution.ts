@@ -1,5 +1,6 @@
 // Who gets a copy, and why: to execute, to know, to file.
 
+import { FIELD } from "./lexicon.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { display, valueQuote } from "./quote.ts"
@@ -62,6 +63,32 @@ const unitAt = (source: string, words: ReadonlyArray<Word>, colon: number): stri
   return `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)} `
 }
 
+const LEVEL = phrases("tp|thành phố|xã|phường|thị trấn|đặc khu|thị xã|quận|huyện|tỉnh")
+
+// Nothing but names stands in a line: one goes on to a comma, and past it where no name begins: "Ban Chỉ đạo về phòng, chống …".
+const runsOn = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  let end = from
+  while (end < to) {
+    if (!ENDS.includes(words[end]?.text ?? "")) {
+      if (words[end]?.text === ":") return end
+      end += 1
+      continue
+    }
+    const next = words[end + 1]
+    const isName = next === undefined || next.isCapital || headAt(words, end + 1) > 0 || SEVERAL(words, end + 1) > 0
+    const isPlace = LEVEL(words, end + 1) > 0 && LEVEL(words, end - 1) > 0
+    if (words[end]?.text === ";" || end + 1 >= to || (isName && !isPlace)) return end
+    end += 2
+  }
+  return end
+}
+
+// "Các Bộ: NN&MT, CA, TC": all behind the colon are short forms.
+const isShortList = (source: string, words: ReadonlyArray<Word>, colon: number, to: number): boolean =>
+  colon > 0 &&
+  UNIT(words, colon - 1) > 0 &&
+  words.slice(colon + 1, to).every(({ start, end }) => !/\p{Ll}/u.test(source.slice(start, end).normalize("NFC")))
+
 /** Everybody in a line, to its end: whoever no rule knows is taken as written, up to the next comma. */
 const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string): ReadonlyArray<Party> => {
   // A note in brackets says the purpose; it is no part of a name.
@@ -69,14 +96,16 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
   const to = bracket < 0 ? words.length : bracket
   if (FILES(words, 0) > 0) return filedWith(source, words, to)
   const recipients: Array<Party> = []
-  let unit = headAt(words, 0) > 0 ? "" : shared
-  let at = 0
+  const colon = words.findIndex(({ text }) => text === ":")
+  const isShort = isShortList(source, words, colon, to)
+  let unit = isShort ? unitAt(source, words, colon) : headAt(words, 0) > 0 ? "" : shared
+  let at = isShort ? colon + 1 : 0
   while (at < to) {
     if (ENDS.includes(words[at]?.text ?? "") || /^[^\p{L}\p{N}]/u.test(words[at]?.text ?? "")) {
       at += 1
       continue
     }
-    const posts = postsAt(source, words, at, to)
+    const posts = unit === "" ? postsAt(source, words, at, to) : []
     const last = posts.at(-1)
     if (last !== undefined) {
       recipients.push(...posts)
@@ -85,12 +114,19 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
       continue
     }
     const list = unit === "" ? partiesAt(source, words, at, to, "list") : { parties: [], next: at }
-    if (list.parties.length > 0 && list.next > at) {
-      recipients.push(...list.parties)
-      at = list.next
+    const named = list.parties.at(-1)
+    if (named !== undefined && list.next > at) {
+      const end = runsOn(words, list.next, to)
+      const whole = valueQuote(source, { start: named.quote.span.start, end: words[end - 1]?.end ?? 0 })
+      const isLonger = end > list.next
+      recipients.push(
+        ...list.parties.slice(0, -1),
+        isLonger ? { ...named, name: display(source, whole.span), quote: whole, confidence: "likely" } : named
+      )
+      at = end
       continue
     }
-    let end = at
+    let end = at + (unit === "" ? 0 : FIELD(words, at))
     while (end < to && !ENDS.includes(words[end]?.text ?? "") && words[end]?.text !== ":") end += 1
     if (words[end]?.text === ":" && end < to) {
       unit = unitAt(source, words, end)

@@ -107,6 +107,8 @@ const before = (source: string, words: ReadonlyArray<Word>, verb: number): Party
 const hostIn = (source: string, words: ReadonlyArray<Word>): Party | null => {
   for (const verbs of [CHAIRS, HOLDS])
     for (let at = findPhrase(words, verbs); at >= 0; at = findPhrase(words, verbs, at + 1)) {
+      // "Dưới sự chủ trì của …" is no verb.
+      if (words[at - 1]?.text === "sự") continue
       const host = before(source, words, at)
       if (host !== null) return host
     }
@@ -178,6 +180,14 @@ const reportsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Re
   return reports
 }
 
+// "X báo cáo Y", as minutes tell it.
+const reporterIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Report> => {
+  if (headAt(words, 0) === 0) return []
+  const { parties, next } = partiesAt(source, words, 0, words.length, "prose")
+  const verb = REPORTS(words, next)
+  return verb === 0 ? [] : parties.map((by) => ({ by, about: aboutAt(source, words, next + verb) }))
+}
+
 // A day, or a few: a year or quarter that a text mentions in passing is no meeting's date, nor is another document's.
 const daysIn = (source: string, { content }: Piece) => {
   const text = source.slice(content.start, content.end)
@@ -235,7 +245,12 @@ export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading
     title: title ?? occasionIn(source, words, afterDate),
     host: hostAmong(participants) ?? told.map((own) => hostIn(source, own)).find((host) => host !== null) ?? null,
     participants: participants.filter((participant) => !isChair(participant)),
-    reports: told.flatMap((own) => reportsIn(source, own)),
+    reports: [
+      ...told.flatMap((own) => reportsIn(source, own)),
+      ...pieces
+        .filter(({ kind }) => kind === "discussion")
+        .flatMap(({ content }) => reporterIn(source, wordsOf(source, content)))
+    ],
     rule: `day-in-${opening.kind}`,
     confidence: opening.kind === "opening" ? "certain" : "likely"
   }

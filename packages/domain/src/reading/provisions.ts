@@ -91,6 +91,9 @@ const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
   return isAbove && (piece.folded.endsWith(":") || (piece.folded.length < 160 && !/[.;,]$/.test(piece.folded)))
 }
 
+// A first paragraph may end in "… yêu cầu các sở, ban, ngành:".
+const ABOVE_ITEMS = new Set<Piece["kind"]>(["opening", "reports_heard"])
+
 // In minutes the numbers run on through what is no provision.
 const IN_MINUTES = new Set<Piece["kind"]>(["opening", "discussion"])
 
@@ -135,12 +138,13 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       piece.marker !== null &&
       (piece.kind === "findings_heading" || (IN_MINUTES.has(piece.kind) && piece.marker.form !== "bullet"))
     if (piece.kind !== "provision" && !isNumberedTopic) {
-      if (piece.kind === "bridge" || piece.kind === "findings_heading") {
+      const leadsOver = piece.kind === "bridge" || (ABOVE_ITEMS.has(piece.kind) && piece.folded.endsWith(":"))
+      if (leadsOver || piece.kind === "findings_heading") {
         // What the chair concluded begins anew where it stands under no number of the minutes.
         const isAnew = piece.kind === "bridge" && isMinutes && provisions.length === 0
         stack = isAnew ? [level(-1, "", null, false)] : stack.filter(({ rank }) => rank < BULLET)
         const above = stack.at(-1)
-        const heading = piece.kind === "bridge" ? bridgeHeading(source, piece.content) : null
+        const heading = leadsOver ? bridgeHeading(source, piece.content) : null
         if (above !== undefined) stack = [...stack.slice(0, -1), { ...above, heading }]
       }
       refined.push(piece)

@@ -16,7 +16,7 @@ import { numbered } from "./provisions.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { Party, QuoteFound, Reading } from "./reading.ts"
 import { referencesOf } from "./references.ts"
-import { addressedBefore, salutedIn } from "./salutation.ts"
+import { type Addressed, salutedIn } from "./salutation.ts"
 import { mainSignature, signaturesOf } from "./signature.ts"
 import { concluderOf, documentTypeOf, titleOf } from "./title.ts"
 
@@ -104,13 +104,11 @@ export const read = (source: string): Reading => {
   const concluder = concluderOf(source, pieces)
   const signatures = signaturesOf(source, pieces, { issuer: numberRead?.organName ?? issuer?.name ?? null, concluder })
   const saluted = salutedIn(source, pieces)
-  const addressed = addressedBefore(source, pieces, saluted)
+  const addressed: Addressed | null = saluted.length === 0 ? null : { parties: saluted, force: "require" }
   const place = issued(source, pieces)
-  const meeting = meetingOf(source, pieces)
+  const meeting = documentType === "CV" || documentType === "CĐ" ? null : meetingOf(source, pieces)
   const since = meeting?.firstDay ?? place.issueDate?.date ?? null
-  const directives = provisions.flatMap((provision) =>
-    directivesOf(source, provision, addressed(provision.content), since)
-  )
+  const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed, since))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
   const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
   const reading = {

@@ -34,6 +34,7 @@ const ABBREVIATIONS = new Map([
   ["đu", "đảng ủy"],
   ["tw", "trung ương"],
   ["tư", "trung ương"],
+  ["qlda", "quản lý dự án"],
   ["bhxh", "bảo hiểm xã hội"],
   ["ldld", "liên đoàn lao động"],
   ["lđlđ", "liên đoàn lao động"],
@@ -66,8 +67,13 @@ const ABBREVIATIONS = new Map([
 const BEFORE_TU = new Set(["đầu", "vật", "thứ"])
 const AFTER_TU = new Set(["pháp", "lệnh", "vấn", "nhân", "liệu", "tưởng", "thục", "duy"])
 
+// "Sở TP" is of justice; elsewhere TP is a city.
+const FIELD_OF = new Set(["sở", "bộ", "phòng"])
+
 const spelledOut = (word: string, at: number, words: ReadonlyArray<string>): string => {
   const isSyllable = word === "tư" && (BEFORE_TU.has(words[at - 1] ?? "") || AFTER_TU.has(words[at + 1] ?? ""))
+  if (word === "tp" || word === "tp.") return FIELD_OF.has(words[at - 1] ?? "") ? "tư pháp" : "thành phố"
+  if (word === "bch" && words[at + 1] === "quân") return "ban chỉ huy"
   return isSyllable ? word : (ABBREVIATIONS.get(word) ?? word)
 }
 
