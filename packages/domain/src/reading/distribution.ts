@@ -127,6 +127,7 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
       continue
     }
     let end = at + (unit === "" ? 0 : FIELD(words, at))
+    end = unit === "" ? runsOn(words, end + 1, to) : end
     while (end < to && !ENDS.includes(words[end]?.text ?? "") && words[end]?.text !== ":") end += 1
     if (words[end]?.text === ":" && end < to) {
       unit = unitAt(source, words, end)

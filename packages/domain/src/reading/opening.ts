@@ -19,20 +19,20 @@ export const isGround = (folded: string): boolean =>
 
 /** A first sentence of the text, which no title is. */
 export const beginsMeeting = (folded: string): boolean =>
-  /^(?:hôm nay|(?:vào |sáng |chiều |từ )?ngày|hồi|vào hồi|lúc|vào lúc)[ ,]/u.test(folded)
+  /^(?:(?:hôm nay|(?:vào |sáng |chiều |từ )?ngày|hồi|vào hồi|lúc|vào lúc)[ ,]|(?:sáng|chiều|tối) \d)/u.test(folded)
 
-export const isMeeting = (folded: string): boolean => MEETING.test(folded)
+export const isMeeting = (folded: string): boolean => MEETING.test(folded) || beginsMeeting(folded)
 export const isReport = (folded: string): boolean => REPORT.test(folded) && /nghe|báo cáo|ý kiến|tờ trình/u.test(folded)
 
 const HOLDS = phrases(
-  "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
+  "tổ chức|chủ trì|chủ tọa|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
 const CHAIRS = phrases("chủ trì|đã chủ trì|đồng chủ trì|chủ tọa|điều hành")
 const OCCASION = phrases(
   "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban"
 )
 const ATTENDED = phrases(
-  "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
+  "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc|cùng tham gia|tham gia|tham gia họp"
 )
 const ROLE = phrases(
   "chủ trì|chủ tọa|người chủ trì|đồng chủ trì|thư ký|mời dự|khách mời|đại biểu mời|thành phần dự|thành phần|tham dự|cùng dự|dự họp|về phía|vắng|vắng mặt|có mặt"
@@ -127,7 +127,7 @@ const occasionIn = (source: string, words: ReadonlyArray<Word>, from: number): Q
   return end > at ? valueQuote(source, spanOf(words, at, end)) : null
 }
 
-const HEARD = phrases("nghe|nghe báo cáo của|nghe ý kiến của|nghe báo cáo")
+const HEARD = phrases("xem xét báo cáo của|xem xét tờ trình của|nghe|nghe báo cáo của|nghe ý kiến của|nghe báo cáo")
 const REPORTS = phrases("báo cáo|trình bày|thông qua|trình bày báo cáo|báo cáo về")
 const CONCLUDES = phrases("kết luận|thống nhất|cho ý kiến")
 const ABOUT_END = phrases("ý kiến|các ý kiến|và ý kiến|và các ý kiến|hội nghị|thường trực|và thảo luận")

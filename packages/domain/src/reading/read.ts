@@ -65,6 +65,15 @@ const chairOf = (type: Reading["documentType"], meeting: Reading["meeting"]): Pa
     ? null
     : { ...meeting.host, rule: "chair-concludes", confidence: "likely" }
 
+// A letter that asks before its items ("… đề nghị … như sau:") asks in each of them.
+const asksOnly = (pieces: ReadonlyArray<Piece>): boolean => {
+  const first = pieces.findIndex(({ kind }) => kind === "provision")
+  const above = pieces
+    .slice(0, Math.max(0, first))
+    .findLast(({ kind, folded }) => kind !== "addressee" && folded.endsWith(":"))
+  return above !== undefined && /đề nghị/u.test(above.folded) && !/yêu cầu/u.test(above.folded)
+}
+
 const none = (source: string): Reading => {
   const pieces = headOf(source)
   return {
@@ -104,7 +113,8 @@ export const read = (source: string): Reading => {
   const concluder = concluderOf(source, pieces)
   const signatures = signaturesOf(source, pieces, { issuer: numberRead?.organName ?? issuer?.name ?? null, concluder })
   const saluted = salutedIn(source, pieces)
-  const addressed: Addressed | null = saluted.length === 0 ? null : { parties: saluted, force: "require" }
+  const addressed: Addressed | null =
+    saluted.length === 0 ? null : { parties: saluted, force: asksOnly(pieces) ? "request" : "require" }
   const place = issued(source, pieces)
   const meeting = documentType === "CV" || documentType === "CĐ" ? null : meetingOf(source, pieces)
   const since = meeting?.firstDay ?? place.issueDate?.date ?? null

@@ -55,7 +55,9 @@ const collectiveOf = (quote: Quote, source: string, { issuer, concluder }: Signe
   }
 }
 
-const SIGNED_BY = /^\(?đã ký\)? ?:? ?(?=\p{L})/iu
+// What may stand before a signer's name: a stamp in words, a rank, a degree.
+const SIGNED_BY =
+  /^(?:\(?đã ký\)? ?:? ?|(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu úy|gs|pgs|ts|ths|bs|ckii|cki|ks|luật sư)[. ]+)+(?=\p{L})/iu
 const isName = (text: string): boolean => /^(?:\p{Lu}[\p{L}\p{M}.]*[ -]?){2,6}$/u.test(text.normalize("NFC"))
 const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
   isName(display(source, content)) && !POST.test(folded) && modeOf(folded) === null

@@ -76,6 +76,10 @@ const ALL = new RegExp(
   "gu"
 )
 
+// A scan takes 0 for o and 1 for l: "3o/6", "năm 2o26". Nothing else is a figure with such a letter in it.
+const SCANNED = /(?<![\p{L}\p{M}\d])(?=[ol]*\d)[\dol]{2,4}(?![\p{L}\p{M}\d])/gu
+const digits = (figure: string): string => figure.replaceAll("o", "0").replaceAll("l", "1")
+
 /**
  * All dates of a text, in order, without overlaps. A day that does not exist is no date.
  *
@@ -84,7 +88,7 @@ const ALL = new RegExp(
 export const findDates = (text: string): ReadonlyArray<DateFound> => {
   const folded = foldText(text)
   const found: Array<DateFound> = []
-  for (const match of folded.text.matchAll(ALL)) {
+  for (const match of folded.text.replace(SCANNED, digits).matchAll(ALL)) {
     const span = unfold(folded, match.index, match.index + match[0].length)
     for (const { shape, read } of FORMS) {
       const parts = new RegExp(`^(?:${shape.source})$`, "u").exec(match[0])
