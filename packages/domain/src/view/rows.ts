@@ -2,7 +2,7 @@
 import { Schema } from "effect"
 import { Extent } from "../body/index.ts"
 import { Addressee } from "../directive/index.ts"
-import { BodyId, CivilDate } from "../kernel/index.ts"
+import { Actor, BodyId, CivilDate, DecidedOn, ReadingDecision } from "../kernel/index.ts"
 import type { RowOf, tables } from "../projection/index.ts"
 
 export type TableRow<T extends keyof typeof tables> = RowOf<(typeof tables)[T]["columns"]> & { readonly id: string }
@@ -17,3 +17,9 @@ export const successorsIn = list(
 export const addresseesIn = list(Addressee)
 export const textsIn = list(Schema.String)
 export const slotsIn = list(Schema.Int)
+
+/** What somebody decided on a reader's proposal, as the tables hold it. */
+export const decidedIn = Schema.decodeSync(Schema.fromJsonString(Schema.Struct({ ...DecidedOn.fields, by: Actor })))
+export const decisionsIn = Schema.decodeSync(
+  Schema.fromJsonString(Schema.Struct({ decisions: Schema.Array(ReadingDecision), by: Actor }))
+)
