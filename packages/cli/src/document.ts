@@ -63,8 +63,8 @@ const sizeOf = Effect.fnUntraced(function* (path: string, file: string) {
 const unreadable = (m: Messages, file: string): FileTrouble =>
   new FileTrouble({ tag: "FileUnreadable", message: m.problems.document.unreadable(file), next: null })
 
-/** Decodes and reads a document; `file` as the person typed it. */
-export const readDocument = Effect.fnUntraced(function* (file: string) {
+/** Decodes a file; `file` as the person typed it. */
+export const decodeFile = Effect.fnUntraced(function* (file: string) {
   const { folder, m } = yield* Run
   const { sha256 } = yield* Primitives
   const shown = oneLine(file)
@@ -72,9 +72,18 @@ export const readDocument = Effect.fnUntraced(function* (file: string) {
   const tooLarge = refuseSize(yield* sizeOf(path, shown))
   if (tooLarge !== null) return yield* trouble(m, shown, tooLarge)
   const bytes = yield* Effect.tryPromise({ try: () => readFile(path), catch: () => unreadable(m, shown) })
-  const { text, decoder } = yield* Effect.fromResult(decodeDocument(bytes)).pipe(
+  const decoded = yield* Effect.fromResult(decodeDocument(bytes)).pipe(
     Effect.mapError((error) => trouble(m, shown, error))
   )
+  return { shown, source: Sha256.make(hex(sha256(bytes))), decoded }
+})
+
+/** Reads what was decoded. */
+export const documentOf = Effect.fnUntraced(function* (file: Effect.Success<ReturnType<typeof decodeFile>>) {
+  const { m } = yield* Run
+  const { sha256 } = yield* Primitives
+  const { shown, source, decoded } = file
+  const { text, decoder } = decoded
   const reading = read(text)
   const isConclusion =
     reading.documentType !== null && (reading.provisions.length > 0 || reading.classification !== "ordinary")
@@ -85,13 +94,18 @@ export const readDocument = Effect.fnUntraced(function* (file: string) {
       next: m.problems.documentAdvice.noConclusion
     })
   const document: ReadDocument = {
-    source: Sha256.make(hex(sha256(bytes))),
+    source,
     decoder,
     text,
     textHash: Sha256.make(hex(sha256(new TextEncoder().encode(text)))),
     reading
   }
   return document
+})
+
+/** Decodes and reads a document; `file` as the person typed it. */
+export const readDocument = Effect.fnUntraced(function* (file: string) {
+  return yield* documentOf(yield* decodeFile(file))
 })
 
 /** A file handed in as evidence, of any size: only its hash, size and name are kept. */

@@ -4,6 +4,7 @@ import { type Messages, word } from "../language/index.ts"
 import type { Foreseen } from "../proposal.ts"
 import { directiveLines } from "./directive.ts"
 import { oneLine } from "./escape.ts"
+import { decisionLines } from "./guesses.ts"
 import { shorten, table } from "./table.ts"
 
 /** How much of a text a line of an overview shows. */
@@ -128,7 +129,8 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
           `  ${line}. ${recipients.map(({ name }) => oneLine(name ?? "?")).join("; ")} (${word(words.purpose, purpose)})`
       )
     ),
-    ...discrepancyLines(view, m)
+    ...discrepancyLines(view, m),
+    ...decisionLines(view, m)
   ].join("\n")
 }
 

@@ -8,6 +8,7 @@ import {
   type Quote,
   type Reading
 } from "../reading/index.ts"
+import { key } from "../text/index.ts"
 import type { DraftContent, DraftDeadline, DraftDirective, DraftParty } from "./draft.ts"
 
 const passage = ({ span, text }: Quote) => ({ at: [span.start, span.end] as const, words: text })
@@ -129,4 +130,23 @@ export const contentOf = (reading: Reading): DraftContent => {
       name: optionalPassage(signature.name)
     }
   }
+}
+
+/** Somebody whom a person names: as the reading has them under that name, else one body. */
+export const partyOf = (reading: Reading, name: string): DraftParty => {
+  const named = [
+    reading.issuer,
+    reading.concluder,
+    ...reading.provisions.flatMap(({ addressees }) => addressees),
+    ...reading.directives.flatMap(({ lead, coordinating, delegates, liaison }) => [
+      ...lead,
+      ...coordinating,
+      ...delegates,
+      ...liaison
+    ]),
+    ...reading.distribution.flatMap(({ recipients }) => recipients)
+  ]
+  const wanted = key(name)
+  const found = named.find((party) => party !== null && key(party.name) === wanted)
+  return found == null ? name : partyDraft(found)
 }

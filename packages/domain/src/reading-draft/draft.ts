@@ -24,26 +24,31 @@ export type DraftPassage = typeof DraftPassage.Type
 /** True where somebody looked at a guess and found it right. */
 const confirmed = { confirmed: optional(Schema.Boolean) }
 
-const named = [
-  Schema.Struct({ body: Words, ...confirmed }),
-  Schema.Struct({ class: Words, ...confirmed }),
-  Schema.Struct({ openSet: Words, ...confirmed }),
-  Schema.Struct({ persons: Words, ...confirmed })
-] as const
+const PARTY_KINDS = { body: "body", class: "class", openSet: "open_set", persons: "persons" } as const
+const NAMES = ["body", "class", "openSet", "persons"] as const
 
 /** Somebody by name: a text alone is one body; a class, an unnamed set and persons say what they are. */
-export const DraftParty = Schema.Union([Words, ...named])
+export const DraftParty = Schema.Union([
+  Words,
+  Schema.Struct({
+    body: optional(Words),
+    class: optional(Words),
+    openSet: optional(Words),
+    persons: optional(Words),
+    ...confirmed
+  }).check(
+    Schema.makeFilter((party) => NAMES.filter((name) => party[name] !== undefined).length === 1, {
+      description: "exactly one of body, class, openSet and persons"
+    })
+  )
+])
 export type DraftParty = typeof DraftParty.Type
-
-const PARTY_KINDS = { body: "body", class: "class", openSet: "open_set", persons: "persons" } as const
 
 /** The kind and the name of a party as a reading has them. */
 export const kindAndName = (party: DraftParty) => {
   if (typeof party === "string") return { kind: PARTY_KINDS.body, name: party }
-  if ("body" in party) return { kind: PARTY_KINDS.body, name: party.body }
-  if ("class" in party) return { kind: PARTY_KINDS.class, name: party.class }
-  if ("openSet" in party) return { kind: PARTY_KINDS.openSet, name: party.openSet }
-  return { kind: PARTY_KINDS.persons, name: party.persons }
+  const as = NAMES.find((name) => party[name] !== undefined) ?? "body"
+  return { kind: PARTY_KINDS[as], name: party[as] ?? "" }
 }
 
 /** A day as people type it, `2020-10-31` or `31/10/2020`; null where there is none such. */
@@ -53,6 +58,9 @@ export const typedDay = (text: string) => {
   const [, first, second, last] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? []
   return last === undefined ? null : civilDate(Number(last), Number(second), Number(first))
 }
+
+/** The keys under which days stand. */
+export const DAY_NAMES: ReadonlySet<string> = new Set(["date", "firstDay", "lastDay", "before", "by", "from", "to"])
 
 const Day = Schema.String.check(
   Schema.makeFilter((text: string) => typedDay(text) !== null, { description: "a day as 2020-10-31 or 31/10/2020" })

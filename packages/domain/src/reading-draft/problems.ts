@@ -15,6 +15,12 @@ export type DraftProblemCode =
   | "days_out_of_order"
   | "bad_symbol"
   | "text_changed"
+  /** The form: a code that is none of those in `detail`, a key that is missing or not known, a day or a value that is none. */
+  | "not_one_of"
+  | "missing_key"
+  | "unknown_key"
+  | "bad_day"
+  | "bad_value"
 
 export interface DraftProblem {
   readonly code: DraftProblemCode

@@ -1,15 +1,13 @@
 // A draft's passages in their places: every passage with its offsets, every day as the calendar has it, every name in one form.
 import { Schema } from "effect"
 import type { Span } from "../kernel/index.ts"
-import { DraftContent, DraftPassage, typedDay } from "./draft.ts"
+import { DAY_NAMES, DraftContent, DraftPassage, typedDay } from "./draft.ts"
 import type { DraftProblem, Report } from "./problems.ts"
 
 type Path = DraftProblem["path"]
 
 /** How much of a text is looked through for words without a place, in UTF-16 units. */
 const MOST_SEARCHED = 400_000_000
-
-const DAYS = new Set(["date", "firstDay", "lastDay", "before", "by", "from", "to"])
 
 const isPassage = Schema.is(DraftPassage)
 const decode = Schema.decodeUnknownSync(DraftContent)
@@ -51,21 +49,22 @@ export const settle = (content: DraftContent, text: string, report: Report): Dra
     return { start, end }
   }
 
+  const parts = (value: { readonly [key: string]: unknown }, path: Path, within: Span) =>
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, [...path, key], within)]))
+
   const walk = (value: unknown, path: Path, within: Span): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index], within))
-    if (typeof value === "string") return DAYS.has(String(path.at(-1))) ? (typedDay(value) ?? value) : value
-    if (!isRecord(value)) return value
+    if (typeof value === "string") return DAY_NAMES.has(String(path.at(-1))) ? (typedDay(value) ?? value) : value
+    if (!isRecord(value) || path.at(-1) === "spec") return value
     // One body is written as its name alone.
     if (typeof value.body === "string" && value.confirmed !== true) return value.body
-    const { at, words, ...others } = value
+    const { at, words, ...rest } = value
     const passage = { ...(at === undefined ? {} : { at }), words }
-    const span = isPassage(passage) ? placed(passage, within, path) : null
+    if (!isPassage(passage)) return parts(value, path, within)
+    const span = placed(passage, within, path) ?? { start: 0, end: 0 }
     // What belongs to a provision is looked for in its words.
-    const inside = span !== null && path[0] === "provisions" && path.length === 2 ? span : within
-    return {
-      ...Object.fromEntries(Object.entries(others).map(([key, item]) => [key, walk(item, [...path, key], inside)])),
-      ...(isPassage(passage) ? { at: span === null ? [0, 0] : [span.start, span.end], words } : {})
-    }
+    const inside = path[0] === "provisions" && path.length === 2 ? span : within
+    return { ...parts(rest, path, inside), at: [span.start, span.end], words }
   }
 
   return decode(walk(content, [], { start: 0, end: text.length }))
