@@ -25,7 +25,7 @@ import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conc
 import { guessLines } from "../output/guesses.ts"
 import { foresee, propose, recordedView, unrecognised } from "../proposal.ts"
 import { refuseSecret } from "../secrecy.ts"
-import { Run, readSettings } from "../settings.ts"
+import { Run, readSettings, type Settings } from "../settings.ts"
 import { newCommandId } from "../store.ts"
 import { documentInput } from "./read.ts"
 
@@ -61,12 +61,12 @@ const nextSteps = (
 }
 
 /** A document, or a draft with what a person decided on one. */
-const opened = Effect.fnUntraced(function* (file: string, source: string | null, m: Messages) {
+const opened = Effect.fnUntraced(function* (settings: Settings, file: string, source: string | null, m: Messages) {
   const decoded = yield* decodeFile(file)
   const { text } = decoded.decoded
   if (isDraft(text)) {
     const from = source === null ? null : yield* decodeFile(source)
-    return { document: yield* documentOfDraft(decoded.shown, text, from), isEdited: true }
+    return { document: yield* documentOfDraft(settings, decoded.shown, text, from), isEdited: true }
   }
   if (source !== null)
     return yield* new WrongUsage({ tag: "SourceWithoutDraft", message: m.draft.problems.sourceOfDraftOnly, next: null })
@@ -94,7 +94,7 @@ export const importCommand = (making: Making) =>
         const { m } = making
         const { columns, interactive, program, write } = yield* Run
         const settings = yield* readSettings(making.flags)
-        const { document: read, isEdited } = yield* opened(input.file, Option.getOrNull(input.source), m)
+        const { document: read, isEdited } = yield* opened(settings, input.file, Option.getOrNull(input.source), m)
         yield* refuseSecret(settings, read)
         const options = { at: yield* readOn(input), territory: Option.getOrNull(input.territory) }
         const asks = interactive && !input.yes && !settings.json && !isEdited

@@ -16,7 +16,8 @@ import { FileTrouble, Refused } from "../failure.ts"
 import type { DraftFileProblem } from "../language/draft/messages.ts"
 import type { Messages } from "../language/index.ts"
 import { shorten } from "../output/table.ts"
-import { Run } from "../settings.ts"
+import { refuseSecret } from "../secrecy.ts"
+import { Run, type Settings } from "../settings.ts"
 
 /** How many problems are told, and how much of a text each shows. */
 const MOST = 10
@@ -118,7 +119,12 @@ interface Source {
 }
 
 /** What a person made of a draft's document. `file` as the person typed it. */
-export const documentOfDraft = Effect.fnUntraced(function* (file: string, text: string, source: Source | null) {
+export const documentOfDraft = Effect.fnUntraced(function* (
+  settings: Settings,
+  file: string,
+  text: string,
+  source: Source | null
+) {
   const { m } = yield* Run
   const { sha256 } = yield* Primitives
   const tree = treeOf(text)
@@ -136,6 +142,8 @@ export const documentOfDraft = Effect.fnUntraced(function* (file: string, text: 
   if (source !== null && (source.source !== from.sha256 || source.decoded.text !== decoded))
     return yield* refuse([{ code: "other_source", path: ["source"], invariant: null, detail: source.shown }])
   const proposed = readBody(decoded, from.bodyEnd)
+  // Before anything of it is shown [10].
+  yield* refuseSecret(settings, { reading: proposed })
   const decided = decideReading(proposed, content, decoded)
   if (Result.isFailure(decided)) return yield* refuse(decided.failure)
   const document: ReadDocument = {

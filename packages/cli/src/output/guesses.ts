@@ -49,16 +49,24 @@ export const guessLines = (guesses: ReadonlyArray<Guess>, m: Messages): Readonly
 const actorText = ({ body, person }: ActorView, { draft: { labels } }: Messages): string =>
   oneLine([person, body?.name ?? null].filter((part) => part !== null).join(", ")) || labels.somebody
 
-const howText = ({ how, parts }: DecidedOn, { draft: { words } }: Messages): string =>
+/** What was decided: "changed (lead)". */
+export const howText = ({ how, parts }: DecidedOn, { draft: { words } }: Messages): string =>
   parts.length === 0 ? words.how[how] : `${words.how[how]} (${parts.map((part) => word(words.part, part)).join(", ")})`
 
 /** "Decided by Trần Thị Mai, Văn phòng Huyện ủy: changed (lead)". */
 export const decidedText = (decided: DecidedOn & { readonly by: ActorView }, m: Messages): string =>
   `${m.draft.labels.decidedBy}: ${actorText(decided.by, m)} — ${howText(decided, m)}`
 
+/** A decision on a field: "Distribution list, line 4: changed (purpose)". */
+export const decisionText = ({ field, ...on }: ReadingDecision, m: Messages): string =>
+  `${fieldText(field, m)}: ${howText(on, m)}`
+
 /** What somebody decided on the fields of a reading. */
 export const decisionLines = ({ decided }: ConclusionView, m: Messages): ReadonlyArray<string> => {
   if (decided === null) return []
-  const told = ({ field, ...on }: ReadingDecision) => `  ${fieldText(field, m)}: ${howText(on, m)}`
-  return ["", `${m.draft.labels.decidedBy}: ${actorText(decided.by, m)}`, ...decided.decisions.map(told)]
+  return [
+    "",
+    `${m.draft.labels.decidedBy}: ${actorText(decided.by, m)}`,
+    ...decided.decisions.map((one) => `  ${decisionText(one, m)}`)
+  ]
 }
