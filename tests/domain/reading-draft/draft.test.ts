@@ -211,6 +211,17 @@ describe("what a person decides", () => {
   })
 })
 
+it("[5] an issue date that stands in the text may be pointed at, also where a scan spoilt it", () => {
+  const text = example.replace("Số 12 - KL/HU", "Số 12 - KL/HU\nPhú Lâm, ng ày l5 thang 9 nam 2O20")
+  const reading = read(text)
+  expect(reading.issueDate).toBeNull()
+  const content = { ...contentOf(reading), issueDate: { date: "15/9/2020", words: "l5 thang 9 nam 2O20" } }
+  const { reading: mended, decisions } = Result.getOrThrow(edit(content, reading, text))
+  expect(mended.issueDate).toMatchObject({ date: "2020-09-15", quote: { text: "l5 thang 9 nam 2O20" } })
+  expect(told(decisions)).toEqual([["issueDate", "added"]])
+  expect(mended.discrepancies.map(({ code }) => code)).not.toContain("no_place_and_date")
+})
+
 describe("what a draft may not say", () => {
   const refused: ReadonlyArray<readonly [string, DraftContent, ReadonlyArray<unknown>]> = [
     [
@@ -277,6 +288,11 @@ describe("what a draft may not say", () => {
       "a number of no shape",
       { ...before, number: before.number && { ...before.number, symbol: "mười hai" } },
       ["bad_symbol", "number.symbol", null]
+    ],
+    [
+      "an issue date that the words do not say [5]",
+      { ...before, issueDate: { date: "2020-09-15", words: "Ngày 14 tháng 9 năm 2020" } },
+      ["date_not_in_words", "issueDate.date", 5]
     ],
     [
       "a meeting that ends before it begins",

@@ -79,6 +79,12 @@ const quote = ({ at, words }: DraftPassage): Quote => {
 const optionalQuote = (passage: DraftPassage | null | undefined): Quote | null =>
   passage == null ? null : quote(passage)
 
+/** [5] Whether words have the figures of a day, as a scan may spoil them: an issue date is read, never supplied. */
+const saysDay = (words: string, iso: string): boolean => {
+  const figures = words.replace(/[lI|]/g, "1").replace(/[oO]/g, "0").match(/\d+/g)?.map(Number) ?? []
+  return iso.split("-").every((part) => figures.includes(Number(part)))
+}
+
 const PARTIES = ["lead", "coordinating", "monitoring", "delegates", "liaison", "reportTo"] as const
 
 /**
@@ -333,11 +339,10 @@ export const decideReading = (
     title,
     urgency: field("urgency", content.urgency, (draft) => ({ degree: draft.degree, quote: quote(draft), ...ENTERED })),
     place: field("place", content.place, (draft) => ({ ...quote(draft), ...ENTERED })),
-    issueDate: field("issueDate", content.issueDate, (draft) => ({
-      date: day(draft.date),
-      quote: quote(draft),
-      ...ENTERED
-    })),
+    issueDate: field("issueDate", content.issueDate, (draft) => {
+      if (!saysDay(draft.words, draft.date)) report("date_not_in_words", ["issueDate", "date"], draft.words)
+      return { date: day(draft.date), quote: quote(draft), ...ENTERED }
+    }),
     issuer: field("issuer", content.issuer, (draft) => party(draft, [], head)),
     concluder: field("concluder", content.concluder, (draft) => party(draft, [], head)),
     meeting,

@@ -14,6 +14,7 @@ export type DraftProblemCode =
   | "deadline_form"
   | "days_out_of_order"
   | "bad_symbol"
+  | "date_not_in_words"
   | "text_changed"
   /** The form: a code that is none of those in `detail`, a key that is missing or not known, a day or a value that is none. */
   | "not_one_of"
@@ -44,6 +45,7 @@ const INVARIANTS: { readonly [code in DraftProblemCode]?: number } = {
   words_ambiguous: 4,
   not_in_provision: 4,
   text_changed: 4,
+  date_not_in_words: 5,
   path_twice: 3,
   lead_missing: 14
 }

@@ -190,6 +190,8 @@ export const en: DraftMessages = {
       deadline_form: () => "a deadline has exactly one of before, by, from with to, event, urgency and spec",
       days_out_of_order: () => "the last day is before the first",
       bad_symbol: (symbol) => `“${symbol}” is no document number, as 12-KL/HU is`,
+      date_not_in_words: (words) =>
+        `“${words}” does not say this day; a date that the document does not state is recorded with 'ketluan conclusion issue-date'`,
       text_changed: () => "the document's text in the draft was changed",
       not_one_of: (allowed) => `it must be one of: ${allowed}`,
       missing_key: (key) => `"${key}" is missing`,

@@ -189,6 +189,8 @@ export const vi: DraftMessages = {
       deadline_form: () => `thời hạn cần đúng một cách ghi: before, by, from với to, event, urgency hoặc spec`,
       days_out_of_order: () => "ngày sau đứng trước ngày đầu",
       bad_symbol: (symbol) => `“${symbol}” không phải số văn bản, ví dụ 12-KL/HU`,
+      date_not_in_words: (words) =>
+        `“${words}” không nêu ngày này; ngày mà văn bản không ghi thì ghi bằng 'ketluan conclusion issue-date'`,
       text_changed: () => "văn bản gốc trong bản nháp đã bị sửa",
       not_one_of: (allowed) => `phải là một trong: ${allowed}`,
       missing_key: (key) => `thiếu "${key}"`,
