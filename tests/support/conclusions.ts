@@ -73,6 +73,7 @@ export const register = (changes: Partial<Of<"Register">> = {}): Of<"Register"> 
   issueDate: day("2024-03-08"),
   elements: FormElement.literals,
   discrepancies: [],
+  decisions: [],
   conflicts: [],
   ...changes
 })

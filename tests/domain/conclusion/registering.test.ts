@@ -76,6 +76,16 @@ describe("registering", () => {
     ])
   })
 
+  it("tells last what a person decided on the reading, and nothing where nobody did", () => {
+    const decision = { field: "distribution.4", how: "changed", parts: ["purpose"] } as const
+    expect(happens(register({ decisions: [decision] })).at(-1)).toEqual({
+      _tag: "ReadingDecided",
+      decisions: [decision],
+      texts: {}
+    })
+    expect(happens(register()).map(({ _tag }) => _tag)).not.toContain("ReadingDecided")
+  })
+
   it("[4] refuses a provision, a finding or a discrepancy that misquotes the text", () => {
     const wrong = { rule: "QuoteDiffersFromSource", invariant: 4, detail: { start: 0, end: 2 } }
     const misquote = { span: { start: 0, end: 2 }, text: "2." }

@@ -21,6 +21,7 @@ import type {
 } from "@ketluan/domain"
 import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
+import type { DraftMessages } from "./draft/messages.ts"
 import type { Registers } from "./registers/shape.ts"
 
 type Say = string
@@ -252,6 +253,8 @@ export interface Messages {
   readonly help: { readonly [name in HelpName]: Say }
   readonly assignment: AssignmentMessages
   readonly directive: DirectiveMessages
+  /** Drafts of readings, guesses, and who decided on them. */
+  readonly draft: DraftMessages
 }
 
 export type HelpName =

@@ -3,6 +3,7 @@
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { vi as assignment } from "./assignment/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
+import { vi as draft } from "./draft/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceVi } from "./registers/advice-vi.ts"
@@ -389,7 +390,8 @@ export const vi: Messages = {
       DissolutionReopened: "mở lại việc chấm dứt",
       DirectiveClassified: "xác định loại",
       DirectiveLinked: "liên kết",
-      DirectiveDiscontinued: "chấm dứt ý kiến chỉ đạo"
+      DirectiveDiscontinued: "chấm dứt ý kiến chỉ đạo",
+      ReadingDecided: "quyết định về bản đọc"
     },
     outcome: {
       pending: "chờ xác nhận",
@@ -684,5 +686,6 @@ export const vi: Messages = {
     commandId: "Mã lệnh tự đặt; lặp lại cùng mã thì không làm hai lần"
   },
   assignment,
-  directive
+  directive,
+  draft
 }

@@ -11,6 +11,7 @@ import {
   MeetingId,
   PersonId,
   ProvisionPath,
+  ReadingDecision,
   Sha256,
   Span,
   Text
@@ -65,6 +66,8 @@ export const ConclusionCommand = Schema.TaggedUnion({
         body: Schema.NullOr(BodyId)
       })
     ),
+    /** On what the reader proposed, its directives apart. */
+    decisions: Schema.Array(ReadingDecision),
     conflicts
   },
   Draft: { ...content, concluder: Schema.NullOr(BodyId), issuer: Schema.NullOr(BodyId) },

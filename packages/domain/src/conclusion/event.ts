@@ -12,6 +12,7 @@ import {
   MeetingId,
   PersonId,
   ProvisionPath,
+  ReadingDecision,
   Sha256,
   Span,
   Text,
@@ -86,6 +87,8 @@ export const conclusionEvents = declareEvents({
     },
     upcasts: [added({ principal: null, elements: null, urgency: null }, { place: null, principal: null })]
   },
+  /** What a person decided on the reader's proposal before it was recorded, its directives apart, which say so themselves. */
+  ReadingDecided: { version: 1, facts: { decisions: Schema.NonEmptyArray(ReadingDecision) }, texts: {} },
   /** Has no number and no issue date yet; provisions and findings follow as for a registered document. */
   ConclusionDrafted: {
     version: 1,

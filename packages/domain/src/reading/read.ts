@@ -154,3 +154,21 @@ export const read = (source: string): Reading => {
   }
   return { ...reading, discrepancies: discrepanciesOf(source, reading, evidence) }
 }
+
+/**
+ * Reads a document whose running text ends at `bodyEnd`. What stands behind it, as footers and notes, is one unrecognised
+ * block and belongs to no provision; a mark of secrecy there counts [10]. Spans are of the whole text.
+ */
+export const readBody = (source: string, bodyEnd: number): Reading => {
+  const reading = read(source.slice(0, bodyEnd))
+  const behind = source.slice(bodyEnd)
+  if (behind.trim() === "") return reading
+  const blocks: Reading["blocks"] = [
+    ...reading.blocks,
+    { kind: "unrecognised", span: { start: bodyEnd, end: source.length } }
+  ]
+  const { classification, classificationQuote: quote } = read(behind)
+  if (quote === null || HEIGHT[classification] <= HEIGHT[reading.classification]) return { ...reading, blocks }
+  const span = { start: quote.span.start + bodyEnd, end: quote.span.end + bodyEnd }
+  return { ...reading, blocks, classification, classificationQuote: { ...quote, span } }
+}

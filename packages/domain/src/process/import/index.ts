@@ -2,9 +2,9 @@
 import { Effect } from "effect"
 import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
 import type { DeadlinePolicy, WorkingCalendar } from "../../deadline/index.ts"
-import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
+import { ConclusionId, type OccurredAt, type ReadingDecision, Rejection, type Sha256 } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import { namesEverybody, type Reading, withoutPlace } from "../../reading/index.ts"
+import { directiveField, namesEverybody, type Reading, withoutPlace } from "../../reading/index.ts"
 import { blankReference } from "../../reference/index.ts"
 import { authorityOf } from "../authority.ts"
 import { uncovered } from "../coverage.ts"
@@ -29,6 +29,8 @@ export interface ReadDocument {
   /** SHA-256 of the decoded text in UTF-8. */
   readonly textHash: Sha256
   readonly reading: Reading
+  /** What a person decided on the reader's proposal, where `reading` is what came of it. */
+  readonly decisions?: ReadonlyArray<ReadingDecision>
 }
 
 export interface ImportOptions {
@@ -59,7 +61,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   document: ReadDocument,
   options: ImportOptions
 ) {
-  const { reading, source } = document
+  const { reading, source, decisions = [] } = document
   const before = yield* holderOf(session, "source", source)
   if (before !== null) return { conclusion: ConclusionId.make(before), known: true } satisfies Imported
   if (reading.classification !== "ordinary")
@@ -97,10 +99,15 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     organ: reading.number.organ,
     scope: yield* scopeOf(session, reading, authority.issuer)
   }
+  const decided = new Map(decisions.map(({ field, how, parts }) => [field, { how, parts }]))
   const found = yield* Effect.forEach(reading.directives, (proposed) =>
-    Effect.map(extraction(importing, conclusion, authority.issuer, proposed), checked)
+    Effect.map(
+      extraction(importing, conclusion, authority.issuer, proposed, decided.get(directiveField(proposed)) ?? null),
+      checked
+    )
   )
   const directives = found.flatMap(({ directive }) => (directive === null ? [] : [directive]))
+  const sayThemselves = new Set(directives.map(directiveField))
   const awkward = found.flatMap(({ codes }, index) => {
     const { span, text } = reading.directives[index]?.obligation ?? { span: null, text: null }
     return codes.map((code) => ({ code, span, quote: text, body: null }))
@@ -144,6 +151,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
       ...missing,
       ...awkward
     ],
+    decisions: decisions.filter(({ field }) => !sayThemselves.has(field)),
     conflicts: yield* claimNumber(session, conclusion, authority.issuer, number)
   }
   yield* session.run(Conclusion, conclusion, register, at)
