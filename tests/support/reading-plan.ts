@@ -304,7 +304,7 @@ export const documentOf = (plan: Plan): ReadDocument => {
     ),
     distribution: plan.distribution.map(({ recipients, purpose }, index) => ({
       quote: quote(`Nơi nhận ${index + 1}`),
-      recipients: recipients.map(party),
+      recipients: recipients.map((planned) => ({ ...party(planned), purpose })),
       purpose,
       ...generated
     })),

@@ -360,7 +360,10 @@ export const decideReading = (
       proposed.distribution,
       (draft, own) => ({
         quote: quote(draft),
-        recipients: parties(draft.recipients, own?.recipients ?? [], quote(draft)),
+        recipients: parties(draft.recipients, own?.recipients ?? [], quote(draft)).map((recipient) => ({
+          ...recipient,
+          purpose: draft.purpose
+        })),
         purpose: draft.purpose,
         ...ENTERED
       })

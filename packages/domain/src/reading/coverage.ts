@@ -36,7 +36,7 @@ const shortOf = (key: string): ReadonlyArray<string> => {
 const ABOVE = /(?:nêu trên|có tên|nói trên|trên đây)$|^như (?:thành phần|các đại biểu)/u
 // What the members of a class are: "các sở, ban, ngành" are what "sở …" is one of.
 const MEMBERS =
-  /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|vụ|cục|trung tâm|ban|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
+  /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|vụ|cục|trung tâm|(?<!ủy )ban|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
 const CLASS = /^(?:ubnd |ủy ban nhân dân |đảng ủy )?các /u
 
 /** Answers for many parties whether one of a list is the same body, or its committee's staff when that is named as one. */

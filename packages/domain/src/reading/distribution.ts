@@ -89,6 +89,8 @@ const isShortList = (source: string, words: ReadonlyArray<Word>, colon: number, 
   UNIT(words, colon - 1) > 0 &&
   words.slice(colon + 1, to).every(({ start, end }) => !/\p{Ll}/u.test(source.slice(start, end).normalize("NFC")))
 
+const extended = (name: string, more: string): string => (/^[,;-]/.test(more) ? `${name}${more}` : `${name} ${more}`)
+
 /** Everybody in a line, to its end: whoever no rule knows is taken as written, up to the next comma. */
 const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string): ReadonlyArray<Party> => {
   // A note in brackets says the purpose; it is no part of a name.
@@ -118,10 +120,13 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
     if (named !== undefined && list.next > at) {
       const end = runsOn(words, list.next, to)
       const whole = valueQuote(source, { start: named.quote.span.start, end: words[end - 1]?.end ?? 0 })
-      const isLonger = end > list.next
+      const more = valueQuote(source, spanOf(words, list.next, end))
+      const isLonger = end > list.next && /[\p{L}\p{N}]/u.test(more.text)
       recipients.push(
         ...list.parties.slice(0, -1),
-        isLonger ? { ...named, name: display(source, whole.span), quote: whole, confidence: "likely" } : named
+        isLonger
+          ? { ...named, name: extended(named.name, display(source, more.span)), quote: whole, confidence: "likely" }
+          : named
       )
       at = end
       continue
@@ -161,10 +166,10 @@ const filedWith = (source: string, words: ReadonlyArray<Word>, to: number): Read
   return units
 }
 
-type Purpose = Pick<Line, "purpose" | "rule" | "confidence">
+type Stated = Pick<Line, "purpose" | "rule" | "confidence">
 
 // What the line itself says; null where only the text tells.
-const statedPurpose = (words: ReadonlyArray<Word>): Purpose | null => {
+const statedPurpose = (words: ReadonlyArray<Word>): Stated | null => {
   if (FILES(words, 0) > 0) return { purpose: "file", rule: "filed", confidence: "certain" }
   const note = words.slice(words.findIndex(({ text }) => text === "(") + 1)
   if (note.length < words.length) {
@@ -207,19 +212,18 @@ export const distributionOf = (
         return { words, shared: before }
       })
     })
-    .flatMap(({ words, shared }) => {
+    .map(({ words, shared }) => {
       const quote = valueQuote(source, spanOf(words, 0, words.length))
       const recipients = AS_ABOVE(words, 0) > 0 ? addressed : recipientsIn(source, words, shared)
       const stated = statedPurpose(words)
-      if (stated !== null) return [{ quote, recipients, ...stated }]
-      // A line may name one who is told to act beside one who only gets to know.
-      const told = recipients.filter(isTold)
-      const others = recipients.filter((party) => !isTold(party))
-      const by = { rule: "told-in-the-text", confidence: "likely" } as const
-      return [
-        ...(told.length === 0 ? [] : [{ quote, recipients: told, purpose: "execute" as const, ...by }]),
-        ...(others.length === 0 && told.length > 0
-          ? []
-          : [{ quote, recipients: others, purpose: "inform" as const, ...by }])
-      ]
+      if (stated !== null)
+        return { quote, recipients: recipients.map((party) => ({ ...party, purpose: stated.purpose })), ...stated }
+      const purposeOf = (party: Party): Line["purpose"] => (isTold(party) ? "execute" : "inform")
+      return {
+        quote,
+        recipients: recipients.map((party) => ({ ...party, purpose: purposeOf(party) })),
+        purpose: recipients.some(isTold) ? "execute" : "inform",
+        rule: "told-in-the-text",
+        confidence: "likely"
+      }
     })
