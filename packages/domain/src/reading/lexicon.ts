@@ -145,3 +145,10 @@ export const STAFF_ORGAN = phrases(
   "ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|ban kinh tế|ủy ban kiểm tra|ubkt|văn phòng|ban xây dựng đảng"
 )
 export const COMMITTEE = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy")
+
+/** Written with a capital and nobody: documents, events, works, places, spans of time. */
+export const NOBODY = phrases(
+  "nghị quyết|kế hoạch|chỉ thị|luật|bộ luật|nghị định|thông tư|quyết định|kết luận|thông báo|chương trình|đề án|dự án|công văn|công điện|quy định|quy chế|hướng dẫn|tết|đại hội|lễ|hội nghị|việt nam|quý|tháng|năm|ngày|tuần|" +
+    "dự thảo|tờ trình|báo cáo|phương án|khu|cụm|tuyến|đường|cầu|công trình|quốc lộ|tỉnh lộ|cao tốc|hồ sơ|danh sách|nội dung|việc|công tác|nhiệm vụ|giấy|nhân dân|chủ trương|thời gian|nhà nước|đảng|phụ lục|điều|khoản|mục|điểm|số|" +
+    "cuộc|hệ thống|cổng|trang|biển|sông|kênh|rạch|đê|kè|chợ|trường hợp|hộ|thửa|lô|gói|nguồn|vốn|cơ chế|phong trào|giải|chiến lược|quy hoạch|mô hình|hạng mục|tiểu dự án|về|phần|riêng|một|hai|tình hình|kết quả|bệnh|dịch|bão|hồ|đập|cảng cá|đảo|vịnh"
+)

@@ -5,7 +5,7 @@ import { clauseAt, doesAt, isApproval, type Told, toldAt } from "./addressees.ts
 import { constraintsOf } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
-import { conditionAt, hasVerb, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
+import { conditionAt, forbidsAt, hasVerb, isReportWhen, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
@@ -88,7 +88,7 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   const verb = behind(words, next, MANNER)
   const every = periodAt(words, next, Math.min(until, next + 6))
   const isRegular = every >= 0 && findPhrase(words, REPORT, every, Math.min(until, every + 14)) >= 0
-  const isReport = REPORT(words, verb) > 0 || isRegular || (isSentence && conditionAt(words, next, until) >= 0)
+  const isReport = REPORT(words, verb) > 0 || isRegular || isReportWhen(words, next, until) || (isSentence && conditionAt(words, next, until) >= 0)
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
   const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
   if (!isReport && !isStaged && !isOther) return null
@@ -298,7 +298,8 @@ export const directivesOf = (
     const found = cut.agrees
       ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
       : kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay)
-    if (lead.length === 0 && !cut.agrees && !isImperative(words, cut.at, to)) continue
+    const isTold = lead.length > 0 || cut.agrees || found.kind === "conditional_report"
+    if (!isTold && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
     const passed = isTask ? passedTo(source, words, verb, to) : []
@@ -350,11 +351,19 @@ const lettered = (directives: ReadonlyArray<DirectiveFound>): ReadonlyArray<Dire
 const PRAISES = phrases(
   "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
 )
-const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
-  doesAt(words, from) &&
-  PRAISES(words, from) === 0 &&
-  headAt(words, from) === 0 &&
-  findPhrase(words, PAST, from, to) < 0
+const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  if (forbidsAt(words, from)) return true
+  const at = DATES(words, from) > 0 ? behindComma(words, from, to) : from
+  return (
+    doesAt(words, at) && PRAISES(words, at) === 0 && headAt(words, at) === 0 && findPhrase(words, PAST, at, to) < 0
+  )
+}
+// "Trong quý III/2026, hoàn thành …", "Để …, tiếp tục …".
+const DATES = phrases("trong|trước|từ nay|từ|đến|để|nhằm|chậm nhất|thời gian tới|căn cứ|trên cơ sở|đối với|về")
+const behindComma = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  for (let at = from; at < to && at < from + 30; at++) if (words[at]?.text === "," && doesAt(words, at + 1)) return at + 1
+  return from
+}
 
 // Behind the addressee, or in front of it ("Trong tháng 9/2025, Sở X …"); a condition's own days are none.
 const dueOf = (

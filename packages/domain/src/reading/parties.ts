@@ -14,6 +14,7 @@ import {
   NAME_END,
   NAME_MORE,
   NEEDS_NAME,
+  NOBODY,
   ONE_PERSON,
   OUGHT,
   PERSON_HEAD,
@@ -60,8 +61,18 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
 }
 // Begins a sentence with a capital and no name: "Báo cáo …", "Tổ chức …", "Trường hợp …".
 const NO_HEAD = phrases(
-  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng"
+  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng|" +
+    "bộ tiêu chí|bộ chỉ số|bộ luật|bộ thủ tục|bộ quy tắc|khối lượng|khoa học|cơ sở dữ liệu|cơ sở vật chất|cơ sở hạ tầng|cơ sở pháp lý|hạt nhân|cảng cá|tòa nhà|khoa học và công nghệ|trạm biến áp|trường học"
 )
+
+/**
+ * Whether a word that is no known head begins a name, where the text says that somebody is named: it has a capital, and is
+ * neither a verb nor what documents, works and times are called.
+ */
+export const isUnknown = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at]?.isCapital === true &&
+  headAt(words, at) + NOBODY(words, at) + NO_HEAD(words, at) + NAME_END(words, at) === 0 &&
+  OUGHT(words, at) + PLURAL(words, at) === 0
 
 // "lãnh đạo" and "đại diện" are verbs too: a name follows only where a body does.
 const isVerbHere = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -324,6 +335,7 @@ interface Draft {
   readonly name: string
   readonly quote: Span
   readonly isCompleted: boolean
+  readonly isKnown: boolean
 }
 
 const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean => BARE_ORGAN(words, from) === to - from
@@ -354,8 +366,8 @@ const complete = (
     kind: draft.kind,
     name: draft.name,
     quote: quoteOf(source, draft.quote),
-    rule: draft.isCompleted ? "elliptic-list" : "named",
-    confidence: draft.isCompleted ? "likely" : "certain"
+    rule: draft.isCompleted ? "elliptic-list" : draft.isKnown ? "named" : "unknown-name",
+    confidence: draft.isCompleted ? "likely" : draft.isKnown ? "certain" : "guess"
   })
   let prefix: string | null = null
   const prefixed = drafts.map((draft) => {
@@ -452,13 +464,17 @@ export interface PartyList {
 const SEPARATORS = new Set([",", ";", "và", "cùng"])
 const MOST_PARTIES = 200
 
-/** The list of mentions that begins at a word; empty where none begins there. Linear in its length. */
+/**
+ * The list of mentions that begins at a word; empty where none begins there. `isExpected`: the text says that somebody is
+ * named here, also by a name that begins with no known word. Linear in its length.
+ */
 export const partiesAt = (
   source: string,
   words: ReadonlyArray<Word>,
   from: number,
   to: number,
-  where: Where
+  where: Where,
+  isExpected = false
 ): PartyList => {
   const drafts: Array<Draft> = []
   let at = from
@@ -466,9 +482,9 @@ export const partiesAt = (
   let shared: string | null = null
   while (at < to && drafts.length < MOST_PARTIES) {
     const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
-    const isName =
-      isFull || (((where === "list" && drafts.length > 0) || shared !== null) && words[at]?.isCapital === true)
-    if (!isName) break
+    const isMore = words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null)
+    const isGuess = !isFull && !isMore && (isExpected || drafts.length > 0) && isUnknown(words, at)
+    if (!isFull && !isMore && !isGuess) break
     const member = sharedFrom(words, at)
     if (isFull && member > at) {
       shared = sharedBefore(source, words, at, member)
@@ -496,7 +512,8 @@ export const partiesAt = (
       kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
       name: shared === null ? shown : `${shared} ${shown}`,
       quote: spanOf(words, at, end),
-      isCompleted: shared !== null
+      isCompleted: shared !== null,
+      isKnown: !isGuess
     })
     next = afterNote(words, end, to)
     if (!SEPARATORS.has(words[next]?.text ?? "")) break
