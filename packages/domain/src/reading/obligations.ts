@@ -152,6 +152,8 @@ const REPORTING = phrases(
 )
 const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
+// "văn bản gửi Bộ X" is about a letter.
+const LETTER = phrases("văn bản gửi|công văn gửi|tờ trình gửi|thư gửi|hồ sơ gửi|văn bản giao|quyết định giao")
 // The parties behind each cue of a set.
 const behindCue = (
   source: string,
@@ -164,7 +166,7 @@ const behindCue = (
   let at = from
   while (at < to) {
     const length = cue(words, at)
-    if (length === 0 || headAt(words, at + length) === 0) {
+    if (length === 0 || headAt(words, at + length) === 0 || LETTER(words, at - 2) > 0) {
       at += 1
       continue
     }
@@ -249,6 +251,17 @@ type Telling = Pick<Told, "parties" | "force" | "confidence">
 const forceOf = (told: Telling | null, above: Telling | null): DirectiveFound["force"] =>
   told === null || (told.force === "direct" && above !== null) ? (above?.force ?? "direct") : told.force
 
+// "… trước ngày 30/9 (giao Phòng Kinh tế)", "… (Sở X chủ trì)": who does it, behind what is to be done.
+const MOST_BRACKETED = 40
+const bracketed = (source: string, words: ReadonlyArray<Word>, from: number, to: number): Told | null => {
+  for (let at = Math.max(from, to - MOST_BRACKETED); at < to; at++) {
+    if (words[at]?.text !== "(") continue
+    const told = clauseAt(source, words, at + 1)
+    if (told !== null && told.next <= to) return { ...told, rule: "in-brackets", confidence: "guess" }
+  }
+  return null
+}
+
 const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
 const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
 
@@ -288,7 +301,8 @@ export const directivesOf = (
     // "Giao A tham mưu; B thẩm định": the order goes on.
     const goesOn = own?.rule === "doer" && told !== null && words[cut.at - 1]?.text === ";"
     if (own !== null) told = goesOn ? { ...own, force: told?.force ?? own.force } : own
-    const lead = told?.parties ?? []
+    const behind = (told?.parties.length ?? 0) === 0 && !cut.agrees ? bracketed(source, words, cut.at, to) : null
+    const lead = (behind ?? told)?.parties ?? []
     const passageEnd =
       next === words.length && all.length > words.length ? provision.content.end : (words[to - 1]?.end ?? 0)
     const verb = own?.next ?? cut.at
@@ -302,13 +316,13 @@ export const directivesOf = (
     if (!isTold && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
-    const passed = isTask ? passedTo(source, words, verb, to) : []
+    const passed = isTask && behind === null ? passedTo(source, words, verb, to) : []
     const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
     directives.push({
       path: provision.path,
       split: null,
       kind: found.kind,
-      force: isTask ? forceOf(told, above) : "direct",
+      force: isTask ? forceOf(behind ?? told, above) : "direct",
       obligation: valueQuote(source, {
         start: index === 0 ? provision.content.start : spanOf(words, cut.at, to).start,
         end: passageEnd
@@ -328,7 +342,7 @@ export const directivesOf = (
       rule: found.rule,
       confidence: least(
         found.confidence,
-        isTask ? (told?.confidence ?? "guess") : "certain",
+        isTask ? ((behind ?? told)?.confidence ?? "guess") : "certain",
         deadline?.confidence === "guess" ? "guess" : "certain"
       )
     })

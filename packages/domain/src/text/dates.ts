@@ -76,6 +76,9 @@ const ALL = new RegExp(
   "gu"
 )
 
+// "3l/12/2013": letters that scanning takes for figures, in what is a date otherwise.
+const SCANNED = /(?<![\p{L}\p{M}\p{N}/])[\dlio|]{1,2}\/[\dlio|]{1,2}\/[\dlio|]{4}(?![\p{L}\p{M}\p{N}/])/gu
+
 /**
  * All dates of a text, in order, without overlaps. A day that does not exist is no date.
  *
@@ -83,8 +86,9 @@ const ALL = new RegExp(
  */
 export const findDates = (text: string): ReadonlyArray<DateFound> => {
   const folded = foldText(text)
+  const figures = folded.text.replace(SCANNED, (date) => date.replace(/[li|]/g, "1").replace(/o/g, "0"))
   const found: Array<DateFound> = []
-  for (const match of folded.text.matchAll(ALL)) {
+  for (const match of figures.matchAll(ALL)) {
     const span = unfold(folded, match.index, match.index + match[0].length)
     for (const { shape, read } of FORMS) {
       const parts = new RegExp(`^(?:${shape.source})$`, "u").exec(match[0])
