@@ -116,10 +116,10 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
-  "để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay"
 )
-const SUBJECT = phrases("việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về")
+const SUBJECT = phrases("kinh phí|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về")
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
 const STOPS = new Set([".", ";"])
 const LONGEST_ADJUNCT = 70
@@ -148,7 +148,8 @@ export const clauseAt = (source: string, words: ReadonlyArray<Word>, at: number)
   const start = linked(words, at)
   const doer = doerAt(source, words, start)
   if (doer !== null) return doer
-  return ADJUNCT(words, start) > 0 ? behindAdjunct(source, words, start) : null
+  const adjunct = [start, at].find((from) => ADJUNCT(words, from) > 0)
+  return adjunct === undefined ? null : behindAdjunct(source, words, adjunct)
 }
 
 /** Whether the clause at a word agrees to something: "Thống nhất chủ trương …", "Ban Thường vụ đồng ý …". */

@@ -123,6 +123,9 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   const colon = words.slice(0, MOST_MATTER).findIndex(({ text }) => text === ":")
   const next = colon + 1
   if (colon < 0 || next >= words.length) return 0
+  // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
+  const told = clauseAt(source, words, 0)
+  if (told !== null && told.from < colon && told.next > next) return 0
   return clauseAt(source, words, next) !== null || isApproval(source, words, next) || doesAt(words, next) ? next : 0
 }
 

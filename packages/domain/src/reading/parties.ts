@@ -126,7 +126,7 @@ const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
 
 // "các cơ quan, tổ chức thực hiện": a verb, not a further kind of body.
 const TASK_MORE = phrases(
-  "cấp kinh|cấp vốn|cấp phát|tổ chức thực hiện|tổ chức triển khai|tổ chức tốt|tổ chức rà soát|tổ chức kiểm tra|tổ chức tuyên truyền|tổ chức lấy|tổ chức các|hội họp"
+  "cấp kinh|cấp vốn|cấp phát|tổ chức thực hiện|tổ chức triển khai|tổ chức tốt|tổ chức rà soát|tổ chức kiểm tra|tổ chức tuyên truyền|tổ chức lấy|tổ chức các|hội họp|thành lập|thành công|thị sát"
 )
 
 // "Sở, Ban, Ngành" goes on with a set, "Ban Quản lý" is a body of its own.
@@ -174,6 +174,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
   // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
   let isWord = head === 0 && FIELD(words, from) === 0
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
+  if (isPlural && head === PLURAL(words, from)) at += PLURAL_NOUN(words, at)
   while (at < to && at < from + LONGEST_NAME) {
     const word = words[at]
     const next = words[at + 1]
@@ -206,7 +207,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
     } else if (word.text === "-") {
       const isMore = next !== undefined && isLetterStart(next.text)
       if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0)) break
-      at += 2
+      at += next.isCapital ? 1 : 2
     } else if (QUOTATION.has(word.text) || (word.text === "%" && isFigure(words[at - 1]))) {
       at += 1
     } else if (!isLetterStart(word.text)) {
@@ -225,8 +226,9 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       isProper = true
       isLong = isLong || LONG_HEAD(words, at) > 1
       const works = WORKS_ON(words, at)
-      at += Math.max(1, inner, works)
-      if (works > 0 && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
+      const known = Math.max(1, inner, NAME_MORE(words, at), isLong ? IN_NAME(words, at) : 0)
+      at += Math.max(known, works)
+      if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
         at += NAME_END(words, at)
     } else if ((isLong || isWord) && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
