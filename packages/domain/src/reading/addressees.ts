@@ -119,7 +119,9 @@ const ADJUNCT = phrases(
   "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay"
 )
-const SUBJECT = phrases("kinh phí|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về")
+const SUBJECT = phrases(
+  "kinh phí|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
+)
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
 const STOPS = new Set([".", ";"])
 const LONGEST_ADJUNCT = 70

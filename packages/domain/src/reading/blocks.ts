@@ -186,7 +186,10 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
             : "achievement"
       topicRank = marker?.rank ?? Number.POSITIVE_INFINITY
       push("findings_heading")
-    } else if (marker === null && (isBridge(folded) || (isAbove && (isBridgeTo(all[index + 1]) || !opensProvision(source, line))))) {
+    } else if (
+      marker === null &&
+      (isBridge(folded) || (isAbove && (isBridgeTo(all[index + 1]) || !opensProvision(source, line))))
+    ) {
       section = "provisions"
       push("bridge")
     } else if (section === "provisions")

@@ -34,7 +34,9 @@ export const EVENT = phrases(
   "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|lễ khánh thành|lễ khởi công|lễ trao|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
     "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm|tháng công nhân|tháng thanh niên|tháng hành động|tuần lễ|chiến dịch|hội chợ"
 )
-const CAMPAIGN = phrases("tháng hành động|tháng thanh niên|tháng công nhân|tuần lễ|chiến dịch|đợt cao điểm|dịp tết|dịp lễ")
+const CAMPAIGN = phrases(
+  "tháng hành động|tháng thanh niên|tháng công nhân|tuần lễ|chiến dịch|đợt cao điểm|dịp tết|dịp lễ"
+)
 const SEASON = phrases(
   "mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ"
 )
@@ -97,7 +99,8 @@ export const datesIn = (
       if (date.form === "day") {
         if (reaches(BEFORE)) due = { form: "day", date: date.date, bound: "before", ...grounds }
         else if (reaches(BY)) due = { form: "day", date: date.date, bound: "by", ...grounds }
-      } else if (reaches(LATE)) due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: isDoubtful ? "guess" : "likely" }
+      } else if (reaches(LATE))
+        due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: isDoubtful ? "guess" : "likely" }
       else if (reaches(PERIOD))
         due =
           words[back]?.text === "trước"

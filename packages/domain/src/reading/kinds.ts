@@ -85,7 +85,9 @@ const IF = phrases(`${ARISES}|khi|trường hợp|vướng mắc thì`)
 /** Where a clause begins that says when a report is due, as "có diễn biến mới báo cáo ngay"; its report is near. */
 export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number): boolean => {
   const next = at + BEFORE_REPORT(words, at)
-  return next > at && findPhrase(words, REPORT, next, sentenceEnd(words, next, Math.min(to, next + FARTHEST_REPORT))) >= 0
+  return (
+    next > at && findPhrase(words, REPORT, next, sentenceEnd(words, next, Math.min(to, next + FARTHEST_REPORT))) >= 0
+  )
 }
 const FARTHEST_REPORT = 24
 const DURING = phrases("quá trình thực hiện|trong quá trình thực hiện|quá trình triển khai|trong quá trình triển khai")
@@ -99,7 +101,7 @@ export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): 
 // "kế hoạch hằng năm" is a name; the work is not yearly.
 const AS_YEARLY = new Set(["hoạch", "toán", "tác", "trình", "tiêu", "giá"])
 
-const isPeriodic = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: number): boolean => {
   const period = periodAt(words, from, to)
   if (period < 0) return false
   const start = Math.max(from, period - 30)
@@ -108,7 +110,7 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, to: number): boole
     at >= 0 && at < period + 30;
     at = findPhrase(words, REPORT, at + 1, to)
   )
-    if (!NOUNS.has(words[at - 1]?.text ?? "")) return !isWorkBefore(words, from, period, at)
+    if (!NOUNS.has(words[at - 1]?.text ?? "")) return !isWorkBefore(words, verb, period, at)
   return false
 }
 
@@ -124,7 +126,7 @@ const GATHERS = phrases("tổng hợp|theo dõi|cập nhật|thống kê|báo c�
 const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
   for (let at = findPhrase(words, set, from, to); at >= 0; at = findPhrase(words, set, at + 1, to)) {
     const isName = words[at]?.isCapital === true && at > from && words[at - 1]?.text !== "."
-    if (NOT_ENDS(words, at) === 0 && !isName && !NOUNS.has(words[at - 1]?.text ?? "")) return at
+    if (NOT_ENDS(words, at) === 0 && !isName && (at === from || !NOUNS.has(words[at - 1]?.text ?? ""))) return at
   }
   return -1
 }
@@ -140,7 +142,9 @@ const FORBIDS = phrases(
 /** Whether a clause without a subject forbids something: "Không giao đất …", "Tuyệt đối không để …". */
 export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
   const length = FORBIDS(words, at)
-  return length > 1 || (length === 1 && NAME_END(words, at + 1) > 0 && !["có", "còn"].includes(words[at + 1]?.text ?? ""))
+  return (
+    length > 1 || (length === 1 && NAME_END(words, at + 1) > 0 && !["có", "còn"].includes(words[at + 1]?.text ?? ""))
+  )
 }
 
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
@@ -163,7 +167,7 @@ export const kindOf = (
   const report = findPhrase(words, REPORT, from, to)
   if (report >= 0 && report - from < 12 && conditionAt(words, start, to) >= 0)
     return found("conditional_report", "report-when", "likely")
-  if (isPeriodic(words, start, to)) return found("periodic_report", "report-every", "likely")
+  if (isPeriodic(words, start, from, to)) return found("periodic_report", "report-every", "likely")
   if (hasDay) return found("finite", "stated-day", "certain")
   if (periodAt(words, start, to) >= 0) return found("continuing", "again-and-again", "likely")
   const event = stagedEvent(words, from, to)

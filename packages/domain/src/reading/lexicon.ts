@@ -43,7 +43,8 @@ export const UNNAMED = phrases(
 export const PLURAL_NOUN = phrases(
   "chi , đảng bộ|cơ quan|đơn vị|ngành|ban|phòng|sở|cấp|địa phương|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đoàn thể|tổ chức|hội|chi hội|chi bộ|đảng bộ|đảng ủy|cấp ủy|chi ủy|" +
     "huyện ủy|quận ủy|thị ủy|thành ủy|tỉnh ủy|ubnd|ủy ban|hđnd|mttq|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|ban quản lý|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện|" +
-    "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục"
+    "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục|chủ hồ|chủ rừng|chủ tàu|chủ cơ sở|chủ phương tiện|hộ dân|hộ|nhà mạng|nhà trường|trạm|khoa|khối|tiểu ban|cơ sở|nhà máy|điện lực|" +
+    "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia"
 )
 
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
@@ -101,7 +102,8 @@ export const WORKS_ON = phrases(
 export const IN_NAME = phrases(
   "đầu tư xây dựng|xây dựng công trình|xây dựng cơ bản|xây dựng nông thôn mới|quản lý dự án|phát triển quỹ đất|phục vụ hành chính công|phòng , chống|giải phóng mặt bằng|chuyển đổi số|cải cách hành chính|" +
     "cải cách tư pháp|đăng ký đất đai|kiểm soát bệnh tật|điều hành|hỗ trợ nông dân|bảo vệ môi trường|bảo trợ xã hội|phát triển kinh tế|thi hành án|tổ chức bầu cử|thi đua - khen thưởng|thi đua khen thưởng|" +
-    "dịch vụ công ích|việc làm|có công|cai nghiện|thú y|thực phẩm|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại"
+    "dịch vụ công ích|bồi thường , hỗ trợ và tái định cư|bồi thường , hỗ trợ tái định cư|bồi thường , giải phóng mặt bằng|bồi thường giải phóng mặt bằng|bồi thường giải phóng mặt bằng và tái định cư|cảnh sát điều tra|an ninh điều tra|cảnh sát quản lý|" +
+    "phòng cháy , chữa cháy|phòng cháy và chữa cháy|phòng cháy chữa cháy|phòng cháy , chữa cháy và cứu nạn , cứu hộ|phòng cháy chữa cháy và cứu nạn cứu hộ|việc làm|có công|cai nghiện|thú y|thực phẩm|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại"
 )
 
 /** The words by which one does something to an agency's order, and what stands before them: they end a name. */
@@ -120,7 +122,7 @@ export const NAME_END = phrases(
     "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
     "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
     "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|làm chủ|trồng|dự báo|đóng cửa|sửa|dọn|nạo vét|gia cố|thu gom|thu dọn|lắp đặt|tổng vệ sinh|đối chiếu|đối soát|tính toán|khởi tố|xét xử|kháng nghị|phổ biến|in ấn|phát hành|đền bù|bồi thường|" +
-    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ"
+    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính"
 )
 
 /** Says how things are, not what is to be done: a body before it is not told anything. */

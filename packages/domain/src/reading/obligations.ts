@@ -70,7 +70,7 @@ const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | n
 
 // A new clause: another addressee told, an agreement, a second day, a report when something arises, an event to hold
 // beside lasting work.
-const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): Cut | null => {
+const cutAt = ({ source, words, ends, days }: Item, start: number, work: number, at: number): Cut | null => {
   const next = at + JOINTS(words, at)
   if (at - start < 3 || next >= words.length) return null
   const isSentence = STOPS.has(words[at]?.text ?? "")
@@ -88,7 +88,11 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   const verb = behind(words, next, MANNER)
   const every = periodAt(words, next, Math.min(until, next + 6))
   const isRegular = every >= 0 && findPhrase(words, REPORT, every, Math.min(until, every + 14)) >= 0
-  const isReport = REPORT(words, verb) > 0 || isRegular || isReportWhen(words, next, until) || (isSentence && conditionAt(words, next, until) >= 0)
+  const isReport =
+    REPORT(words, verb) > 0 ||
+    isRegular ||
+    isReportWhen(words, next, until) ||
+    (isSentence && conditionAt(words, next, until) >= 0)
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
   const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
   if (!isReport && !isStaged && !isOther) return null
@@ -98,7 +102,8 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
-    const isOne = here === "periodic_report" && kind === "continuing" && !isSentence && !isRegular
+    const isBare = kind === "continuing" || at - work <= 2
+    const isOne = here === "periodic_report" && isBare && !isSentence && !isRegular
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
   if (isOther && confidence !== "guess") {
@@ -132,13 +137,15 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
 const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
   const cuts: Array<Cut> = [first]
   let start = first.at
+  let work = first.told?.next ?? start
   let at = Math.max(first.at + 1, first.told?.next ?? 0)
   for (; at < item.words.length && cuts.length < MOST_CLAUSES; at++) {
     if (JOINTS(item.words, at) === 0) continue
-    const cut = cutAt(item, start, at)
+    const cut = cutAt(item, start, work, at)
     if (cut === null) continue
     cuts.push(cut)
     start = cut.at
+    work = cut.told?.next ?? start
     at = Math.max(at, (cut.told?.next ?? 0) - 1)
   }
   return cuts
@@ -369,16 +376,18 @@ const PRAISES = phrases(
   "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
 )
 const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
-  if (forbidsAt(words, from)) return true
+  if (forbidsAt(words, from) || RESULTS(words, from) > 0) return true
   const at = DATES(words, from) > 0 ? behindComma(words, from, to) : from
-  return (
-    doesAt(words, at) && PRAISES(words, at) === 0 && headAt(words, at) === 0 && findPhrase(words, PAST, at, to) < 0
-  )
+  return doesAt(words, at) && PRAISES(words, at) === 0 && headAt(words, at) === 0 && findPhrase(words, PAST, at, to) < 0
 }
+const RESULTS = phrases(
+  "kết quả báo cáo|kết quả thực hiện báo cáo|kết quả gửi|kết quả thực hiện gửi|kết quả triển khai thực hiện báo cáo|kết quả , báo cáo"
+)
 // "Trong quý III/2026, hoàn thành …", "Để …, tiếp tục …".
 const DATES = phrases("trong|trước|từ nay|từ|đến|để|nhằm|chậm nhất|thời gian tới|căn cứ|trên cơ sở|đối với|về")
 const behindComma = (words: ReadonlyArray<Word>, from: number, to: number): number => {
-  for (let at = from; at < to && at < from + 30; at++) if (words[at]?.text === "," && doesAt(words, at + 1)) return at + 1
+  for (let at = from; at < to && at < from + 30; at++)
+    if (words[at]?.text === "," && doesAt(words, at + 1)) return at + 1
   return from
 }
 

@@ -179,7 +179,8 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
     const word = words[at]
     const next = words[at + 1]
     if (word === undefined) break
-    const field = word.isCapital || (!isProper && !isSet) ? FIELD(words, at) : 0
+    const isField = word.isCapital || (!isProper && !isSet) || ((isWord || isLong) && FIELD(words, at) > LONGEST_VERB)
+    const field = isField ? FIELD(words, at) : 0
     if (field > 0) {
       isProper = true
       isWord = false
@@ -226,7 +227,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       isProper = true
       isLong = isLong || LONG_HEAD(words, at) > 1
       const works = WORKS_ON(words, at)
-      const known = Math.max(1, inner, NAME_MORE(words, at), isLong ? IN_NAME(words, at) : 0)
+      const known = Math.max(1, inner, NAME_MORE(words, at), IN_NAME(words, at))
       at += Math.max(known, works)
       if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
         at += NAME_END(words, at)
@@ -286,9 +287,12 @@ const seriesAt = (words: ReadonlyArray<Word>, from: number, to: number): number 
   return 0
 }
 const LONGEST_MEMBER = 6
+// What an agency is for in so many words ("tài nguyên và môi trường") can not be read as what it does.
+const LONGEST_VERB = 3
 
+// "Đồng chí A phụ trách …" is told to; "Thành viên Ban Chỉ đạo phụ trách địa bàn" says which.
 const isPosition = (words: ReadonlyArray<Word>, from: number): boolean =>
-  POSITION(words, from + ONE_PERSON(words, from)) > 0
+  PERSON_HEAD(words, from) > 0 && (ONE_PERSON(words, from) === 0 || POSITION(words, from + ONE_PERSON(words, from)) > 0)
 
 // "các xã có …" says which; "các xã có trách nhiệm …", "các xã không được …" say what they do.
 const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
