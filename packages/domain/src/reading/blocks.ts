@@ -185,7 +185,10 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
       topic = found === "neutral" ? null : found
       topicRank = marker?.rank ?? Number.POSITIVE_INFINITY
       push("findings_heading")
-    } else if (marker === null && (isBridge(folded) || (isAbove && !opensProvision(source, line)))) {
+    } else if (
+      marker === null &&
+      (isBridge(folded) || (isAbove && (isBridgeTo(all[index + 1]) || !opensProvision(source, line))))
+    ) {
       section = "provisions"
       push("bridge")
     } else if (section === "provisions")
@@ -209,6 +212,9 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
 const isFindingsHeading = (source: string, line: Line, next: Line | undefined): boolean =>
   findingsTopic(line.folded) !== null ||
   (maybeFindings(line.folded) && next !== undefined && !opensProvision(source, next) && !isBridge(next.folded))
+
+// Numbers and letters below a line without one count for the whole text, bullets for that line.
+const isBridgeTo = (next: Line | undefined): boolean => next?.marker != null && next.marker.form !== "bullet"
 
 const isUnfinished = (piece: Piece | undefined): boolean => piece !== undefined && /[:;,]$/.test(piece.folded)
 

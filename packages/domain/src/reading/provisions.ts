@@ -59,6 +59,7 @@ const isPath = Schema.is(ProvisionPath)
 
 const BULLET = 7
 const UNNUMBERED = 9
+const ABOVE_BULLETS = BULLET - 0.5
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 const follows = (before: string, value: string): boolean =>
@@ -190,6 +191,8 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
     const content = own === null ? piece.content : { start: body.content.start, end: body.content.end }
     if (own !== null) refined.push({ ...piece, kind: "addressee", span: { start: piece.span.start, end: own.end } })
     if (content.start >= content.end) {
+      // A name by itself, without a number, heads the bullets below it.
+      if (marker === null) stack = [...stack.slice(0, -1), level(ABOVE_BULLETS, path, lends, false)]
       const last = refined.at(-1)
       if (own !== null && last !== undefined) refined[refined.length - 1] = { ...last, span: piece.span }
       else refined.push(piece)

@@ -76,9 +76,9 @@ const ALL = new RegExp(
   "gu"
 )
 
-// A scan takes 0 for o and 1 for l: "3o/6", "năm 2o26". Nothing else is a figure with such a letter in it.
-const SCANNED = /(?<![\p{L}\p{M}\d])(?=[ol]*\d)[\dol]{2,4}(?![\p{L}\p{M}\d])/gu
-const digits = (figure: string): string => figure.replaceAll("o", "0").replaceAll("l", "1")
+// A scan takes 0 for o and 1 for l, i or a bar: "3o/6", "năm 2o26". Nothing else is a figure with such a letter in it.
+const SCANNED = /(?<![\p{L}\p{M}\d])(?=[oli|]*\d)[\doli|]{2,4}(?![\p{L}\p{M}\d])/gu
+const digits = (figure: string): string => figure.replaceAll("o", "0").replace(/[li|]/g, "1")
 
 /**
  * All dates of a text, in order, without overlaps. A day that does not exist is no date.
