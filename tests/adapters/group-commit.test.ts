@@ -64,7 +64,9 @@ const appending = (
   ],
   guards: [],
   persons: [],
-  eraseTexts: []
+  eraseTexts: [],
+  sources: [],
+  eraseSources: []
 })
 
 const atOnce = (appends: ReadonlyArray<Append>) =>

@@ -56,6 +56,8 @@ const to = (stream: string, version: number | null, change: Partial<Append> = {}
   guards: [],
   persons: [],
   eraseTexts: [],
+  sources: [],
+  eraseSources: [],
   ...change
 })
 

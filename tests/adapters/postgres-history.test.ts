@@ -107,7 +107,9 @@ const erase = Effect.fnUntraced(function* (position: number) {
     ],
     guards: [],
     persons: [],
-    eraseTexts: [position]
+    eraseTexts: [position],
+    sources: [],
+    eraseSources: []
   })
 })
 

@@ -86,6 +86,7 @@ export const readDocument = Effect.fnUntraced(function* (file: string) {
     })
   const document: ReadDocument = {
     source: Sha256.make(hex(sha256(bytes))),
+    bytes,
     decoder,
     text,
     textHash: Sha256.make(hex(sha256(new TextEncoder().encode(text)))),
