@@ -566,6 +566,7 @@ describe("late work", () => {
         return {
           ...document,
           source: sha256(anchor),
+          bytes: null,
           reading: { ...document.reading, directives: [{ ...found, deadline }] }
         }
       }

@@ -190,7 +190,8 @@ export const registersEn: Registers = {
     underOrNone: "Say which: --under BODY, or --none.",
     provisionNeeded: (text) => `"${text}" names a whole document, and this is about one provision.`,
     provisionAdvice: "Name it as 12-KL/HU#1.3.",
-    sourceNone: (reference) => `${reference} was not imported from a file that is kept: it is a draft, was issued from one, or is a stub.`,
+    sourceNone: (reference) =>
+      `${reference} was not imported from a file that is kept: it is a draft, was issued from one, or is a stub.`,
     sourceErased: (reference, position) =>
       `The original file of ${reference} was erased (recorded at position ${position}).`,
     sourceErasedAdvice: "It cannot be brought back; the conclusion itself stays: ketluan show.",
