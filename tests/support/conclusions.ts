@@ -62,6 +62,7 @@ export const register = (changes: Partial<Of<"Register">> = {}): Of<"Register"> 
   _tag: "Register",
   ...content,
   source: sha256("tệp"),
+  sourceKept: true,
   decoder: "utf-8",
   number,
   numberAsWritten: "Số 15-KL/HU",

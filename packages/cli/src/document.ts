@@ -117,14 +117,14 @@ export const decodeFile = Effect.fnUntraced(function* (file: string) {
   if (tooLarge !== null) return yield* trouble(m, shown, tooLarge)
   const bytes = yield* Effect.tryPromise({ try: () => readFile(path), catch: () => unreadable(m, shown) })
   const decoded = yield* decodeDocument(bytes).pipe(Effect.mapError((error) => trouble(m, shown, error)))
-  return { shown, source: Sha256.make(hex(sha256(bytes))), decoded }
+  return { shown, source: Sha256.make(hex(sha256(bytes))), bytes, decoded }
 })
 
 /** Reads what was decoded. */
 export const documentOf = Effect.fnUntraced(function* (file: Effect.Success<ReturnType<typeof decodeFile>>) {
   const { m } = yield* Run
   const { sha256 } = yield* Primitives
-  const { shown, source, decoded } = file
+  const { shown, source, bytes, decoded } = file
   const { text, decoder, bodyEnd, places, warnings } = decoded
   const reading = readDecoded(decoded)
   const isConclusion =
@@ -137,6 +137,7 @@ export const documentOf = Effect.fnUntraced(function* (file: Effect.Success<Retu
     })
   const document: OpenedDocument = {
     source,
+    bytes,
     decoder,
     text,
     textHash: Sha256.make(hex(sha256(new TextEncoder().encode(text)))),

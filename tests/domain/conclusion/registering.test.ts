@@ -34,6 +34,7 @@ describe("registering", () => {
         _tag: "ConclusionRegistered",
         reference: "15-KL/HU",
         source: sha256("tệp"),
+        sourceKept: true,
         decoder: "utf-8",
         text: sha256(text),
         number: { serial: "15", type: "KL", organ: "HU", scope: null },

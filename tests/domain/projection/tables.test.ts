@@ -181,6 +181,7 @@ const registered: AnyEvent = {
   _tag: "ConclusionRegistered",
   reference: "15-KL/HU",
   source: hash("a"),
+  sourceKept: true,
   decoder: "utf-8",
   text: hash("b"),
   number,

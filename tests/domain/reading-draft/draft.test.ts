@@ -93,7 +93,7 @@ describe("a draft that nobody edited", () => {
         })
       )
     for (const text of [example, partyConclusion, stateNotice]) {
-      const base = { source: sha256(text), decoder: "utf-8", text, textHash: sha256(text) }
+      const base = { source: sha256(text), bytes: null, decoder: "utf-8", text, textHash: sha256(text) }
       const file = await imported({ ...base, reading: read(text) })
       const drafted = Result.getOrThrow(decideReading(read(text), contentOf(read(text)), text))
       expect(await imported({ ...base, ...drafted })).toEqual(file)
@@ -365,7 +365,13 @@ it("what was decided is recorded: of a directive with it, of the rest with the d
         ...directive("1.3", { kind: "finite" }),
         distribution: before.distribution.slice(0, -1)
       })
-      const document = { source: sha256(example), decoder: "utf-8", text: example, textHash: sha256(example) }
+      const document = {
+        source: sha256(example),
+        bytes: null,
+        decoder: "utf-8",
+        text: example,
+        textHash: sha256(example)
+      }
       yield* ask((session) =>
         importConclusion(session, { ...document, reading, decisions }, { at: null, territory: null })
       )

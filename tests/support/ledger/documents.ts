@@ -216,6 +216,8 @@ export const issue = (district: District, serial: number, day: CivilDate, chance
     provisions: provisions.map(({ path, quote }) => ({ path, ...quote })),
     findings,
     source,
+    // The bytes of its file are nobody's.
+    sourceKept: false,
     decoder: "txt-1",
     number,
     numberAsWritten: written.text,

@@ -115,6 +115,7 @@ const refusal = (
 interface Source {
   readonly shown: string
   readonly source: string
+  readonly bytes: Uint8Array
   readonly decoded: { readonly text: string }
 }
 
@@ -148,6 +149,7 @@ export const documentOfDraft = Effect.fnUntraced(function* (
   if (Result.isFailure(decided)) return yield* refuse(decided.failure)
   // Where passages stand in the file is not kept in a draft.
   const document: OpenedDocument = {
+    bytes: source?.bytes ?? null,
     bodyEnd: from.bodyEnd,
     places: [],
     warnings: [],

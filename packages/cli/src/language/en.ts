@@ -594,6 +594,13 @@ export const en: Messages = {
     unreadableEvent: (position, type) => `The event at position ${position} (${type}) cannot be read by this version.`,
     unreadableAdvice: "Use the version that wrote it, or a newer one.",
     invalidAppend: (reason) => `This cannot be stored: ${reason}.`,
+    sourceDiffers: (hash) => `A source file is not what its hash says (${hash}).`,
+    sourceDiffersAdvice: "Kept in the database, it is damaged: stop using it and restore a backup.",
+    sourceTooLarge: (size, limit) =>
+      `The file has ${megabytes(size)} MB; at most ${megabytes(limit)} MB are kept. Nothing was stored.`,
+    sourceTooLargeAdvice: "Hand over a smaller file of the same document, for example without pictures.",
+    sourceErased: "This file was erased from the ledger, which does not take it again. Nothing was stored.",
+    sourceErasedAdvice: "What is known of it is still there: ketluan conclusion list.",
     unexpected: (what) => `Something unexpected happened: ${what}.`,
     unexpectedAdvice: "Nothing half-done was stored. Please report it with the command that you ran.",
     noCommand: "A command is missing.",

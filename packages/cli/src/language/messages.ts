@@ -231,6 +231,12 @@ export interface Messages {
     readonly unreadableEvent: (position: number, type: string) => Say
     readonly unreadableAdvice: Say
     readonly invalidAppend: (reason: string) => Say
+    readonly sourceDiffers: (hash: string) => Say
+    readonly sourceDiffersAdvice: Say
+    readonly sourceTooLarge: (size: number, limit: number) => Say
+    readonly sourceTooLargeAdvice: Say
+    readonly sourceErased: Say
+    readonly sourceErasedAdvice: Say
     readonly unexpected: (what: string) => Say
     readonly unexpectedAdvice: Say
     readonly useHelp: (command: string) => Say

@@ -600,6 +600,13 @@ export const vi: Messages = {
     unreadableEvent: (position, type) => `Phiên bản này không đọc được sự kiện ở vị trí ${position} (${type}).`,
     unreadableAdvice: "Dùng phiên bản đã ghi nó, hoặc mới hơn.",
     invalidAppend: (reason) => `Không lưu được: ${reason}.`,
+    sourceDiffers: (hash) => `Một tệp gốc không đúng với mã băm của nó (${hash}).`,
+    sourceDiffersAdvice: "Tệp lưu trong cơ sở dữ liệu đã hỏng: ngừng dùng và khôi phục bản sao lưu.",
+    sourceTooLarge: (size, limit) =>
+      `Tệp lớn ${megabytes(size)} MB; chỉ lưu được đến ${megabytes(limit)} MB. Chưa lưu gì.`,
+    sourceTooLargeAdvice: "Dùng tệp nhỏ hơn của cùng văn bản, ví dụ bỏ hình ảnh.",
+    sourceErased: "Tệp này đã bị xóa khỏi sổ và không được nhận lại. Chưa lưu gì.",
+    sourceErasedAdvice: "Những gì đã ghi về văn bản vẫn còn: ketluan conclusion list.",
     unexpected: (what) => `Có lỗi bất ngờ: ${what}.`,
     unexpectedAdvice: "Không có gì lưu dở dang. Xin báo lại kèm lệnh đã chạy.",
     noCommand: "Chưa nêu lệnh.",

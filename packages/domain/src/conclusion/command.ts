@@ -46,6 +46,8 @@ export const ConclusionCommand = Schema.TaggedUnion({
   Register: {
     ...content,
     source: Sha256,
+    /** Whether the file's bytes are stored in the same append. */
+    sourceKept: Schema.Boolean,
     decoder: Schema.NonEmptyString,
     number: Schema.NullOr(ConclusionNumber),
     numberAsWritten: Schema.NullOr(Text),

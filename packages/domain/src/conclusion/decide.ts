@@ -114,6 +114,7 @@ const register = (command: Of<"Register">): Answer => {
       _tag: "ConclusionRegistered",
       reference: command.reference,
       source: command.source,
+      sourceKept: command.sourceKept,
       decoder: command.decoder,
       text: command.textHash,
       number: command.number,

@@ -24,6 +24,8 @@ import { claimNumber, scopeOf } from "./number.ts"
 export interface ReadDocument {
   /** SHA-256 of the file's bytes. */
   readonly source: Sha256
+  /** The file's bytes, which are kept with the conclusion; null where they are not at hand. */
+  readonly bytes: Uint8Array | null
   readonly decoder: string
   readonly text: string
   /** SHA-256 of the decoded text in UTF-8. */
@@ -53,15 +55,15 @@ export interface Imported {
 export const statedDay = (reading: Reading) => reading.issueDate?.date ?? reading.meeting?.lastDay ?? null
 
 /**
- * Records a read document. One append holds everything, so that a crash or a race leaves all of it or nothing. The same
- * bytes again write nothing [2]. Refuses secret content [10] and a document that names nobody who issued it.
+ * Records a read document. One append holds everything, its source too, so that a crash or a race leaves all of it or nothing.
+ * The same bytes again write nothing [2]. Refuses secret content [10] and a document that names nobody who issued it.
  */
 export const importConclusion = Effect.fn("importConclusion")(function* (
   session: Session,
   document: ReadDocument,
   options: ImportOptions
 ) {
-  const { reading, source, decisions = [] } = document
+  const { reading, source, bytes, decisions = [] } = document
   const before = yield* holderOf(session, "source", source)
   if (before !== null) return { conclusion: ConclusionId.make(before), known: true } satisfies Imported
   if (reading.classification !== "ordinary")
@@ -118,10 +120,12 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     : yield* missingCopies(importing, reading, uncovered(directives, recipients))
 
   yield* reserve(session, "source", source, conclusion)
+  if (bytes !== null) session.keepSource({ hash: source, bytes })
   const register: ConclusionCommand = {
     _tag: "Register",
     reference: reading.number?.serial ? reading.number.symbol : blankReference(source),
     source,
+    sourceKept: bytes !== null,
     decoder: document.decoder,
     text: document.text,
     textHash: document.textHash,
