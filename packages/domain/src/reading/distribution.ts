@@ -3,7 +3,7 @@
 import { FIELD } from "./lexicon.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
-import { display, valueQuote } from "./quote.ts"
+import { display, quoteOf, valueQuote } from "./quote.ts"
 import type { Party, Reading } from "./reading.ts"
 import { phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
@@ -89,6 +89,26 @@ const isShortList = (source: string, words: ReadonlyArray<Word>, colon: number, 
   UNIT(words, colon - 1) > 0 &&
   words.slice(colon + 1, to).every(({ start, end }) => !/\p{Ll}/u.test(source.slice(start, end).normalize("NFC")))
 
+// "các phòng, trung tâm thuộc UBND xã", "UBND các tỉnh, TP trực thuộc TW": one set, whose second noun begins no name of its own.
+const asSets = (source: string, parties: ReadonlyArray<Party>): ReadonlyArray<Party> => {
+  const sets: Array<Party> = []
+  for (const party of parties) {
+    const before = sets.at(-1)
+    const isMore =
+      before !== undefined &&
+      (before.kind === "class" || before.kind === "open_set") &&
+      (/^(?!các |những )\p{Ll}/u.test(party.name) || /^TP\.? /u.test(party.name)) &&
+      party.quote.span.start - before.quote.span.end <= 2
+    if (!isMore) {
+      sets.push(party)
+      continue
+    }
+    const quote = quoteOf(source, { start: before.quote.span.start, end: party.quote.span.end })
+    sets[sets.length - 1] = { ...before, name: display(source, quote.span), quote, confidence: "likely" }
+  }
+  return sets
+}
+
 const extended = (name: string, more: string): string => (/^[,;-]/.test(more) ? `${name}${more}` : `${name} ${more}`)
 
 /** Everybody in a line, to its end: whoever no rule knows is taken as written, up to the next comma. */
@@ -148,7 +168,7 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
     }
     at = end + 1
   }
-  return recipients
+  return asSets(source, recipients)
 }
 
 // "Lưu: VT, TH": the units that keep the copies, as they are written.

@@ -94,10 +94,14 @@ const DURING = phrases("quá trình thực hiện|trong quá trình thực hiệ
 
 /** Where work that comes again and again says so; -1 where it does not. */
 export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
-  for (let at = findPhrase(words, PERIODIC, from, to); at >= 0; at = findPhrase(words, PERIODIC, at + 1, to))
-    if (!AS_YEARLY.has(words[at - 1]?.text ?? "")) return at
+  for (let at = from; at < to; at++) {
+    const isPeriod = PERIODIC(words, at) > 0 && !AS_YEARLY.has(words[at - 1]?.text ?? "")
+    if (isPeriod || FREQUENCY.test(words[at]?.text ?? "")) return at
+  }
   return -1
 }
+// "02 lần/tháng", "trực 24/24 giờ".
+const FREQUENCY = /^(?:lần\/(?:ngày|tuần|tháng|quý|năm)|24\/(?:24|7))$/u
 // "kế hoạch hằng năm" is a name; the work is not yearly.
 const AS_YEARLY = new Set(["hoạch", "toán", "tác", "trình", "tiêu", "giá"])
 
