@@ -9,7 +9,8 @@ const LIMITS = /hạn chế|tồn tại|khuyết điểm|yếu kém|khó khăn|v
 const MERITS = /kết quả đạt được|những kết quả|ưu điểm|thành tích|kết quả nổi bật/u
 const NEUTRAL =
   /^(?:về )?(?:đánh giá|nhận định|đánh giá chung|tình hình|kết quả thực hiện|đánh giá tình hình.*|nhận xét.*)[ :]?/u
-const TASKS = /kết luận|chỉ đạo|yêu cầu|giao(?: |:)|đề nghị|thống nhất|nhiệm vụ|giải pháp|tập trung|triển khai|thực hiện/u
+const TASKS =
+  /kết luận|chỉ đạo|yêu cầu|giao(?: |:)|đề nghị|thống nhất|nhiệm vụ|giải pháp|tập trung|triển khai|thực hiện/u
 
 /** Which findings a heading announces; null for any other text. */
 export const findingsTopic = (folded: string): Polarity | null => {
@@ -26,7 +27,7 @@ export const findingsTopic = (folded: string): Polarity | null => {
 /** A sentence that leads over to what is to be done: "… kết luận các nội dung như sau:". */
 export const isBridge = (folded: string): boolean =>
   /[:.]$/.test(folded) &&
-  /(?:như sau|sau đây|sau) ?[:.]$|(?:^|[^.]{0,200})(?:kết luận|giao|yêu cầu|đề nghị|chỉ đạo|thống nhất)(?: (?:các |một số )?nội dung)? ?:$/u.test(
+  /(?:như sau|sau đây|sau) ?[:.]$|(?:kết luận|giao|yêu cầu|đề nghị|chỉ đạo|thống nhất)(?: (?:các |một số )?nội dung)? ?:$/u.test(
     folded.slice(-240)
   ) &&
   TASKS.test(folded)

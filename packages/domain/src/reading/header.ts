@@ -46,7 +46,8 @@ const ABOUT = /^(?:v\/v|v ?\. ?v|về việc|vv)(?: |:)/u
 const PAGE = /^(?:trang )?-? ?\d{1,3}(?: ?\/ ?\d{1,3})? ?-?$/u
 
 /** A letter's subject under its number: "V/v đôn đốc …". */
-export const isAbout = (line: Line): boolean => line.marker === null && ABOUT.test(line.folded.replace(/^["\u201c]/, ""))
+export const isAbout = (line: Line): boolean =>
+  line.marker === null && ABOUT.test(line.folded.replace(/^["\u201c]/, ""))
 
 /** The number of a page that stands alone on its line. */
 export const isPageNumber = (source: string, line: Line): boolean =>

@@ -1,10 +1,15 @@
 // What every rule looks up in a source, worked out once for the whole of it: its folded text, its words, its dates.
 import type { Span } from "../kernel/index.ts"
-import { type DateFound, type Folded, findDates, foldText } from "../text/index.ts"
+import { datesOf } from "../text/dates.ts"
+import { type DateFound, type Folded, foldText } from "../text/index.ts"
+import { isBlank } from "../text/letters.ts"
 
 /** Characters that Markdown leaks into texts. */
 export const isDecoration = (char: string): boolean => DECORATIONS.has(char)
 const DECORATIONS = new Set(["*", "_", "#", "`", "|", "~", "\\", ">"])
+
+/** What stands around a passage and is no part of it. */
+export const isAround = (char: string): boolean => isBlank(char) || isDecoration(char)
 
 /**
  * Works something out for a source and keeps it while a reading runs, whose rules all ask about the same source; what is
@@ -22,7 +27,7 @@ export const keptFor = <A>(workOut: (source: string) => A): ((source: string) =>
 }
 
 const wholeFolded = keptFor((source) => foldText(source, 0, source.length, isDecoration))
-const allDates = keptFor(findDates)
+const allDates = keptFor((source) => datesOf(wholeFolded(source)))
 
 /** The first place of a rising list whose value is at least `least`. */
 export const firstAt = (length: number, valueAt: (at: number) => number, least: number): number => {
@@ -38,10 +43,11 @@ export const firstAt = (length: number, valueAt: (at: number) => number, least: 
 
 /** The folded text of a passage, without Markdown; its places are offsets in the source. */
 export const foldedIn = (source: string, { start, end }: Span): Folded => {
-  const { text, starts, ends } = wholeFolded(source)
+  const whole = wholeFolded(source)
+  const { text, starts, ends } = whole
   const from = firstAt(starts.length, (at) => starts[at] ?? 0, start)
   const to = firstAt(starts.length, (at) => ends[at] ?? 0, end + 1)
-  return { text: text.slice(from, to), starts: starts.slice(from, to), ends: ends.slice(from, to) }
+  return { ...whole, text: text.slice(from, to), from }
 }
 
 /** The dates that lie in a passage; their spans are offsets in the source. */

@@ -24,7 +24,9 @@ const HOLDS = phrases(
   "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
 const CHAIRS = phrases("chủ trì|đã chủ trì|đồng chủ trì|chủ tọa|điều hành")
-const OCCASION = phrases("buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban")
+const OCCASION = phrases(
+  "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban"
+)
 const ATTENDED = phrases(
   "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
 )
@@ -128,7 +130,8 @@ const aboutAt = (source: string, words: ReadonlyArray<Word>, from: number): Quot
   let at = from
   while (!isStop(words[at]) && words[at]?.text !== ":") {
     const isJoint = words[at]?.text === "," || words[at]?.text === "và"
-    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1) || reportsNext(source, words, at + 1))) break
+    if (isJoint && (ABOUT_END(words, at + 1) > 0 || concludes(words, at + 1) || reportsNext(source, words, at + 1)))
+      break
     at++
   }
   return at > from ? valueQuote(source, spanOf(words, from, at)) : null
@@ -174,14 +177,16 @@ const reportsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Re
 // A day, or a few: a year or quarter that a text mentions in passing is no meeting's date, nor is another document's.
 const daysIn = (source: string, { content }: Piece) => {
   const text = source.slice(content.start, content.end)
-  const numbers = findDocumentNumbers(text)
+  const ends = new Set(findDocumentNumbers(text).map(({ span }) => span.end))
   return findDates(text).filter((date) => {
     const isShort = date.form === "day" || dayNumber(date.to) - dayNumber(date.from) < MOST_DAYS
-    const isOfDocument = numbers.some(({ span }) => span.end <= date.span.start && date.span.start - span.end <= 2)
+    const isOfDocument = [0, 1, 2].some((gap) => ends.has(date.span.start - gap))
     return isShort && !isOfDocument
   })
 }
 
+// What stands farther before a day says nothing of it.
+const BEFORE_DAY = 200
 const OF_MEETING = /(?:tại|họp|hội nghị|làm việc|phiên|buổi)[^.;]{0,60}$/u
 
 // A sentence that leads over to the items may tell of the meeting too: "Tại phiên họp ngày …, sau khi nghe …, … kết luận:".
@@ -189,7 +194,11 @@ const meetingDays = (source: string, piece: Piece) =>
   piece.kind === "opening" || piece.kind === "title"
     ? daysIn(source, piece)
     : daysIn(source, piece).filter(({ span }) =>
-        OF_MEETING.test(key(source.slice(piece.content.start, piece.content.start + span.start)))
+        OF_MEETING.test(
+          key(
+            source.slice(piece.content.start + Math.max(0, span.start - BEFORE_DAY), piece.content.start + span.start)
+          )
+        )
       )
 
 const isChair = ({ capacity }: Participant): boolean =>

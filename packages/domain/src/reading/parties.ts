@@ -406,7 +406,7 @@ export const partiesAt = (
   let at = from
   let next = from
   let shared: string | null = null
-  while (at < to && drafts.length < MOST_PARTIES) {
+  for (let count = 0; at < to && count < MOST_PARTIES; count++) {
     const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
     const isName =
       isFull || (((where === "list" && drafts.length > 0) || shared !== null) && words[at]?.isCapital === true)

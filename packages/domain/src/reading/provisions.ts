@@ -39,6 +39,8 @@ interface Level {
   readonly isTopic: boolean
   /** Values given to the items below it. */
   readonly used: Set<string>
+  /** No number below it, from how many there are, is free. */
+  free: number
   last: { readonly form: string; readonly style: string; readonly value: string } | null
   /** Whether its first item has no number: then further ones without are its own too. */
   isRun: boolean
@@ -50,6 +52,7 @@ const level = (rank: number, path: string, heading: Heading | null, isTopic: boo
   heading,
   isTopic,
   used: new Set(),
+  free: 1,
   last: null,
   isRun: false
 })
@@ -79,9 +82,9 @@ const said = (source: string, parent: Level, marker: Marker | null): string | nu
 const valueUnder = (parent: Level, value: string | null): string => {
   const isFit = value !== null && !(parent.path === "" && !/^\d/.test(value))
   if (isFit && !parent.used.has(value)) return value
-  let next = parent.used.size + 1
-  while (parent.used.has(String(next))) next++
-  return String(next)
+  parent.free = Math.max(parent.free, parent.used.size + 1)
+  while (parent.used.has(String(parent.free))) parent.free++
+  return String(parent.free)
 }
 
 // A numbered line that only says what is below it: "1. Về công tác cán bộ".

@@ -1,9 +1,7 @@
 // Quotes: passages of the source, without the blanks, Markdown and closing punctuation around a value [4].
 import type { Span } from "../kernel/index.ts"
+import { isAround, isDecoration } from "./indexed.ts"
 import type { Quote } from "./reading.ts"
-import { isDecoration } from "./words.ts"
-
-const isAround = (char: string): boolean => /\s/.test(char) || isDecoration(char)
 
 export const trimmed = (source: string, span: Span, isOutside: (char: string) => boolean = isAround): Span => {
   let { start, end } = span

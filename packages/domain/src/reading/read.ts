@@ -7,7 +7,7 @@ import { discrepanciesOf } from "./discrepancies.ts"
 import { distributionOf } from "./distribution.ts"
 import { findingsOf } from "./findings.ts"
 import { secrecyOf, urgencyOf } from "./header.ts"
-import { linesOf } from "./lines.ts"
+import { lineBetween } from "./lines.ts"
 import { issuerInHeading, numberOf } from "./number.ts"
 import { directivesOf } from "./obligations.ts"
 import { meetingOf } from "./opening.ts"
@@ -28,8 +28,7 @@ type Marks = Pick<Reading, "classification" | "classificationQuote" | "urgency">
 const marksOf = (source: string, pieces: ReadonlyArray<Piece>): Marks => {
   let marks: Marks = { classification: "ordinary", classificationQuote: null, urgency: null }
   for (const piece of pieces.filter(({ kind }) => kind === "marks")) {
-    const line = linesOf(source.slice(piece.span.start, piece.span.end))[0]
-    if (line === undefined) continue
+    const line = lineBetween(source, piece.span.start, piece.span.end, false)
     const quote = quoteOf(source, piece.content)
     const degree = urgencyOf(line)
     if (degree !== null && marks.urgency === null)
@@ -111,7 +110,10 @@ export const read = (source: string): Reading => {
     directivesOf(source, provision, addressed(provision.content), since)
   )
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
-  const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"), "named")
+  const isTold = coverageOf(
+    told.filter(({ kind }) => kind !== "open_set"),
+    "named"
+  )
   const reading = {
     blocks: pieces.map(blockOf),
     documentType,

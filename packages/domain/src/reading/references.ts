@@ -7,9 +7,7 @@ import { findPhrase, phrases, wordsOf } from "./words.ts"
 
 const REPLACES = phrases("thay thế|bãi bỏ|hủy bỏ|thay cho|hết hiệu lực")
 const AMENDS = phrases("sửa đổi|bổ sung|điều chỉnh|đính chính")
-const REITERATES = phrases(
-  "đã chỉ đạo tại|đã giao tại|đã kết luận tại|đôn đốc|nhắc lại|đã yêu cầu tại|chưa thực hiện"
-)
+const REITERATES = phrases("đã chỉ đạo tại|đã giao tại|đã kết luận tại|đôn đốc|nhắc lại|đã yêu cầu tại|chưa thực hiện")
 const BASED_ON = phrases(
   "căn cứ|thực hiện|triển khai|theo|trên cơ sở|tiếp theo|thi hành|quán triệt|quy định tại|đúng|tinh thần"
 )

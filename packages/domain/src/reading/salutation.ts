@@ -1,6 +1,7 @@
 // Whom a whole run of items speaks to: "Kính gửi: …" above a letter, "… yêu cầu các sở, ban, ngành thực hiện như sau:".
 import type { Span } from "../kernel/index.ts"
 import { type Told, toldAt } from "./addressees.ts"
+import { firstAt } from "./indexed.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import type { Party } from "./reading.ts"
@@ -57,5 +58,5 @@ export const addressedBefore = (
   const turns = pieces
     .filter(({ kind }) => kind === "bridge" || kind === "reports_heard" || kind === "opening")
     .map((piece) => ({ start: piece.span.start, told: piece.folded.endsWith(":") ? inBridge(source, piece) : null }))
-  return ({ start }) => turns.findLast((turn) => turn.start < start)?.told ?? letter
+  return ({ start }) => turns[firstAt(turns.length, (at) => turns[at]?.start ?? 0, start) - 1]?.told ?? letter
 }

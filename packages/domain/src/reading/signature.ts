@@ -46,7 +46,8 @@ const collectiveOf = (quote: Quote, source: string, issuer: string | null): Part
   }
 }
 
-const isName = (text: string): boolean => /^(?:\p{Lu}[\p{L}\p{M}.]*[ -]?){2,6}$/u.test(text.normalize("NFC"))
+const isName = (text: string): boolean =>
+  /^\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*){1,5}$/u.test(text.normalize("NFC"))
 const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
   isName(display(source, content)) && !POST.test(folded) && modeOf(folded) === null
 
@@ -97,6 +98,9 @@ const rowsOf = (source: string, lines: ReadonlyArray<Piece>): ReadonlyArray<Read
   return rows
 }
 
+const MOST_SIGNERS = 8
+const WIDEST_LINE = 400
+
 /** The signatures; `issuer` is the name that completes "T/M BAN THƯỜNG VỤ". Side by side, each stands above its own name. */
 export const signaturesOf = (
   source: string,
@@ -105,12 +109,17 @@ export const signaturesOf = (
 ): ReadonlyArray<SignatureFound> => {
   const lines = pieces.filter(({ kind, folded }) => kind === "signature" && folded !== "" && !SIGNED.test(folded))
   const rows = rowsOf(source, lines)
-  const names = rows.findLast((row) => row.length > 1 && row.every((cell) => isPersonLine(source, cell)))
+  const names = rows.findLast(
+    (row) => row.length > 1 && row.length <= MOST_SIGNERS && row.every((cell) => isPersonLine(source, cell))
+  )
   if (names === undefined) {
     const only = blockOf(source, lines, issuer)
     return only === null ? [] : [only]
   }
-  const offset = ({ span }: Piece): number => span.start - (source.lastIndexOf("\n", span.start - 1) + 1)
+  const offset = ({ span }: Piece): number => {
+    const before = source.slice(Math.max(0, span.start - WIDEST_LINE), span.start)
+    return before.length - (before.lastIndexOf("\n") + 1)
+  }
   const columnOf = (row: ReadonlyArray<Piece>, at: number): number => {
     const cell = row[at]
     if (row.length === names.length || cell === undefined) return at

@@ -35,7 +35,8 @@ const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const words: Array<Word> = []
   for (const match of folded.text.matchAll(WORD)) {
     const at = unfold(folded, match.index, match.index + match[0].length)
-    const isCapital = isUpperStart(source.slice(at.start, at.start + 2))
+    const code = source.charCodeAt(at.start)
+    const isCapital = code < 0x80 ? code >= 0x41 && code <= 0x5a : isUpperStart(source.slice(at.start, at.start + 2))
     words.push({ text: SCANNED.get(match[0]) ?? match[0], ...at, isCapital })
   }
   return words
@@ -67,8 +68,15 @@ export const phrases = (list: string): Phrases => {
     )
   }
   return (words, at) => {
-    const candidates = byFirst.get(words[at]?.text ?? "") ?? []
-    return candidates.find((parts) => parts.every((part, index) => words[at + index]?.text === part))?.length ?? 0
+    const first = words[at]
+    const candidates = first === undefined ? undefined : byFirst.get(first.text)
+    if (candidates === undefined) return 0
+    for (const parts of candidates) {
+      let length = 1
+      while (length < parts.length && words[at + length]?.text === parts[length]) length++
+      if (length === parts.length) return length
+    }
+    return 0
   }
 }
 

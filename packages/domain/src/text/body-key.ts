@@ -83,7 +83,7 @@ const expand = (name: string): string =>
     .join(" ")
     .replace(/mặt trận tổ quốc(?: việt nam| vn)?/gu, "mặt trận tổ quốc")
     .replace(/ ?& ?/g, " và ")
-    .replace(/[.,;:]+$/u, "")
+    .replace(/(?<![.,;:])[.,;:]+$/u, "")
     .replace(/ {2,}/g, " ")
     .trim()
 
