@@ -45,5 +45,8 @@ export const samplesIn = (folder: string): ReadonlyArray<Sample> => {
   })
 }
 
+/** The texts of the corpus alone. */
+export const texts = (): ReadonlyArray<string> => samplesIn(corpusFolder).map(({ text }) => text)
+
 export const judged = (samples: ReadonlyArray<Sample>): ReadonlyArray<Judged> =>
   samples.map(({ document, text, expected }) => ({ document, expected, proposed: proposedBy(read(text)) }))
