@@ -195,6 +195,9 @@ const others: ReadonlyArray<Form> = [
   }
 ]
 
+// Without any of these, none of the forms is there: most passages need not be searched.
+const SAYS_WHEN = /\p{N}|h[ằà]ng|mỗi|kỳ|khi|lần/u
+
 const asSpec = Schema.decodeUnknownOption(DeadlineSpec)
 
 /** The first of these forms in a passage, before or after a plain date is looked for; null where none makes sense. */
@@ -205,6 +208,7 @@ export const formOf = (
   since: CivilDate | null
 ): DueFound | null => {
   const folded = foldedIn(source, passage)
+  if (!SAYS_WHEN.test(folded.text)) return null
   for (const { shape: pattern, read, rule, confidence } of which === "closest" ? closest : others) {
     const match = pattern.exec(folded.text)
     if (match === null) continue

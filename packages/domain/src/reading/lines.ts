@@ -73,12 +73,13 @@ const markerAt = (source: string, start: number, end: number, heading: number): 
   if (letter?.[1] !== undefined) return make("letter", 6, letter[1], letter[2] ?? "", letter[0].length)
   const bullet = /^(?:[-–—•●▪◦‣·*+](?=\s)|[-–—•●▪+](?=\p{L}))/u.exec(text)
   if (bullet !== null) return make("bullet", bullet[0] === "+" ? 8 : 7, null, "", 1)
-  const ordinal = /^(?:thứ (\S+)|(\S+) là)\s?[,:]/u.exec(key(text))
+  const comma = text.search(/[,:]/)
+  const lead = comma < 0 || !/^th|\sl/iu.test(text) ? "" : key(text.slice(0, comma + 1))
+  const ordinal = /^(?:thứ (\S+)|(\S+) là)\s?[,:]/u.exec(lead)
   const place =
     ordinal === null ? -1 : ["một"].includes(ordinal[2] ?? "") ? 0 : ORDINALS.indexOf(ordinal[1] ?? ordinal[2] ?? "")
   if (place >= 0) {
-    const length = Math.max(0, text.search(/[,:]/) + 1)
-    return make("ordinal", 1, String(place + 1), "", length)
+    return make("ordinal", 1, String(place + 1), "", comma + 1)
   }
   return null
 }
@@ -109,7 +110,7 @@ export const lineBetween = (source: string, from: number, to: number, afterBlank
     folded: foldedIn(source, { start: contentStart, end: contentEnd }).text.trim(),
     marker,
     isHeading: heading > 0,
-    isUpper: /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text.normalize("NFC")),
+    isUpper: !/\p{Ll}/u.test(text) && /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text.normalize("NFC")),
     startsCapital: /^\p{Lu}/u.test(text),
     afterBlank,
     indent: start - from
@@ -151,6 +152,7 @@ const split = (source: string, line: Line, gaps: RegExp): ReadonlyArray<Line> =>
     cells.push(lineBetween(source, from, line.span.start + gap.index, line.afterBlank))
     from = line.span.start + gap.index + gap[0].length
   }
+  if (cells.length === 0) return [line]
   cells.push(lineBetween(source, from, line.span.end, line.afterBlank))
   const full = cells.filter((cell) => cell.content.start < cell.content.end)
   return full.length < 2 ? [line] : full

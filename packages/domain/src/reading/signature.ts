@@ -16,7 +16,7 @@ const SIGNED =
 
 // Scans lose its marks.
 export const isDistributionHeading = (line: Line): boolean =>
-  line.folded.length < 400 && /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
+  line.folded.startsWith("n") && line.folded.length < 400 && /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
 
 /** Whether a line begins a signature: a mode and a collective in capitals, or a post in capitals. */
 export const isSigning = (line: Line): boolean =>
@@ -78,11 +78,13 @@ const blockOf = (source: string, lines: ReadonlyArray<Piece>, issuer: string | n
 
 // The passage that lines are; the first alone where something else stands between them, as in columns.
 const passage = (source: string, lines: ReadonlyArray<Piece>): Quote => {
-  const [start, end] = [lines[0]?.content.start ?? 0, lines.at(-1)?.content.end ?? 0]
-  const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
-  const own = lines.reduce((sum, { content }) => sum + letters(source.slice(content.start, content.end)), 0)
-  const isTogether = letters(source.slice(start, end)) === own
-  return quoteOf(source, { start, end: isTogether ? end : (lines[0]?.content.end ?? start) })
+  const [first, last] = [lines[0]?.content, lines.at(-1)?.content]
+  if (first === undefined || last === undefined) return quoteOf(source, { start: 0, end: 0 })
+  const isTogether = lines.every(({ content }, at) => {
+    const next = lines[at + 1]?.content.start ?? content.end
+    return !/[\p{L}\p{N}]/u.test(source.slice(content.end, next))
+  })
+  return quoteOf(source, { start: first.start, end: isTogether ? last.end : first.end })
 }
 
 // The lines of a signature block, each with its cells.

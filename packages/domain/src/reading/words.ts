@@ -49,8 +49,15 @@ export const wordsOf = (source: string, span: Span): ReadonlyArray<Word> => {
   const words = allWords(source)
   const from = firstAt(words.length, (at) => words[at]?.start ?? 0, span.start)
   const to = firstAt(words.length, (at) => words[at]?.start ?? 0, span.end)
-  const isCut = (words[from - 1]?.end ?? 0) > span.start || (to > from && (words[to - 1]?.end ?? 0) > span.end)
-  return isCut ? wordsIn(source, span) : words.slice(from, to)
+  const [before, last] = [words[from - 1], words[to - 1]]
+  const head =
+    before === undefined || before.end <= span.start
+      ? []
+      : wordsIn(source, { start: span.start, end: Math.min(before.end, span.end) })
+  const isCut = to > from && last !== undefined && last.end > span.end
+  const tail = isCut ? wordsIn(source, { start: last.start, end: span.end }) : []
+  const whole = words.slice(from, isCut ? to - 1 : to)
+  return head.length + tail.length === 0 ? whole : [...head, ...whole, ...tail]
 }
 
 /** Longest phrase of a set that stands at word `at`: how many words it has, 0 where none does. */
