@@ -71,8 +71,6 @@ export const faultOf = (source: string): string | null => {
   } catch (error) {
     return `reading threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`
   }
-  // A text of another reader's memory, so that nothing kept from the first reading answers for the second.
-  read("")
   if (!isDeepStrictEqual(read(source), reading)) return "the second reading differs from the first"
   return (
     tilingFault(source, reading) ??

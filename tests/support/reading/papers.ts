@@ -221,7 +221,12 @@ const tailOf = (draft: Draft): ReadonlyArray<string> => {
     : Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
         `${(left[row] ?? "").padEnd(45)}${right[row] ?? ""}`.trimEnd()
       )
-  return ["", `${by.pick(["Văn phòng", "Trên đây là kết luận"])} thông báo để các cơ quan biết, thực hiện./.`, "", ...rows]
+  return [
+    "",
+    `${by.pick(["Văn phòng", "Trên đây là kết luận"])} thông báo để các cơ quan biết, thực hiện./.`,
+    "",
+    ...rows
+  ]
 }
 
 /** A paper by chance, with about so many lines of items. */

@@ -11,19 +11,25 @@ const DECORATIONS = new Set(["*", "_", "#", "`", "|", "~", "\\", ">"])
 /** What stands around a passage and is no part of it. */
 export const isAround = (char: string): boolean => isBlank(char) || isDecoration(char)
 
-/**
- * Works something out for a source and keeps it while a reading runs, whose rules all ask about the same source; what is
- * kept may be let go of once it is over.
- */
+const slots: Array<() => void> = []
+
+/** Works something out for a source and keeps it while a reading runs, whose rules all ask about the same source. */
 export const keptFor = <A>(workOut: (source: string) => A): ((source: string) => A) => {
-  let last: WeakRef<{ readonly source: string; readonly value: A }> | null = null
+  let last: { readonly source: string; readonly value: A } | null = null
+  slots.push(() => {
+    last = null
+  })
   return (source) => {
-    const kept = last?.deref()
-    if (kept?.source === source) return kept.value
+    if (last?.source === source) return last.value
     const value = workOut(source)
-    last = new WeakRef({ source, value })
+    last = { source, value }
     return value
   }
+}
+
+/** Lets go of all that is kept, at the end of a reading. */
+export const forget = (): void => {
+  for (const clear of slots) clear()
 }
 
 const wholeFolded = keptFor((source) => foldText(source, 0, source.length, isDecoration))

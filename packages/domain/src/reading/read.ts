@@ -7,6 +7,7 @@ import { discrepanciesOf } from "./discrepancies.ts"
 import { distributionOf } from "./distribution.ts"
 import { findingsOf } from "./findings.ts"
 import { secrecyOf, urgencyOf } from "./header.ts"
+import { forget } from "./indexed.ts"
 import { lineBetween } from "./lines.ts"
 import { issuerInHeading, numberOf } from "./number.ts"
 import { directivesOf } from "./obligations.ts"
@@ -94,6 +95,14 @@ const none = (source: string): Reading => {
  * @example read(text).directives.map(({ path, split, kind }) => [path, split, kind])
  */
 export const read = (source: string): Reading => {
+  try {
+    return readingOf(source)
+  } finally {
+    forget()
+  }
+}
+
+const readingOf = (source: string): Reading => {
   const found = piecesOf(source)
   const numberRead = numberOf(source, found)
   const documentType = documentTypeOf(numberRead?.number.type ?? null, found)

@@ -16,7 +16,9 @@ const SIGNED =
 
 // Scans lose its marks.
 export const isDistributionHeading = (line: Line): boolean =>
-  line.folded.startsWith("n") && line.folded.length < 400 && /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
+  line.folded.startsWith("n") &&
+  line.folded.length < 400 &&
+  /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
 
 /** Whether a line begins a signature: a mode and a collective in capitals, or a post in capitals. */
 export const isSigning = (line: Line): boolean =>
