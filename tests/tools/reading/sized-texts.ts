@@ -13,7 +13,10 @@ const HEAD = "Số: 12/TB-UBND\n\nTHÔNG BÁO\nKết luận của Chủ tịch U
 
 let made = 0
 // Each text begins differently, so that nothing kept from the text before can answer for it.
-const numbered = (text: string): string => `${(made += 1)}\n${text}`
+const numbered = (text: string): string => {
+  made += 1
+  return `${made}\n${text}`
+}
 
 const cutTo = (text: string, length: number): string => text.slice(0, length)
 
