@@ -33,11 +33,16 @@ const SCANNED = new Map([
 const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const folded = foldedIn(source, span)
   const words: Array<Word> = []
+  // One string for all places of a word: rules compare and look up words more than anything else.
+  const texts = new Map<string, string>(SCANNED)
   for (const match of folded.text.matchAll(WORD)) {
-    const at = unfold(folded, match.index, match.index + match[0].length)
-    const code = source.charCodeAt(at.start)
-    const isCapital = code < 0x80 ? code >= 0x41 && code <= 0x5a : isUpperStart(source.slice(at.start, at.start + 2))
-    words.push({ text: SCANNED.get(match[0]) ?? match[0], ...at, isCapital })
+    const [found] = match
+    const text = texts.get(found) ?? found
+    texts.set(found, text)
+    const { start, end } = unfold(folded, match.index, match.index + found.length)
+    const code = source.charCodeAt(start)
+    const isCapital = code < 0x80 ? code >= 0x41 && code <= 0x5a : isUpperStart(source.slice(start, start + 2))
+    words.push({ text, start, end, isCapital })
   }
   return words
 }
