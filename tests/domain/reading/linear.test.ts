@@ -5,12 +5,12 @@ import { texts } from "../../tools/reading/corpus.ts"
 import { sizedTexts } from "../../tools/reading/sized-texts.ts"
 
 const KB = 1024
-const SMALL = 16 * KB
+const SMALL = 8 * KB
 const TIMES = 8
 
-/** Processor time, so that other work on the machine counts for little; the least of three. */
+/** Processor time, so that other work on the machine counts for little; the least of two. */
 const spent = (make: (length: number) => string, length: number): number => {
-  const runs = Array.from({ length: 3 }, () => {
+  const runs = Array.from({ length: 2 }, () => {
     const text = make(length)
     const before = process.cpuUsage()
     read(text)
