@@ -48,11 +48,12 @@ const everyFirst = (
   const found: Array<DiscrepancyFound> = []
   for (let at = 0; at < words.length; at++) {
     const length = set(words, at)
+    if (length === 0) continue
     const text = words
       .slice(at, at + length)
       .map((word) => word.text)
       .join(" ")
-    if (length === 0 || seen.has(text)) continue
+    if (seen.has(text)) continue
     seen.add(text)
     found.push(slip(code, quoteOf(source, spanOf(words, at, at + length))))
   }
@@ -180,9 +181,11 @@ export const discrepanciesOf = (
   found.push(...absent(reading))
   if (number !== null && evidence.isSpacedNumber) found.push(slip("spaced_number", number.quote))
   for (const { quote } of evidence.slips) found.push(slip("irregular_numbering", quote))
-  found.push(...everyFirst(source, words, MISSPELT, "misspelling"))
-  found.push(...capitals(source, words, reading))
-  found.push(...everyFirst(source, words, CUSTOMARY, "customary_organ"))
-  found.push(...notConsulted(reading))
-  return found
+  return [
+    ...found,
+    ...everyFirst(source, words, MISSPELT, "misspelling"),
+    ...capitals(source, words, reading),
+    ...everyFirst(source, words, CUSTOMARY, "customary_organ"),
+    ...notConsulted(reading)
+  ]
 }

@@ -36,7 +36,7 @@ export const findingsTopic = (folded: string): Polarity | null => {
 /** A sentence that leads over to what is to be done: "… kết luận các nội dung như sau:". */
 export const isBridge = (folded: string): boolean =>
   /[:.]$/.test(folded) &&
-  /(?:như sau|sau đây|sau) ?[:.]$|(?:^|[^.]{0,200})(?:kết luận|giao|yêu cầu|đề nghị|chỉ đạo|thống nhất)(?: (?:các |một số )?nội dung)? ?:$/u.test(
+  /(?:như sau|sau đây|sau) ?[:.]$|(?:kết luận|giao|yêu cầu|đề nghị|chỉ đạo|thống nhất)(?: (?:các |một số )?nội dung)? ?:$/u.test(
     folded.slice(-240)
   ) &&
   TASKS.test(folded)

@@ -191,14 +191,16 @@ const reporterIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<R
 // A day, or a few: a year or quarter that a text mentions in passing is no meeting's date, nor is another document's.
 const daysIn = (source: string, { content }: Piece) => {
   const text = source.slice(content.start, content.end)
-  const numbers = findDocumentNumbers(text)
+  const ends = new Set(findDocumentNumbers(text).map(({ span }) => span.end))
   return findDates(text).filter((date) => {
     const isShort = date.form === "day" || dayNumber(date.to) - dayNumber(date.from) < MOST_DAYS
-    const isOfDocument = numbers.some(({ span }) => span.end <= date.span.start && date.span.start - span.end <= 2)
+    const isOfDocument = [0, 1, 2].some((gap) => ends.has(date.span.start - gap))
     return isShort && !isOfDocument
   })
 }
 
+// What stands farther before a day says nothing of it.
+const BEFORE_DAY = 200
 const OF_MEETING = /(?:tại|họp|hội nghị|làm việc|phiên|buổi)[^.;]{0,60}$/u
 
 // A sentence that leads over to the items may tell of the meeting too: "Tại phiên họp ngày …, sau khi nghe …, … kết luận:".
@@ -206,7 +208,11 @@ const meetingDays = (source: string, piece: Piece) =>
   piece.kind === "opening" || piece.kind === "title"
     ? daysIn(source, piece)
     : daysIn(source, piece).filter(({ span }) =>
-        OF_MEETING.test(key(source.slice(piece.content.start, piece.content.start + span.start)))
+        OF_MEETING.test(
+          key(
+            source.slice(piece.content.start + Math.max(0, span.start - BEFORE_DAY), piece.content.start + span.start)
+          )
+        )
       )
 
 const isChair = ({ capacity }: Participant): boolean =>

@@ -486,7 +486,7 @@ export const partiesAt = (
   let at = from
   let next = from
   let shared: string | null = null
-  while (at < to && drafts.length < MOST_PARTIES) {
+  for (let count = 0; at < to && count < MOST_PARTIES; count++) {
     const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
     const isMore = words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null)
     const isGuess = !isFull && !isMore && (isExpected || drafts.length > 0) && isUnknown(words, at)

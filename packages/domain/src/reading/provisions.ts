@@ -39,6 +39,8 @@ interface Level {
   readonly isTopic: boolean
   /** Values given to the items below it. */
   readonly used: Set<string>
+  /** No number below it, from how many there are, is free. */
+  free: number
   last: { readonly form: string; readonly style: string; readonly value: string } | null
   /** Whether its first item has no number: then further ones without are its own too. */
   isRun: boolean
@@ -50,6 +52,7 @@ const level = (rank: number, path: string, heading: Heading | null, isTopic: boo
   heading,
   isTopic,
   used: new Set(),
+  free: 1,
   last: null,
   isRun: false
 })
@@ -77,13 +80,17 @@ const said = (source: string, parent: Level, marker: Marker | null): string | nu
 }
 
 // The item's own part of the path: what the text says, or the next free number where that is taken, or nothing is said.
-const valueUnder = (parent: Level, value: string | null): string => {
+// `taken` are the paths of all items before it: "3.3" may stand where nothing is 3, and again below a 3.
+const valueUnder = (parent: Level, value: string | null, taken: ReadonlySet<string>): string => {
   const isFit = value !== null && !(parent.path === "" && !/^\d/.test(value))
-  if (isFit && !parent.used.has(value)) return value
-  let next = parent.used.size + 1
-  while (parent.used.has(String(next))) next++
-  return String(next)
+  const isTaken = (own: string): boolean => parent.used.has(own) || taken.has(pathUnder(parent, own))
+  if (isFit && !isTaken(value)) return value
+  parent.free = Math.max(parent.free, parent.used.size + 1)
+  while (isTaken(String(parent.free))) parent.free++
+  return String(parent.free)
 }
+
+const pathUnder = ({ path }: Level, value: string): string => (path === "" ? value : `${path}.${value}`)
 
 // A numbered line that only says what is below it: "1. Về công tác cán bộ".
 const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
@@ -131,6 +138,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   const refined: Array<Piece> = []
   const provisions: Array<Provision> = []
   const slips: Array<NumberingSlip> = []
+  const taken = new Set<string>()
   let stack: ReadonlyArray<Level> = [level(-1, "", null, false)]
   let isMinutes = false
   for (const [index, piece] of pieces.entries()) {
@@ -143,6 +151,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       if (leadsOver || piece.kind === "findings_heading") {
         // What the chair concluded begins anew where it stands under no number of the minutes.
         const isAnew = piece.kind === "bridge" && isMinutes && provisions.length === 0
+        if (isAnew) taken.clear()
         stack = isAnew ? [level(-1, "", null, false)] : stack.filter(({ rank }) => rank < BULLET)
         const above = stack.at(-1)
         const heading = leadsOver ? bridgeHeading(source, piece.content) : null
@@ -158,12 +167,13 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
     const parent = stack.at(-1)
     if (parent === undefined) continue
     if (parent.used.size === 0) parent.isRun = marker === null
-    const value = valueUnder(parent, said(source, parent, marker))
+    const value = valueUnder(parent, said(source, parent, marker), taken)
     if (marker !== null && isSlip(parent, marker)) slips.push({ quote: quoteOf(source, marker.span) })
     if (marker !== null && marker.value !== null)
       parent.last = { form: marker.form, style: marker.style, value: marker.value }
     parent.used.add(value)
-    const path = parent.path === "" ? value : `${parent.path}.${value}`
+    const path = pathUnder(parent, value)
+    taken.add(path)
     if (isNumberedTopic) {
       stack = [...stack, level(rank, path, bridgeHeading(source, piece.content), false)]
       refined.push(piece)

@@ -7,7 +7,8 @@ import { discrepanciesOf } from "./discrepancies.ts"
 import { distributionOf } from "./distribution.ts"
 import { findingsOf } from "./findings.ts"
 import { secrecyOf, urgencyOf } from "./header.ts"
-import { linesOf } from "./lines.ts"
+import { forget } from "./indexed.ts"
+import { lineBetween } from "./lines.ts"
 import { issuerInHeading, numberOf } from "./number.ts"
 import { directivesOf } from "./obligations.ts"
 import { meetingOf } from "./opening.ts"
@@ -28,8 +29,7 @@ type Marks = Pick<Reading, "classification" | "classificationQuote" | "urgency">
 const marksOf = (source: string, pieces: ReadonlyArray<Piece>): Marks => {
   let marks: Marks = { classification: "ordinary", classificationQuote: null, urgency: null }
   for (const piece of pieces.filter(({ kind }) => kind === "marks")) {
-    const line = linesOf(source.slice(piece.span.start, piece.span.end))[0]
-    if (line === undefined) continue
+    const line = lineBetween(source, piece.span.start, piece.span.end, false)
     const quote = quoteOf(source, piece.content)
     const degree = urgencyOf(line)
     if (degree !== null && marks.urgency === null)
@@ -104,6 +104,14 @@ const none = (source: string): Reading => {
  * @example read(text).directives.map(({ path, split, kind }) => [path, split, kind])
  */
 export const read = (source: string): Reading => {
+  try {
+    return readingOf(source)
+  } finally {
+    forget()
+  }
+}
+
+const readingOf = (source: string): Reading => {
   const found = piecesOf(source)
   const numberRead = numberOf(source, found)
   const documentType = documentTypeOf(numberRead?.number.type ?? null, found)
