@@ -74,5 +74,8 @@ const rows = wanted.map((text) => {
 })
 const about = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, node: process.version }
 if (values.json) console.log(JSON.stringify({ ...about, sizes, rows }, null, 2))
-else console.log(`\nBy UTF-16 units of the text; MB are in UTF-8. Milliseconds of processor time; ${about.cpu}, ${about.cores} cores, Node ${about.node}`)
+else
+  console.log(
+    `\nBy UTF-16 units of the text; MB are in UTF-8. Milliseconds of processor time; ${about.cpu}, ${about.cores} cores, Node ${about.node}`
+  )
 process.exitCode = rows.every(({ isMet }) => isMet) ? 0 : 1
