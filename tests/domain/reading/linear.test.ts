@@ -20,9 +20,11 @@ const spent = (make: (length: number) => string, length: number): number => {
   return Math.min(...runs)
 }
 
+const corpus = await texts()
+
 describe("reading", () => {
   // What is quadratic takes 64 times as long for eight times the text; that much noise no machine makes of milliseconds.
-  it.each(sizedTexts(await texts()))("takes no more than a few times longer for eight times the text: $name", ({ make }) => {
+  it.each(sizedTexts(corpus))("takes no more than a few times longer for eight times the text: $name", ({ make }) => {
     read(make(SMALL))
     const [small, large] = [spent(make, SMALL), spent(make, SMALL * TIMES)]
     expect(large).toBeLessThan(Math.max(small, 20) * TIMES * 3)
