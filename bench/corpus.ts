@@ -32,7 +32,9 @@ export function* sealed(appends: Iterable<Append>): Generator<Sealed, void> {
       now: instantOf(Date.now()),
       stream: (name) => streams.get(name),
       answer: () => undefined,
-      holds: () => false
+      holds: () => false,
+      source: () => "Unknown",
+      sourceLimit: 0
     })
     for (const verdict of verdicts) Result.getOrThrow(verdict)
     if (changes === null) continue

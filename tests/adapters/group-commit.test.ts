@@ -1,4 +1,5 @@
 // Group commit on SQLite: what is asked for at once is one transaction, and everybody gets an answer of their own.
+import { primitives } from "@ketluan/adapters/primitives"
 import { type Connection, connect, storeOn } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
 import {
@@ -8,6 +9,7 @@ import {
   type Expectation,
   nobody,
   type ReadModel,
+  Sha256,
   StreamName
 } from "@ketluan/domain"
 import Database from "better-sqlite3"
@@ -64,7 +66,9 @@ const appending = (
   ],
   guards: [],
   persons: [],
-  eraseTexts: []
+  eraseTexts: [],
+  sources: [],
+  eraseSources: []
 })
 
 const atOnce = (appends: ReadonlyArray<Append>) =>
@@ -90,6 +94,23 @@ it("[52] 64 appends at once are one transaction, in the order in which they were
       const answers = yield* atOnce(Array.from({ length: 64 }, (_, index) => appending(`c-${index}`)))
       expect(write).toHaveBeenCalledTimes(1)
       expect(told(answers)).toEqual(Array.from({ length: 64 }, (_, index) => String(index + 2)))
+    })
+  ))
+
+it("sources of more bytes than belong in one commit come in several, and each append has its own", () =>
+  onConnection((connection) =>
+    Effect.gen(function* () {
+      yield* atOnce([appending("first")])
+      const write = vi.spyOn(connection, "write")
+      const files = [1, 2, 3, 4].map((fill) => {
+        const bytes = new Uint8Array(12 * 1024 * 1024).fill(fill)
+        return { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
+      })
+      const answers = yield* atOnce(files.map((source, index) => ({ ...appending(`c-${index}`), sources: [source] })))
+      expect(write).toHaveBeenCalledTimes(2)
+      expect(told(answers)).toEqual(["2", "3", "4", "5"])
+      const store = yield* EventStore
+      for (const { hash } of files) expect((yield* store.source(ledger, hash))._tag).toBe("Kept")
     })
   ))
 

@@ -48,7 +48,9 @@ it("no leaf, stream name, command or any other column holds a name that texts an
           ],
           guards: [],
           persons: [{ person, name, salt: new Uint8Array(32) }],
-          eraseTexts: []
+          eraseTexts: [],
+          sources: [],
+          eraseSources: []
         })
       }
     }).pipe(Effect.provide(sqlite({ path: file, projections: testProjections })))

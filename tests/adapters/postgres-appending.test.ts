@@ -1,5 +1,6 @@
 // Commits on PostgreSQL: what a program last saw may be old, its clock may be wrong, and its connection may be cut.
 import { postgres } from "@ketluan/adapters/postgres"
+import { primitives } from "@ketluan/adapters/primitives"
 import { testProjections } from "@ketluan/adapters/testkit"
 import {
   type Append,
@@ -9,6 +10,7 @@ import {
   nobody,
   now,
   ReadModel,
+  Sha256,
   StreamName
 } from "@ketluan/domain"
 import { Context, Effect, Layer, Result, Stream } from "effect"
@@ -56,6 +58,8 @@ const to = (stream: string, version: number | null, change: Partial<Append> = {}
   guards: [],
   persons: [],
   eraseTexts: [],
+  sources: [],
+  eraseSources: [],
   ...change
 })
 
@@ -89,6 +93,52 @@ it("[52] what a program last saw never decides alone: it neither refuses what is
       expect(events.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6])
     })
   ))
+
+it("[2] [55] a source that another program kept or erased meanwhile is not stored again, and the append goes on or is refused", () =>
+  two((one, other) =>
+    Effect.gen(function* () {
+      const bytes = primitives.encode("tệp")
+      const hash = Sha256.make(primitives.sha256Hex(bytes))
+      const sources = [{ hash, bytes }]
+      yield* one.append(to("note/a", 0))
+      yield* other.append(to("note/b", 0, { sources }))
+      // `one` has seen neither, and takes the source for new.
+      yield* one.append(to("note/c", 0, { sources }))
+      yield* other.append(to("note/d", 0, { sources }))
+      yield* one.append(to("note/e", 0))
+      yield* other.append(to("note/f", 0, { eraseSources: [hash] }))
+      expect(yield* Effect.flip(one.append(to("note/g", 0, { sources })))).toMatchObject({ _tag: "SourceErased" })
+      expect(yield* one.source(ledger, hash)).toEqual({ _tag: "Erased", position: 6 })
+    })
+  ))
+
+it("a source of more bytes than the store was opened for is refused, and one of as many is kept", () =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const sourceOf = (bytes: Uint8Array) => ({ hash: Sha256.make(primitives.sha256Hex(bytes)), bytes })
+    const [four, five] = [sourceOf(new Uint8Array(4)), sourceOf(new Uint8Array(5))]
+    const refused = yield* Effect.flip(store.append(to("note/a", 0, { sources: [five] })))
+    expect(refused).toMatchObject({ _tag: "SourceTooLarge", size: 5, limit: 4 })
+    yield* store.append(to("note/a", 0, { sources: [four] }))
+    expect(yield* store.source(ledger, four.hash)).toMatchObject({ _tag: "Kept" })
+  }).pipe(
+    Effect.provide(postgres({ url: postgresUrl(), schema: freshSchema(), projections: [], sourceLimit: 4 })),
+    Effect.runPromise
+  ))
+
+it("a store from before there were sources is brought up to date when it is opened", async () => {
+  const schema = freshSchema()
+  await Effect.runPromise(appendOne().pipe(Effect.provide(on(schema))))
+  await onServer(`set search_path = ${schema}; drop table sources; drop function sources_do_not_change;
+    update store set version = 2`)
+  const bytes = primitives.encode("tệp")
+  const hash = Sha256.make(primitives.sha256Hex(bytes))
+  await Effect.gen(function* () {
+    yield* appendOne({ sources: [{ hash, bytes }] })
+    expect(yield* (yield* EventStore).source(ledger, hash)).toMatchObject({ _tag: "Kept" })
+    expect(yield* (yield* EventStore).readLedger(ledger, 0, 10)).toHaveLength(3)
+  }).pipe(Effect.provide(on(schema)), Effect.runPromise)
+})
 
 it("a command that another program recorded is answered, and one of other content refused", () =>
   two((one, other) =>

@@ -1,9 +1,10 @@
 // What the database itself refuses to change, whoever asks, and what the user of every day may do at all.
 import { readFileSync } from "node:fs"
 import { postgres } from "@ketluan/adapters/postgres"
-import { nodePrimitives } from "@ketluan/adapters/primitives"
+import { nodePrimitives, primitives } from "@ketluan/adapters/primitives"
 import { keyOf } from "@ketluan/adapters/sql"
 import {
+  type Append,
   addDays,
   Body,
   CommandId,
@@ -16,6 +17,8 @@ import {
   ReadModel,
   registerBody,
   rowsOf,
+  Sha256,
+  type Source,
   StreamName,
   tables,
   transact
@@ -78,12 +81,14 @@ const record = (basis = "nghị quyết") =>
     return events.find(({ type }) => type === "BodyDissolved")?.position ?? -1
   })
 
-/** Takes the texts of an event away. */
-const erase = Effect.fnUntraced(function* (position: number) {
+let notes = 0
+/** An append that does nothing but erase, or bring sources. */
+const note = Effect.fnUntraced(function* (change: Partial<Append>) {
+  notes += 1
   yield* (yield* EventStore).append({
     ledger,
     command: {
-      id: CommandId.make(`erase-${position}`),
+      id: CommandId.make(`note-${notes}`),
       digest: "0".repeat(64),
       actor: nobody,
       correlationId: null,
@@ -91,7 +96,7 @@ const erase = Effect.fnUntraced(function* (position: number) {
     },
     writes: [
       {
-        stream: StreamName.make(`ledger/erasure-${position}`),
+        stream: StreamName.make(`ledger/note-${notes}`),
         expect: { _tag: "NoStream" },
         events: [
           {
@@ -107,9 +112,17 @@ const erase = Effect.fnUntraced(function* (position: number) {
     ],
     guards: [],
     persons: [],
-    eraseTexts: [position]
+    eraseTexts: [],
+    sources: [],
+    eraseSources: [],
+    ...change
   })
 })
+
+const file = (words: string): Source => {
+  const bytes = primitives.encode(words)
+  return { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
+}
 
 /** SQL as a role, in the schema. */
 const say = async (role: string, sql: string): Promise<Array<Record<string, unknown>>> => {
@@ -127,7 +140,8 @@ beforeAll(async () => {
   const [database] = await onServer<{ name: string }>("select current_database() as name")
   await onServer(documented.roles.replace("database office", `database ${database?.name}`))
   for (const role of [owner, app]) await onServer(`alter role ${role} password 'secret'`)
-  await withStore(owner, record())
+  await withStore(owner, Effect.andThen(record(), note({ sources: [file("giữ"), file("xóa")] })))
+  await withStore(owner, note({ eraseSources: [file("xóa").hash] }))
   await say(owner, documented.grants)
 })
 afterAll(async () => {
@@ -146,10 +160,23 @@ describe("the user of every day, with the rights of the documented SQL alone", (
           ([event]) => event?.texts
         )
         expect(JSON.stringify(yield* textsAt)).toContain("Dễ Tìm")
-        yield* erase(position)
+        yield* note({ eraseTexts: [position] })
         expect(yield* textsAt).toBe("erased")
         const head = yield* (yield* EventStore).head(ledger)
         expect(yield* rowsOf(ledger, tables.timeline, {}, now)).toHaveLength(head?.frontier.size ?? -1)
+      })
+    ))
+
+  it("keeps sources, and erases them", () =>
+    withStore(
+      app,
+      Effect.gen(function* () {
+        const source = file("tệp")
+        const held = Effect.flatMap(EventStore, (store) => store.source(ledger, source.hash))
+        yield* note({ sources: [source] })
+        expect(yield* held).toEqual({ _tag: "Kept", bytes: new Uint8Array(source.bytes) })
+        yield* note({ eraseSources: [source.hash] })
+        expect(yield* held).toMatchObject({ _tag: "Erased" })
       })
     ))
 
@@ -176,6 +203,8 @@ describe("the user of every day, with the rights of the documented SQL alone", (
     ["empty the events", "truncate events"],
     ["change facts", "update payloads set facts = ''"],
     ["delete a payload", "delete from payloads"],
+    ["move a source", "update sources set hash = ''"],
+    ["delete a source", "delete from sources"],
     ["delete what a command was answered", "delete from commands"],
     ["change a name", "update vault set name = ''"],
     ["make a table", "create table other (id int)"],
@@ -197,10 +226,18 @@ describe("the owner too", () => {
     ["change texts", "update payloads set texts = ''"],
     ["move a payload", `update payloads set texts = null, event = ${event + 1000} where event = ${event}`],
     ["delete a payload", "delete from payloads"],
-    ["empty the payloads", "truncate payloads"]
+    ["empty the payloads", "truncate payloads"],
+    ["change a source", "update sources set bytes = '' where bytes is not null"],
+    ["move a source", "update sources set hash = 'x' where bytes is not null"],
+    ["erase a source without a mark", "update sources set bytes = null where bytes is not null"],
+    ["bring an erased source back", "update sources set bytes = '', erased = null where bytes is null"],
+    ["tell of another erasure", "update sources set erased = 1 where bytes is null"],
+    ["delete a source", "delete from sources"],
+    ["empty the sources", "truncate sources"],
+    ["write a source twice", "insert into sources select ledger, hash, '', null from sources"]
   ])("cannot %s", async (_, statement) => {
     const before = await say(owner, "select count(*), max(event) from events")
-    await expect(say(owner, statement)).rejects.toThrow(/append-only|do not change|duplicate key/)
+    await expect(say(owner, statement)).rejects.toThrow(/append-only|do not change|duplicate key|sources_or_mark/)
     expect(await say(owner, "select count(*), max(event) from events")).toEqual(before)
   })
 })

@@ -1,9 +1,10 @@
 // What SQLite itself is told to guarantee: settings, triggers, erased bytes, and a full disk.
 import { readFileSync } from "node:fs"
+import { primitives } from "@ketluan/adapters/primitives"
 import { keyOf } from "@ketluan/adapters/sql"
 import { type Connection, connect, sqlite, storeOn } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
-import { EventStore } from "@ketluan/domain"
+import { EventStore, Sha256, type Source } from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
@@ -43,6 +44,20 @@ describe("settings", () => {
   )
 })
 
+const file = (words: string): Source => {
+  const bytes = primitives.encode(words)
+  return { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
+}
+
+const everything = Effect.gen(function* () {
+  const store = yield* EventStore
+  return [
+    yield* store.readLedger(ledger, 0, 10),
+    yield* store.source(ledger, file("giữ").hash),
+    yield* store.source(ledger, file("xóa").hash)
+  ]
+})
+
 describe("history refuses direct SQL", () => {
   const insertEvent = (position: number, version: number) =>
     `into events select ${keyOf(1, position)}, stream, ${version}, recorded_at, leaf from events where event = ${keyOf(1, 1)}`
@@ -57,19 +72,27 @@ describe("history refuses direct SQL", () => {
     ["an UPDATE of texts", "update payloads set texts = x'00'"],
     ["an erasure that moves the payload", "update payloads set texts = null, event = 9"],
     ["a DELETE of a payload", "delete from payloads"],
-    ["a REPLACE of a payload", "replace into payloads select event, x'00', null, null from payloads"]
+    ["a REPLACE of a payload", "replace into payloads select event, x'00', null, null from payloads"],
+    ["an UPDATE of a source", "update sources set bytes = x'00'"],
+    ["an erasure of a source without a mark", "update sources set bytes = null"],
+    ["an erasure of a source under another hash", "update sources set bytes = null, erased = 1, hash = 'x'"],
+    ["another mark for an erased source", "update sources set erased = 2 where bytes is null"],
+    ["a restored source", "update sources set bytes = x'00', erased = null where bytes is null"],
+    ["a DELETE of a source", "delete from sources"],
+    ["a REPLACE of a source", "replace into sources select ledger, hash, x'00', null from sources"],
+    ["a REPLACE of a mark", "replace into sources select ledger, hash, x'00', null from sources where bytes is null"]
   ]
   it.each(refusals)("%s", (_, statement) =>
     onConnection(path(), (connection) =>
       Effect.gen(function* () {
-        yield* appendOne()
-        yield* appendOne()
-        const before = yield* (yield* EventStore).readLedger(ledger, 0, 10)
+        yield* appendOne({ sources: [file("giữ"), file("xóa")] })
+        yield* appendOne({ eraseSources: [file("xóa").hash] })
+        const before = yield* everything
         // As another program would come: with none of our settings.
         const stranger = new Database(connection.path)
         expect(() => stranger.exec(statement)).toThrow(/append-only|gaps|erased|constraint/)
         stranger.close()
-        expect(yield* (yield* EventStore).readLedger(ledger, 0, 10)).toEqual(before)
+        expect(yield* everything).toEqual(before)
       })
     )
   )
@@ -99,6 +122,67 @@ it("[55] erased words are in no byte of the file or its write-ahead log", () =>
       }
     })
   ))
+
+it("[55] an erased source is in no byte of the file or its write-ahead log, and the file does not grow by another", () =>
+  onConnection(path(), ({ path: store }) =>
+    Effect.gen(function* () {
+      const words = "Chim yến ở hang đá rất dễ tìm"
+      const bytes = () => Buffer.concat([readFileSync(store), readFileSync(`${store}-wal`)])
+      for (const size of [1, 400, 40_000]) {
+        const source = file(words.repeat(size))
+        yield* appendOne({ sources: [source] })
+        yield* appendOne({ words: "hai" })
+        expect(bytes().includes(words)).toBe(true)
+        yield* appendOne({ eraseSources: [source.hash] })
+        expect(bytes().includes(words)).toBe(false)
+      }
+      const before = readFileSync(store).length
+      yield* appendOne({ sources: [file("khác".repeat(40_000))] })
+      expect(bytes().length).toBeLessThan(before + 1_000_000)
+    })
+  ))
+
+it("a source of more bytes than the store was opened for is refused, and one of as many is kept", () =>
+  Effect.gen(function* () {
+    expect(yield* Effect.flip(appendOne({ sources: [file("12345")] }))).toMatchObject({
+      _tag: "SourceTooLarge",
+      size: 5,
+      limit: 4
+    })
+    yield* appendOne({ sources: [file("1234")] })
+    expect(yield* (yield* EventStore).source(ledger, file("1234").hash)).toMatchObject({ _tag: "Kept" })
+  }).pipe(Effect.provide(sqlite({ path: path(), projections: [], sourceLimit: 4 })), Effect.runPromise))
+
+it("a source whose bytes changed on the disk is told as such, and not handed out", () =>
+  onConnection(path(), ({ db }) =>
+    Effect.gen(function* () {
+      yield* appendOne({ sources: [file("tệp")] })
+      db.exec("drop trigger sources_only_erased; update sources set bytes = x'00'")
+      const { hash } = file("tệp")
+      expect(yield* Effect.flip((yield* EventStore).source(ledger, hash))).toMatchObject({
+        _tag: "SourceDiffers",
+        hash
+      })
+    })
+  ))
+
+it("a store from before there were sources is brought up to date when it is opened, with all that is in it", async () => {
+  const store = path()
+  const open = sqlite({ path: store, projections: testProjections })
+  const reading = Effect.gen(function* () {
+    return yield* (yield* EventStore).readLedger(ledger, 0, 10)
+  })
+  const before = await Effect.runPromise(Effect.andThen(appendOne(), reading).pipe(Effect.provide(open)))
+  const db = new Database(store)
+  db.exec("drop table sources; pragma user_version = 2")
+  db.close()
+  await Effect.gen(function* () {
+    expect(yield* reading).toEqual(before)
+    expect(yield* (yield* EventStore).source(ledger, file("tệp").hash)).toEqual({ _tag: "Unknown" })
+    yield* appendOne({ sources: [file("tệp")] })
+    expect(yield* (yield* EventStore).source(ledger, file("tệp").hash)).toMatchObject({ _tag: "Kept" })
+  }).pipe(Effect.provide(open), Effect.runPromise)
+})
 
 it("full: the append fails as a whole, and succeeds when there is space again", () =>
   onConnection(path(), ({ db }) =>

@@ -53,7 +53,9 @@ it("[53] a rebuild in a fresh process, in batches of any size, gives the increme
           ],
           guards: [],
           persons: [],
-          eraseTexts: erase === null || size === 0 ? [] : [erase % size]
+          eraseTexts: erase === null || size === 0 ? [] : [erase % size],
+          sources: [],
+          eraseSources: []
         })
       }
       const all = []

@@ -75,7 +75,9 @@ const work = Effect.gen(function* () {
       ],
       guards: [],
       persons: [],
-      eraseTexts: []
+      eraseTexts: [],
+      sources: [],
+      eraseSources: []
     })
     .pipe(Effect.flip)
   expect(stale).toBeInstanceOf(Conflict)

@@ -1,5 +1,6 @@
 // The contract tells right from wrong: stores that are wrong on purpose, each found by the suite of what it gets wrong.
 import { memory } from "@ketluan/adapters/memory"
+import { primitives } from "@ketluan/adapters/primitives"
 import {
   appendSuite,
   asOfSuite,
@@ -18,6 +19,7 @@ import {
   type Subject,
   type Suite,
   snapshotSuite,
+  sourcesSuite,
   subscriptionSuite,
   suites,
   tablesSuite,
@@ -32,6 +34,7 @@ import {
   type EventStoreService,
   ReadModel,
   type ReadModelService,
+  Sha256,
   StoreFailure
 } from "@ketluan/domain"
 import { Context, Effect, Layer, Stream } from "effect"
@@ -230,6 +233,38 @@ const breakages: ReadonlyArray<readonly [string, Suite, Change]> = [
     })
   ],
   ["keeps no names", vaultSuite, appending((append) => ({ ...append, persons: [] }))],
+  ["keeps no sources", sourcesSuite, appending((append) => ({ ...append, sources: [] }))],
+  ["erases no sources", sourcesSuite, appending((append) => ({ ...append, eraseSources: [] }))],
+  [
+    "does not hold sources against their hash",
+    sourcesSuite,
+    appending((append) => ({
+      ...append,
+      sources: append.sources.map(({ bytes }) => ({ hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }))
+    }))
+  ],
+  [
+    "hides that a source was erased",
+    sourcesSuite,
+    ({ store }) => ({
+      source: (ledger, hash) =>
+        Effect.map(store.source(ledger, hash), (kept) => (kept._tag === "Erased" ? { _tag: "Unknown" } : kept))
+    })
+  ],
+  [
+    "tells sources to every ledger",
+    sourcesSuite,
+    ({ store }) => ({
+      source: (_, hash) =>
+        Effect.gen(function* () {
+          for (const ledger of yield* store.ledgers) {
+            const kept = yield* store.source(ledger, hash)
+            if (kept._tag !== "Unknown") return kept
+          }
+          return { _tag: "Unknown" } as const
+        })
+    })
+  ],
   [
     "hides that a table stopped",
     tablesSuite,

@@ -312,7 +312,8 @@ describe("reports", () => {
               },
               deadlinePhrase: null,
               openSets: [],
-              proposedBy: null
+              proposedBy: null,
+              decided: null
             },
             day
           )

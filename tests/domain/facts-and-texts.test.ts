@@ -139,7 +139,7 @@ describe("facts and texts", () => {
             yield* on(today)
             const hash = sha256(example)
             const document = whole
-              ? { source: hash, decoder: "utf-8", text: example, textHash: hash, reading: read(example) }
+              ? { source: hash, bytes: null, decoder: "utf-8", text: example, textHash: hash, reading: read(example) }
               : documentOf({ ...plan, signer })
             const answer = yield* ask((session) => importConclusion(session, document, { at: null, territory: null }))
             if (Result.isFailure(answer)) return

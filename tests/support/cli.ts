@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { run } from "@ketluan/cli/src/run.ts"
+import type { Terminal } from "effect"
 
 export const program = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url))
 export const exampleFile = fileURLToPath(new URL("../../examples/12-KL-HU.md", import.meta.url))
@@ -21,13 +22,15 @@ export interface Setting {
   readonly columns?: number
   /** How the person calls the program. */
   readonly program?: string
+  /** Where the person answers questions; nobody can be asked without one. */
+  readonly terminal?: Terminal.Terminal
 }
 
 const ENGLISH = { LANG: "en_US.UTF-8" }
 
 /** Runs a command in this process. */
 export const ketluan =
-  ({ folder, environment = {}, columns, program: called = "ketluan" }: Setting) =>
+  ({ folder, environment = {}, columns, program: called = "ketluan", terminal }: Setting) =>
   async (...args: ReadonlyArray<string>): Promise<Ended> => {
     let out = ""
     let err = ""
@@ -35,7 +38,8 @@ export const ketluan =
       folder,
       environment: { ...ENGLISH, ...environment },
       program: called,
-      interactive: false,
+      interactive: terminal !== undefined,
+      ...(terminal === undefined ? {} : { terminal }),
       columns: columns ?? null,
       write: (text) => {
         out += text

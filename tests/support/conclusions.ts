@@ -62,6 +62,7 @@ export const register = (changes: Partial<Of<"Register">> = {}): Of<"Register"> 
   _tag: "Register",
   ...content,
   source: sha256("tệp"),
+  sourceKept: true,
   decoder: "utf-8",
   number,
   numberAsWritten: "Số 15-KL/HU",
@@ -73,6 +74,7 @@ export const register = (changes: Partial<Of<"Register">> = {}): Of<"Register"> 
   issueDate: day("2024-03-08"),
   elements: FormElement.literals,
   discrepancies: [],
+  decisions: [],
   conflicts: [],
   ...changes
 })

@@ -1,5 +1,5 @@
 // One plain event after the other, for tests to which its content is all the same.
-import { CommandId, EventStore, LedgerName, nobody, StreamName } from "@ketluan/domain"
+import { CommandId, EventStore, LedgerName, nobody, type Sha256, type Source, StreamName } from "@ketluan/domain"
 import { Effect } from "effect"
 
 export const ledger = LedgerName.make("van-phong")
@@ -11,10 +11,18 @@ export interface Note {
   readonly type?: string
   readonly words?: string
   readonly eraseTexts?: ReadonlyArray<number>
+  readonly sources?: ReadonlyArray<Source>
+  readonly eraseSources?: ReadonlyArray<Sha256>
 }
 
 /** Appends one event to `note/a`. */
-export const appendOne = Effect.fnUntraced(function* ({ type = "Noted", words = "một", eraseTexts = [] }: Note = {}) {
+export const appendOne = Effect.fnUntraced(function* ({
+  type = "Noted",
+  words = "một",
+  eraseTexts = [],
+  sources = [],
+  eraseSources = []
+}: Note = {}) {
   commands += 1
   return yield* (yield* EventStore).append({
     ledger,
@@ -34,6 +42,8 @@ export const appendOne = Effect.fnUntraced(function* ({ type = "Noted", words = 
     ],
     guards: [],
     persons: [],
-    eraseTexts
+    eraseTexts,
+    sources,
+    eraseSources
   })
 })

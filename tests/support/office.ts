@@ -86,7 +86,9 @@ export const appendOne = Effect.fnUntraced(function* (
     ],
     guards: [],
     persons: [],
-    eraseTexts: erased
+    eraseTexts: erased,
+    sources: [],
+    eraseSources: []
   })
 })
 

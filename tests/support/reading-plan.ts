@@ -1,5 +1,6 @@
 // Generated conclusions: a plan of who is told what, and the text and reading that say so, with every quote in its place.
 import { createHash } from "node:crypto"
+import { primitives } from "@ketluan/adapters/primitives"
 import {
   addDays,
   type BodyKind,
@@ -304,7 +305,7 @@ export const documentOf = (plan: Plan): ReadDocument => {
     ),
     distribution: plan.distribution.map(({ recipients, purpose }, index) => ({
       quote: quote(`Nơi nhận ${index + 1}`),
-      recipients: recipients.map(party),
+      recipients: recipients.map((planned) => ({ ...party(planned), purpose })),
       purpose,
       ...generated
     })),
@@ -325,7 +326,7 @@ export const documentOf = (plan: Plan): ReadDocument => {
     discrepancies: []
   }
   const hash = sha256(text)
-  return { source: hash, decoder: "utf-8", text, textHash: hash, reading }
+  return { source: hash, bytes: primitives.encode(text), decoder: "utf-8", text, textHash: hash, reading }
 }
 
 const isQuote = Schema.is(QuoteOf)

@@ -53,7 +53,9 @@ const append = Effect.fnUntraced(function* (command: string, stream: string, ver
     writes: [{ stream: StreamName.make(stream), expect, events: [event] }],
     guards: [],
     persons: [],
-    eraseTexts: []
+    eraseTexts: [],
+    sources: [],
+    eraseSources: []
   })
 })
 

@@ -2,13 +2,15 @@
 import {
   Body,
   BodyId,
+  findBody,
   holderOf,
   identifyPerson,
   type LedgerName,
   resolveBody,
   type Session,
   slug,
-  type UnknownReference
+  type UnknownReference,
+  withoutPlace
 } from "@ketluan/domain"
 import { Effect } from "effect"
 import { distance } from "fastest-levenshtein"
@@ -45,9 +47,13 @@ export const actWithin = Effect.fnUntraced(function* (session: Session, as: stri
     Effect.catchTag(
       "UnknownReference",
       Effect.fnUntraced(function* (unknown: UnknownReference) {
-        const holder = yield* holderOf(session, "slug", slug(body))
-        if (holder === null) return yield* unknown
-        const id = BodyId.make(holder)
+        const here = { level: null, territory: null }
+        const named =
+          (yield* findBody(session, body, here)) ??
+          (yield* findBody(session, withoutPlace(body), here)) ??
+          (yield* holderOf(session, "slug", slug(body)))
+        if (named === null) return yield* unknown
+        const id = BodyId.make(named)
         return (yield* session.load(Body, id))._tag === "Registered" ? id : yield* unknown
       })
     )

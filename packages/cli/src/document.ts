@@ -105,10 +105,10 @@ const unreadable = (m: Messages, file: string): FileTrouble =>
   new FileTrouble({ tag: "FileUnreadable", message: m.problems.document.unreadable(file), next: null })
 
 /** A document as it was read, and what its file says besides. */
-export interface OpenedDocument extends ReadDocument, Pick<DecodedDocument, "places" | "warnings"> {}
+export interface OpenedDocument extends ReadDocument, Pick<DecodedDocument, "bodyEnd" | "places" | "warnings"> {}
 
-/** Decodes and reads a document; `file` as the person typed it. */
-export const readDocument = Effect.fnUntraced(function* (file: string) {
+/** Decodes a file; `file` as the person typed it. */
+export const decodeFile = Effect.fnUntraced(function* (file: string) {
   const { folder, m } = yield* Run
   const { sha256 } = yield* Primitives
   const shown = oneLine(file)
@@ -117,7 +117,15 @@ export const readDocument = Effect.fnUntraced(function* (file: string) {
   if (tooLarge !== null) return yield* trouble(m, shown, tooLarge)
   const bytes = yield* Effect.tryPromise({ try: () => readFile(path), catch: () => unreadable(m, shown) })
   const decoded = yield* decodeDocument(bytes).pipe(Effect.mapError((error) => trouble(m, shown, error)))
-  const { text, decoder, places, warnings } = decoded
+  return { shown, source: Sha256.make(hex(sha256(bytes))), bytes, decoded }
+})
+
+/** Reads what was decoded. */
+export const documentOf = Effect.fnUntraced(function* (file: Effect.Success<ReturnType<typeof decodeFile>>) {
+  const { m } = yield* Run
+  const { sha256 } = yield* Primitives
+  const { shown, source, bytes, decoded } = file
+  const { text, decoder, bodyEnd, places, warnings } = decoded
   const reading = readDecoded(decoded)
   const isConclusion =
     reading.documentType !== null && (reading.provisions.length > 0 || reading.classification !== "ordinary")
@@ -128,15 +136,22 @@ export const readDocument = Effect.fnUntraced(function* (file: string) {
       next: m.problems.documentAdvice.noConclusion
     })
   const document: OpenedDocument = {
-    source: Sha256.make(hex(sha256(bytes))),
+    source,
+    bytes,
     decoder,
     text,
     textHash: Sha256.make(hex(sha256(new TextEncoder().encode(text)))),
     reading,
+    bodyEnd,
     places,
     warnings
   }
   return document
+})
+
+/** Decodes and reads a document; `file` as the person typed it. */
+export const readDocument = Effect.fnUntraced(function* (file: string) {
+  return yield* documentOf(yield* decodeFile(file))
 })
 
 /** A file handed in as evidence, of any size: only its hash, size and name are kept. */

@@ -13,9 +13,11 @@ import {
   now,
   projections,
   type ReadDocument,
+  type Reading,
   readDirectoryOf,
   rehearse,
   rowsOf,
+  type Span,
   showConclusion,
   tables,
   transact
@@ -44,10 +46,20 @@ export const recordedView = Effect.fnUntraced(function* (ledger: LedgerName, sou
   return { view, assignments, unresolved }
 })
 
-/** The passages that no rule recognised, so that a person can look at them. */
-export const unrecognised = ({ text, reading, places }: OpenedDocument) =>
+/** Whether a provision, a finding or a recipient was made of a passage. */
+const isUsed = ({ provisions, findings, distribution }: Reading, { start, end }: Span): boolean =>
+  [...provisions, ...findings, ...distribution].some(({ quote: { span } }) => span.start < end && start < span.end)
+
+/** The passages that no rule recognised and no person put to use, so that somebody can look at them. */
+export const unrecognised = ({
+  text,
+  reading,
+  places = [],
+  decisions = []
+}: ReadDocument & Partial<Pick<OpenedDocument, "places">>) =>
   reading.blocks
     .filter(({ kind }) => kind === "unrecognised")
+    .filter(({ span }) => decisions.length === 0 || !isUsed(reading, span))
     .map(({ span }) => ({
       span,
       text: text.slice(span.start, span.end),

@@ -7,6 +7,9 @@ import {
   InvalidAppend,
   ProjectionStopped,
   Rejection,
+  SourceDiffers,
+  SourceErased,
+  SourceTooLarge,
   UnknownReference,
   UnreadableEvent
 } from "@ketluan/domain"
@@ -119,6 +122,11 @@ const ending = (error: unknown, m: Messages): Ending => {
     return trouble("ClockBehind", problems.clockBehind(error.clock, error.head), problems.clockAdvice)
   if (error instanceof Conflict) return trouble("Conflict", problems.conflict, problems.conflictAdvice)
   if (error instanceof CommandReused) return usage("CommandReused", problems.commandReused(error.command), null)
+  if (error instanceof SourceDiffers)
+    return trouble("SourceDiffers", problems.sourceDiffers(error.hash), problems.sourceDiffersAdvice)
+  if (error instanceof SourceTooLarge)
+    return trouble("SourceTooLarge", problems.sourceTooLarge(error.size, error.limit), problems.sourceTooLargeAdvice)
+  if (error instanceof SourceErased) return trouble("SourceErased", problems.sourceErased, problems.sourceErasedAdvice)
   if (error instanceof InvalidAppend) return trouble("InvalidAppend", problems.invalidAppend(error.reason), null)
   const what = error instanceof Error ? error.message : String(error)
   return trouble("Unexpected", problems.unexpected(oneLine(what)), problems.unexpectedAdvice)

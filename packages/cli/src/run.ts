@@ -1,6 +1,6 @@
 // One run: arguments in, an answer and an exit code out.
 import * as NodeServices from "@effect/platform-node/NodeServices"
-import { Cause, Effect, Exit, Layer } from "effect"
+import { Cause, Effect, Exit, Layer, Terminal } from "effect"
 import { CliConfig, CliOutput, Command } from "effect/cli"
 import { ketluan } from "./cli.ts"
 import type { ExitCode } from "./failure.ts"
@@ -44,7 +44,9 @@ export const run = async (
       })
   })
   const services = Layer.mergeAll(
-    NodeServices.layer,
+    surroundings.terminal === undefined
+      ? NodeServices.layer
+      : Layer.merge(NodeServices.layer, Layer.succeed(Terminal.Terminal, surroundings.terminal)),
     Layer.succeed(Run, { ...surroundings, m, write, complain }),
     CliOutput.layerPresenter(presenter),
     CliConfig.layer({ builtIns: builtIns(m) })

@@ -1,5 +1,5 @@
 // What every command understands: which database and ledger, who acts, in which language and form the answer comes.
-import { Context, Effect, Option } from "effect"
+import { Context, Effect, Option, type Terminal } from "effect"
 import { Flag, GlobalFlag } from "effect/cli"
 import type { Messages } from "./language/index.ts"
 
@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly write: (text: string) => void
   /** To standard error: what went wrong. */
   readonly complain: (text: string) => void
+  /** Where questions are asked and answered, if not on this process's terminal. */
+  readonly terminal?: Terminal.Terminal
 }
 
 /** The surroundings as a service. */

@@ -24,9 +24,10 @@ const facts = {
   classification: "ordinary"
 }
 
-it("[56] [8] [9] nobody had looked for a principal, the form or the urgency of a document of version 1", () => {
+it("[56] [8] [9] nobody had looked for a principal, the form or the urgency of a document of version 1, or kept its source", () => {
   const texts = { text: "văn bản", title: null, number: null, position: "PHÓ CHỦ TỊCH" }
-  const today = { _tag: "ConclusionRegistered", ...facts, principal: null, elements: null, urgency: null }
+  const unseen = { principal: null, elements: null, urgency: null, sourceKept: false }
+  const today = { _tag: "ConclusionRegistered", ...facts, ...unseen }
   expect(read("ConclusionRegistered", facts, texts)).toEqual({
     ...today,
     texts: { ...texts, place: null, principal: null }

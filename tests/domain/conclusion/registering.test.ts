@@ -34,6 +34,7 @@ describe("registering", () => {
         _tag: "ConclusionRegistered",
         reference: "15-KL/HU",
         source: sha256("tệp"),
+        sourceKept: true,
         decoder: "utf-8",
         text: sha256(text),
         number: { serial: "15", type: "KL", organ: "HU", scope: null },
@@ -74,6 +75,16 @@ describe("registering", () => {
       },
       { _tag: "NumberConflictRecorded", other, certainty: "possible", texts: {} }
     ])
+  })
+
+  it("tells last what a person decided on the reading, and nothing where nobody did", () => {
+    const decision = { field: "distribution.4", how: "changed", parts: ["purpose"] } as const
+    expect(happens(register({ decisions: [decision] })).at(-1)).toEqual({
+      _tag: "ReadingDecided",
+      decisions: [decision],
+      texts: {}
+    })
+    expect(happens(register()).map(({ _tag }) => _tag)).not.toContain("ReadingDecided")
   })
 
   it("[4] refuses a provision, a finding or a discrepancy that misquotes the text", () => {

@@ -80,7 +80,8 @@ describe("the table of conclusions", () => {
           number_conflicts: 0,
           amended_by: "[]",
           revoked_on: null,
-          recalled_on: null
+          recalled_on: null,
+          decided: null
         }
         expect(yield* rows(tables.conclusions)).toEqual([drafted])
         const given = { signingMode: "K/T", collective: null, principal: "BÍ THƯ", position: "PHÓ BÍ THƯ" } as const

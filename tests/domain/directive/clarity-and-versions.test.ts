@@ -12,7 +12,7 @@ import {
   sixClear,
   stateFrom
 } from "@ketluan/domain"
-import { Result } from "effect"
+import { Result, Schema } from "effect"
 import { describe, expect, it } from "vitest"
 
 type Event = EventOf<typeof directiveEvents>
@@ -46,6 +46,7 @@ const extracted = (lead: ReadonlyArray<Addressee>): Event => ({
   deadline: { _tag: "NoDeadline" },
   deadlineSpan: null,
   proposedBy: null,
+  decided: null,
   texts: { obligation: "Giao việc", condition: null, constraints: [], deadline: null, openSets: [] }
 })
 
@@ -98,4 +99,15 @@ it("[56] an addressee of the first version was a class", () => {
     texts: {}
   })
   expect(Result.isFailure(read({ snapshot: 3, members }))).toBe(true)
+})
+
+it("[56] nobody had decided on a directive of the first version before it was recorded", () => {
+  const { decode, encode } = codec(Directive.events)
+  const today = extracted([party("so-mot")])
+  const { facts, texts } = encode(today, { occurredAt: null, classification: "ordinary" })
+  const before = Object.fromEntries(Object.entries(Object(facts)).filter(([name]) => name !== "decided"))
+  expect(Object.keys(before)).toHaveLength(Object.keys(Object(facts)).length - 1)
+  const json = Schema.decodeUnknownSync(Schema.Json)(before)
+  const read = decode({ position: 0, type: "DirectiveExtracted", schemaVersion: 1, facts: json, texts })
+  expect(Result.getOrThrow(read)).toEqual(today)
 })

@@ -65,6 +65,7 @@ const extract = (changes: Partial<Of<"Extract">> = {}): Of<"Extract"> => ({
   deadlinePhrase: { span: { start: 26, end: 40 }, text: "chậm nhất 08/3" },
   openSets: ["các ngành liên quan"],
   proposedBy: { rule: "giao", confidence: "likely" },
+  decided: null,
   ...changes
 })
 const extracted = (changes: Partial<EventCalled<"DirectiveExtracted">> = {}): Event => ({
@@ -90,6 +91,7 @@ const extracted = (changes: Partial<EventCalled<"DirectiveExtracted">> = {}): Ev
   deadline: { _tag: "Day", date: on, bound: "by" },
   deadlineSpan: { start: 26, end: 40 },
   proposedBy: { rule: "giao", confidence: "likely" },
+  decided: null,
   texts: {
     obligation: "Giao việc",
     condition: "khi mưa",
@@ -568,7 +570,8 @@ describe("what a directive's history adds up to", () => {
       delegates: [each("cac-xa")],
       liaison: [party("so-noi-vu")],
       deadline: { _tag: "Day", date: "2024-03-08", bound: "by" },
-      proposedBy: { rule: "giao", confidence: "likely" }
+      proposedBy: { rule: "giao", confidence: "likely" },
+      decided: null
     },
     split: false,
     resolved: [],

@@ -40,7 +40,8 @@ describe("6 rõ", () => {
           force: "direct",
           lead: [body],
           deadline: { _tag: "NoDeadline" },
-          proposedBy: { rule: "test", confidence: "certain" }
+          proposedBy: { rule: "test", confidence: "certain" },
+          decided: null
         },
         resolved: [],
         given: [],
@@ -70,6 +71,11 @@ describe("6 rõ", () => {
     expect(judged({ proposedBy: { rule: "test", confidence: "guess" } }, { classified: true }).task.why).toBe(
       "classified"
     )
+    const guessed = { rule: "test", confidence: "guess" }
+    expect(judged({ proposedBy: guessed, decided: { how: "confirmed", parts: [] } }).task).toEqual({
+      clear: true,
+      why: "classified"
+    })
     expect(judged({ proposedBy: null }).task).toEqual({ clear: true, why: "entered" })
     expect(judged({ kind: "constraint" }, { classified: true }).task).toEqual({ clear: false, why: "no_task" })
   })

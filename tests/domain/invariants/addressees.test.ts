@@ -138,7 +138,8 @@ describe("addressees", () => {
           deadline: { _tag: "NoDeadline" },
           deadlinePhrase: null,
           openSets: [],
-          proposedBy: null
+          proposedBy: null,
+          decided: null
         }
         const allowed = !isTask || (leads.length > 0 && (leads.length === 1 || coLed))
         const decision = Directive.decide(command, Directive.initial)

@@ -11,7 +11,14 @@ const imported = (text: string) =>
   inOffice(
     Effect.gen(function* () {
       yield* on(today)
-      const document = { source: sha256(text), decoder: "utf-8", text, textHash: sha256(text), reading: read(text) }
+      const document = {
+        source: sha256(text),
+        bytes: null,
+        decoder: "utf-8",
+        text,
+        textHash: sha256(text),
+        reading: read(text)
+      }
       yield* ask((session) => importConclusion(session, document, { at: null, territory: null }))
       const [row] = yield* rows(tables.conclusions)
       const details = (yield* rows(tables.discrepancies)).flatMap(({ code, detail }) =>

@@ -1,4 +1,5 @@
 // Importing awkward documents: what a text gets wrong is noted, and the rest of it becomes a record all the same.
+import { primitives } from "@ketluan/adapters/primitives"
 import {
   AssignmentId,
   act,
@@ -27,6 +28,7 @@ import { sha256, today } from "../../support/reading-plan.ts"
 
 const documentOf = (text: string): ReadDocument => ({
   source: sha256(text),
+  bytes: primitives.encode(text),
   decoder: "utf-8",
   text,
   textHash: sha256(text),

@@ -568,6 +568,7 @@ describe("late work", () => {
         return {
           ...document,
           source: sha256(anchor),
+          bytes: null,
           reading: { ...document.reading, directives: [{ ...found, deadline }] }
         }
       }

@@ -170,6 +170,7 @@ const blank = {
   principal: null,
   urgency: null,
   source: null,
+  decided: null,
   number_conflicts: 0,
   amended_by: "[]",
   revoked_on: null,
@@ -180,6 +181,7 @@ const registered: AnyEvent = {
   _tag: "ConclusionRegistered",
   reference: "15-KL/HU",
   source: hash("a"),
+  sourceKept: true,
   decoder: "utf-8",
   text: hash("b"),
   number,
@@ -296,7 +298,8 @@ describe("the table of conclusions", () => {
     meeting_last_day: "2024-03-05",
     classification: "ordinary",
     urgency: "urgent",
-    source: "a".repeat(64)
+    source: "a".repeat(64),
+    decided: null
   }
   const untold = { title: null, position: null, place: null, principal: null }
   const past = recorded(
@@ -310,7 +313,8 @@ describe("the table of conclusions", () => {
     amended("sua-mot", "2"),
     recalled,
     recalled,
-    revoked
+    revoked,
+    { _tag: "ReadingDecided", decisions: [{ field: "number", how: "confirmed", parts: [] }], texts: {} }
   )
   const changes = [
     { number_conflicts: 1 },
@@ -321,7 +325,10 @@ describe("the table of conclusions", () => {
     {},
     { recalled_on: "2024-03-15" },
     {},
-    { revoked_on: "2024-03-17" }
+    { revoked_on: "2024-03-17" },
+    {
+      decided: '{"decisions":[{"field":"number","how":"confirmed","parts":[]}],"by":{"body":null,"person":null}}'
+    }
   ]
 
   it("follows a registered document through all that happens to it", () => {
@@ -605,6 +612,7 @@ describe("the table of directives", () => {
     deadline: { _tag: "Day", date: day("2024-04-01"), bound: "by" },
     deadlineSpan: span(26, 40),
     proposedBy: { rule: "giao", confidence: "likely" },
+    decided: null,
     texts: {
       obligation: "Giao việc",
       condition: "khi mưa",
@@ -647,7 +655,8 @@ describe("the table of directives", () => {
     links: "[]",
     discontinued: 0,
     deadline_form: "Day",
-    proposed_by: '{"rule":"giao","confidence":"likely"}'
+    proposed_by: '{"rule":"giao","confidence":"likely"}',
+    decided: null
   }
   const linked = (link: Link): AnyEvent => ({ _tag: "DirectiveLinked", link, by: clerk, texts: {} })
   const classified: AnyEvent = {

@@ -1,68 +1,71 @@
-// What holds for every text: nothing is lost, nothing is made up, nothing is thrown.
-import { type Quote, Reading, read } from "@ketluan/domain"
-import { Schema } from "effect"
+// What holds for every text: nothing is lost, nothing is made up, nothing is thrown; and what was read can be imported.
+import { importConclusion, type ReadDocument, read } from "@ketluan/domain"
+import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { anyText, example, partyConclusion, spoiledDocument, stateNotice } from "../../support/documents.ts"
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null
-const isQuote = Schema.is(
-  Schema.Struct({ span: Schema.Struct({ start: Schema.Int, end: Schema.Int }), text: Schema.String })
-)
-
-// Every quote in a reading, wherever it stands.
-const quotesIn = (value: unknown): ReadonlyArray<Quote> => {
-  if (isQuote(value)) return [value]
-  return isObject(value) ? Object.values(value).flatMap(quotesIn) : []
-}
-
-const checkQuotes = (source: string): void => {
-  for (const { span, text } of quotesIn(read(source))) {
-    expect(source.slice(span.start, span.end)).toBe(text)
-    expect(span.start).toBeLessThanOrEqual(span.end)
-  }
-}
-
-const checkTiling = (source: string): void => {
-  let at = 0
-  for (const { span } of read(source).blocks) {
-    expect(span.start).toBeGreaterThanOrEqual(at)
-    expect(span.end).toBeGreaterThan(span.start)
-    expect(source.slice(at, span.start).trim()).toBe("")
-    at = span.end
-  }
-  expect(source.slice(at).trim()).toBe("")
-}
+import { ask, inOffice, on } from "../../support/office.ts"
+import { faultOf, isStorable } from "../../support/reading/faults.ts"
+import { sha256, today } from "../../support/reading-plan.ts"
+import { texts } from "../../tools/reading/corpus.ts"
+import { documentAt, fuzz, shrunk } from "../../tools/reading/fuzz.ts"
 
 const shaped = fc.oneof({ arbitrary: spoiledDocument, weight: 3 }, { arbitrary: anyText, weight: 1 })
+const corpus = await texts()
+
+const documentOf = (text: string): ReadDocument => ({
+  source: sha256(text),
+  bytes: null,
+  decoder: "utf-8",
+  text,
+  textHash: sha256(text),
+  reading: read(text)
+})
 
 describe("read, of any text", () => {
-  it("[4] every quote is the source at its span", () => {
-    for (const text of [example, partyConclusion, stateNotice]) checkQuotes(text)
-    fc.assert(fc.property(shaped, checkQuotes), { numRuns: 250 })
-  })
-
-  it("every non-blank character lies in exactly one block", () => {
-    for (const text of [example, partyConclusion, stateNotice]) checkTiling(text)
-    fc.assert(fc.property(shaped, checkTiling), { numRuns: 250 })
-  })
-
-  it("gives the same answer twice, of the declared shape, with paths that differ", () => {
-    const isReading = Schema.is(Reading)
+  it("[4] tiles it with blocks, quotes it at every span, reads it twice alike, in the declared shape, with paths that differ", () => {
+    for (const text of [example, partyConclusion, stateNotice, ...corpus]) expect(faultOf(text)).toBeNull()
     fc.assert(
       fc.property(shaped, (text) => {
-        const reading = read(text)
-        expect(read(text)).toEqual(reading)
-        if (text.isWellFormed() && !text.includes("\u0000")) expect(isReading(reading)).toBe(true)
-        const paths = reading.provisions.map(({ path }) => path)
-        expect(new Set(paths).size).toBe(paths.length)
-        const references = reading.directives.map(({ path, split }) => `${path}:${split}`)
-        expect(new Set(references).size).toBe(references.length)
-        if (reading.documentType === null) expect(reading.provisions).toEqual([])
+        expect(faultOf(text)).toBeNull()
       }),
       { numRuns: 200 }
     )
+  })
+
+  it("[4] also of papers from a grammar, and of our corpus, after typing, copying and scanning", () => {
+    const { documents, mutations, failures } = fuzz(20, 0, 300, corpus)
+    expect(failures).toEqual([])
+    expect(documents).toBe(300)
+    expect(Object.keys(mutations).length).toBeGreaterThan(20)
+  })
+
+  it("what fails is made as small as it gets", () => {
+    const judge = (text: string): string | null => (/a.*b/su.test(text) ? `a and b at ${text.indexOf("a")}` : null)
+    const { failures } = fuzz(1, 0, 20, ["xa\nyb"], judge)
+    expect(failures.length).toBeGreaterThan(0)
+    for (const { index, seed, text } of failures) {
+      expect(text).toBe("ab")
+      expect(judge(documentAt(seed, index, ["xa\nyb"]).text)).not.toBeNull()
+    }
+    expect(shrunk("....a..b.", "a and b at 4", judge)).toBe("ab")
+  })
+
+  it("[14] importing what was read records it, or is refused by a rule", async () => {
+    for (let index = 0; index < 40; index++) {
+      const { text } = documentAt(5, index, corpus)
+      const { documentType } = read(text)
+      if (documentType === null || !isStorable(text)) continue
+      await inOffice(
+        Effect.gen(function* () {
+          yield* on(today)
+          const answer = yield* ask((session) =>
+            importConclusion(session, documentOf(text), { at: null, territory: null })
+          )
+          if (Result.isFailure(answer)) expect(answer.failure._tag, `document ${index}`).toMatch(/^[A-Z]/)
+        })
+      )
+    }
   })
 
   it("[57] a document reads the same however its letters are typed", () => {

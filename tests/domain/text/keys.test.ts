@@ -1,9 +1,9 @@
 // Keys for identity and search.
-import { bodyKey, key, Slug, slug, unmarked } from "@ketluan/domain"
+import { bodyKey, foldText, key, Slug, slug, unfold, unmarked } from "@ketluan/domain"
 import { Schema } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { name, typed } from "../../support/documents.ts"
+import { anyText, name, typed } from "../../support/documents.ts"
 
 describe("key", () => {
   it("[57] two placements of a tone and the decomposed form are one key", () => {
@@ -32,6 +32,75 @@ describe("key", () => {
       expect(key(word)).toBe(word)
     }
     expect(key("qúy")).toBe("quý")
+  })
+
+  it("[57] in open syllables both placements of a tone are one key, whatever stands before and around them", () => {
+    // Old and new placement, as schools and keyboards teach them.
+    const pairs =
+      "òa oà, óa oá, ỏa oả, õa oã, ọa oạ, òe oè, óe oé, ỏe oẻ, õe oẽ, ọe oẹ, ùy uỳ, úy uý, ủy uỷ, ũy uỹ, ụy uỵ"
+    for (const pair of pairs.split(", ")) {
+      const [old = "", modern = ""] = pair.split(" ")
+      for (const onset of ["", "h", "th", "ng", "kh", "tr", "x"])
+        for (const around of [
+          (text: string) => text,
+          (text: string) => `Đảng ${text}, xã`,
+          (text: string) => `(${text})`
+        ]) {
+          expect(key(around(onset + old))).toBe(key(around(onset + modern)))
+          expect(key(around(onset + old).normalize("NFD"))).toBe(key(around((onset + modern).toUpperCase())))
+        }
+    }
+  })
+
+  it("[57] words whose tone has one place only keep it", () => {
+    const closed = "hoàn toàn hoạt loạn khoán hoài ngoáy xoẹt khoét huỳnh suýt quỵt huýt quỳnh khuỷu tuýp luỹnh".split(
+      " "
+    )
+    const others = "quý quỳ quỷ quỹ quỵ quá quả quẻ thuở khuya giuộc thuế huệ của mùa khoẻn hoành nguyễn".split(" ")
+    for (const word of [...closed, ...others]) {
+      expect(key(word)).toBe(word)
+      expect(key(word.normalize("NFD"))).toBe(word)
+      expect(key(word.toUpperCase())).toBe(word)
+    }
+  })
+
+  it("[57] a key differs where a letter or tone does", () => {
+    const words = "ma má mà mả mã mạ mă mâ da đa hoa hóa hỏa uy ủy quy quý hoan hoàn".split(" ")
+    expect(new Set(words.map(key)).size).toBe(words.length)
+  })
+
+  it("[4, 57] each passage of a folded text leads back to the letters that it came from", () => {
+    fc.assert(
+      fc.property(fc.oneof(name, anyText), typed, fc.nat(), fc.nat(), (text, how, one, other) => {
+        const source = how(text)
+        const folded = foldText(source)
+        const [start, end] = [one % (folded.text.length + 1), other % (folded.text.length + 1)].sort((a, b) => a - b)
+        if (start === undefined || end === undefined || start === end) return
+        const at = unfold(folded, start, end)
+        expect(at.start).toBeGreaterThanOrEqual(0)
+        expect(at.end).toBeGreaterThan(at.start)
+        expect(at.end).toBeLessThanOrEqual(source.length)
+        // What is between its ends folds to what was asked for, where the passage is whole letters and no tone moves.
+        const again = foldText(source.slice(at.start, at.end)).text
+        expect(again.normalize("NFD").replace(/\p{M}/gu, "").trim()).toContain(
+          folded.text.slice(start, end).normalize("NFD").replace(/\p{M}/gu, "").trim()
+        )
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("the search key has no mark, and is its own", () => {
+    fc.assert(
+      fc.property(fc.oneof(name, fc.string({ unit: "grapheme" })), (text) => {
+        expect(unmarked(unmarked(text))).toBe(unmarked(text))
+      })
+    )
+    fc.assert(
+      fc.property(name, (text) => {
+        expect(unmarked(text)).toMatch(/^[a-z ]*$/)
+      })
+    )
   })
 
   it("[57] hybrid words, look-alikes of đ, blanks and hyphens are one key, and the text itself is untouched", () => {

@@ -216,6 +216,8 @@ export const issue = (district: District, serial: number, day: CivilDate, chance
     provisions: provisions.map(({ path, quote }) => ({ path, ...quote })),
     findings,
     source,
+    // The bytes of its file are nobody's.
+    sourceKept: false,
     decoder: "txt-1",
     number,
     numberAsWritten: written.text,
@@ -232,6 +234,7 @@ export const issue = (district: District, serial: number, day: CivilDate, chance
     issueDate: day,
     elements: FormElement.literals.filter((element) => element !== "heading" || happens(0.9)),
     discrepancies: [],
+    decisions: [],
     conflicts: []
   })
 
@@ -261,7 +264,8 @@ export const issue = (district: District, serial: number, day: CivilDate, chance
       deadline: spec,
       deadlinePhrase: phrase,
       openSets: [],
-      proposedBy: { rule: "addressee-first", confidence: "sure" }
+      proposedBy: { rule: "addressee-first", confidence: "sure" },
+      decided: null
     })
     entered.run(draft, { _tag: "Share", set: "conclusion_directives", holder: directive, scope: null })
     if (isGroup(lead))

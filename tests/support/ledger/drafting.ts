@@ -59,7 +59,9 @@ export class Draft {
       })),
       guards: [],
       persons: this.persons,
-      eraseTexts: []
+      eraseTexts: [],
+      sources: [],
+      eraseSources: []
     }
   }
 }

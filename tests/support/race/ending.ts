@@ -16,6 +16,7 @@ import { Effect, Result } from "effect"
 import type { Ending, Entry } from "./log.ts"
 import { contentOf, markOf } from "./marks.ts"
 import { ledger, raceTables } from "./place.ts"
+import { sourcesOf } from "./script.ts"
 
 const PAGE = 2000
 const REBUILD = 500
@@ -45,6 +46,20 @@ const whole = Effect.gen(function* () {
   }
 })
 
+/** A command that is recorded has all that it brought. */
+const missingSources = Effect.fnUntraced(function* (entries: ReadonlyArray<Entry>) {
+  const store = yield* EventStore
+  const missing: Array<string> = []
+  for (const command of new Set(entries.map((entry) => entry.command)))
+    for (const { hash, bytes } of sourcesOf(command)) {
+      const held = yield* Effect.result(store.source(ledger, hash))
+      if (Result.isFailure(held) && held.failure instanceof StoreFailure) return yield* held.failure
+      const whole = Result.isSuccess(held) && held.success._tag === "Kept" && held.success.bytes.length === bytes.length
+      if (!whole) missing.push(`a source of ${command} is not kept`)
+    }
+  return missing
+})
+
 /** Every version of every row as one text, or why it cannot be read. */
 const textOf = Effect.fnUntraced(function* (projection: Projection) {
   const versions = yield* Effect.result((yield* ReadModel).versions(ledger, projection))
@@ -69,10 +84,14 @@ export const endingOf: Effect.Effect<Ending, StoreFailure, EventStore | ReadMode
     const { name } = projection
     pairs.push({ name, live: live.get(name) ?? "", rebuilt: yield* textOf(projection) })
   }
+  const entries = stored.map(entryOf)
   return {
-    entries: stored.map(entryOf),
+    entries,
     head: { size: seen.size, root: hex(trusted ?? primitives.sha256(new Uint8Array())) },
-    findings: verify(primitives, stored, { checkpoints }).map((finding) => JSON.stringify(finding)),
+    findings: [
+      ...verify(primitives, stored, { checkpoints }).map((finding) => JSON.stringify(finding)),
+      ...(yield* missingSources(entries))
+    ],
     tables: pairs
   }
 })

@@ -18,7 +18,7 @@ export interface Ending {
   /** In the order in which the store gave them. */
   readonly entries: ReadonlyArray<Entry>
   readonly head: { readonly size: number; readonly root: string }
-  /** What `verify` found in the stored bytes. */
+  /** What `verify` found in the stored bytes, and sources that are not there. */
   readonly findings: ReadonlyArray<string>
   /** Each table as it stood, and as a rebuild made it again. */
   readonly tables: ReadonlyArray<{ readonly name: string; readonly live: string; readonly rebuilt: string }>

@@ -1,6 +1,15 @@
 // What each fiber of a racer asks for, by seed: streams, expectations, batches, commands repeated and fought over, erasures.
 import { primitives } from "@ketluan/adapters/primitives"
-import { type Append, CommandId, type Expectation, type NewEvent, nobody, StreamName } from "@ketluan/domain"
+import {
+  type Append,
+  CommandId,
+  type Expectation,
+  type NewEvent,
+  nobody,
+  Sha256,
+  type Source,
+  StreamName
+} from "@ketluan/domain"
 import fc from "fast-check"
 import { ledger } from "./place.ts"
 
@@ -76,6 +85,20 @@ const digestOf = (writes: Append["writes"]): string =>
     )
   )
 
+const fileOf = (words: string, times: number): Source => {
+  const bytes = primitives.encode(`${words}\n`.repeat(times))
+  return { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
+}
+const inCommon = fileOf("tệp chung", 500)
+
+/** What a command brings follows from its id: often nothing, else a file of its own, which may take several pages, and one that others bring too. */
+export const sourcesOf = (command: string): ReadonlyArray<Source> => {
+  const chance = seedOf("source", command) % 8
+  if (chance > 2) return []
+  const own = fileOf(command, 1 + chance * 300)
+  return chance === 0 ? [own, inCommon] : [own]
+}
+
 const appending = (id: string, writes: Append["writes"], more: Partial<Append> = {}): Append => ({
   ledger,
   command: { id: CommandId.make(id), digest: digestOf(writes), actor: nobody, correlationId: null, causationId: null },
@@ -83,6 +106,8 @@ const appending = (id: string, writes: Append["writes"], more: Partial<Append> =
   guards: [],
   persons: [],
   eraseTexts: [],
+  sources: sourcesOf(id),
+  eraseSources: [],
   ...more
 })
 

@@ -17,7 +17,11 @@ describe("the corpus", () => {
   })
 
   it("expects only passages that its documents hold, and directives only of provisions", () => {
-    for (const { document, decoded: { text }, expected } of samples) {
+    for (const {
+      document,
+      decoded: { text },
+      expected
+    } of samples) {
       const letters = key(text)
       const passages = [
         ...(expected.provisions ?? []).map((provision) => provision.text),

@@ -46,5 +46,9 @@ export const samplesIn = async (folder: string): Promise<ReadonlyArray<Sample>> 
   return samples
 }
 
+/** The texts of the corpus alone. */
+export const texts = async (): Promise<ReadonlyArray<string>> =>
+  (await samplesIn(corpusFolder)).map(({ decoded }) => decoded.text)
+
 export const judged = (samples: ReadonlyArray<Sample>): ReadonlyArray<Judged> =>
   samples.map(({ document, decoded, expected }) => ({ document, expected, proposed: proposedBy(readDecoded(decoded)) }))

@@ -86,8 +86,8 @@ export const proposedBy = (reading: Reading): Expected => {
       reportTo: names(parties.reportTo),
       ...(deadline === null ? {} : { deadline })
     })),
-    distribution: reading.distribution.flatMap(({ recipients, purpose }) =>
-      recipients.map(({ name }) => ({ name, purpose }))
+    distribution: reading.distribution.flatMap(({ recipients }) =>
+      recipients.map(({ name, purpose }) => ({ name, purpose }))
     ),
     signatures: reading.signatures.map(({ mode, collective, principal, position, name }) => ({
       mode,

@@ -3,6 +3,7 @@ import {
   type Append,
   type AppendError,
   type Appended,
+  erases,
   type LedgerName,
   measured,
   metrics,
@@ -41,8 +42,23 @@ interface Waiting {
   readonly answer: (effect: Effect.Effect<Appended, AppendError>) => void
 }
 
-/** Whose texts go must go before anything else is written; it has a commit of its own. */
-const standsAlone = ({ append }: Waiting): boolean => append.eraseTexts.length > 0
+/** What erases has a commit of its own. */
+const standsAlone = ({ append }: Waiting): boolean => erases(append)
+
+/** Bytes of sources in one commit, unless one append alone brings more: they are in memory, and may go over a network, as one. */
+const MOST_BYTES = 32 * 1024 * 1024
+
+const bytesOf = ({ append }: Waiting): number => append.sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
+
+/** How many of the first appends bring no more bytes than belong in one commit; at least one. */
+const lightEnough = (queue: ReadonlyArray<Waiting>): number => {
+  let sum = 0
+  const tooMany = queue.findIndex((waiting) => {
+    sum += bytesOf(waiting)
+    return sum > MOST_BYTES
+  })
+  return tooMany === -1 ? queue.length : Math.max(1, tooMany)
+}
 
 const settle = (group: ReadonlyArray<Waiting>, exit: Exit.Exit<Verdicts, StoreFailure>): void => {
   for (const [index, { answer }] of group.entries()) {
@@ -79,7 +95,8 @@ export const grouped = ({ commit, most, ahead = Number.POSITIVE_INFINITY }: Grou
     const written = [...running.values()].reduce((sum, appends) => sum + appends, 0)
     const half = Math.ceil((queue.length + written) / 2)
     const together = half < ahead ? queue.length : half
-    return queue.splice(0, alone === 0 ? 1 : Math.min(most, together, alone === -1 ? queue.length : alone))
+    const room = Math.min(most, together, lightEnough(queue))
+    return queue.splice(0, alone === 0 ? 1 : Math.min(room, alone === -1 ? queue.length : alone))
   }
 
   const write = Effect.fnUntraced(function* (group: ReadonlyArray<Waiting>, sent: () => void) {

@@ -8,10 +8,12 @@ import {
   type EventStoreService,
   InvalidAppend,
   instantOf,
+  isWhole,
   type LedgerLookup,
   type LedgerName,
   open,
-  prepare
+  prepare,
+  SourceDiffers
 } from "@ketluan/domain"
 import { Deferred, Effect, Option, Result, Stream } from "effect"
 import { primitives } from "../primitives/index.ts"
@@ -43,7 +45,9 @@ export const lookup = (state: State, name: LedgerName, millis: number): LedgerLo
     now: instantOf(millis),
     stream: (stream) => ledger?.streams.get(stream),
     answer: (id) => ledger?.answers.get(id),
-    holds: (person) => ledger?.vault.has(person) ?? false
+    holds: (person) => ledger?.vault.has(person) ?? false,
+    source: (hash) => ledger?.sources.get(hash)?._tag ?? "Unknown",
+    sourceLimit: state.sourceLimit
   }
 }
 
@@ -57,6 +61,9 @@ export const apply = (state: State, name: LedgerName, commit: Commit): void => {
   for (const [stream, moved] of commit.streams) ledger.streams.set(stream, moved)
   for (const entry of commit.persons) ledger.vault.set(entry.person, entry)
   for (const { id, ...answer } of commit.commands) ledger.answers.set(id, answer)
+  // A copy: whoever handed the bytes over may use their room again.
+  for (const { hash, bytes } of commit.sources) ledger.sources.set(hash, { _tag: "Kept", bytes: bytes.slice() })
+  for (const { hash, position } of commit.eraseSources) ledger.sources.set(hash, { _tag: "Erased", position })
   applyTo(
     state.projections,
     ledger,
@@ -121,7 +128,14 @@ export const reading = (state: State): Omit<EventStoreService, "append"> => ({
             return entry === undefined ? [] : [[person, entry.name] as const]
           })
         )
-    )
+    ),
+  source: (ledger, hash) =>
+    Effect.suspend(() => {
+      const kept = state.ledgers.get(ledger)?.sources.get(hash) ?? { _tag: "Unknown" }
+      return kept._tag === "Kept" && !isWhole(primitives, { hash, bytes: kept.bytes })
+        ? Effect.fail(new SourceDiffers({ hash }))
+        : Effect.succeed(kept)
+    })
 })
 
 export const eventStore = (state: State): EventStoreService => ({

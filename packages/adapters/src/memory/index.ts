@@ -17,13 +17,15 @@ export { readModel } from "./read-model.ts"
 export interface MemoryOptions {
   /** The tables to keep. */
   readonly projections: ReadonlyArray<Projection>
+  /** Most bytes of a source that is kept; `MAX_SOURCE_BYTES` unless said otherwise. */
+  readonly sourceLimit?: number
 }
 
 /** A store that lives as long as the layer. */
-export const memory = ({ projections }: MemoryOptions): Layer.Layer<EventStore | ReadModel> =>
+export const memory = ({ projections, sourceLimit }: MemoryOptions): Layer.Layer<EventStore | ReadModel> =>
   Layer.effectContext(
     Effect.sync(() => {
-      const state = emptyState(projections)
+      const state = emptyState(projections, sourceLimit)
       return Context.make(EventStore, observedStore(eventStore(state))).pipe(
         Context.add(ReadModel, observedTables(readModel(state)))
       )

@@ -1,18 +1,21 @@
 // What the memory adapter keeps of a ledger.
-import type {
-  Changes,
-  CommandId,
-  Head,
-  LedgerName,
-  PersonId,
-  Projection,
-  RecordedAnswer,
-  RecordedEvent,
-  RowVersion,
-  StoredEvent,
-  StreamHead,
-  StreamName,
-  VaultEntry
+import {
+  type Changes,
+  type CommandId,
+  type Head,
+  type KeptSource,
+  type LedgerName,
+  MAX_SOURCE_BYTES,
+  type PersonId,
+  type Projection,
+  type RecordedAnswer,
+  type RecordedEvent,
+  type RowVersion,
+  type Sha256,
+  type StoredEvent,
+  type StreamHead,
+  type StreamName,
+  type VaultEntry
 } from "@ketluan/domain"
 import { Deferred } from "effect"
 
@@ -34,12 +37,15 @@ export interface Ledger {
   readonly streams: Map<StreamName, StreamHead>
   readonly answers: Map<CommandId, RecordedAnswer>
   readonly vault: Map<PersonId, VaultEntry>
+  readonly sources: Map<Sha256, KeptSource>
   readonly tables: Map<string, Table>
 }
 
 export interface State {
   readonly projections: ReadonlyArray<Projection>
   readonly ledgers: Map<LedgerName, Ledger>
+  /** Most bytes of a source. */
+  readonly sourceLimit: number
   /** Done by the next append, and then replaced: what a subscriber waits for. */
   moved: Deferred.Deferred<void>
 }
@@ -54,8 +60,9 @@ export const commitOf = (changes: Changes): Commit => ({
   events: changes.events.map(({ stored }) => stored)
 })
 
-export const emptyState = (projections: ReadonlyArray<Projection>): State => ({
+export const emptyState = (projections: ReadonlyArray<Projection>, sourceLimit = MAX_SOURCE_BYTES): State => ({
   projections,
+  sourceLimit,
   ledgers: new Map(),
   moved: Deferred.makeUnsafe()
 })
@@ -66,5 +73,6 @@ export const emptyLedger = (): Ledger => ({
   streams: new Map(),
   answers: new Map(),
   vault: new Map(),
+  sources: new Map(),
   tables: new Map()
 })

@@ -4,6 +4,7 @@
 import {
   type Append,
   type Changes,
+  erases,
   instantOf,
   type LedgerLookup,
   type LedgerName,
@@ -55,16 +56,14 @@ interface Seen {
   targets: ReadonlyArray<Target>
 }
 
-/** What only a look at the database tells: the answers and persons of the appends at hand. */
-type Looked = Pick<Standing, "answers" | "persons">
-const notLooked: Looked = { answers: new Map(), persons: new Set() }
+/** What only a look at the database tells: the answers, persons and sources of the appends at hand. */
+type Looked = Pick<Standing, "answers" | "persons" | "sources">
+const notLooked: Looked = { answers: new Map(), persons: new Set(), sources: new Map() }
 
-/** Of a stream, a command or a person that is to be new, the database itself says if it is not. */
+/** Of a stream, a command, a person or a source that is to be new, the database itself says if it is not. */
 const covers = ({ streams }: Seen, { writes, guards }: Append): boolean =>
   guards.every(({ stream }) => streams.has(stream)) &&
   writes.every(({ stream, expect }) => expect._tag === "NoStream" || streams.has(stream))
-
-const erases = ({ eraseTexts }: Append): boolean => eraseTexts.length > 0
 
 type Decided = Prepared & { readonly now: number }
 
@@ -93,6 +92,8 @@ export interface AppendingOptions {
   readonly kept: ReadonlyArray<Kept>
   /** Whose clock says when something is recorded. */
   readonly clock: "server" | "program"
+  /** Most bytes of a source. */
+  readonly sourceLimit: number
 }
 
 export class Appending {
@@ -205,7 +206,12 @@ export class Appending {
     return seen
   }
 
-  private decide(seen: Seen | null, { answers, persons }: Looked, appends: ReadonlyArray<Append>, millis: number) {
+  private decide(
+    seen: Seen | null,
+    { answers, persons, sources }: Looked,
+    appends: ReadonlyArray<Append>,
+    millis: number
+  ) {
     const { clock } = this.options
     const now = clock === "server" ? Math.floor(performance.now() + (this.offset ?? 0)) : millis
     const lookup: LedgerLookup = {
@@ -213,7 +219,9 @@ export class Appending {
       now: instantOf(now),
       stream: (stream) => seen?.streams.get(stream) ?? undefined,
       answer: (command) => answers.get(command),
-      holds: (person) => persons.has(person)
+      holds: (person) => persons.has(person),
+      source: (hash) => sources.get(hash) ?? "Unknown",
+      sourceLimit: this.options.sourceLimit
     }
     return { ...prepare(primitives, appends, lookup), now }
   }
@@ -312,9 +320,16 @@ export class Appending {
     return { key: row.ledger, head: { ...head, frontier: { size: 0, roots: [] } }, streams: 0, epoch: 0 }
   }
 
-  /** Removes texts and salts, and the salts by which a command's content could still be guessed. */
-  private async erase(run: Run, name: LedgerName, { key, head }: LedgerRow, { eraseTexts }: Changes): Promise<void> {
+  /** Removes sources, texts and salts, and the salts by which a command's content could still be guessed. */
+  private async erase(
+    run: Run,
+    name: LedgerName,
+    { key, head }: LedgerRow,
+    { eraseTexts, eraseSources }: Changes
+  ): Promise<void> {
     const { log, kept } = this.options
+    for (const { hash, position } of eraseSources)
+      await run("update sources set bytes = null, erased = $3 where ledger = $1 and hash = $2", [key, hash, position])
     if (eraseTexts.length === 0) return
     const touched = new Set<StreamName>()
     for (const position of eraseTexts)

@@ -1,11 +1,14 @@
 // Reading events back: as their bytes, or as the text that they hold.
 import {
   type CommandId,
+  type KeptSource,
   type LedgerName,
   open,
   openText,
   type RecordedAnswer,
   type RecordedEvent,
+  type Sha256,
+  type SourceDiffers,
   type StoredEvent,
   type StoredText,
   StoreFailure,
@@ -13,7 +16,7 @@ import {
 } from "@ketluan/domain"
 import { Result } from "effect"
 import { primitives } from "../primitives/index.ts"
-import { type EventRow, PLACES, plain, storedAt, type Which } from "../sql/index.ts"
+import { type EventRow, PLACES, plain, type SourceRow, sourceAt, storedAt, type Which } from "../sql/index.ts"
 import type { Database, Run } from "./database.ts"
 import { isNoText } from "./failure.ts"
 
@@ -108,6 +111,14 @@ export class EventLog {
   async answer(ledger: LedgerName, command: CommandId): Promise<RecordedAnswer | undefined> {
     const [row] = await this.database.run<RecordedAnswer>(ANSWER, [ledger, command])
     return row && { ...row, salt: row.salt === null ? null : plain(row.salt) }
+  }
+
+  async source(ledger: LedgerName, hash: Sha256): Promise<Result.Result<KeptSource, SourceDiffers>> {
+    const [row] = await this.database.run<SourceRow>(
+      `select bytes, erased from sources where ledger = ${LEDGER} and hash = $2`,
+      [ledger, hash]
+    )
+    return sourceAt(hash, row)
   }
 
   /** −1 where nothing was recorded by then. */

@@ -94,6 +94,11 @@ export const eventStore = (
           [ledger, persons]
         )
         return new Map(rows.map(({ person, name }) => [person, name]))
-      })
+      }),
+    source: (ledger, hash) =>
+      Effect.flatMap(
+        asking(() => log.source(ledger, hash)),
+        Effect.fromResult
+      )
   }
 }

@@ -27,5 +27,19 @@ export const guards: ReadonlyMap<number, ReadonlyArray<string>> = new Map([
       "alter table ledgers set (fillfactor = 10)",
       "alter table streams set (fillfactor = 85)"
     ]
+  ],
+  [
+    3,
+    [
+      refuse("sources_do_not_change", "sources do not change; they may only be erased"),
+      `create trigger sources_no_loss before delete or truncate on sources
+         for each statement execute function sources_do_not_change()`,
+      `create trigger sources_only_erased before update on sources for each row
+         when (new.ledger is distinct from old.ledger or new.hash is distinct from old.hash
+           or old.bytes is null or new.bytes is not null)
+         execute function sources_do_not_change()`,
+      // Files are compressed already, or small.
+      "alter table sources alter column bytes set storage external"
+    ]
   ]
 ])

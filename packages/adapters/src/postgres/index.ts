@@ -1,5 +1,5 @@
 // The PostgreSQL adapter: a store in one schema of a server, for many programs on many machines.
-import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
+import { EventStore, MAX_SOURCE_BYTES, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, type Scope } from "effect"
 import { checkProjections, type Kept, Moves, outdated, Troubles } from "../sql/index.ts"
 import { observedStore, observedTables } from "../telemetry/observed.ts"
@@ -34,6 +34,8 @@ export interface PostgresOptions {
    * program, for tests that move it.
    */
   readonly clock?: "server" | "program"
+  /** Most bytes of a source that is kept; `MAX_SOURCE_BYTES` unless said otherwise. */
+  readonly sourceLimit?: number
 }
 
 const BATCH = 1000
@@ -46,7 +48,8 @@ const open = Effect.fnUntraced(function* ({
   connections = CONNECTIONS,
   projections,
   asynchronous = [],
-  clock = "server"
+  clock = "server",
+  sourceLimit = MAX_SOURCE_BYTES
 }: PostgresOptions): Effect.fn.Return<Context.Context<EventStore | ReadModel>, StoreFailure, Scope.Scope> {
   const kept: ReadonlyArray<Kept> = [
     ...projections.map((projection) => ({ projection, inline: true })),
@@ -75,7 +78,7 @@ const open = Effect.fnUntraced(function* ({
   const moves = new Moves()
   const troubles = new Troubles()
   for (const projection of asynchronous) yield* Effect.forkScoped(keepUp(log, kept, projection, moves, troubles))
-  const store = eventStore(log, new Appending({ database, log, kept, clock }), moves)
+  const store = eventStore(log, new Appending({ database, log, kept, clock, sourceLimit }), moves)
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
     Context.add(ReadModel, observedTables(readModel(log, kept, troubles)))

@@ -8,6 +8,7 @@ import {
   type LedgerName,
   type PersonId,
   type RecordedAnswer,
+  type Sha256,
   type StreamHead,
   type StreamName,
   streamsOf
@@ -44,6 +45,8 @@ export interface Standing {
   readonly streams: ReadonlyMap<StreamName, KeyedStream>
   readonly answers: ReadonlyMap<CommandId, RecordedAnswer>
   readonly persons: ReadonlySet<PersonId>
+  /** Of the sources that the appends bring or erase. */
+  readonly sources: ReadonlyMap<Sha256, "Kept" | "Erased">
   readonly progress: ReadonlyArray<ProgressRow>
   readonly registry: ReadonlyArray<Registered>
   /** The server's clock, in milliseconds. */
@@ -59,6 +62,8 @@ select l.ledger, l.origin, l.size, l.streams, l.frontier, l.recorded_at, l.epoch
    where c.ledger = l.ledger and c.command = any($3::text[])) as answers,
   (select coalesce(json_agg(v.person), '[]')
    from vault v where v.ledger = l.ledger and v.person = any($4::text[])) as persons,
+  (select coalesce(json_agg(json_build_array(o.hash, case when o.erased is null then 'Kept' else 'Erased' end)), '[]')
+   from sources o where o.ledger = l.ledger and o.hash = any($5::text[])) as sources,
   (select coalesce(json_agg(json_build_object('projection', g.projection, 'next', g.next, 'reason', g.reason)), '[]')
    from progress g where g.ledger = l.ledger) as progress,
   (select coalesce(json_agg(json_build_object('name', r.name, 'version', r.version, 'inline', r.inline, 'rebuild', r.rebuild)), '[]')
@@ -77,6 +82,7 @@ interface StandingRow {
   readonly stream_heads: ReadonlyArray<readonly [StreamName, number, number, string]>
   readonly answers: ReadonlyArray<readonly [CommandId, string, number, number, string | null]>
   readonly persons: ReadonlyArray<PersonId>
+  readonly sources: ReadonlyArray<readonly [Sha256, "Kept" | "Erased"]>
   readonly progress: ReadonlyArray<ProgressRow>
   readonly registry: ReadonlyArray<Registered>
   readonly clock: number
@@ -96,11 +102,21 @@ export const readStanding = async (
   const names = new Set(appends.flatMap(streamsOf))
   const commands = appends.map(({ command }) => command.id)
   const persons = appends.flatMap(({ persons: entered }) => entered.map(({ person }) => person))
-  const [row] = await run<StandingRow>(READ, [name, [...names], commands, persons])
+  const hashes = appends.flatMap(({ sources, eraseSources }) => [...sources.map(({ hash }) => hash), ...eraseSources])
+  const [row] = await run<StandingRow>(READ, [name, [...names], commands, persons, hashes])
   if (row === undefined) throw storeFailure("damaged", place)
   const { ledger, origin, size, streams, frontier: roots, recorded_at, epoch, progress, registry, clock } = row
   if (ledger === null)
-    return { ledger: null, streams: new Map(), answers: new Map(), persons: new Set(), progress: [], registry, clock }
+    return {
+      ledger: null,
+      streams: new Map(),
+      answers: new Map(),
+      persons: new Set(),
+      sources: new Map(),
+      progress: [],
+      registry,
+      clock
+    }
   const frontier = decodeFrontier(size, new Uint8Array(roots))
   if (frontier === undefined || !isInstant(recorded_at)) throw storeFailure("damaged", place)
   const known = new Map<StreamName, KeyedStream>()
@@ -118,6 +134,7 @@ export const readStanding = async (
       ])
     ),
     persons: new Set(row.persons),
+    sources: new Map(row.sources),
     progress,
     registry,
     clock

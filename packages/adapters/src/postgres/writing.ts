@@ -161,6 +161,25 @@ const addAnswers = (statement: Statement, { commands, persons }: Changes, every:
   }
 }
 
+/** Only where there are any; as with events, all bytes go as one value. */
+const addSources = (statement: Statement, { sources }: Changes): void => {
+  if (sources.length === 0) return
+  const starts = sources.map((_, index) => sources.slice(0, index).reduce((at, { bytes }) => at + bytes.length, 1))
+  const hashes = `${statement.value(sources.map(({ hash }) => hash))}::text[]`
+  const from = statement.integers(starts, "int")
+  const size = statement.integers(
+    sources.map(({ bytes }) => bytes.length),
+    "int"
+  )
+  const blob = `${statement.value(Buffer.concat(sources.map(({ bytes }) => bytes)))}::bytea`
+  statement.part(
+    "kept",
+    `(insert into sources (ledger, hash, bytes)
+  select head.ledger, t.hash, substring(${blob} from t.start for t.size)
+  from head, unnest(${hashes}, ${from}, ${size}) as t(hash, start, size))`
+  )
+}
+
 const addStopped = (statement: Statement, stopped: ReadonlyArray<ProgressRow>): void => {
   if (stopped.length > 0)
     statement.part(
@@ -200,6 +219,7 @@ export const commitOf = ({ changes, before, known, tables, stopped, clock }: Wri
   addStreams(statement, streams, firstStream, every)
   addEvents(statement, changes, keyOf(before.key, before.head.frontier.size), streams)
   addAnswers(statement, changes, every)
+  addSources(statement, changes)
   for (const [number, table] of tables.entries()) addRowChanges(statement, table, number, every)
   addStopped(statement, stopped)
   return {
@@ -211,7 +231,7 @@ export const commitOf = ({ changes, before, known, tables, stopped, clock }: Wri
 
 /**
  * False where the head has moved, other tables are to be kept than before, the clock is away from the server's, or a stream,
- * a command or a person was there that the sender did not know of, which the database's own uniqueness refuses: then nothing
+ * a command, a person or a source was there that the sender did not know of, which the database's own uniqueness refuses: then nothing
  * was written.
  */
 export const writeCommit = async (run: Run, { text, values }: Commit): Promise<boolean> => {

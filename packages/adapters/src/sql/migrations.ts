@@ -30,11 +30,14 @@ export interface Migration {
   readonly up: (schema: SchemaModule, flavor: Flavor) => ReadonlyArray<CompiledQuery>
 }
 
+const finish = <T extends string, C extends string>(table: CreateTableBuilder<T, C>, end: string): CompiledQuery =>
+  table.modifyEnd(sql.raw(end)).compile()
+
 const first: Migration = {
   version: 2,
   up: (schema, { bytes, integer, text, end }) => {
     const finished = <T extends string, C extends string>(table: CreateTableBuilder<T, C>, size: "large" | "small") =>
-      table.modifyEnd(sql.raw(end[size])).compile()
+      finish(table, end[size])
     return [
       finished(
         schema
@@ -123,7 +126,25 @@ const first: Migration = {
   }
 }
 
-export const migrations: ReadonlyArray<Migration> = [first]
+const withSources: Migration = {
+  version: 3,
+  up: (schema, { bytes, integer, text, end }) => [
+    finish(
+      schema
+        .createTable("sources")
+        .addColumn("ledger", "integer", (column) => column.notNull())
+        .addColumn("hash", text, (column) => column.notNull())
+        .addColumn("bytes", bytes)
+        .addColumn("erased", integer)
+        .addPrimaryKeyConstraint("sources_pk", ["ledger", "hash"])
+        // Either the bytes, or the mark that they were erased.
+        .addCheckConstraint("sources_or_mark", sql`(bytes is null) <> (erased is null)`),
+      end.large
+    )
+  ]
+}
+
+export const migrations: ReadonlyArray<Migration> = [first, withSources]
 
 /** The version of the tables that this program knows. */
 export const schemaVersion = migrations.reduce((highest, { version }) => Math.max(highest, version), 0)

@@ -64,6 +64,14 @@ export interface VaultTable {
   salt: Uint8Array
 }
 
+/** Sources by their hash. `bytes` is null once they were erased, and `erased` the position of the event recorded with that. */
+export interface SourcesTable {
+  ledger: number
+  hash: string
+  bytes: Uint8Array | null
+  erased: number | null
+}
+
 /** The version of each projection that the tables were filled by, and whether appends keep it or a process of its own. */
 export interface ProjectionsTable {
   name: string
@@ -91,6 +99,7 @@ export interface Tables {
   payloads: PayloadsTable
   commands: CommandsTable
   vault: VaultTable
+  sources: SourcesTable
   projections: ProjectionsTable
   progress: ProgressTable
 }

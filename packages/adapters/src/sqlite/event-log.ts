@@ -24,7 +24,16 @@ import {
 import { Result } from "effect"
 import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
-import { type EventRow, keyOf, MOST_LEDGERS, placeOf, plain, storedAt, type Which } from "../sql/index.ts"
+import {
+  type EventRow,
+  keyOf,
+  MOST_LEDGERS,
+  placeOf,
+  plain,
+  type SourceRow,
+  storedAt,
+  type Which
+} from "../sql/index.ts"
 import { builder, type Connection, here } from "./connection.ts"
 import { storeFailure } from "./failure.ts"
 
@@ -152,6 +161,28 @@ const statements = (connection: Connection) => {
     name: connection.prepare<[ledger: number, person: string], { name: string }>(
       builder.selectFrom("vault").select("name").where("ledger", "=", here).where("person", "=", here).compile()
     ),
+    source: connection.prepare<[ledger: number, hash: string], SourceRow>(
+      builder
+        .selectFrom("sources")
+        .select(["bytes", "erased"])
+        .where("ledger", "=", here)
+        .where("hash", "=", here)
+        .compile()
+    ),
+    sourceMark: connection.prepare<[ledger: number, hash: string], { erased: number | null }>(
+      builder.selectFrom("sources").select("erased").where("ledger", "=", here).where("hash", "=", here).compile()
+    ),
+    insertSource: connection.prepare<[ledger: number, hash: string, bytes: Uint8Array]>(
+      builder.insertInto("sources").values({ ledger: here, hash: here, bytes: here }).compile()
+    ),
+    eraseSource: connection.prepare<[position: number, ledger: number, hash: string]>(
+      builder
+        .updateTable("sources")
+        .set({ bytes: sql<null>`null`, erased: here })
+        .where("ledger", "=", here)
+        .where("hash", "=", here)
+        .compile()
+    ),
     insertName: connection.prepare<[ledger: number, person: string, name: string, salt: Uint8Array]>(
       builder.insertInto("vault").values({ ledger: here, person: here, name: here, salt: here }).compile()
     )
@@ -195,21 +226,39 @@ export class EventLog {
   }
 
   /** What `prepare` asks of a ledger; null for one that does not exist. */
-  lookup(ledger: LedgerRow | null, now: Instant): LedgerLookup {
+  lookup(ledger: LedgerRow | null, now: Instant, sourceLimit: number): LedgerLookup {
     if (ledger === null)
-      return { head: null, now, stream: () => undefined, answer: () => undefined, holds: () => false }
+      return {
+        head: null,
+        now,
+        stream: () => undefined,
+        answer: () => undefined,
+        holds: () => false,
+        source: () => "Unknown",
+        sourceLimit
+      }
     const { key, head } = ledger
     return {
       head,
       now,
       stream: (name) => this.stream(key, name),
       answer: (id) => this.answer(key, id),
-      holds: (person) => this.sql.name.get(key, person) !== undefined
+      holds: (person) => this.sql.name.get(key, person) !== undefined,
+      source: (hash) => {
+        const row = this.sql.sourceMark.get(key, hash)
+        if (row === undefined) return "Unknown"
+        return row.erased === null ? "Kept" : "Erased"
+      },
+      sourceLimit
     }
   }
 
   /** Writes what a group of appends came to, and answers the ledger's key. The erasures are the caller's. */
-  write(name: LedgerName, before: LedgerRow | null, { head, events, streams, commands, persons }: Changes): number {
+  write(
+    name: LedgerName,
+    before: LedgerRow | null,
+    { head, events, streams, commands, persons, sources }: Changes
+  ): number {
     const size = before?.head.frontier.size ?? 0
     const columns = [encodeFrontier(head.frontier), head.recordedAt] as const
     const ledger =
@@ -236,6 +285,7 @@ export class EventLog {
     for (const { id, commitment, first, count } of commands)
       this.sql.insertAnswer.run(ledger, id, commitment, first, count)
     for (const { person, name, salt } of persons) this.sql.insertName.run(ledger, person, name, salt)
+    for (const { hash, bytes } of sources) this.sql.insertSource.run(ledger, hash, bytes)
     this.sql.moveHead.run(head.frontier.size, next, ...columns, ledger)
     return ledger
   }

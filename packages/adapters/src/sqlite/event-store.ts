@@ -5,10 +5,13 @@ import {
   answerOf,
   type CommandReused,
   type EventStoreService,
+  erases,
   instantOf,
+  type KeptSource,
   LedgerName,
   prepare,
   recordedOf,
+  type SourceDiffers,
   type Stopwatch,
   type StoreFailure,
   stopwatch
@@ -16,6 +19,7 @@ import {
 import { Effect, Option, Result, Schema, Stream } from "effect"
 import { grouped, type Verdicts } from "../group/index.ts"
 import { primitives } from "../primitives/index.ts"
+import { sourceAt } from "../sql/index.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
 import type { File } from "./file.ts"
 import type { ProjectionTables } from "./projection-tables.ts"
@@ -32,6 +36,7 @@ const write = (
   tables: ProjectionTables,
   appends: ReadonlyArray<Append>,
   millis: number,
+  sourceLimit: number,
   watch: Stopwatch
 ): Result.Result<Verdicts, StoreFailure> => {
   const [first] = appends
@@ -39,7 +44,7 @@ const write = (
   if (first === undefined || refusal !== undefined)
     return refusal === undefined ? Result.succeed([]) : Result.fail(refusal)
   const before = log.find(first.ledger)
-  const { verdicts, changes } = prepare(primitives, appends, log.lookup(before, instantOf(millis)))
+  const { verdicts, changes } = prepare(primitives, appends, log.lookup(before, instantOf(millis), sourceLimit))
   if (changes === null) return Result.succeed(verdicts)
   const ledger = log.write(first.ledger, before, changes)
   if (tables.kept.length > 0)
@@ -49,6 +54,7 @@ const write = (
         changes.events.map((event) => recordedOf(primitives, event))
       )
     )
+  for (const { hash, position } of changes.eraseSources) log.sql.eraseSource.run(position, ledger, hash)
   if (changes.eraseTexts.length > 0) {
     for (const position of changes.eraseTexts) log.eraseTexts(ledger, position)
     const touched = new Set(changes.eraseTexts.flatMap((position) => log.streamAt(ledger, position)))
@@ -63,7 +69,8 @@ const write = (
 export const eventStore = (
   file: File,
   log: EventLog,
-  tables: ProjectionTables
+  tables: ProjectionTables,
+  sourceLimit: number
 ): EventStoreService & { readonly idle: Effect.Effect<void> } => {
   /** Several statements that see one state, on a ledger that may not exist. */
   const reading = <A, E = never>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => Result.Result<A, E>) =>
@@ -74,9 +81,11 @@ export const eventStore = (
   const { append, idle } = grouped({
     most: MOST_IN_GROUP,
     commit: (appends, millis) =>
-      Effect.flatMap(stopwatch, (watch) => file.write(() => write(log, tables, appends, millis, watch))).pipe(
-        // The write-ahead log holds the erased words until it is emptied; a reader may put that off.
-        Effect.tap(() => (appends.some(({ eraseTexts }) => eraseTexts.length > 0) ? file.emptyLog : Effect.void)),
+      Effect.flatMap(stopwatch, (watch) =>
+        file.write(() => write(log, tables, appends, millis, sourceLimit, watch))
+      ).pipe(
+        // The write-ahead log holds what was erased until it is emptied; a reader may put that off.
+        Effect.tap(() => (appends.some(erases) ? file.emptyLog : Effect.void)),
         Effect.tap(() => file.moves.moved)
       )
   })
@@ -125,6 +134,10 @@ export const eventStore = (
             })
           )
         )
+      ),
+    source: (ledger, hash) =>
+      reading<KeptSource, SourceDiffers>(ledger, { _tag: "Unknown" }, ({ key }) =>
+        sourceAt(hash, log.sql.source.get(key, hash))
       )
   }
 }

@@ -38,5 +38,24 @@ const onPayloads = [
    end`
 ]
 
+const onSources = [
+  `create trigger sources_only_erased before update on sources
+   when new.ledger is not old.ledger or new.hash is not old.hash or old.bytes is null or new.bytes is not null
+   begin
+     select raise(abort, 'sources do not change; they may only be erased');
+   end`,
+  `create trigger sources_no_delete before delete on sources begin
+     select raise(abort, 'sources are not deleted; they may only be erased');
+   end`,
+  `create trigger sources_no_replace before insert on sources
+   when exists (select 1 from sources where ledger = new.ledger and hash = new.hash)
+   begin
+     select raise(abort, 'sources do not change; they may only be erased');
+   end`
+]
+
 /** Statements to run after the migration of that version. */
-export const guards: ReadonlyMap<number, ReadonlyArray<string>> = new Map([[2, [...onEvents, ...onPayloads]]])
+export const guards: ReadonlyMap<number, ReadonlyArray<string>> = new Map([
+  [2, [...onEvents, ...onPayloads]],
+  [3, onSources]
+])

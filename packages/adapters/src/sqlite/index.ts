@@ -1,5 +1,5 @@
 // The SQLite adapter: a store in one file, for one machine and several programs at a time.
-import { EventStore, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
+import { EventStore, MAX_SOURCE_BYTES, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
 import { Context, Effect, Layer, Result, type Scope } from "effect"
 import { checkProjections, type Kept, Troubles } from "../sql/index.ts"
 import { observedStore, observedTables } from "../telemetry/observed.ts"
@@ -17,6 +17,8 @@ export type { Connection } from "./connection.ts"
 export { connect, type OpenOptions } from "./open.ts"
 
 export interface SqliteOptions extends OpenOptions {
+  /** Most bytes of a source that is kept; `MAX_SOURCE_BYTES` unless said otherwise. */
+  readonly sourceLimit?: number
   /** The tables to keep: all that programs which write to this file know. Each append brings them up to date. */
   readonly projections: ReadonlyArray<Projection>
   /**
@@ -34,7 +36,12 @@ const BATCH = 1000
  */
 export const storeOn = Effect.fnUntraced(function* (
   connection: Connection,
-  { projections, asynchronous = [], busyTimeout = BUSY_TIMEOUT }: Omit<SqliteOptions, "path">
+  {
+    projections,
+    asynchronous = [],
+    busyTimeout = BUSY_TIMEOUT,
+    sourceLimit = MAX_SOURCE_BYTES
+  }: Omit<SqliteOptions, "path">
 ): Effect.fn.Return<Context.Context<EventStore | ReadModel>, StoreFailure, Scope.Scope> {
   const kept: ReadonlyArray<Kept> = [
     ...projections.map((projection) => ({ projection, inline: true })),
@@ -58,7 +65,7 @@ export const storeOn = Effect.fnUntraced(function* (
     for (const { projection } of kept.filter(({ inline }) => !inline))
       yield* Effect.forkScoped(keepUp(file, log, tables, projection, troubles))
   }
-  const store = eventStore(file, log, tables)
+  const store = eventStore(file, log, tables, sourceLimit)
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
     Context.add(ReadModel, observedTables(readModel(file, log, tables, troubles)))

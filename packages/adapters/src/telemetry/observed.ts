@@ -23,7 +23,8 @@ export const observedStore = <S extends EventStoreService>(store: S): S => ({
   readStream: (ledger, stream) => store.readStream(ledger, stream).pipe(traced("ketluan.read", { ledger, stream })),
   readLedger: (ledger, from, limit) =>
     store.readLedger(ledger, from, limit).pipe(traced("ketluan.read", { ledger, from, limit })),
-  recorded: (ledger, which) => store.recorded(ledger, which).pipe(traced("ketluan.read", { ledger, ...which }))
+  recorded: (ledger, which) => store.recorded(ledger, which).pipe(traced("ketluan.read", { ledger, ...which })),
+  source: (ledger, hash) => store.source(ledger, hash).pipe(traced("ketluan.source", { ledger }))
 })
 
 /** The tables with a span around each question. */

@@ -13,6 +13,7 @@ import { progressSuite } from "./progress.ts"
 import { readingSuite } from "./reading.ts"
 import { reopeningSuite } from "./reopening.ts"
 import { snapshotSuite } from "./snapshot.ts"
+import { sourcesSuite } from "./sources.ts"
 import type { Subject } from "./subject.ts"
 import { subscriptionSuite } from "./subscription.ts"
 import { type Runner, register, type Suite } from "./suite.ts"
@@ -38,6 +39,7 @@ export {
   readingSuite,
   reopeningSuite,
   snapshotSuite,
+  sourcesSuite,
   subscriptionSuite,
   tablesSuite,
   timeSuite,
@@ -55,6 +57,7 @@ export const suites: ReadonlyArray<Suite> = [
   readingSuite,
   subscriptionSuite,
   vaultSuite,
+  sourcesSuite,
   tablesSuite,
   pagesSuite,
   progressSuite,

@@ -62,6 +62,8 @@ export const appending = (writes: ReadonlyArray<Write>, change: Partial<Append> 
     guards: [],
     persons: [],
     eraseTexts: [],
+    sources: [],
+    eraseSources: [],
     ...change
   }
 }

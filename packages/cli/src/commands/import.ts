@@ -1,17 +1,32 @@
-// `import`: read a document, ask, and store it as one append.
+// `import`: read a document or an edited draft of one, ask, and store it as one append.
 import { nodePrimitives } from "@ketluan/adapters/primitives"
-import { type ConclusionView, importConclusion, instantOf, nobody, transact } from "@ketluan/domain"
+import {
+  type ConclusionView,
+  contentOf,
+  guessesOf,
+  hex,
+  importConclusion,
+  instantOf,
+  nobody,
+  Primitives,
+  type ReadDocument,
+  transact
+} from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Command, Flag, Prompt } from "effect/cli"
 import { actWithin } from "../acting.ts"
 import { calledAgain, type Making, readOn, recordedIn, reply, withLedger } from "../command.ts"
-import { readDocument } from "../document.ts"
+import { decodeFile, documentOf } from "../document.ts"
+import { askAbout } from "../draft/ask.ts"
+import { documentOfDraft, isDraft } from "../draft/parse.ts"
 import { WrongUsage } from "../failure.ts"
 import type { Messages } from "../language/index.ts"
 import { conclusionText, foreseenLines, unrecognisedLines } from "../output/conclusion.ts"
+import { guessLines } from "../output/guesses.ts"
 import { warningLines } from "../output/source.ts"
 import { foresee, propose, recordedView, unrecognised } from "../proposal.ts"
-import { Run, readSettings } from "../settings.ts"
+import { refuseSecret } from "../secrecy.ts"
+import { Run, readSettings, type Settings } from "../settings.ts"
 import { newCommandId } from "../store.ts"
 import { documentInput } from "./read.ts"
 
@@ -46,24 +61,53 @@ const nextSteps = (
   return ["", `${m.labels.next}:`, ...commands.map((command) => `  ${command}`)]
 }
 
+/** A document, or a draft with what a person decided on one. */
+const opened = Effect.fnUntraced(function* (settings: Settings, file: string, source: string | null, m: Messages) {
+  const decoded = yield* decodeFile(file)
+  const { text } = decoded.decoded
+  if (isDraft(text)) {
+    const from = source === null ? null : yield* decodeFile(source)
+    return { document: yield* documentOfDraft(settings, decoded.shown, text, from), isEdited: true }
+  }
+  if (source !== null)
+    return yield* new WrongUsage({ tag: "SourceWithoutDraft", message: m.draft.problems.sourceOfDraftOnly, next: null })
+  return { document: yield* documentOf(decoded), isEdited: false }
+})
+
+/** What a person decided, so that a command that is repeated decides the same. */
+const decidedContent = Effect.fnUntraced(function* ({ decisions = [], reading }: ReadDocument) {
+  if (decisions.length === 0) return {}
+  const { sha256 } = yield* Primitives
+  const said = JSON.stringify([decisions, contentOf(reading)])
+  return { decided: hex(sha256(new TextEncoder().encode(said))) }
+})
+
 export const importCommand = (making: Making) =>
   Command.make(
     "import",
     {
       ...documentInput(making),
+      source: Flag.String("source").pipe(Flag.withDescription(making.m.draft.help.source), Flag.optional),
       yes: Flag.Boolean("yes").pipe(Flag.withDescription(making.m.help.yes), Flag.withDefault(false))
     },
     (input) =>
       Effect.gen(function* () {
         const { m } = making
-        const { columns, program, write } = yield* Run
-        const document = yield* readDocument(input.file)
+        const { columns, interactive, program, write } = yield* Run
+        const settings = yield* readSettings(making.flags)
+        const { document: read, isEdited } = yield* opened(settings, input.file, Option.getOrNull(input.source), m)
+        yield* refuseSecret(settings, read)
         const options = { at: yield* readOn(input), territory: Option.getOrNull(input.territory) }
+        const asks = interactive && !input.yes && !settings.json && !isEdited
+        const document = asks ? yield* askAbout(read, m) : read
         // What a rule refuses is refused here, before there is a file.
         const proposed = yield* propose(document, options, instantOf(yield* Clock.currentTimeMillis))
         const left = unrecognised(document)
-        if (!input.yes) {
-          const foreseen = yield* foresee(yield* readSettings(making.flags), document, options)
+        const decisions = document.decisions?.length ?? 0
+        const guesses = isEdited || asks ? [] : guessesOf(document.reading)
+        // Whoever hands in a draft has decided already, and is asked again only where that is easy.
+        if (!input.yes && (!isEdited || (interactive && !settings.json))) {
+          const foreseen = yield* foresee(settings, document, options)
           const notes = [
             ...unrecognisedLines(left, m),
             ...warningLines(document, m),
@@ -78,7 +122,13 @@ export const importCommand = (making: Making) =>
             const request = {
               ledger,
               id: yield* newCommandId(settings),
-              content: { command: "import", source: document.source, at: options.at, territory: options.territory },
+              content: {
+                command: "import",
+                source: document.source,
+                at: options.at,
+                territory: options.territory,
+                ...(yield* decidedContent(document))
+              },
               actor: nobody
             }
             const outcome = yield* transact(
@@ -96,15 +146,18 @@ export const importCommand = (making: Making) =>
             if (!stored)
               return reply(position === null ? m.says.knownAlready(view.reference) : m.says.repeated(position), json)
             const text = [
-              ...(input.yes
+              ...(input.yes || isEdited
                 ? [
                     conclusionText(view, m, columns, false),
+                    ...guessLines(guesses, m),
                     ...unrecognisedLines(left, m),
                     ...warningLines(document, m),
                     ""
                   ]
                 : []),
               m.says.imported(view.reference, events),
+              ...(decisions === 0 ? [] : [m.draft.says.decided(decisions)]),
+              ...(decisions > 0 && settings.as === null ? [m.draft.says.nobodyNamed] : []),
               m.says.assigned(assignments.length),
               ...nextSteps(recorded, calledAgain(program, settings), m)
             ]

@@ -5,11 +5,11 @@ import {
   defaultPolicy,
   groupBySuccessor,
   listAssignments,
+  lookUpBody,
   momentOf,
   Phase,
   readDirectory,
   resolveAssignment,
-  resolveBody,
   resolveReference,
   TimelinessStatus
 } from "@ketluan/domain"
@@ -62,7 +62,7 @@ export const list = (making: Making) => {
         "read",
         Effect.fnUntraced(function* ({ ledger, present, settings }) {
           const asOf = yield* readAsOf(input)
-          const body = Option.isSome(input.body) ? yield* resolveBody(ledger, input.body.value, distance) : null
+          const body = Option.isSome(input.body) ? yield* lookUpBody(ledger, input.body.value, distance) : null
           const target = Option.isSome(input.conclusion)
             ? yield* resolveReference(
                 yield* readDirectory(ledger, asOf, [input.conclusion.value]),

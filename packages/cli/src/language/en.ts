@@ -3,6 +3,7 @@
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { en as assignment } from "./assignment/en.ts"
 import { en as directive } from "./directive/en.ts"
+import { en as draft } from "./draft/en.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceEn } from "./registers/advice-en.ts"
@@ -382,7 +383,8 @@ export const en: Messages = {
       DissolutionReopened: "dissolution open again",
       DirectiveClassified: "classified",
       DirectiveLinked: "linked",
-      DirectiveDiscontinued: "discontinued"
+      DirectiveDiscontinued: "discontinued",
+      ReadingDecided: "reading decided on"
     },
     outcome: {
       pending: "pending",
@@ -592,6 +594,13 @@ export const en: Messages = {
     unreadableEvent: (position, type) => `The event at position ${position} (${type}) cannot be read by this version.`,
     unreadableAdvice: "Use the version that wrote it, or a newer one.",
     invalidAppend: (reason) => `This cannot be stored: ${reason}.`,
+    sourceDiffers: (hash) => `A source file is not what its hash says (${hash}).`,
+    sourceDiffersAdvice: "Kept in the database, it is damaged: stop using it and restore a backup.",
+    sourceTooLarge: (size, limit) =>
+      `The file has ${megabytes(size)} MB; at most ${megabytes(limit)} MB are kept. Nothing was stored.`,
+    sourceTooLargeAdvice: "Hand over a smaller file of the same document, for example without pictures.",
+    sourceErased: "This file was erased from the ledger, which does not take it again. Nothing was stored.",
+    sourceErasedAdvice: "What is known of it is still there: ketluan conclusion list.",
     unexpected: (what) => `Something unexpected happened: ${what}.`,
     unexpectedAdvice: "Nothing half-done was stored. Please report it with the command that you ran.",
     noCommand: "A command is missing.",
@@ -642,7 +651,7 @@ export const en: Messages = {
     ledgerPrepare: "Make the store where there is none, and bring its tables up to date",
     ledgerStatus: "How large the ledger is, and how far each table has come",
     ledgerRebuild: "Fill the tables again from the events",
-    file: "A text or Markdown file",
+    file: "A document, or for import a draft made with 'ketluan read --out'",
     yes: "Store as proposed, without asking",
     reference: "For example 12-KL/HU, 12-KL/HU#1.3 or 12-KL/HU#1.3@phong-noi-vu",
     assignmentReference: "For example 12-KL/HU#1.3@phong-noi-vu",
@@ -678,5 +687,6 @@ export const en: Messages = {
     commandId: "An id of your own; repeating a command with the same id does nothing twice"
   },
   assignment,
-  directive
+  directive,
+  draft
 }

@@ -21,6 +21,7 @@ import type {
 } from "@ketluan/domain"
 import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
+import type { DraftMessages } from "./draft/messages.ts"
 import type { Registers } from "./registers/shape.ts"
 
 type Say = string
@@ -230,6 +231,12 @@ export interface Messages {
     readonly unreadableEvent: (position: number, type: string) => Say
     readonly unreadableAdvice: Say
     readonly invalidAppend: (reason: string) => Say
+    readonly sourceDiffers: (hash: string) => Say
+    readonly sourceDiffersAdvice: Say
+    readonly sourceTooLarge: (size: number, limit: number) => Say
+    readonly sourceTooLargeAdvice: Say
+    readonly sourceErased: Say
+    readonly sourceErasedAdvice: Say
     readonly unexpected: (what: string) => Say
     readonly unexpectedAdvice: Say
     readonly useHelp: (command: string) => Say
@@ -252,6 +259,8 @@ export interface Messages {
   readonly help: { readonly [name in HelpName]: Say }
   readonly assignment: AssignmentMessages
   readonly directive: DirectiveMessages
+  /** Drafts of readings, guesses, and who decided on them. */
+  readonly draft: DraftMessages
 }
 
 export type HelpName =

@@ -3,6 +3,7 @@
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { vi as assignment } from "./assignment/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
+import { vi as draft } from "./draft/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceVi } from "./registers/advice-vi.ts"
@@ -389,7 +390,8 @@ export const vi: Messages = {
       DissolutionReopened: "mở lại việc chấm dứt",
       DirectiveClassified: "xác định loại",
       DirectiveLinked: "liên kết",
-      DirectiveDiscontinued: "chấm dứt ý kiến chỉ đạo"
+      DirectiveDiscontinued: "chấm dứt ý kiến chỉ đạo",
+      ReadingDecided: "quyết định về bản đọc"
     },
     outcome: {
       pending: "chờ xác nhận",
@@ -598,6 +600,13 @@ export const vi: Messages = {
     unreadableEvent: (position, type) => `Phiên bản này không đọc được sự kiện ở vị trí ${position} (${type}).`,
     unreadableAdvice: "Dùng phiên bản đã ghi nó, hoặc mới hơn.",
     invalidAppend: (reason) => `Không lưu được: ${reason}.`,
+    sourceDiffers: (hash) => `Một tệp gốc không đúng với mã băm của nó (${hash}).`,
+    sourceDiffersAdvice: "Tệp lưu trong cơ sở dữ liệu đã hỏng: ngừng dùng và khôi phục bản sao lưu.",
+    sourceTooLarge: (size, limit) =>
+      `Tệp lớn ${megabytes(size)} MB; chỉ lưu được đến ${megabytes(limit)} MB. Chưa lưu gì.`,
+    sourceTooLargeAdvice: "Dùng tệp nhỏ hơn của cùng văn bản, ví dụ bỏ hình ảnh.",
+    sourceErased: "Tệp này đã bị xóa khỏi sổ và không được nhận lại. Chưa lưu gì.",
+    sourceErasedAdvice: "Những gì đã ghi về văn bản vẫn còn: ketluan conclusion list.",
     unexpected: (what) => `Có lỗi bất ngờ: ${what}.`,
     unexpectedAdvice: "Không có gì lưu dở dang. Xin báo lại kèm lệnh đã chạy.",
     noCommand: "Chưa nêu lệnh.",
@@ -684,5 +693,6 @@ export const vi: Messages = {
     commandId: "Mã lệnh tự đặt; lặp lại cùng mã thì không làm hai lần"
   },
   assignment,
-  directive
+  directive,
+  draft
 }

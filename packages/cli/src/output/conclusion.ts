@@ -5,6 +5,7 @@ import { type Messages, word } from "../language/index.ts"
 import type { Foreseen } from "../proposal.ts"
 import { directiveLines } from "./directive.ts"
 import { oneLine } from "./escape.ts"
+import { decisionLines } from "./guesses.ts"
 import { placeText } from "./source.ts"
 import { shorten, table } from "./table.ts"
 
@@ -130,7 +131,8 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
           `  ${line}. ${recipients.map(({ name }) => oneLine(name ?? "?")).join("; ")} (${word(words.purpose, purpose)})`
       )
     ),
-    ...discrepancyLines(view, m)
+    ...discrepancyLines(view, m),
+    ...decisionLines(view, m)
   ].join("\n")
 }
 

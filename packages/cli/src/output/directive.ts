@@ -2,6 +2,7 @@
 import type { AddresseeView, Clarity, DirectiveView, LinkView, ProvisionView, SixClear } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
+import { decidedText } from "./guesses.ts"
 
 const partyOf = ({ kind, name, slot, named }: AddresseeView, m: Messages): string => {
   if (kind !== "open_set") return name ?? "?"
@@ -77,6 +78,7 @@ export const directiveLines = (
   return [
     `  ${directive.reference === provision.reference ? "" : `${directive.reference}  `}[${kind}; ${force}${stated}${decided}${ended}]`,
     ...(repeats ? [] : [`    ${oneLine(directive.obligation ?? "—")}`]),
+    ...(directive.decided === null ? [] : [`    ${decidedText(directive.decided, m)}`]),
     ...parties(labels.addressees, directive.lead, m),
     ...parties(labels.coordinating, directive.coordinating.map(unnumbered), m),
     ...parties(labels.monitoring, directive.monitoring.map(unnumbered), m),

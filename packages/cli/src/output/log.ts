@@ -2,6 +2,7 @@
 import type { LogEntry } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
+import { decisionText, howText } from "./guesses.ts"
 import { shorten } from "./table.ts"
 
 const GLANCE = 96
@@ -13,6 +14,12 @@ const textsOf = ({ event }: LogEntry): string => {
     typeof value === "string" && value !== "" ? [value] : []
   )
   return shorten(parts.join(" — "), GLANCE)
+}
+
+/** What the person decided on a reader's proposal. */
+const decisionsOf = ({ event }: LogEntry, m: Messages): ReadonlyArray<string> => {
+  if (event._tag === "DirectiveExtracted") return event.decided === null ? [] : [howText(event.decided, m)]
+  return event._tag === "ReadingDecided" ? event.decisions.map((decision) => decisionText(decision, m)) : []
 }
 
 const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) : m.moment(at))
@@ -27,7 +34,8 @@ export const logText = (entries: ReadonlyArray<LogEntry>, reference: string, m: 
       when(entry.occurredAt, m),
       word(m.words.event, entry.type),
       ...(entry.subject === reference ? [] : [entry.subject]),
-      ...(who === "" ? [] : [who])
+      ...(who === "" ? [] : [who]),
+      ...decisionsOf(entry, m)
     ]
     return [
       `${String(entry.position).padStart(6)}  ${what.join("  ")}`,

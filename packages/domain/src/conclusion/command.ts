@@ -11,6 +11,7 @@ import {
   MeetingId,
   PersonId,
   ProvisionPath,
+  ReadingDecision,
   Sha256,
   Span,
   Text
@@ -45,6 +46,8 @@ export const ConclusionCommand = Schema.TaggedUnion({
   Register: {
     ...content,
     source: Sha256,
+    /** Whether the file's bytes are stored in the same append. */
+    sourceKept: Schema.Boolean,
     decoder: Schema.NonEmptyString,
     number: Schema.NullOr(ConclusionNumber),
     numberAsWritten: Schema.NullOr(Text),
@@ -65,6 +68,8 @@ export const ConclusionCommand = Schema.TaggedUnion({
         body: Schema.NullOr(BodyId)
       })
     ),
+    /** On what the reader proposed, its directives apart. */
+    decisions: Schema.Array(ReadingDecision),
     conflicts
   },
   Draft: { ...content, concluder: Schema.NullOr(BodyId), issuer: Schema.NullOr(BodyId) },

@@ -94,6 +94,10 @@ const missing = (
 const recordConflicts = (conflicts: Of<"Register">["conflicts"]): ReadonlyArray<Event> =>
   conflicts.map(({ other, certainty }): Event => ({ _tag: "NumberConflictRecorded", other, certainty, texts: {} }))
 
+/** A reading on which nobody decided anything tells of no decision. */
+const decided = ([first, ...others]: Of<"Register">["decisions"]): ReadonlyArray<Event> =>
+  first === undefined ? [] : [{ _tag: "ReadingDecided", decisions: [first, ...others], texts: {} }]
+
 const register = (command: Of<"Register">): Answer => {
   const { authorship, signingMode, system, issueDate, elements, discrepancies } = command
   const refused = refuseContent(command, discrepancies) ?? tooEarly(issueDate, command.meetingLastDay)
@@ -110,6 +114,7 @@ const register = (command: Of<"Register">): Answer => {
       _tag: "ConclusionRegistered",
       reference: command.reference,
       source: command.source,
+      sourceKept: command.sourceKept,
       decoder: command.decoder,
       text: command.textHash,
       number: command.number,
@@ -134,7 +139,8 @@ const register = (command: Of<"Register">): Answer => {
     },
     ...parts(command),
     ...note(noted, 0),
-    ...recordConflicts(command.conflicts)
+    ...recordConflicts(command.conflicts),
+    ...decided(command.decisions)
   )
 }
 

@@ -12,6 +12,7 @@ import {
   MeetingId,
   PersonId,
   ProvisionPath,
+  ReadingDecision,
   Sha256,
   Span,
   Text,
@@ -54,11 +55,13 @@ export type FormDiscrepancy = typeof FormDiscrepancy.Type
 export const conclusionEvents = declareEvents({
   /** `source` is the hash of the file's bytes, `text` of the decoded text in UTF-8; spans count in the decoded text. */
   ConclusionRegistered: {
-    version: 2,
+    version: 3,
     facts: {
       /** What people call it: `08-KL/HU`; several documents may bear one, and are then told apart by their sources. */
       reference: Schema.NonEmptyString,
       source: Sha256,
+      /** Whether the file's bytes were stored in the same append. */
+      sourceKept: Schema.Boolean,
       decoder: Schema.NonEmptyString,
       text: Sha256,
       number: Schema.NullOr(ConclusionNumber),
@@ -84,8 +87,13 @@ export const conclusionEvents = declareEvents({
       position: Schema.NullOr(Text),
       principal: Schema.NullOr(Text)
     },
-    upcasts: [added({ principal: null, elements: null, urgency: null }, { place: null, principal: null })]
+    upcasts: [
+      added({ principal: null, elements: null, urgency: null }, { place: null, principal: null }),
+      added({ sourceKept: false })
+    ]
   },
+  /** What a person decided on the reader's proposal before it was recorded, its directives apart, which say so themselves. */
+  ReadingDecided: { version: 1, facts: { decisions: Schema.NonEmptyArray(ReadingDecision) }, texts: {} },
   /** Has no number and no issue date yet; provisions and findings follow as for a registered document. */
   ConclusionDrafted: {
     version: 1,

@@ -9,6 +9,7 @@ import {
   CivilDate,
   ClassId,
   ConclusionId,
+  DecidedOn,
   DirectiveId,
   ProvisionPath,
   Span,
@@ -43,7 +44,8 @@ export const DirectiveCommand = Schema.TaggedUnion({
     deadline: DeadlineSpec,
     deadlinePhrase: Schema.NullOr(quote),
     openSets: Schema.Array(Text),
-    proposedBy: Schema.NullOr(Schema.Struct({ rule: Schema.String, confidence: Schema.String }))
+    proposedBy: Schema.NullOr(Schema.Struct({ rule: Schema.String, confidence: Schema.String })),
+    decided: Schema.NullOr(DecidedOn)
   },
   Split: { into: Schema.Array(DirectiveId), proposed: Schema.Boolean },
   /** A lead that is one body, with the id that its assignment will have. */

@@ -42,6 +42,7 @@ const extract = (command: Of<"Extract">): Answer => {
     deadline: command.deadline,
     deadlineSpan: deadlinePhrase?.span ?? null,
     proposedBy: command.proposedBy,
+    decided: command.decided,
     texts: {
       obligation: obligation.text,
       condition: condition?.text ?? null,

@@ -5,9 +5,11 @@ import { DeadlineSpec } from "../deadline/index.ts"
 import {
   Actor,
   AssignmentId,
+  added,
   BodyId,
   CivilDate,
   ConclusionId,
+  DecidedOn,
   DirectiveId,
   declareEvents,
   NamedActor,
@@ -50,7 +52,7 @@ export type Link = typeof Link.Type
 
 export const directiveEvents = declareEvents({
   DirectiveExtracted: {
-    version: 1,
+    version: 2,
     facts: {
       conclusion: ConclusionId,
       path: ProvisionPath,
@@ -72,7 +74,9 @@ export const directiveEvents = declareEvents({
       deadline: DeadlineSpec,
       deadlineSpan: Schema.NullOr(Span),
       /** The reader's rule that proposed it and how sure it was; null where a person entered it. */
-      proposedBy: Schema.NullOr(Schema.Struct({ rule: Schema.String, confidence: Schema.String }))
+      proposedBy: Schema.NullOr(Schema.Struct({ rule: Schema.String, confidence: Schema.String })),
+      /** What a person made of the proposal before it was recorded; null where nobody decided on it. */
+      decided: Schema.NullOr(DecidedOn)
     },
     texts: {
       obligation: Text,
@@ -81,7 +85,8 @@ export const directiveEvents = declareEvents({
       /** The deadline's own words [23]. */
       deadline: Schema.NullOr(Text),
       openSets: Schema.Array(Text)
-    }
+    },
+    upcasts: [added({ decided: null })]
   },
   /** One passage, several obligations: a clerk's decision, proposed by the reader or not. */
   DirectiveSplit: {

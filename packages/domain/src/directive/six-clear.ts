@@ -68,9 +68,9 @@ const person = (state: Extracted): Clarity => {
 }
 
 /** rõ việc: a task, by a person's word or by a reading that was not a guess. */
-const task = ({ classified, facts: { kind, proposedBy } }: Extracted): Clarity => {
+const task = ({ classified, facts: { kind, proposedBy, decided } }: Extracted): Clarity => {
   if (!isTask(kind)) return unclear("no_task")
-  if (classified) return clear("classified")
+  if (classified || decided !== null) return clear("classified")
   if (proposedBy === null) return clear("entered")
   return proposedBy.confidence === "certain" || proposedBy.confidence === "likely"
     ? clear("read_surely")

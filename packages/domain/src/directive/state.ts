@@ -18,6 +18,7 @@ type Facts = Pick<
   | "liaison"
   | "deadline"
   | "proposedBy"
+  | "decided"
 >
 
 /** What rules ask of the text; taken one by one, since an event read back also carries its texts. */
@@ -32,7 +33,8 @@ const factsOf = (event: ExtractedEvent): Facts => ({
   delegates: event.delegates,
   liaison: event.liaison,
   deadline: event.deadline,
-  proposedBy: event.proposedBy
+  proposedBy: event.proposedBy,
+  decided: event.decided
 })
 
 /** One body that got the directive, and by which of its addressees. */

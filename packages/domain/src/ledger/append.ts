@@ -1,6 +1,7 @@
 // What an event store is asked to write, and what it answers.
 import { Schema } from "effect"
-import { Actor, type Classification, type OccurredAt, PersonId, Text } from "../kernel/index.ts"
+import { Actor, type Classification, type OccurredAt, PersonId, type Sha256, Text } from "../kernel/index.ts"
+import type { Source } from "./sources.ts"
 
 /** A ledger's name in its store; one ledger per office that keeps the record. */
 export const LedgerName = Schema.String.check(Schema.isPattern(/^[a-z0-9][a-z0-9-]{0,62}$/)).pipe(
@@ -80,7 +81,15 @@ export interface Append {
   readonly persons: ReadonlyArray<VaultEntry>
   /** Positions whose texts and salts are removed in the same transaction; the leaves stay. */
   readonly eraseTexts: ReadonlyArray<number>
+  /** Bytes that are kept under their hash; those that the ledger keeps already are not stored again. */
+  readonly sources: ReadonlyArray<Source>
+  /** Sources whose bytes are removed in the same transaction. A mark stays, and they are never taken again. */
+  readonly eraseSources: ReadonlyArray<Sha256>
 }
+
+/** Whether anything goes with it: it must be gone before anything else is written. */
+export const erases = ({ eraseTexts, eraseSources }: Append): boolean =>
+  eraseTexts.length > 0 || eraseSources.length > 0
 
 /** `repeated` is true where the same command had been recorded before and nothing was written now. */
 export interface Appended {

@@ -21,6 +21,22 @@ export class ClockBehind extends Schema.TaggedError<ClockBehind>()("ClockBehind"
 /** An append that no store may take: an empty write, the same stream twice, text that cannot be kept. A programming error. */
 export class InvalidAppend extends Schema.TaggedError<InvalidAppend>()("InvalidAppend", { reason: Schema.String }) {}
 
+/**
+ * Bytes that are not those of the hash under which they came. Offered: hash the bytes that are handed over. Read back: they are
+ * damaged; restore the store from a backup.
+ */
+export class SourceDiffers extends Schema.TaggedError<SourceDiffers>()("SourceDiffers", { hash: Schema.String }) {}
+
+/** A source of more bytes than the store was opened for. Open it with a larger `sourceLimit`, or hand over a smaller file. */
+export class SourceTooLarge extends Schema.TaggedError<SourceTooLarge>()("SourceTooLarge", {
+  hash: Schema.String,
+  size: Schema.Int,
+  limit: Schema.Int
+}) {}
+
+/** These bytes were erased from the ledger, which takes them no more. Append without them. */
+export class SourceErased extends Schema.TaggedError<SourceErased>()("SourceErased", { hash: Schema.String }) {}
+
 /** A stored event that this program cannot read: unknown type or version, or facts out of shape [56]. Use a newer program. */
 export class UnreadableEvent extends Schema.TaggedError<UnreadableEvent>()("UnreadableEvent", {
   position: Schema.Int,
@@ -61,4 +77,13 @@ export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailu
 }) {}
 
 /** A store itself rejects only what breaks the order of time in a stream [54]. */
-export type AppendError = Rejection | Conflict | CommandReused | ClockBehind | InvalidAppend | StoreFailure
+export type AppendError =
+  | Rejection
+  | Conflict
+  | CommandReused
+  | ClockBehind
+  | InvalidAppend
+  | SourceDiffers
+  | SourceTooLarge
+  | SourceErased
+  | StoreFailure

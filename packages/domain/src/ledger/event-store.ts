@@ -1,10 +1,11 @@
 // The port to a store of events. It is small, so that a new adapter is: see the memory adapter first.
 import { Context, type Effect, type Stream } from "effect"
-import type { PersonId } from "../kernel/index.ts"
+import type { PersonId, Sha256 } from "../kernel/index.ts"
 import type { Append, Appended, CommandContext, LedgerName, StreamName } from "./append.ts"
-import type { AppendError, CommandReused, StoreFailure, UnreadableEvent } from "./errors.ts"
+import type { AppendError, CommandReused, SourceDiffers, StoreFailure, UnreadableEvent } from "./errors.ts"
 import type { RecordedEvent, StoredEvent } from "./recorded.ts"
 import type { Head } from "./seal.ts"
+import type { KeptSource } from "./sources.ts"
 
 export class EventStore extends Context.Service<
   EventStore,
@@ -47,6 +48,8 @@ export class EventStore extends Context.Service<
       ledger: LedgerName,
       persons: ReadonlyArray<PersonId>
     ) => Effect.Effect<ReadonlyMap<PersonId, string>, StoreFailure>
+    /** The bytes under a hash, held against it; or that they were erased, or that the ledger never kept them. */
+    readonly source: (ledger: LedgerName, hash: Sha256) => Effect.Effect<KeptSource, SourceDiffers | StoreFailure>
   }
 >()("@ketluan/domain/ledger/EventStore") {}
 

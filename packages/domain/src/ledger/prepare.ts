@@ -1,6 +1,6 @@
 // From appends that came together to what a store must write for them: each has its own verdict, and all one commit.
 import { Result } from "effect"
-import type { Instant, PersonId } from "../kernel/index.ts"
+import type { Instant, PersonId, Sha256 } from "../kernel/index.ts"
 import type { Append, Appended, CommandContext, CommandId, StreamName, VaultEntry } from "./append.ts"
 import { type AppendError, CommandReused, InvalidAppend } from "./errors.ts"
 import type { PrimitivesService } from "./primitives.ts"
@@ -13,6 +13,7 @@ import {
   seal,
   streamsOf
 } from "./seal.ts"
+import { type KeptSource, refuseSource, type Source } from "./sources.ts"
 
 /** What a store remembers of a command: see `RecordedCommand`; and where its events stand. */
 export interface RecordedAnswer extends RecordedCommand {
@@ -29,6 +30,10 @@ export interface LedgerLookup {
   readonly answer: (id: CommandId) => RecordedAnswer | undefined
   /** Whether the vault holds this person. */
   readonly holds: (person: PersonId) => boolean
+  /** What the ledger holds under this hash. */
+  readonly source: (hash: Sha256) => KeptSource["_tag"]
+  /** Most bytes of a source. */
+  readonly sourceLimit: number
 }
 
 /** Everything that becomes true of a ledger in one commit. */
@@ -41,6 +46,10 @@ export interface Changes {
   readonly persons: ReadonlyArray<VaultEntry>
   /** Positions whose texts are removed. */
   readonly eraseTexts: ReadonlyArray<number>
+  /** Those that the ledger does not keep yet, each once. */
+  readonly sources: ReadonlyArray<Source>
+  /** Sources whose bytes are removed, and the position that their mark tells. */
+  readonly eraseSources: ReadonlyArray<{ readonly hash: Sha256; readonly position: number }>
 }
 
 export interface Prepared {
@@ -77,7 +86,14 @@ export const prepare = (
   const persons = new Map<PersonId, VaultEntry>()
   const events: Array<SealedEvent> = []
   const eraseTexts: Array<number> = []
+  const sources = new Map<Sha256, Source>()
+  const eraseSources = new Map<Sha256, { readonly hash: Sha256; readonly position: number }>()
   let head = standing.head
+
+  const held = (hash: Sha256): KeptSource["_tag"] => {
+    if (eraseSources.has(hash)) return "Erased"
+    return sources.has(hash) ? "Kept" : standing.source(hash)
+  }
 
   const decide = (append: Append): Result.Result<Appended, AppendError> => {
     const { id } = append.command
@@ -93,6 +109,12 @@ export const prepare = (
     const entered = append.persons.map(({ person }) => person)
     if (new Set(entered).size < entered.length || entered.some((one) => persons.has(one) || standing.holds(one)))
       return Result.fail(new InvalidAppend({ reason: "the vault holds this person already" }))
+    for (const source of append.sources) {
+      const refused = refuseSource(primitives, source, held(source.hash), standing.sourceLimit)
+      if (refused !== undefined) return Result.fail(refused)
+    }
+    if (append.eraseSources.some((hash) => held(hash) === "Unknown"))
+      return Result.fail(new InvalidAppend({ reason: "it erases a source that is not kept" }))
 
     const { first, count, commitment, events: own } = sealed.success
     head = sealed.success.head
@@ -100,6 +122,8 @@ export const prepare = (
     for (const [name, moved] of sealed.success.streams) streams.set(name, moved)
     for (const entry of append.persons) persons.set(entry.person, entry)
     eraseTexts.push(...append.eraseTexts)
+    for (const source of append.sources) if (held(source.hash) === "Unknown") sources.set(source.hash, source)
+    for (const hash of append.eraseSources) if (held(hash) === "Kept") eraseSources.set(hash, { hash, position: first })
     const salt = own[own.length - count]?.stored.commandSalt ?? null
     answers.set(id, { commitment, salt, first, count })
     return Result.succeed({ first, count, repeated: false })
@@ -112,6 +136,15 @@ export const prepare = (
     changes:
       head === null || events.length === 0
         ? null
-        : { head, events, streams, commands, persons: [...persons.values()], eraseTexts }
+        : {
+            head,
+            events,
+            streams,
+            commands,
+            persons: [...persons.values()],
+            eraseTexts,
+            sources: [...sources.values()],
+            eraseSources: [...eraseSources.values()]
+          }
   }
 }

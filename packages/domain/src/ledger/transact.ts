@@ -19,6 +19,7 @@ import { EventStore } from "./event-store.ts"
 import { readStream, streamOf } from "./history.ts"
 import { hex, Primitives } from "./primitives.ts"
 import type { RecordedEvent } from "./recorded.ts"
+import type { Source } from "./sources.ts"
 import { measured, metrics, traced } from "./telemetry.ts"
 
 /** What somebody asks for. `content` is the command before ids, salts and times: what "the same content" means. */
@@ -70,6 +71,8 @@ export interface Session {
   readonly keepName: (entry: VaultEntry) => void
   /** The names put there in this attempt. */
   readonly keptNames: () => ReadonlyMap<PersonId, string>
+  /** Keeps the bytes of a document in the same append. */
+  readonly keepSource: (source: Source) => void
 }
 
 /** `value` is what the work answered; a repetition of a recorded command does no work and only tells where it is. */
@@ -85,6 +88,7 @@ interface Track {
 const newSession = (request: Request, now: Instant, newId: () => string) => {
   const tracks = new Map<StreamName, Track>()
   const persons: Array<VaultEntry> = []
+  const sources: Array<Source> = []
   let actor = request.actor
 
   const track = Effect.fnUntraced(function* (stream: StreamName) {
@@ -137,7 +141,10 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
     keepName: (entry) => {
       persons.push(entry)
     },
-    keptNames: () => new Map(persons.map(({ person, name }) => [person, name]))
+    keptNames: () => new Map(persons.map(({ person, name }) => [person, name])),
+    keepSource: (source) => {
+      sources.push(source)
+    }
   }
 
   const written = (): { writes: ReadonlyArray<Write>; guards: ReadonlyArray<Guard> } => {
@@ -149,7 +156,7 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
       guards: seen.filter(({ pending }) => pending.length === 0).map(({ stream, version }) => ({ stream, version }))
     }
   }
-  return { session, written, persons, actor: () => actor }
+  return { session, written, persons, sources, actor: () => actor }
 }
 
 /** What `work` would answer and write now; nothing is written. */
@@ -184,7 +191,7 @@ export const transact = Effect.fnUntraced(function* <A, E, R>(
     const clock = instantOf(yield* Clock.currentTimeMillis)
     const newest = (yield* store.head(request.ledger))?.recordedAt ?? clock
     const now = clock < newest ? newest : clock
-    const { session, written, persons, actor } = newSession(request, now, () => hex(random(16)))
+    const { session, written, persons, sources, actor } = newSession(request, now, () => hex(random(16)))
     const value = yield* work(session)
     const { writes, guards } = written()
     if (writes.length === 0) return { _tag: "Done", value, appended: null } as const
@@ -200,7 +207,9 @@ export const transact = Effect.fnUntraced(function* <A, E, R>(
       writes,
       guards,
       persons,
-      eraseTexts: []
+      eraseTexts: [],
+      sources,
+      eraseSources: []
     })
     return appended.repeated ? ({ _tag: "Repeated", appended } as const) : ({ _tag: "Done", value, appended } as const)
   })

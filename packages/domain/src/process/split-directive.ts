@@ -105,7 +105,8 @@ const extraction = (
     deadline: timed ? event.deadline : { _tag: "NoDeadline" },
     deadlinePhrase,
     openSets: texts?.openSets ?? [],
-    proposedBy: null
+    proposedBy: null,
+    decided: null
   }
 }
 

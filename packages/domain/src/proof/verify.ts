@@ -1,8 +1,9 @@
 // Whether a ledger's stored events are what was once recorded: everything that disagrees, and where [55].
 import { Option, Result, Schema } from "effect"
-import { earliest, type Instant, latest, type PersonId } from "../kernel/index.ts"
+import { earliest, type Instant, latest, type PersonId, type Sha256 } from "../kernel/index.ts"
 import { commitmentOf, Leaf, type PrimitivesService, type StoredEvent, type VaultEntry } from "../ledger/index.ts"
 import { rosterEvents } from "../roster/index.ts"
+import { type SourceStanding, sourceNamed } from "./sources.ts"
 import { append, emptyFrontier, leafHash, root } from "./tree.ts"
 
 /** A tree head that is trusted, because it was kept somewhere else: the root over the first `size` leaves. */
@@ -54,11 +55,22 @@ export type Finding =
   | { readonly _tag: "HistoryDiffers"; readonly from: number; readonly to: number }
   /** The vault's entry is not the one that the roster's event at `position` commits to; null where none mentions the person. */
   | { readonly _tag: "NameDiffers"; readonly position: number | null; readonly person: PersonId }
+  /** The bytes that came with the conclusion at `position` are not there, and no event of the ledger stands where they were erased. */
+  | { readonly _tag: "SourceMissing"; readonly position: number; readonly source: Sha256 }
+  /** What is kept as the source of the conclusion at `position` has another hash. */
+  | { readonly _tag: "SourceDiffers"; readonly position: number; readonly source: Sha256 }
+  /** A note, no damage: the conclusion at `position` was recorded without the bytes of its source, as by programs that did not keep them. */
+  | { readonly _tag: "SourceNeverKept"; readonly position: number; readonly source: Sha256 }
+
+/** Whether a finding only tells what never was; any other means that something is not as it was recorded. */
+export const isNote = ({ _tag }: Finding): boolean => _tag === "SourceNeverKept"
 
 export interface Trusted {
   readonly checkpoints: ReadonlyArray<Checkpoint>
   /** The vault as far as it is at hand; names that are absent or erased are not missed. */
   readonly persons?: Iterable<VaultEntry>
+  /** How the sources stand, by `sourceStandings`; left out, nothing is said of them. One that is absent is unknown. */
+  readonly sources?: ReadonlyMap<Sha256, SourceStanding>
 }
 
 interface Placed {
@@ -164,6 +176,35 @@ const names = (primitives: PrimitivesService, entries: ReadonlyMap<PersonId, Vau
   return { watch, rest }
 }
 
+/** Each conclusion's source against what the store holds of it. */
+const originals = (primitives: PrimitivesService, standings: ReadonlyMap<Sha256, SourceStanding> | undefined) => {
+  const marked: Array<{ readonly position: number; readonly source: Sha256; readonly erased: number }> = []
+  const watch: Watch = ({ position, leaf, stored }) => {
+    if (standings === undefined || leaf.type !== "ConclusionRegistered") return []
+    const named = commitmentOf(primitives, stored.facts) === leaf.facts ? sourceNamed(primitives, stored) : null
+    if (named === null) return []
+    const { source, kept } = named
+    const standing = standings.get(source)
+    switch (standing?._tag) {
+      case "Whole":
+        return []
+      case "Differs":
+        return [{ _tag: "SourceDiffers", position, source }]
+      case "Erased":
+        marked.push({ position, source, erased: standing.position })
+        return []
+      default:
+        return [{ _tag: kept ? "SourceMissing" : "SourceNeverKept", position, source }]
+    }
+  }
+  /** A mark must tell of an event that came after the source. */
+  const rest = (size: number): ReadonlyArray<Finding> =>
+    marked
+      .filter(({ position, erased }) => erased <= position || erased >= size)
+      .map(({ position, source }) => ({ _tag: "SourceMissing", position, source }))
+  return { watch, rest }
+}
+
 /** Compares the growing tree with each checkpoint at its size. */
 const checking = ({ sha256 }: PrimitivesService, checkpoints: ReadonlyArray<Checkpoint>) => {
   const ahead = checkpoints.toSorted((left, right) => left.size - right.size)
@@ -240,7 +281,8 @@ const displaced = (
 /**
  * Holds every stored event of a ledger, from position 0 on, against its leaf, its neighbours and the trusted checkpoints.
  * An empty list means: nothing was changed, removed, inserted or moved up to the largest checkpoint, and what stands
- * after it is whole in itself. Texts and names that were erased are no findings. Pure; reads the events once.
+ * after it is whole in itself. Texts, names and sources that were erased are no findings; `isNote` tells what is no damage.
+ * Pure; reads the events once.
  *
  * @example
  * verify(primitives, stored, { checkpoints: [{ size: 3, root: kept }] })
@@ -248,10 +290,11 @@ const displaced = (
 export const verify = (
   primitives: PrimitivesService,
   events: Iterable<StoredEvent>,
-  { checkpoints, persons = [] }: Trusted
+  { checkpoints, persons = [], sources }: Trusted
 ): ReadonlyArray<Finding> => {
   const tree = checking(primitives, checkpoints)
   const vault = names(primitives, new Map([...persons].map((entry) => [entry.person, entry])))
+  const documents = originals(primitives, sources)
   const watches = [
     spelling(primitives),
     commitments(primitives),
@@ -259,7 +302,8 @@ export const verify = (
     eventIds(),
     recording(),
     claims(),
-    vault.watch
+    vault.watch,
+    documents.watch
   ]
   const found: Array<Finding> = [...tree.compare()]
   const came: Array<number> = []
@@ -277,5 +321,12 @@ export const verify = (
     found.push(...tree.grow(stored.leaf))
   }
   const largest = checkpoints.reduce((most, { size }) => Math.max(most, size), 0)
-  return [...found, ...placing(came, largest), ...displaced(elsewhere), ...tree.rest(), ...vault.rest()]
+  return [
+    ...found,
+    ...placing(came, largest),
+    ...displaced(elsewhere),
+    ...tree.rest(),
+    ...vault.rest(),
+    ...documents.rest(came.length)
+  ]
 }

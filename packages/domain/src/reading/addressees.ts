@@ -2,7 +2,7 @@
 import type { Span } from "../kernel/index.ts"
 import { NAME_END, OUGHT, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
-import { headAt, type PartyFound, partiesAt } from "./parties.ts"
+import { headAt, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
 import { findPhrase, type Phrases, phrases, type Word, wordsOf } from "./words.ts"
 
@@ -29,7 +29,7 @@ const SPEAKER = phrases(
     "phó thủ tướng|thủ tướng chính phủ|phó thủ tướng chính phủ|chính phủ|bộ trưởng|thứ trưởng|đồng chí|giám đốc|hđnd|văn phòng|ban chỉ đạo|chủ tọa"
 )
 const LINK = phrases(
-  "đồng thời|và|ngoài ra|bên cạnh đó|cùng với đó|trước mắt|vì vậy|do vậy|do đó|theo đó|mặt khác|cụ thể|tiếp theo|thống nhất|tuy nhiên|riêng|tiếp tục|trên tinh thần đó|từ đó|trong đó|thời gian tới|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|một là|hai là|ba là|bốn là|năm là"
+  "đồng thời|và|ngoài ra|bên cạnh đó|cùng với đó|trước mắt|vì vậy|do vậy|do đó|theo đó|mặt khác|cụ thể|tiếp theo|thống nhất|tuy nhiên|riêng|tiếp tục|trên tinh thần đó|từ đó|trong đó|thời gian tới|trong thời gian tới|trước hết|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|một là|hai là|ba là|bốn là|năm là"
 )
 
 export interface Told {
@@ -69,6 +69,10 @@ const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder:
   return isOrder(next) ? next : at
 }
 
+// Whoever has a name that begins with no known word is a guess.
+const surest = (parties: ReadonlyArray<PartyFound>): Confidence =>
+  parties.some(({ confidence }) => confidence === "guess") ? "guess" : "certain"
+
 /** "Giao X", "Yêu cầu X", "Đề nghị X", "Chỉ đạo X" at a word, with who is told; null where nobody is. */
 export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
   const link = linked(words, at)
@@ -78,23 +82,30 @@ export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): 
     (DIRECTS(words, start) > 0 ? { force: "direct" as const, length: DIRECTS(words, start) } : null)
   if (cue === null) return null
   const from = start + cue.length
-  if (headAt(words, from) === 0) return null
-  const { parties, next } = partiesAt(source, words, from, words.length, "prose")
+  if (headAt(words, from) === 0 && (cue.force === "direct" || !isUnknown(words, from))) return null
+  const { parties, next } = partiesAt(source, words, from, words.length, "prose", true)
   if (parties.length === 0) return null
-  return { force: cue.force, parties, from, next, rule: "told", confidence: "certain" }
+  return { force: cue.force, parties, from, next, rule: "told", confidence: surest(parties) }
 }
 
 /** "X chủ trì …", where somebody stands before what they are to do; null where the text only says how they fare. */
 export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
-  if (headAt(words, at) === 0) return null
-  const { parties, next } = partiesAt(source, words, at, words.length, "prose")
+  const isKnown = headAt(words, at) > 0
+  if (!isKnown && !isProperName(words, at)) return null
+  const { parties, next } = partiesAt(source, words, at, words.length, "prose", true)
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
-  if (!doesAt(words, verb)) return null
+  if (!(isKnown ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if (isSpeaker) return null
-  return { force: "direct", parties, from: at, next, rule: "doer", confidence: "likely" }
+  return { force: "direct", parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
 }
+// A sentence begins with a capital anyway: a second one, or an abbreviation, tells a name.
+const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
+  isUnknown(words, at) && (words[at + 1]?.isCapital === true || words[at + 2]?.isCapital === true)
+const TAKES_CHARGE = phrases(
+  "chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
+)
 const SPEAKS = phrases(
   "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"
 )
@@ -105,10 +116,12 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
-  "để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay"
 )
-const SUBJECT = phrases("việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về")
+const SUBJECT = phrases(
+  "kinh phí|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
+)
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
 const STOPS = new Set([".", ";"])
 const LONGEST_ADJUNCT = 70
@@ -137,7 +150,8 @@ export const clauseAt = (source: string, words: ReadonlyArray<Word>, at: number)
   const start = linked(words, at)
   const doer = doerAt(source, words, start)
   if (doer !== null) return doer
-  return ADJUNCT(words, start) > 0 ? behindAdjunct(source, words, start) : null
+  const adjunct = [start, at].find((from) => ADJUNCT(words, from) > 0)
+  return adjunct === undefined ? null : behindAdjunct(source, words, adjunct)
 }
 
 /** Whether the clause at a word agrees to something: "Thống nhất chủ trương …", "Ban Thường vụ đồng ý …". */
@@ -202,11 +216,17 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   const cue = cueAt(words, start)
   const towards = cue === null ? TOWARDS(words, start) : 0
   const from = start + (cue?.length ?? towards)
-  if (headAt(words, from) === 0) return null
+  const isKnown = headAt(words, from) > 0
+  if (!isKnown && !(cue === null ? isProperName(words, from) : isUnknown(words, from))) return null
   const limit = Math.min(words.length, MOST_HEADING_WORDS)
-  const { parties, next } = partiesAt(source, words, from, limit, "prose")
+  const { parties, next } = partiesAt(source, words, from, limit, "prose", true)
   if (parties.length === 0) return null
   const end = words.findIndex(({ text }, at) => at >= next && text === ":")
+  // "Viettel Đông Hải:" heads what it is to do; any other name before a colon may be a matter.
+  if (!isKnown && cue === null) {
+    const isHeading = next === (end < 0 ? words.length : end) && (isAbove || doesAt(words, end + 1))
+    if (!isHeading || end < 0) return null
+  }
   const grounds = { force: cue?.force ?? ("direct" as const), isLoose: towards > 0 }
   if (end >= 0 && end < limit) {
     const offset = words[end]?.end ?? content.end
@@ -218,8 +238,14 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
       ? null
       : { ...grounds, parties: list.parties, coordinating: [], end: offset, confidence: "likely" }
   }
-  const isAll = isAbove && next >= words.length - (words.at(-1)?.text === "." ? 1 : 0)
-  return isAll ? { ...grounds, parties, coordinating: [], end: content.end, confidence: "likely" } : null
+  if (!isAbove) return null
+  // Nothing but names stands on such a line, also where a name holds what is a verb elsewhere.
+  const last = words.length - (words.at(-1)?.text === "." ? 1 : 0)
+  const isTask = next < last && (doesAt(words, next) || last - from > MOST_NAME_WORDS)
+  const list = next < last && !isTask ? partiesAt(source, words, from, last, "list") : { parties, next }
+  return list.next < last
+    ? null
+    : { ...grounds, parties: list.parties, coordinating: [], end: content.end, confidence: "likely" }
 }
 
 /**

@@ -1,6 +1,6 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
 import { opensProvision } from "./addressees.ts"
-import { findingsTopic, isBridge, isClosing, isLimitation } from "./findings.ts"
+import { findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
 import {
   isAbout,
   isIssuerLine,
@@ -124,7 +124,7 @@ const joins = (first: Line, before: Line, line: Line, width: number | null): boo
     !isSigning(line)
   if (!isOfText) return false
   const isOpen = !SENTENCE_END.test(before.folded)
-  if (isOpen && /^[\p{Ll},;]/u.test(line.folded) && !line.startsCapital) return true
+  if (isOpen && /^[\p{Ll}\p{N},;(]/u.test(line.folded) && !line.startsCapital) return true
   if (width === null || lengthOf(before) + before.indent <= width - RAGGED) return false
   return isOpen || line.indent <= before.indent || (first.marker !== null && before === first)
 }
@@ -176,17 +176,19 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     else if (marker === null && section !== "provisions" && isReport(folded)) push("reports_heard")
     else if (marker === null && section === "opening" && isMeeting(folded)) push("opening")
     else if (marker === null && isClosing(folded)) push("bridge")
-    else if (findingsTopic(folded) !== null && (marker !== null || section !== "provisions" || folded.length < PROSE)) {
+    else if (
+      isFindingsHeading(source, line, all[index + 1]) &&
+      (marker !== null || section !== "provisions" || folded.length < PROSE)
+    ) {
       section = "findings"
-      topic =
-        findingsTopic(folded) === "neutral"
-          ? null
-          : (findingsTopic(folded) ?? null) === "limitation"
-            ? "limitation"
-            : "achievement"
+      const found = findingsTopic(folded) ?? "neutral"
+      topic = found === "neutral" ? null : found
       topicRank = marker?.rank ?? Number.POSITIVE_INFINITY
       push("findings_heading")
-    } else if (marker === null && (isBridge(folded) || (isAbove && !opensProvision(source, line)))) {
+    } else if (
+      marker === null &&
+      (isBridge(folded) || (isAbove && (isBridgeTo(all[index + 1]) || !opensProvision(source, line))))
+    ) {
       section = "provisions"
       push("bridge")
     } else if (section === "provisions")
@@ -206,6 +208,13 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
   }
   return pieces
 }
+
+const isFindingsHeading = (source: string, line: Line, next: Line | undefined): boolean =>
+  findingsTopic(line.folded) !== null ||
+  (maybeFindings(line.folded) && next !== undefined && !opensProvision(source, next) && !isBridge(next.folded))
+
+// Numbers and letters below a line without one count for the whole text, bullets for that line.
+const isBridgeTo = (next: Line | undefined): boolean => next?.marker != null && next.marker.form !== "bullet"
 
 const isUnfinished = (piece: Piece | undefined): boolean => piece !== undefined && /[:;,]$/.test(piece.folded)
 

@@ -25,14 +25,18 @@ const initials = (words: ReadonlyArray<string>): string =>
 
 // "Phòng QLĐT" is short for "phòng quản lý đô thị", and "VKH" for "vụ kế hoạch".
 const shortOf = (key: string): ReadonlyArray<string> => {
-  const [head = "", ...rest] = key.split(" ")
-  return [`${head} ${initials(rest)}`, initials([head, ...rest])]
+  const [head = "", second = "", ...rest] = key.split(" ")
+  return [
+    `${head} ${initials([second, ...rest])}`,
+    `${head} ${second} ${initials(rest)}`,
+    initials([head, second, ...rest])
+  ]
 }
 
 const ABOVE = /(?:nêu trên|có tên|nói trên|trên đây)$|^như (?:thành phần|các đại biểu)/u
 // What the members of a class are: "các sở, ban, ngành" are what "sở …" is one of.
 const MEMBERS =
-  /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|vụ|cục|trung tâm|ban đảng|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
+  /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|vụ|cục|trung tâm|(?<!ủy )ban|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
 const CLASS = /^(?:ubnd |ủy ban nhân dân |đảng ủy )?các /u
 
 /** Answers for many parties whether one of a list is the same body, or its committee's staff when that is named as one. */
@@ -58,7 +62,7 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
     if (known !== undefined && (level === null || known.has(level) || known.has(null))) return true
     const [staff, body] = [STAFF.exec(key)?.[1], STAFF_BODY.exec(key)?.[1]]
     if ((body !== undefined && staffs.has(body)) || (staff !== undefined && staffed.has(staff))) return true
-    const plain = key.replaceAll("&", "")
+    const plain = key.replace(/&| ?- ?/gu, "")
     if (shorts.has(plain) || (parties.length > 0 && ABOVE.test(key))) return true
     if (!CLASS.test(key)) return false
     return (

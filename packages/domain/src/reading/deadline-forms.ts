@@ -95,11 +95,14 @@ const recurring = (part: Part): unknown => {
 const BY = "(?<before>trước)|chậm nhất(?: là| vào| đến)?|muộn nhất(?: là| vào)?|vào|đến(?: hết)?|hết"
 const NUMBER = "(?: \\([^)]{1,20}\\))?"
 const EACH = "(?:hằng|hàng|mỗi)"
+const EVERY_TIME = new RegExp(EACH, "u")
 const TIMES = "(?:một|1|01)"
 const UNITS = "(?:0?[36]|ba|sáu) tháng|tuần|tháng|quý|năm"
 
 interface Form {
   readonly rule: string
+  /** What is in every text of this form, and quickly looked for: most passages need not be searched for the rest. */
+  readonly needs: RegExp
   readonly shape: RegExp
   readonly read: (part: Part, since: CivilDate | null) => unknown
   readonly confidence: Confidence
@@ -109,6 +112,7 @@ interface Form {
 const closest: ReadonlyArray<Form> = [
   {
     rule: "clock-time",
+    needs: /giờ|\d ?[hg]/u,
     shape: shape(
       `(?:${BY}) (?:lúc )?${CLOCK},? (?:của )?(?<date>(?:ngày )?\\d{1,2}(?:[/.-]\\d{1,2}[/.-]\\d{4}| tháng \\d{1,2},? năm \\d{4}))`
     ),
@@ -117,6 +121,7 @@ const closest: ReadonlyArray<Form> = [
   },
   {
     rule: "clock-time-without-year",
+    needs: /giờ|\d ?[hg]/u,
     shape: shape(
       `(?:${BY}) (?:lúc )?${CLOCK},? (?:của )?ngày (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})(?![/.-]\\d|,? năm)`
     ),
@@ -129,6 +134,7 @@ const closest: ReadonlyArray<Form> = [
 const others: ReadonlyArray<Form> = [
   {
     rule: "counted-days",
+    needs: /ngày/u,
     shape: shape(
       `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|kết thúc (?:hội nghị|buổi làm việc)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?|được giao|giao nhiệm vụ)`
     ),
@@ -137,6 +143,7 @@ const others: ReadonlyArray<Form> = [
   },
   {
     rule: "twice-a-year",
+    needs: EVERY_TIME,
     shape: shape(
       `(?:(?:${BY}) )?(?:ngày )?(?<day>\\d{1,2})/(?<month>\\d{1,2})(?<halves> và| ,|,) (?:trước )?(?:ngày )?\\d{1,2}/\\d{1,2} ${EACH} năm`
     ),
@@ -145,12 +152,14 @@ const others: ReadonlyArray<Form> = [
   },
   {
     rule: "every-year-on",
+    needs: EVERY_TIME,
     shape: shape(`(?:(?:${BY}) )?(?:ngày )?(?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2}) ${EACH} (?<every>năm)`),
     read: recurring,
     confidence: "certain"
   },
   {
     rule: "month-of-quarter",
+    needs: /quý/u,
     shape: shape(
       `(?:${EACH} (?<every>quý),? \\(?)?(?:(?:${BY}) )?ngày (?<day>\\d{1,2}) (?:của )?tháng (?:cuối|(?<first>đầu))(?: của)?(?: mỗi| hằng| hàng)? quý`
     ),
@@ -159,6 +168,7 @@ const others: ReadonlyArray<Form> = [
   },
   {
     rule: "recurring",
+    needs: EVERY_TIME,
     shape: shape(
       `(?:(?:${BY}) )?(?:${CLOCK.replaceAll("hour", "hour0").replaceAll("minute", "minute0")},? )?(?:ngày (?<day>\\d{1,2}) |thứ (?<weekday>hai|ba|tư|năm|sáu|bảy) |(?<sunday>chủ nhật) )?(?:định kỳ )?(?:của )?${EACH} (?<every>${UNITS})(?:,? \\(?(?:(?<earlier>trước)|chậm nhất) ${CLOCK}|,? \\(?(?:(?<earlier0>trước)|chậm nhất(?: là)?|vào) ngày (?<day0>\\d{1,2})(?![/.-]\\d))?`
     ),
@@ -167,24 +177,28 @@ const others: ReadonlyArray<Form> = [
   },
   {
     rule: "regularly",
+    needs: /định kỳ/u,
     shape: shape(`định kỳ,? \\(?(?:${TIMES} )?(?<every>${UNITS})(?: ${TIMES} lần| ?/ ?lần)?`),
     read: recurring,
     confidence: "likely"
   },
   {
     rule: "once-in",
+    needs: /lần/u,
     shape: shape(`(?:(?:${TIMES}|mỗi) )?(?<every>${UNITS})(?: ${TIMES} lần| ?/ ?(?:${TIMES} )?lần)`),
     read: recurring,
     confidence: "certain"
   },
   {
     rule: "until",
+    needs: /tới khi|đến khi/u,
     shape: shape("(?:cho )?(?:đến|tới) khi [^,.;]{1,120}"),
     read: () => ({ _tag: "UntilCondition" }),
     confidence: "likely"
   },
   {
     rule: "threshold",
+    needs: /quá \d/u,
     shape: shape("(?:quá|sau quá) (?<amount>\\d{1,3}) (?<unit>ngày|tháng|năm)"),
     read: (part) => ({
       _tag: "Threshold",
@@ -205,8 +219,8 @@ export const formOf = (
   since: CivilDate | null
 ): DueFound | null => {
   const folded = foldedIn(source, passage)
-  for (const { shape: pattern, read, rule, confidence } of which === "closest" ? closest : others) {
-    const match = pattern.exec(folded.text)
+  for (const { needs, shape: pattern, read, rule, confidence } of which === "closest" ? closest : others) {
+    const match = needs.test(folded.text) ? pattern.exec(folded.text) : null
     if (match === null) continue
     const spec = asSpec(read((name) => match.groups?.[name] ?? match.groups?.[`${name}0`], since))
     if (spec._tag === "None") continue

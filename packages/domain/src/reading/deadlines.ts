@@ -34,6 +34,9 @@ export const EVENT = phrases(
   "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|lễ khánh thành|lễ khởi công|lễ trao|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
     "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm|tháng công nhân|tháng thanh niên|tháng hành động|tuần lễ|chiến dịch|hội chợ"
 )
+const CAMPAIGN = phrases(
+  "tháng hành động|tháng thanh niên|tháng công nhân|tuần lễ|chiến dịch|đợt cao điểm|dịp tết|dịp lễ"
+)
 const SEASON = phrases(
   "mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ"
 )
@@ -60,9 +63,14 @@ interface Placed {
 }
 
 const CERTAIN = { rule: "stated", confidence: "certain" } as const
+// Shortly before the document's own day, or with letters among its figures: a slip that a person must look at.
+const DOUBTFUL = { rule: "stated-doubtful", confidence: "guess" } as const
+const MISREAD = /[lIO|]\d|\d[lIO|]/u
+const MOST_DAYS_LATE = 60
+const daysBetween = (first: CivilDate, last: CivilDate): number => (Date.parse(last) - Date.parse(first)) / 86_400_000
 const LONGEST_CUE = 6
 
-/** The days and periods that a passage states as deadlines, in order. A day before the document's own only tells of the past. */
+/** The days and periods that a passage states as deadlines, in order. A day long before the document's own only tells of the past. */
 export const datesIn = (
   source: string,
   words: ReadonlyArray<Word>,
@@ -75,7 +83,9 @@ export const datesIn = (
   for (const date of datesWithin(source, passage)) {
     const { start, end } = date.span
     while (at < to && (words[at]?.start ?? 0) < start) at++
-    if (since !== null && (date.form === "day" ? date.date : date.to) < since) continue
+    const last = date.form === "day" ? date.date : date.to
+    if (since !== null && last < since && daysBetween(last, since) > MOST_DAYS_LATE) continue
+    const isDoubtful = (since !== null && last < since) || MISREAD.test(source.slice(start, end))
     const day = behindWeekday(words, at)
     // The words before the date, the nearest and longest first; the date's own "ngày" is part of it.
     for (let back = Math.max(from, day - LONGEST_CUE); back < day; back++) {
@@ -84,12 +94,13 @@ export const datesIn = (
         return next > back && (next === day || (next === at + 1 && words[at]?.text === "ngày"))
       }
       const quote = quoteOf(source, { start: words[back]?.start ?? start, end })
-      const grounds = { quote, ...CERTAIN }
+      const grounds = isDoubtful ? { quote, ...DOUBTFUL } : { quote, ...CERTAIN }
       let due: DueFound | null = null
       if (date.form === "day") {
         if (reaches(BEFORE)) due = { form: "day", date: date.date, bound: "before", ...grounds }
         else if (reaches(BY)) due = { form: "day", date: date.date, bound: "by", ...grounds }
-      } else if (reaches(LATE)) due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: "likely" }
+      } else if (reaches(LATE))
+        due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: isDoubtful ? "guess" : "likely" }
       else if (reaches(PERIOD))
         due =
           words[back]?.text === "trước"
@@ -130,6 +141,11 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
     if (session > 0 && findPhrase(words, TO_COME, at + session, Math.min(to, at + session + 5)) >= 0) {
       const quote = valueQuote(source, spanOf(words, at, eventEnd(words, at + 1, to)))
       return { form: "event", quote, rule: "at-a-session", confidence: "likely" }
+    }
+    const season = words[at]?.text === "trong" ? CAMPAIGN(words, at + 1) : 0
+    if (season > 0) {
+      const quote = valueQuote(source, spanOf(words, at, eventEnd(words, at + 1, to)))
+      return { form: "event", quote, rule: "during-an-event", confidence: "likely" }
     }
     const length = BEFORE_EVENT(words, at)
     if (length === 0) continue

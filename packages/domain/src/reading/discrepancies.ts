@@ -48,11 +48,12 @@ const everyFirst = (
   const found: Array<DiscrepancyFound> = []
   for (let at = 0; at < words.length; at++) {
     const length = set(words, at)
+    if (length === 0) continue
     const text = words
       .slice(at, at + length)
       .map((word) => word.text)
       .join(" ")
-    if (length === 0 || seen.has(text)) continue
+    if (seen.has(text)) continue
     seen.add(text)
     found.push(slip(code, quoteOf(source, spanOf(words, at, at + length))))
   }
@@ -118,6 +119,47 @@ const capitals = (source: string, words: ReadonlyArray<Word>, reading: Unchecked
     })
 }
 
+/** What the document's own fields do not agree in. */
+const atOdds = ({ concluder, signature }: Unchecked): ReadonlyArray<DiscrepancyFound> => {
+  const collective = signature?.collective ?? null
+  if (concluder === null || collective === null || bodyKey(concluder.name).key === bodyKey(collective.name).key)
+    return []
+  return [slip("concluder_is_not_signing_collective", collective.quote)]
+}
+
+const absent = ({ number, signature }: Unchecked): ReadonlyArray<DiscrepancyFound> => [
+  ...(number === null ? [slip("no_number", null)] : []),
+  ...(signature === null ? [slip("no_signature", null)] : [])
+]
+
+const notConsulted = (reading: Unchecked): ReadonlyArray<DiscrepancyFound> =>
+  notDistributed(
+    reading,
+    "liaison_not_on_distribution",
+    reading.directives.flatMap(({ liaison }) => liaison)
+  )
+
+/** What follows from fields that a person may have changed; the rest are slips of the text. */
+const BY_FIELDS: ReadonlyArray<DiscrepancyCode> = [
+  "concluder_is_not_signing_collective",
+  "no_number",
+  "no_signature",
+  "liaison_not_on_distribution"
+]
+
+/** The discrepancies of a proposal after a person decided on its fields. */
+export const reassessed = (proposed: Reading, decided: Unchecked): ReadonlyArray<DiscrepancyFound> => {
+  const isDated = decided.issueDate !== null || decided.place !== null
+  return [
+    ...atOdds(decided),
+    ...absent(decided),
+    ...proposed.discrepancies.filter(
+      ({ code }) => !BY_FIELDS.includes(code) && !(code === "no_place_and_date" && isDated)
+    ),
+    ...notConsulted(decided)
+  ]
+}
+
 export interface Evidence {
   readonly hasHeading: boolean
   readonly hasPlaceAndDate: boolean
@@ -132,27 +174,18 @@ export const discrepanciesOf = (
 ): ReadonlyArray<DiscrepancyFound> => {
   if (reading.documentType === null) return []
   const words = wordsOf(source, { start: 0, end: source.length })
-  const { concluder, signature, number, directives } = reading
-  const collective = signature?.collective ?? null
-  const found: Array<DiscrepancyFound> = []
-  if (concluder !== null && collective !== null && bodyKey(concluder.name).key !== bodyKey(collective.name).key) {
-    found.push(slip("concluder_is_not_signing_collective", collective.quote))
-  }
+  const { number } = reading
+  const found: Array<DiscrepancyFound> = [...atOdds(reading)]
   if (!evidence.hasPlaceAndDate) found.push(slip("no_place_and_date", null))
   if (!evidence.hasHeading) found.push(slip("no_heading", null))
-  if (number === null) found.push(slip("no_number", null))
-  if (signature === null) found.push(slip("no_signature", null))
+  found.push(...absent(reading))
   if (number !== null && evidence.isSpacedNumber) found.push(slip("spaced_number", number.quote))
   for (const { quote } of evidence.slips) found.push(slip("irregular_numbering", quote))
-  found.push(...everyFirst(source, words, MISSPELT, "misspelling"))
-  found.push(...capitals(source, words, reading))
-  found.push(...everyFirst(source, words, CUSTOMARY, "customary_organ"))
-  found.push(
-    ...notDistributed(
-      reading,
-      "liaison_not_on_distribution",
-      directives.flatMap(({ liaison }) => liaison)
-    )
-  )
-  return found
+  return [
+    ...found,
+    ...everyFirst(source, words, MISSPELT, "misspelling"),
+    ...capitals(source, words, reading),
+    ...everyFirst(source, words, CUSTOMARY, "customary_organ"),
+    ...notConsulted(reading)
+  ]
 }

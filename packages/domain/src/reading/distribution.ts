@@ -3,7 +3,7 @@
 import { FIELD } from "./lexicon.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
-import { display, valueQuote } from "./quote.ts"
+import { display, quoteOf, valueQuote } from "./quote.ts"
 import type { Party, Reading } from "./reading.ts"
 import { phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
@@ -89,6 +89,28 @@ const isShortList = (source: string, words: ReadonlyArray<Word>, colon: number, 
   UNIT(words, colon - 1) > 0 &&
   words.slice(colon + 1, to).every(({ start, end }) => !/\p{Ll}/u.test(source.slice(start, end).normalize("NFC")))
 
+// "các phòng, trung tâm thuộc UBND xã", "UBND các tỉnh, TP trực thuộc TW": one set, whose second noun begins no name of its own.
+const asSets = (source: string, parties: ReadonlyArray<Party>): ReadonlyArray<Party> => {
+  const sets: Array<Party> = []
+  for (const party of parties) {
+    const before = sets.at(-1)
+    const isMore =
+      before !== undefined &&
+      (before.kind === "class" || before.kind === "open_set") &&
+      (/^(?!các |những )\p{Ll}/u.test(party.name) || /^TP\.? /u.test(party.name)) &&
+      party.quote.span.start - before.quote.span.end <= 2
+    if (!isMore) {
+      sets.push(party)
+      continue
+    }
+    const quote = quoteOf(source, { start: before.quote.span.start, end: party.quote.span.end })
+    sets[sets.length - 1] = { ...before, name: display(source, quote.span), quote, confidence: "likely" }
+  }
+  return sets
+}
+
+const extended = (name: string, more: string): string => (/^[,;-]/.test(more) ? `${name}${more}` : `${name} ${more}`)
+
 /** Everybody in a line, to its end: whoever no rule knows is taken as written, up to the next comma. */
 const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string): ReadonlyArray<Party> => {
   // A note in brackets says the purpose; it is no part of a name.
@@ -118,15 +140,19 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
     if (named !== undefined && list.next > at) {
       const end = runsOn(words, list.next, to)
       const whole = valueQuote(source, { start: named.quote.span.start, end: words[end - 1]?.end ?? 0 })
-      const isLonger = end > list.next
+      const more = valueQuote(source, spanOf(words, list.next, end))
+      const isLonger = end > list.next && /[\p{L}\p{N}]/u.test(more.text)
       recipients.push(
         ...list.parties.slice(0, -1),
-        isLonger ? { ...named, name: display(source, whole.span), quote: whole, confidence: "likely" } : named
+        isLonger
+          ? { ...named, name: extended(named.name, display(source, more.span)), quote: whole, confidence: "likely" }
+          : named
       )
       at = end
       continue
     }
     let end = at + (unit === "" ? 0 : FIELD(words, at))
+    end = unit === "" ? runsOn(words, end + 1, to) : end
     while (end < to && !ENDS.includes(words[end]?.text ?? "") && words[end]?.text !== ":") end += 1
     if (words[end]?.text === ":" && end < to) {
       unit = unitAt(source, words, end)
@@ -142,7 +168,7 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
     }
     at = end + 1
   }
-  return recipients
+  return asSets(source, recipients)
 }
 
 // "Lưu: VT, TH": the units that keep the copies, as they are written.
@@ -160,10 +186,10 @@ const filedWith = (source: string, words: ReadonlyArray<Word>, to: number): Read
   return units
 }
 
-type Purpose = Pick<Line, "purpose" | "rule" | "confidence">
+type Stated = Pick<Line, "purpose" | "rule" | "confidence">
 
 // What the line itself says; null where only the text tells.
-const statedPurpose = (words: ReadonlyArray<Word>): Purpose | null => {
+const statedPurpose = (words: ReadonlyArray<Word>): Stated | null => {
   if (FILES(words, 0) > 0) return { purpose: "file", rule: "filed", confidence: "certain" }
   const note = words.slice(words.findIndex(({ text }) => text === "(") + 1)
   if (note.length < words.length) {
@@ -206,19 +232,18 @@ export const distributionOf = (
         return { words, shared: before }
       })
     })
-    .flatMap(({ words, shared }) => {
+    .map(({ words, shared }) => {
       const quote = valueQuote(source, spanOf(words, 0, words.length))
       const recipients = AS_ABOVE(words, 0) > 0 ? addressed : recipientsIn(source, words, shared)
       const stated = statedPurpose(words)
-      if (stated !== null) return [{ quote, recipients, ...stated }]
-      // A line may name one who is told to act beside one who only gets to know.
-      const told = recipients.filter(isTold)
-      const others = recipients.filter((party) => !isTold(party))
-      const by = { rule: "told-in-the-text", confidence: "likely" } as const
-      return [
-        ...(told.length === 0 ? [] : [{ quote, recipients: told, purpose: "execute" as const, ...by }]),
-        ...(others.length === 0 && told.length > 0
-          ? []
-          : [{ quote, recipients: others, purpose: "inform" as const, ...by }])
-      ]
+      if (stated !== null)
+        return { quote, recipients: recipients.map((party) => ({ ...party, purpose: stated.purpose })), ...stated }
+      const purposeOf = (party: Party): Line["purpose"] => (isTold(party) ? "execute" : "inform")
+      return {
+        quote,
+        recipients: recipients.map((party) => ({ ...party, purpose: purposeOf(party) })),
+        purpose: recipients.some(isTold) ? "execute" : "inform",
+        rule: "told-in-the-text",
+        confidence: "likely"
+      }
     })

@@ -12,6 +12,15 @@ const NEUTRAL =
 const TASKS =
   /kết luận|chỉ đạo|yêu cầu|giao(?: |:)|đề nghị|thống nhất|nhiệm vụ|giải pháp|tập trung|triển khai|thực hiện/u
 
+/** A heading of findings where no task stands below it: "Về kết quả 6 tháng đầu năm", "Về tiến độ thực hiện". */
+export const maybeFindings = (folded: string): boolean =>
+  folded.length < 90 &&
+  !/[.;,]$/.test(folded) &&
+  /^(?:về )?(?:kết quả|tiến độ|tình hình|thực trạng|việc thực hiện|công tác .{1,60} (?:thời gian qua|vừa qua))(?: |:|$)/u.test(
+    folded
+  ) &&
+  !/(?:yêu cầu|giao|đề nghị|chỉ đạo|nhiệm vụ|giải pháp)/u.test(folded)
+
 /** Which findings a heading announces; null for any other text. */
 export const findingsTopic = (folded: string): Polarity | null => {
   const text = folded.replace(/[.:]$/, "")
@@ -27,19 +36,21 @@ export const findingsTopic = (folded: string): Polarity | null => {
 /** A sentence that leads over to what is to be done: "… kết luận các nội dung như sau:". */
 export const isBridge = (folded: string): boolean =>
   /[:.]$/.test(folded) &&
-  /(?:như sau|sau đây|sau) ?[:.]$|(?:^|[^.]{0,200})(?:kết luận|giao|yêu cầu|đề nghị|chỉ đạo|thống nhất)(?: (?:các |một số )?nội dung)? ?:$/u.test(
+  /(?:như sau|sau đây|sau) ?[:.]$|(?:kết luận|giao|yêu cầu|đề nghị|chỉ đạo|thống nhất)(?: (?:các |một số )?nội dung)? ?:$/u.test(
     folded.slice(-240)
   ) &&
   TASKS.test(folded)
 
 /** The formula at the end: "Trên đây là kết luận …". */
 export const isClosing = (folded: string): boolean =>
-  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:yêu cầu|đề nghị) (?:thủ trưởng |người đứng đầu |lãnh đạo )?(?:các|những) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng)[^;:]{0,120} (?:thực hiện|triển khai)[^;:.]{0,60}[ ./]*$)/u.test(
+  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:nhận được (?:công văn|thông báo|kết luận|công điện) này ?,? )?(?:yêu cầu|đề nghị) (?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) ){0,2}(?:các|những|quý) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng|ban|cấp|xã|phường|bộ)[^;:]{0,120} (?:thực hiện|triển khai)[^;:.]{0,60}[ ./]*$)/u.test(
     folded
   )
 
-const MINUS = /hạn chế|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|thấp|bất cập|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
-const PLUS = /đạt|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
+const MINUS =
+  /hạn chế|không đủ|còn cao|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|thấp|bất cập|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
+const PLUS =
+  /đạt|đổi mới|bảo đảm|đảm bảo|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
 
 /** Whether a text tells of shortcomings. */
 export const isLimitation = (folded: string): boolean => folded.match(MINUS) !== null

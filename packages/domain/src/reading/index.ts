@@ -1,5 +1,6 @@
 // Reading: verbatim text in, a proposed conclusion out.
-export { namesEverybody } from "./discrepancies.ts"
+export { namesEverybody, reassessed } from "./discrepancies.ts"
+export { directiveField, type Guess, guessesOf } from "./guesses.ts"
 export { organName, withoutPlace } from "./number.ts"
-export { read } from "./read.ts"
+export { read, readBody } from "./read.ts"
 export * from "./reading.ts"

@@ -1,28 +1,39 @@
 // What every rule looks up in a source, worked out once for the whole of it: its folded text, its words, its dates.
 import type { Span } from "../kernel/index.ts"
-import { type DateFound, type Folded, findDates, foldText } from "../text/index.ts"
+import { datesOf } from "../text/dates.ts"
+import { type DateFound, type Folded, foldText } from "../text/index.ts"
+import { isBlank } from "../text/letters.ts"
 
 /** Characters that Markdown leaks into texts. */
 export const isDecoration = (char: string): boolean => DECORATIONS.has(char)
 const DECORATIONS = new Set(["*", "_", "#", "`", "|", "~", "\\", ">"])
 
-/**
- * Works something out for a source and keeps it while a reading runs, whose rules all ask about the same source; what is
- * kept may be let go of once it is over.
- */
+/** What stands around a passage and is no part of it. */
+export const isAround = (char: string): boolean => isBlank(char) || isDecoration(char)
+
+const slots: Array<() => void> = []
+
+/** Works something out for a source and keeps it while a reading runs, whose rules all ask about the same source. */
 export const keptFor = <A>(workOut: (source: string) => A): ((source: string) => A) => {
-  let last: WeakRef<{ readonly source: string; readonly value: A }> | null = null
+  let last: { readonly source: string; readonly value: A } | null = null
+  slots.push(() => {
+    last = null
+  })
   return (source) => {
-    const kept = last?.deref()
-    if (kept?.source === source) return kept.value
+    if (last?.source === source) return last.value
     const value = workOut(source)
-    last = new WeakRef({ source, value })
+    last = { source, value }
     return value
   }
 }
 
+/** Lets go of all that is kept, at the end of a reading. */
+export const forget = (): void => {
+  for (const clear of slots) clear()
+}
+
 const wholeFolded = keptFor((source) => foldText(source, 0, source.length, isDecoration))
-const allDates = keptFor(findDates)
+const allDates = keptFor((source) => datesOf(wholeFolded(source)))
 
 /** The first place of a rising list whose value is at least `least`. */
 export const firstAt = (length: number, valueAt: (at: number) => number, least: number): number => {
@@ -38,10 +49,11 @@ export const firstAt = (length: number, valueAt: (at: number) => number, least: 
 
 /** The folded text of a passage, without Markdown; its places are offsets in the source. */
 export const foldedIn = (source: string, { start, end }: Span): Folded => {
-  const { text, starts, ends } = wholeFolded(source)
+  const whole = wholeFolded(source)
+  const { text, starts, ends } = whole
   const from = firstAt(starts.length, (at) => starts[at] ?? 0, start)
   const to = firstAt(starts.length, (at) => ends[at] ?? 0, end + 1)
-  return { text: text.slice(from, to), starts: starts.slice(from, to), ends: ends.slice(from, to) }
+  return { ...whole, text: text.slice(from, to), from }
 }
 
 /** The dates that lie in a passage; their spans are offsets in the source. */

@@ -1,5 +1,6 @@
 // What kind of directive a clause is, by the words that practice uses for each; named rules, with how sure they are.
 import { EVENT } from "./deadlines.ts"
+import { NAME_END } from "./lexicon.ts"
 import type { Confidence, DirectiveKind } from "./reading.ts"
 import { findPhrase, phrases, type Word } from "./words.ts"
 
@@ -72,23 +73,39 @@ export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number
   if (when >= 0) return when
   let start = report
   while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
-  if (start > from && IF(words, start) > 0) return start
+  if ((start > from || DURING(words, start) > 0) && IF(words, start) > 0) return start
   return findPhrase(words, BEFORE_REPORT, start, report)
 }
-const BEFORE_REPORT = phrases("nếu|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi gặp")
+const ARISES =
+  "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
+const BEFORE_REPORT = phrases(`${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi gặp`)
 // At the beginning of a sentence, "khi …" is a condition whatever follows.
-const IF = phrases("khi|nếu|trường hợp")
+const IF = phrases(`${ARISES}|khi|trường hợp|vướng mắc thì`)
+
+/** Where a clause begins that says when a report is due, as "có diễn biến mới báo cáo ngay"; its report is near. */
+export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number): boolean => {
+  const next = at + BEFORE_REPORT(words, at)
+  return (
+    next > at && findPhrase(words, REPORT, next, sentenceEnd(words, next, Math.min(to, next + FARTHEST_REPORT))) >= 0
+  )
+}
+const FARTHEST_REPORT = 24
+const DURING = phrases("quá trình thực hiện|trong quá trình thực hiện|quá trình triển khai|trong quá trình triển khai")
 
 /** Where work that comes again and again says so; -1 where it does not. */
 export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
-  for (let at = findPhrase(words, PERIODIC, from, to); at >= 0; at = findPhrase(words, PERIODIC, at + 1, to))
-    if (!AS_YEARLY.has(words[at - 1]?.text ?? "")) return at
+  for (let at = from; at < to; at++) {
+    const isPeriod = PERIODIC(words, at) > 0 && !AS_YEARLY.has(words[at - 1]?.text ?? "")
+    if (isPeriod || FREQUENCY.test(words[at]?.text ?? "")) return at
+  }
   return -1
 }
+// "02 lần/tháng", "trực 24/24 giờ".
+const FREQUENCY = /^(?:lần\/(?:ngày|tuần|tháng|quý|năm)|24\/(?:24|7))$/u
 // "kế hoạch hằng năm" is a name; the work is not yearly.
 const AS_YEARLY = new Set(["hoạch", "toán", "tác", "trình", "tiêu", "giá"])
 
-const isPeriodic = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: number): boolean => {
   const period = periodAt(words, from, to)
   if (period < 0) return false
   const start = Math.max(from, period - 30)
@@ -97,15 +114,23 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, to: number): boole
     at >= 0 && at < period + 30;
     at = findPhrase(words, REPORT, at + 1, to)
   )
-    if (!NOUNS.has(words[at - 1]?.text ?? "")) return true
+    if (!NOUNS.has(words[at - 1]?.text ?? "")) return !isWorkBefore(words, verb, period, at)
   return false
 }
+
+// "tổ chức sinh hoạt mỗi quý một lần, báo cáo kết quả": the work comes again, and its report is of it.
+const isWorkBefore = (words: ReadonlyArray<Word>, from: number, period: number, report: number): boolean =>
+  report > period &&
+  words.slice(period, report).some(({ text }) => text === ",") &&
+  firstVerb(words, ENDS, from, period) + firstVerb(words, ENDURES, from, period) > -2 &&
+  findPhrase(words, GATHERS, from, period) < 0
+const GATHERS = phrases("tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá")
 
 // The first word of a set that stands as a verb; -1 where none does. A name's words have capitals.
 const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
   for (let at = findPhrase(words, set, from, to); at >= 0; at = findPhrase(words, set, at + 1, to)) {
     const isName = words[at]?.isCapital === true && at > from && words[at - 1]?.text !== "."
-    if (NOT_ENDS(words, at) === 0 && !isName && !NOUNS.has(words[at - 1]?.text ?? "")) return at
+    if (NOT_ENDS(words, at) === 0 && !isName && (at === from || !NOUNS.has(words[at - 1]?.text ?? ""))) return at
   }
   return -1
 }
@@ -114,7 +139,17 @@ const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, t
 export const hasVerb = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
   firstVerb(words, ENDURES, from, to) >= 0 || firstVerb(words, ENDS, from, to) >= 0
 
-const FORBIDS = phrases("không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để")
+const FORBIDS = phrases(
+  "không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để|dứt khoát không|tuyệt đối không được|tuyệt đối không để"
+)
+
+/** Whether a clause without a subject forbids something: "Không giao đất …", "Tuyệt đối không để …". */
+export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const length = FORBIDS(words, at)
+  return (
+    length > 1 || (length === 1 && NAME_END(words, at + 1) > 0 && !["có", "còn"].includes(words[at + 1]?.text ?? ""))
+  )
+}
 
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
@@ -136,7 +171,7 @@ export const kindOf = (
   const report = findPhrase(words, REPORT, from, to)
   if (report >= 0 && report - from < 12 && conditionAt(words, start, to) >= 0)
     return found("conditional_report", "report-when", "likely")
-  if (isPeriodic(words, start, to)) return found("periodic_report", "report-every", "likely")
+  if (isPeriodic(words, start, from, to)) return found("periodic_report", "report-every", "likely")
   if (hasDay) return found("finite", "stated-day", "certain")
   if (periodAt(words, start, to) >= 0) return found("continuing", "again-and-again", "likely")
   const event = stagedEvent(words, from, to)

@@ -9,20 +9,22 @@ export const BODY_HEAD = phrases(
     "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|liên hiệp các hội|" +
     "hội liên hiệp|hội nông dân|hội cựu chiến binh|hội phụ nữ|hội lhpn|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|chính phủ|quốc hội|" +
     "thủ tướng chính phủ|cơ quan|bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|bqlda|bql|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|" +
-    "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu|chính quyền"
+    "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu|chính quyền|nhà trường"
 )
 
 /** Begins a name only with a capital: these are also ordinary words ("hội", "phòng", "ban ngành"). */
 export const CAPITAL_HEAD = phrases(
   "ban|hội|bộ|sở|phòng|đoàn|cục|vụ|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|liên minh|mặt trận|" +
-    "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã"
+    "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|cơ sở|nhà máy|xí nghiệp|cảng vụ|cảng|bưu điện|nhà văn hóa|thư viện|bảo tàng|nhà hát|vườn quốc gia|khu bảo tồn|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|bộ tư lệnh|" +
+    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã"
 )
 
 /** Begins a mention of persons in a capacity. */
 export const PERSON_HEAD = phrases(
   "lãnh đạo|đồng chí|đ/c|các đồng chí|các đ/c|đại diện lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|thủ trưởng|người đứng đầu|giám đốc|phó giám đốc|" +
     "trưởng|phó trưởng|trưởng ban|trưởng phòng|phó thủ tướng|phó thủ tướng chính phủ|bộ trưởng|thứ trưởng|tổng bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|tổng giám đốc|" +
-    "chỉ huy trưởng|viện trưởng|cục trưởng|chi cục trưởng|hiệu trưởng|tổ trưởng|trưởng công an|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể"
+    "chỉ huy trưởng|viện trưởng|cục trưởng|chi cục trưởng|hiệu trưởng|tổ trưởng|trưởng công an|kế toán trưởng|chánh án|phó chánh án|phó viện trưởng|phó hiệu trưởng|phó tổng giám đốc|phó cục trưởng|phó chi cục trưởng|tổng biên tập|chính ủy|chính trị viên|tư lệnh|đội trưởng|trạm trưởng|hạt trưởng|trưởng đoàn|trưởng khoa|" +
+    "trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
 )
 
 /** Names one person, whose position may follow behind a comma ("đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện"). */
@@ -34,19 +36,20 @@ export const POSITION = phrases(
 
 /** Bodies without a name: everybody knows who is meant, the text does not say it. */
 export const UNNAMED = phrases(
-  "chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|cơ quan|cấp ủy|chính quyền|chính quyền các cấp|chính quyền địa phương"
+  "chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|cơ quan|nhà trường|cấp ủy|chính quyền|chính quyền các cấp|chính quyền địa phương"
 )
 
 /** What a set of bodies is made of, behind "các". */
 export const PLURAL_NOUN = phrases(
   "chi , đảng bộ|cơ quan|đơn vị|ngành|ban|phòng|sở|cấp|địa phương|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đoàn thể|tổ chức|hội|chi hội|chi bộ|đảng bộ|đảng ủy|cấp ủy|chi ủy|" +
     "huyện ủy|quận ủy|thị ủy|thành ủy|tỉnh ủy|ubnd|ủy ban|hđnd|mttq|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|ban quản lý|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện|" +
-    "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục"
+    "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục|chủ hồ|chủ rừng|chủ tàu|chủ cơ sở|chủ phương tiện|hộ dân|hộ|nhà mạng|nhà trường|trạm|khoa|khối|tiểu ban|cơ sở|nhà máy|điện lực|" +
+    "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia"
 )
 
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
 export const PLURAL_MORE = phrases(
-  "trung học cơ sở|trung học phổ thông|tiểu học|mầm non|ban ngành|ban, ngành|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|xã|phường|thị trấn|đặc khu|thị xã|thành phố|huyện|quận|cấp|doanh nghiệp|hội|trường|chính quyền|hội đoàn thể|hội quần chúng|" +
+  "thành|thị|cán bộ|đảng viên|công chức|viên chức|người lao động|hội viên|đoàn viên|trung học cơ sở|trung học phổ thông|tiểu học|mầm non|ban ngành|ban, ngành|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|xã|phường|thị trấn|đặc khu|thị xã|thành phố|huyện|quận|cấp|doanh nghiệp|hội|trường|chính quyền|hội đoàn thể|hội quần chúng|" +
     "giúp việc|tham mưu giúp việc|mặt trận|chi bộ|đảng bộ|cá nhân|tổ chức|tổ chức đảng|tổ chức chính trị|tổ chức xã hội|tổ chức liên quan|sở|lực lượng|nhà thầu|cơ quan tham mưu|cấp ủy|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|tỉnh ủy"
 )
 
@@ -71,6 +74,7 @@ export const FIELD = phrases(
     "văn hóa , khoa học và thông tin|văn hóa , xã hội|du lịch|dân tộc|dân tộc và tôn giáo|tài chính - kế hoạch|tài chính kế hoạch|kinh tế|kinh tế và hạ tầng|kinh tế - hạ tầng|" +
     "kinh tế , hạ tầng và đô thị|kinh tế - hạ tầng và đô thị|hạ tầng và đô thị|quản lý đô thị|quy hoạch - kiến trúc|quy hoạch và kiến trúc|an toàn thực phẩm|lao động - thương binh và xã hội|" +
     "lao động , thương binh và xã hội|tổ chức|tổ chức - nội vụ|tuyên giáo|tuyên giáo và dân vận|dân vận|nội chính|kiểm tra|công tác đảng|tnmt|tn&mt|nn&mt|nn&ptnt|nnmt|vhttdl|vh , tt&dl|vhtt&dl|" +
+    "phát thanh và truyền hình|phát thanh , truyền hình|phát thanh - truyền hình|chính sách , chiến lược|chính sách và chiến lược|thông tin , thể thao|" +
     "gd&đt|gdđt|kh&cn|khcn|kh&đt|tt&tt|tttt|lđtbxh|lđ - tb&xh|lđtb&xh|tckh|tc - kh|gtvt|ct|xd|tc|nv|tp|yt"
 )
 
@@ -78,22 +82,28 @@ export const FIELD = phrases(
 export const NAME_MORE = phrases(
   "nhân dân|nhà nước|khu vực|việt nam|tổ quốc|ủy|trung ương|cấp tỉnh|cấp huyện|cấp xã|thuộc|trực thuộc|vũ trang|biên phòng|quân sự|xã hội|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|" +
     "đặc khu|thôn|ấp|khu phố|tổ dân phố|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|quận ủy|thị ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|cổ phần|tnhh|trách nhiệm hữu hạn|một thành viên|" +
-    "cơ sở|đảng|chính phủ|số|mặt trận tổ quốc|ubmttq|mttq|nhân dân|tối cao|phụ trách|thường trực|chuyên trách"
+    "cơ sở|liên huyện|liên xã|liên phường|liên ngành|liên tỉnh|đảng|chính phủ|mặt trận tổ quốc|ubmttq|mttq|nhân dân|tối cao|phụ trách|thường trực|chuyên trách"
 )
 
 /** Bodies whose names say at length what they are for, also in lower case. */
 export const LONG_HEAD = phrases(
-  "công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ"
+  "công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
 )
 
 /** Says nothing by itself: the next word is part of the name, also where it looks like a verb. */
 export const NEEDS_NAME = phrases("trung tâm|ban quản lý|ban chỉ đạo|hội đồng|tổ công tác|đoàn|ban điều hành")
 
+/** What an agency does to something, with a capital inside its name: what it does it to is named next. */
+export const WORKS_ON = phrases(
+  "quản lý|đầu tư|phát triển|xúc tiến|đăng ký|nghiên cứu|hỗ trợ|kiểm soát|kiểm định|giám sát|khai thác|bảo vệ|phục vụ|dịch vụ|chuyển đổi|giám định|đánh giá|ứng dụng|tư vấn|huy động|giải quyết|tiếp nhận|điều hành|bảo trợ|thi hành|kiểm nghiệm|cung ứng"
+)
+
 /** Looks like a verb and is none, in such a name. */
 export const IN_NAME = phrases(
   "đầu tư xây dựng|xây dựng công trình|xây dựng cơ bản|xây dựng nông thôn mới|quản lý dự án|phát triển quỹ đất|phục vụ hành chính công|phòng , chống|giải phóng mặt bằng|chuyển đổi số|cải cách hành chính|" +
     "cải cách tư pháp|đăng ký đất đai|kiểm soát bệnh tật|điều hành|hỗ trợ nông dân|bảo vệ môi trường|bảo trợ xã hội|phát triển kinh tế|thi hành án|tổ chức bầu cử|thi đua - khen thưởng|thi đua khen thưởng|" +
-    "dịch vụ công ích|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại"
+    "dịch vụ công ích|bồi thường , hỗ trợ và tái định cư|bồi thường , hỗ trợ tái định cư|bồi thường , giải phóng mặt bằng|bồi thường giải phóng mặt bằng|bồi thường giải phóng mặt bằng và tái định cư|cảnh sát điều tra|an ninh điều tra|cảnh sát quản lý|" +
+    "phòng cháy , chữa cháy|phòng cháy và chữa cháy|phòng cháy chữa cháy|phòng cháy , chữa cháy và cứu nạn , cứu hộ|phòng cháy chữa cháy và cứu nạn cứu hộ|việc làm|có công|cai nghiện|thú y|thực phẩm|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại"
 )
 
 /** The words by which one does something to an agency's order, and what stands before them: they end a name. */
@@ -111,7 +121,8 @@ export const NAME_END = phrases(
     "dừng|chấm dứt|hủy|rút|chuyển|đề ra|đề cao|nêu cao|thể hiện|gương mẫu|giữ|giữ vững|giúp|giảm|tăng|khuyến khích|tư vấn|ký|ký kết|ghi|lưu|in|mua|bán|sử dụng|đầu tư|sửa chữa|nâng cấp|duy tu|cải tạo|vệ sinh|" +
     "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
     "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
-    "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|đối thoại|quyết toán|làm chủ"
+    "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|làm chủ|trồng|dự báo|đóng cửa|sửa|dọn|nạo vét|gia cố|thu gom|thu dọn|lắp đặt|tổng vệ sinh|đối chiếu|đối soát|tính toán|khởi tố|xét xử|kháng nghị|phổ biến|in ấn|phát hành|đền bù|bồi thường|" +
+    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính"
 )
 
 /** Says how things are, not what is to be done: a body before it is not told anything. */
@@ -122,7 +133,7 @@ export const TELLS = phrases(
 /** "Phải", "có trách nhiệm", or a manner of doing: whoever stands before it is told to do it. */
 export const OUGHT = phrases(
   "cần|phải|cần phải|có trách nhiệm|chịu trách nhiệm|chịu trách nhiệm chính|chủ trì|phối hợp|khẩn trương|tập trung|chủ động|kịp thời|tiếp tục|nghiêm túc|căn cứ|theo chức năng|trực tiếp|quyết liệt|có nhiệm vụ|có kế hoạch|" +
-    "có giải pháp|có biện pháp|có phương án|có văn bản|làm đầu mối|thường xuyên|định kỳ|sớm|ngay|theo nhiệm vụ|trên cơ sở|theo thẩm quyền|chậm nhất|là cơ quan đầu mối|là đầu mối|là cơ quan thường trực"
+    "có giải pháp|có biện pháp|có phương án|có văn bản|làm đầu mối|thường xuyên|định kỳ|sớm|ngay|theo nhiệm vụ|trên cơ sở|theo thẩm quyền|chậm nhất|là cơ quan đầu mối|là đầu mối|được giao làm đầu mối|được giao chủ trì|được giao nhiệm vụ|không được|không để|tuyệt đối không|kiên quyết không|dứt khoát không|cùng chủ trì|đồng chủ trì|là cơ quan thường trực"
 )
 
 /** The organs that share a prefix and a level in a list: "Thường trực Huyện ủy, HĐND, UBND, UBMTTQ huyện". */
@@ -133,6 +144,13 @@ export const BARE_ORGAN = phrases(
 
 /** The boards of a committee, which share its name in a list: "Ban Tổ chức, Văn phòng Huyện ủy". */
 export const STAFF_ORGAN = phrases(
-  "ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|ban kinh tế|ủy ban kiểm tra|ubkt|văn phòng|ban xây dựng đảng"
+  "btc|btg|btgdv|bdv|bnc|vp|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|ban kinh tế|ủy ban kiểm tra|ubkt|văn phòng|ban xây dựng đảng"
 )
 export const COMMITTEE = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy")
+
+/** Written with a capital and nobody: documents, events, works, places, spans of time. */
+export const NOBODY = phrases(
+  "nghị quyết|kế hoạch|chỉ thị|luật|bộ luật|nghị định|thông tư|quyết định|kết luận|thông báo|chương trình|đề án|dự án|công văn|công điện|quy định|quy chế|hướng dẫn|tết|đại hội|lễ|hội nghị|việt nam|quý|tháng|năm|ngày|tuần|" +
+    "dự thảo|tờ trình|báo cáo|phương án|khu|cụm|tuyến|đường|cầu|công trình|quốc lộ|tỉnh lộ|cao tốc|hồ sơ|danh sách|nội dung|việc|công tác|nhiệm vụ|giấy|nhân dân|chủ trương|thời gian|nhà nước|đảng|phụ lục|điều|khoản|mục|điểm|số|" +
+    "cuộc|hệ thống|cổng|trang|biển|sông|kênh|rạch|đê|kè|chợ|trường hợp|hộ|thửa|lô|gói|nguồn|vốn|cơ chế|phong trào|giải|chiến lược|quy hoạch|mô hình|hạng mục|tiểu dự án|về|phần|riêng|một|hai|tình hình|kết quả|bệnh|dịch|bão|hồ|đập|cảng cá|đảo|vịnh"
+)

@@ -1,7 +1,8 @@
 // The lines of a source: what stands in them, and the number, letter or bullet in front.
 import type { Span } from "../kernel/index.ts"
-import { foldText } from "../text/index.ts"
-import { isDecoration } from "./words.ts"
+import { key } from "../text/index.ts"
+import { isBlank } from "../text/letters.ts"
+import { foldedIn, isAround } from "./indexed.ts"
 
 /**
  * The number in front of an item. `rank` orders the forms from the outside in: A., I., 1., 1.1., 1.1.1., (1), a), -, +.
@@ -72,19 +73,20 @@ const markerAt = (source: string, start: number, end: number, heading: number): 
   if (letter?.[1] !== undefined) return make("letter", 6, letter[1], letter[2] ?? "", letter[0].length)
   const bullet = /^(?:[-–—•●▪◦‣·*+](?=\s)|[-–—•●▪+](?=\p{L}))/u.exec(text)
   if (bullet !== null) return make("bullet", bullet[0] === "+" ? 8 : 7, null, "", 1)
-  const ordinal = /^(?:thứ (\S+)|(\S+) là)\s?[,:]/u.exec(foldText(text).text)
+  const comma = text.search(/[,:]/)
+  const lead = comma < 0 || !/^th|\sl/iu.test(text) ? "" : key(text.slice(0, comma + 1))
+  const ordinal = /^(?:thứ (\S+)|(\S+) là)\s?[,:]/u.exec(lead)
   const place =
     ordinal === null ? -1 : ["một"].includes(ordinal[2] ?? "") ? 0 : ORDINALS.indexOf(ordinal[1] ?? ordinal[2] ?? "")
   if (place >= 0) {
-    const length = Math.max(0, text.search(/[,:]/) + 1)
-    return make("ordinal", 1, String(place + 1), "", length)
+    return make("ordinal", 1, String(place + 1), "", comma + 1)
   }
   return null
 }
 
 const skip = (source: string, start: number, end: number): number => {
   let at = start
-  while (at < end && (/\s/.test(source.charAt(at)) || isDecoration(source.charAt(at)))) at++
+  while (at < end && isAround(source.charAt(at))) at++
   return at
 }
 
@@ -92,27 +94,23 @@ const skip = (source: string, start: number, end: number): number => {
 export const lineBetween = (source: string, from: number, to: number, afterBlank: boolean): Line => {
   let start = from
   let end = to
-  while (start < end && /\s/.test(source.charAt(start))) start++
-  while (end > start && /\s/.test(source.charAt(end - 1))) end--
+  while (start < end && isBlank(source.charAt(start))) start++
+  while (end > start && isBlank(source.charAt(end - 1))) end--
   const heading = /^#{1,6}(?=\s)/.exec(source.slice(start, start + 7))?.[0].length ?? 0
   const isStarred = /^[*+]\s/.test(source.slice(start, start + 2))
   const afterDecoration = isStarred ? start : skip(source, start, end)
   const marker = markerAt(source, afterDecoration, end, heading)
   const contentStart = skip(source, marker?.span.end ?? afterDecoration, end)
   let contentEnd = end
-  while (
-    contentEnd > contentStart &&
-    (/\s/.test(source.charAt(contentEnd - 1)) || isDecoration(source.charAt(contentEnd - 1)))
-  )
-    contentEnd--
+  while (contentEnd > contentStart && isAround(source.charAt(contentEnd - 1))) contentEnd--
   const text = source.slice(contentStart, contentEnd)
   return {
     span: { start, end },
     content: { start: contentStart, end: contentEnd },
-    folded: foldText(source, contentStart, contentEnd, isDecoration).text.trim(),
+    folded: foldedIn(source, { start: contentStart, end: contentEnd }).text.trim(),
     marker,
     isHeading: heading > 0,
-    isUpper: /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text.normalize("NFC")),
+    isUpper: !/\p{Ll}/u.test(text) && /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text.normalize("NFC")),
     startsCapital: /^\p{Lu}/u.test(text),
     afterBlank,
     indent: start - from
@@ -154,6 +152,7 @@ const split = (source: string, line: Line, gaps: RegExp): ReadonlyArray<Line> =>
     cells.push(lineBetween(source, from, line.span.start + gap.index, line.afterBlank))
     from = line.span.start + gap.index + gap[0].length
   }
+  if (cells.length === 0) return [line]
   cells.push(lineBetween(source, from, line.span.end, line.afterBlank))
   const full = cells.filter((cell) => cell.content.start < cell.content.end)
   return full.length < 2 ? [line] : full

@@ -55,13 +55,15 @@ const GENERIC =
 const PLACED =
   /^(.*?(?:huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã))) \p{Lu}.*$/iu
 
+const MOST_ISSUER_LINES = 12
+
 /** The issuer's lines of the heading, each with the line below that only goes on with its name. */
 const headingNames = (
   source: string,
   pieces: ReadonlyArray<Piece>
 ): ReadonlyArray<{ readonly name: string; readonly quote: Quote }> => {
   const names: Array<{ readonly name: string; readonly quote: Quote }> = []
-  for (const { content, folded } of pieces.filter(({ kind }) => kind === "issuer")) {
+  for (const { content, folded } of pieces.filter(({ kind }) => kind === "issuer").slice(0, MOST_ISSUER_LINES)) {
     const last = names.at(-1)
     const shown = display(source, content)
     const isOpen = last !== undefined && !LEVEL.test(key(last.name))

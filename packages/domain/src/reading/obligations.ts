@@ -5,7 +5,7 @@ import { clauseAt, doesAt, isApproval, type Told, toldAt } from "./addressees.ts
 import { constraintsOf } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
-import { conditionAt, hasVerb, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
+import { conditionAt, forbidsAt, hasVerb, isReportWhen, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
@@ -70,7 +70,7 @@ const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | n
 
 // A new clause: another addressee told, an agreement, a second day, a report when something arises, an event to hold
 // beside lasting work.
-const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): Cut | null => {
+const cutAt = ({ source, words, ends, days }: Item, start: number, work: number, at: number): Cut | null => {
   const next = at + JOINTS(words, at)
   if (at - start < 3 || next >= words.length) return null
   const isSentence = STOPS.has(words[at]?.text ?? "")
@@ -88,7 +88,11 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   const verb = behind(words, next, MANNER)
   const every = periodAt(words, next, Math.min(until, next + 6))
   const isRegular = every >= 0 && findPhrase(words, REPORT, every, Math.min(until, every + 14)) >= 0
-  const isReport = REPORT(words, verb) > 0 || isRegular || (isSentence && conditionAt(words, next, until) >= 0)
+  const isReport =
+    REPORT(words, verb) > 0 ||
+    isRegular ||
+    isReportWhen(words, next, until) ||
+    (isSentence && conditionAt(words, next, until) >= 0)
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
   const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
   if (!isReport && !isStaged && !isOther) return null
@@ -98,7 +102,8 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, at: number): 
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
-    const isOne = here === "periodic_report" && kind === "continuing" && !isSentence && !isRegular
+    const isBare = kind === "continuing" || at - work <= 2
+    const isOne = here === "periodic_report" && isBare && !isSentence && !isRegular
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
   if (isOther && confidence !== "guess") {
@@ -123,19 +128,24 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   const colon = words.slice(0, MOST_MATTER).findIndex(({ text }) => text === ":")
   const next = colon + 1
   if (colon < 0 || next >= words.length) return 0
+  // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
+  const told = clauseAt(source, words, 0)
+  if (told !== null && told.from < colon && told.next > next) return 0
   return clauseAt(source, words, next) !== null || isApproval(source, words, next) || doesAt(words, next) ? next : 0
 }
 
 const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
   const cuts: Array<Cut> = [first]
   let start = first.at
+  let work = first.told?.next ?? start
   let at = Math.max(first.at + 1, first.told?.next ?? 0)
   for (; at < item.words.length && cuts.length < MOST_CLAUSES; at++) {
     if (JOINTS(item.words, at) === 0) continue
-    const cut = cutAt(item, start, at)
+    const cut = cutAt(item, start, work, at)
     if (cut === null) continue
     cuts.push(cut)
     start = cut.at
+    work = cut.told?.next ?? start
     at = Math.max(at, (cut.told?.next ?? 0) - 1)
   }
   return cuts
@@ -152,6 +162,8 @@ const REPORTING = phrases(
 )
 const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
+// "văn bản gửi Bộ X" is about a letter.
+const LETTER = phrases("văn bản gửi|công văn gửi|tờ trình gửi|thư gửi|hồ sơ gửi|văn bản giao|quyết định giao")
 // The parties behind each cue of a set.
 const behindCue = (
   source: string,
@@ -164,7 +176,7 @@ const behindCue = (
   let at = from
   while (at < to) {
     const length = cue(words, at)
-    if (length === 0 || headAt(words, at + length) === 0) {
+    if (length === 0 || headAt(words, at + length) === 0 || LETTER(words, at - 2) > 0) {
       at += 1
       continue
     }
@@ -249,6 +261,17 @@ type Telling = Pick<Told, "parties" | "force" | "confidence">
 const forceOf = (told: Telling | null, above: Telling | null): DirectiveFound["force"] =>
   told === null || (told.force === "direct" && above !== null) ? (above?.force ?? "direct") : told.force
 
+// "… trước ngày 30/9 (giao Phòng Kinh tế)", "… (Sở X chủ trì)": who does it, behind what is to be done.
+const MOST_BRACKETED = 40
+const bracketed = (source: string, words: ReadonlyArray<Word>, from: number, to: number): Told | null => {
+  for (let at = Math.max(from, to - MOST_BRACKETED); at < to; at++) {
+    if (words[at]?.text !== "(") continue
+    const told = clauseAt(source, words, at + 1)
+    if (told !== null && told.next <= to) return { ...told, rule: "in-brackets", confidence: "guess" }
+  }
+  return null
+}
+
 const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
 const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
 
@@ -288,7 +311,8 @@ export const directivesOf = (
     // "Giao A tham mưu; B thẩm định": the order goes on.
     const goesOn = own?.rule === "doer" && told !== null && words[cut.at - 1]?.text === ";"
     if (own !== null) told = goesOn ? { ...own, force: told?.force ?? own.force } : own
-    const lead = told?.parties ?? []
+    const behind = (told?.parties.length ?? 0) === 0 && !cut.agrees ? bracketed(source, words, cut.at, to) : null
+    const lead = (behind ?? told)?.parties ?? []
     const passageEnd =
       next === words.length && all.length > words.length ? provision.content.end : (words[to - 1]?.end ?? 0)
     const verb = own?.next ?? cut.at
@@ -298,16 +322,17 @@ export const directivesOf = (
     const found = cut.agrees
       ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
       : kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay)
-    if (lead.length === 0 && !cut.agrees && !isImperative(words, cut.at, to)) continue
+    const isTold = lead.length > 0 || cut.agrees || found.kind === "conditional_report"
+    if (!isTold && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
-    const passed = isTask ? passedTo(source, words, verb, to) : []
+    const passed = isTask && behind === null ? passedTo(source, words, verb, to) : []
     const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
     directives.push({
       path: provision.path,
       split: null,
       kind: found.kind,
-      force: isTask ? forceOf(told, above) : "direct",
+      force: isTask ? forceOf(behind ?? told, above) : "direct",
       obligation: valueQuote(source, {
         start: index === 0 ? provision.content.start : spanOf(words, cut.at, to).start,
         end: passageEnd
@@ -327,7 +352,7 @@ export const directivesOf = (
       rule: found.rule,
       confidence: least(
         found.confidence,
-        isTask ? (told?.confidence ?? "guess") : "certain",
+        isTask ? ((behind ?? told)?.confidence ?? "guess") : "certain",
         deadline?.confidence === "guess" ? "guess" : "certain"
       )
     })
@@ -350,11 +375,21 @@ const lettered = (directives: ReadonlyArray<DirectiveFound>): ReadonlyArray<Dire
 const PRAISES = phrases(
   "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
 )
-const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
-  doesAt(words, from) &&
-  PRAISES(words, from) === 0 &&
-  headAt(words, from) === 0 &&
-  findPhrase(words, PAST, from, to) < 0
+const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  if (forbidsAt(words, from) || RESULTS(words, from) > 0) return true
+  const at = DATES(words, from) > 0 ? behindComma(words, from, to) : from
+  return doesAt(words, at) && PRAISES(words, at) === 0 && headAt(words, at) === 0 && findPhrase(words, PAST, at, to) < 0
+}
+const RESULTS = phrases(
+  "kết quả báo cáo|kết quả thực hiện báo cáo|kết quả gửi|kết quả thực hiện gửi|kết quả triển khai thực hiện báo cáo|kết quả , báo cáo"
+)
+// "Trong quý III/2026, hoàn thành …", "Để …, tiếp tục …".
+const DATES = phrases("trong|trước|từ nay|từ|đến|để|nhằm|chậm nhất|thời gian tới|căn cứ|trên cơ sở|đối với|về")
+const behindComma = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  for (let at = from; at < to && at < from + 30; at++)
+    if (words[at]?.text === "," && doesAt(words, at + 1)) return at + 1
+  return from
+}
 
 // Behind the addressee, or in front of it ("Trong tháng 9/2025, Sở X …"); a condition's own days are none.
 const dueOf = (

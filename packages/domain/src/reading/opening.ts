@@ -19,20 +19,20 @@ export const isGround = (folded: string): boolean =>
 
 /** A first sentence of the text, which no title is. */
 export const beginsMeeting = (folded: string): boolean =>
-  /^(?:hôm nay|(?:vào |sáng |chiều |từ )?ngày|hồi|vào hồi|lúc|vào lúc)[ ,]/u.test(folded)
+  /^(?:(?:hôm nay|(?:vào |sáng |chiều |từ )?ngày|hồi|vào hồi|lúc|vào lúc)[ ,]|(?:sáng|chiều|tối) \d)/u.test(folded)
 
-export const isMeeting = (folded: string): boolean => MEETING.test(folded)
+export const isMeeting = (folded: string): boolean => MEETING.test(folded) || beginsMeeting(folded)
 export const isReport = (folded: string): boolean => REPORT.test(folded) && /nghe|báo cáo|ý kiến|tờ trình/u.test(folded)
 
 const HOLDS = phrases(
-  "tổ chức|chủ trì|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
+  "tổ chức|chủ trì|chủ tọa|họp|đã tổ chức|đã chủ trì|đã họp|làm việc|đã làm việc|có buổi làm việc|đã có buổi làm việc|triệu tập"
 )
 const CHAIRS = phrases("chủ trì|đã chủ trì|đồng chủ trì|chủ tọa|điều hành")
 const OCCASION = phrases(
   "buổi làm việc|cuộc họp|hội nghị|phiên họp|buổi họp|cuộc làm việc|buổi gặp|buổi tiếp|buổi tiếp công dân|buổi kiểm tra|buổi khảo sát|chuyến kiểm tra|đợt kiểm tra|buổi giám sát|hội nghị giao ban"
 )
 const ATTENDED = phrases(
-  "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc"
+  "thành phần tham dự|thành phần dự họp|thành phần|tham dự|cùng dự|cùng tham dự|dự họp|dự hội nghị|dự cuộc họp|dự buổi làm việc|cùng tham gia|tham gia|tham gia họp"
 )
 const ROLE = phrases(
   "chủ trì|chủ tọa|người chủ trì|đồng chủ trì|thư ký|mời dự|khách mời|đại biểu mời|thành phần dự|thành phần|tham dự|cùng dự|dự họp|về phía|vắng|vắng mặt|có mặt"
@@ -127,7 +127,7 @@ const occasionIn = (source: string, words: ReadonlyArray<Word>, from: number): Q
   return end > at ? valueQuote(source, spanOf(words, at, end)) : null
 }
 
-const HEARD = phrases("nghe|nghe báo cáo của|nghe ý kiến của|nghe báo cáo")
+const HEARD = phrases("xem xét báo cáo của|xem xét tờ trình của|nghe|nghe báo cáo của|nghe ý kiến của|nghe báo cáo")
 const REPORTS = phrases("báo cáo|trình bày|thông qua|trình bày báo cáo|báo cáo về")
 const CONCLUDES = phrases("kết luận|thống nhất|cho ý kiến")
 const ABOUT_END = phrases("ý kiến|các ý kiến|và ý kiến|và các ý kiến|hội nghị|thường trực|và thảo luận")
@@ -191,14 +191,16 @@ const reporterIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<R
 // A day, or a few: a year or quarter that a text mentions in passing is no meeting's date, nor is another document's.
 const daysIn = (source: string, { content }: Piece) => {
   const text = source.slice(content.start, content.end)
-  const numbers = findDocumentNumbers(text)
+  const ends = new Set(findDocumentNumbers(text).map(({ span }) => span.end))
   return findDates(text).filter((date) => {
     const isShort = date.form === "day" || dayNumber(date.to) - dayNumber(date.from) < MOST_DAYS
-    const isOfDocument = numbers.some(({ span }) => span.end <= date.span.start && date.span.start - span.end <= 2)
+    const isOfDocument = [0, 1, 2].some((gap) => ends.has(date.span.start - gap))
     return isShort && !isOfDocument
   })
 }
 
+// What stands farther before a day says nothing of it.
+const BEFORE_DAY = 200
 const OF_MEETING = /(?:tại|họp|hội nghị|làm việc|phiên|buổi)[^.;]{0,60}$/u
 
 // A sentence that leads over to the items may tell of the meeting too: "Tại phiên họp ngày …, sau khi nghe …, … kết luận:".
@@ -206,7 +208,11 @@ const meetingDays = (source: string, piece: Piece) =>
   piece.kind === "opening" || piece.kind === "title"
     ? daysIn(source, piece)
     : daysIn(source, piece).filter(({ span }) =>
-        OF_MEETING.test(key(source.slice(piece.content.start, piece.content.start + span.start)))
+        OF_MEETING.test(
+          key(
+            source.slice(piece.content.start + Math.max(0, span.start - BEFORE_DAY), piece.content.start + span.start)
+          )
+        )
       )
 
 const isChair = ({ capacity }: Participant): boolean =>

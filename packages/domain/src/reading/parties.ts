@@ -14,6 +14,7 @@ import {
   NAME_END,
   NAME_MORE,
   NEEDS_NAME,
+  NOBODY,
   ONE_PERSON,
   OUGHT,
   PERSON_HEAD,
@@ -22,13 +23,15 @@ import {
   POSITION,
   PREDICATE,
   STAFF_ORGAN,
-  UNNAMED
+  UNNAMED,
+  WORKS_ON
 } from "./lexicon.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { Confidence, Party } from "./reading.ts"
 import { isLetterStart, type Phrases, phrases, spanOf, type Word } from "./words.ts"
 
-const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các")
+const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các|toàn bộ các|mỗi|từng")
+const PEOPLE = phrases("cán bộ|đảng viên|công chức|viên chức|cấp ủy viên|hội viên|đoàn viên")
 const PREFIX = phrases("thường trực|lãnh đạo")
 const LEAD = phrases("lãnh đạo")
 
@@ -44,8 +47,10 @@ export interface PartyFound extends Party {
 /** Whether a mention of somebody begins at this word, and how many words its head has. */
 export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
   const plural = PLURAL(words, at)
-  if (plural > 0)
-    return PLURAL_NOUN(words, at + plural) > 0 || PERSON_HEAD(words, at + plural) > 0 ? plural : PERSON_HEAD(words, at)
+  if (plural > 0) {
+    const isSet = [PLURAL_NOUN, PERSON_HEAD, PEOPLE].some((set) => set(words, at + plural) > 0)
+    return isSet ? plural : PERSON_HEAD(words, at)
+  }
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
   if (head > 0) return isVerbHere(words, at) ? 0 : head
   const capital = CAPITAL_HEAD(words, at)
@@ -56,8 +61,18 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
 }
 // Begins a sentence with a capital and no name: "Báo cáo …", "Tổ chức …", "Trường hợp …".
 const NO_HEAD = phrases(
-  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng"
+  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng|" +
+    "bộ tiêu chí|bộ chỉ số|bộ luật|bộ thủ tục|bộ quy tắc|khối lượng|khoa học|cơ sở dữ liệu|cơ sở vật chất|cơ sở hạ tầng|cơ sở pháp lý|hạt nhân|cảng cá|tòa nhà|khoa học và công nghệ|trạm biến áp|trường học"
 )
+
+/**
+ * Whether a word that is no known head begins a name, where the text says that somebody is named: it has a capital, and is
+ * neither a verb nor what documents, works and times are called.
+ */
+export const isUnknown = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at]?.isCapital === true &&
+  headAt(words, at) + NOBODY(words, at) + NO_HEAD(words, at) + NAME_END(words, at) === 0 &&
+  OUGHT(words, at) + PLURAL(words, at) === 0
 
 // "lãnh đạo" and "đại diện" are verbs too: a name follows only where a body does.
 const isVerbHere = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -80,7 +95,9 @@ const BEFORE: Readonly<Record<string, ReadonlyArray<string>>> = {
   trình: ["công", "chương", "quy", "tiến", "lộ"],
   giao: ["ngoại", "bàn"],
   lập: ["độc", "công", "thành"],
-  nhận: ["ghi", "tiếp", "công", "xác"]
+  nhận: ["ghi", "tiếp", "công", "xác"],
+  hàng: ["ngân", "bán", "cửa"],
+  trồng: ["vùng", "tích", "hộ", "cây"]
 }
 const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
   cấp: ["trên", "dưới", "cơ", "xã", "tỉnh", "huyện", "ủy"],
@@ -101,7 +118,7 @@ const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
   const isUnit =
     (before === "quan" && words[at - 2]?.text === "cơ") || (before === "vị" && words[at - 2]?.text === "đơn")
   return (
-    (BEFORE[text]?.includes(before) ?? false) ||
+    (words[at - 1]?.isCapital === false && (BEFORE[text]?.includes(before) ?? false)) ||
     (AFTER[text]?.includes(words[at + 1]?.text ?? "") ?? false) ||
     (isUnit && OF_UNIT.has(text))
   )
@@ -109,7 +126,7 @@ const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
 
 // "các cơ quan, tổ chức thực hiện": a verb, not a further kind of body.
 const TASK_MORE = phrases(
-  "cấp kinh|cấp vốn|cấp phát|tổ chức thực hiện|tổ chức triển khai|tổ chức tốt|tổ chức rà soát|tổ chức kiểm tra|tổ chức tuyên truyền|tổ chức lấy|tổ chức các|hội họp"
+  "cấp kinh|cấp vốn|cấp phát|tổ chức thực hiện|tổ chức triển khai|tổ chức tốt|tổ chức rà soát|tổ chức kiểm tra|tổ chức tuyên truyền|tổ chức lấy|tổ chức các|hội họp|thành lập|thành công|thị sát"
 )
 
 // "Sở, Ban, Ngành" goes on with a set, "Ban Quản lý" is a body of its own.
@@ -147,19 +164,23 @@ interface Mention {
 const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: Where, isShared = false): Mention => {
   const head = headAt(words, from)
   const isPlural = PLURAL(words, from) > 0
-  const isLong = LONG_HEAD(words, from) > 0
+  // "Chủ đầu tư các dự án …": nobody's name, and goes on only with what tells which.
+  let isLong = LONG_HEAD(words, from) > 0 || (UNNAMED(words, from) > 0 && PLURAL(words, from + head) > 0)
   const isNamed = NEEDS_NAME(words, from) > 0
   let isSet = isPlural
-  let isProper = head > 1 || (head === 1 && BODY_HEAD(words, from) === 1) || (head === 0 && FIELD(words, from) > 0)
+  // Without a head, its own first word is the name already.
+  let isProper = head !== 1 || BODY_HEAD(words, from) === 1
   let hasPredicate = false
   // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
-  let isWord = false
+  let isWord = head === 0 && FIELD(words, from) === 0
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
+  if (isPlural && head === PLURAL(words, from)) at += PLURAL_NOUN(words, at)
   while (at < to && at < from + LONGEST_NAME) {
     const word = words[at]
     const next = words[at + 1]
     if (word === undefined) break
-    const field = word.isCapital || (!isProper && !isSet) ? FIELD(words, at) : 0
+    const isField = word.isCapital || (!isProper && !isSet) || ((isWord || isLong) && FIELD(words, at) > LONGEST_VERB)
+    const field = isField ? FIELD(words, at) : 0
     if (field > 0) {
       isProper = true
       isWord = false
@@ -167,7 +188,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
     } else if (word.text === "," && isFigure(words[at - 1]) && isFigure(next) && COUNTED(words, at - 2) > 0) {
       at += 2
     } else if (word.text === ",") {
-      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : 0
+      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : isShared ? 0 : seriesAt(words, at + 1, to)
       if (more === 0) break
       at += 1 + more
     } else if (word.text === "và") {
@@ -175,16 +196,20 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
         at += 2
         continue
       }
+      if (isLong && PLURAL(words, at + 1) > 0 && headAt(words, at + 1) === 0) {
+        at += 1 + PLURAL(words, at + 1)
+        continue
+      }
       if (headAt(words, at + 1) > 0 && !(isSet && goesOn(words, at + 1) > 0 && PLURAL(words, at + 1) === 0)) break
       if (isShared && FIELD(words, at + 1) > 0) break
       const more = isSet ? goesOn(words, at + 1) : 0
       if (more === 0 && next?.isCapital !== true && (where === "prose" || next === undefined)) break
-      at += 2
+      at += 1 + more
     } else if (word.text === "-") {
       const isMore = next !== undefined && isLetterStart(next.text)
       if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0)) break
-      at += 2
-    } else if (QUOTATION.has(word.text)) {
+      at += next.isCapital ? 1 : 2
+    } else if (QUOTATION.has(word.text) || (word.text === "%" && isFigure(words[at - 1]))) {
       at += 1
     } else if (!isLetterStart(word.text)) {
       break
@@ -200,9 +225,16 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       const isSecond = words[at - 1]?.isCapital === true && at - 1 >= from + head
       isWord = inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
       isProper = true
-      at += Math.max(1, inner)
-    } else if (isLong && IN_NAME(words, at) > 0) {
+      isLong = isLong || LONG_HEAD(words, at) > 1
+      const works = WORKS_ON(words, at)
+      const known = Math.max(1, inner, NAME_MORE(words, at), IN_NAME(words, at))
+      at += Math.max(known, works)
+      if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
+        at += NAME_END(words, at)
+    } else if ((isLong || isWord) && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
+    } else if (isWord && isSyllable(words, at)) {
+      at += 1
     } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) + LINKS(words, at) === 0) {
       at += NAME_END(words, at)
     } else if (isSet && IN_SET(words, at) > 0) {
@@ -216,12 +248,14 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       hasPredicate = true
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
-      for (let verbs = 0; isState && verbs < 2 && OUGHT(words, at) === 0; verbs++) at += NAME_END(words, at)
-    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && isPlural) {
+      if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
+    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && (isPlural || isPosition(words, from))) {
       at += 2
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break
       at += 1
+    } else if (word.text === "số" && isFigure(next)) {
+      at += 2
     } else {
       const isOrdinal = isFigure(word) && (words[at - 1]?.isCapital === true || COUNTED(words, at - 1) > 0)
       const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
@@ -232,6 +266,34 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
   return { end: Math.min(at, to), hasPredicate }
 }
 
+const UNDONE = phrases("triển khai thực hiện|tổ chức thực hiện|gửi báo cáo|nộp báo cáo|có báo cáo|thực hiện báo cáo")
+
+// "Phòng Việc làm": a capital alone and the small word behind it are one word, also where that is a verb elsewhere.
+const isSyllable = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at - 1]?.isCapital === true &&
+  CAPITAL_HEAD(words, at - 1) === 0 &&
+  NAME_END(words, at) === 1 &&
+  OUGHT(words, at) + LINKS(words, at) === 0
+
+// "…, Thể thao và Du lịch": a name that counts what it is for goes on to the last of it; how many words, 0 where it does not.
+const seriesAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  if (words[from]?.isCapital !== true || headAt(words, from) > 0) return 0
+  for (let at = from + 1; at < to && at < from + LONGEST_MEMBER; at++) {
+    const word = words[at]
+    if (word?.text === "và") return words[at + 1]?.isCapital === true && headAt(words, at + 1) === 0 ? at - from : 0
+    if (word === undefined || !isLetterStart(word.text) || (word.isCapital && headAt(words, at) > 0)) return 0
+    if (NAME_END(words, at) > 0 && !isSyllable(words, at)) return 0
+  }
+  return 0
+}
+const LONGEST_MEMBER = 6
+// What an agency is for in so many words ("tài nguyên và môi trường") can not be read as what it does.
+const LONGEST_VERB = 3
+
+// "Đồng chí A phụ trách …" is told to; "Thành viên Ban Chỉ đạo phụ trách địa bàn" says which.
+const isPosition = (words: ReadonlyArray<Word>, from: number): boolean =>
+  PERSON_HEAD(words, from) > 0 && (ONE_PERSON(words, from) === 0 || POSITION(words, from + ONE_PERSON(words, from)) > 0)
+
 // "các xã có …" says which; "các xã có trách nhiệm …", "các xã không được …" say what they do.
 const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
@@ -241,7 +303,7 @@ const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
 }
 
 const CLASS_OWNER = phrases(
-  "huyện ủy|tỉnh ủy|thành ủy|đảng ủy|trực thuộc|thuộc|cơ sở|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|cấp huyện|cấp xã|cấp tỉnh|trên địa bàn|trung ương|thôn|ấp|khu phố|chi bộ"
+  "huyện ủy|tỉnh ủy|thành ủy|đảng ủy|xây dựng đảng|trực thuộc|thuộc|cơ sở|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|cấp huyện|cấp xã|cấp tỉnh|trên địa bàn|trung ương|thôn|ấp|khu phố|chi bộ"
 )
 const OPEN = phrases("liên quan|có liên quan|cấp trên|khác|hữu quan|cấp có thẩm quyền|có thẩm quyền")
 
@@ -253,10 +315,12 @@ const has = (words: ReadonlyArray<Word>, from: number, to: number, set: Phrases)
 const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: boolean): Party["kind"] => {
   const plural = PLURAL(words, from)
   if (PERSON_HEAD(words, from) > 0) return "persons"
-  if (plural > 0 && PERSON_HEAD(words, from + plural) > 0 && PLURAL_NOUN(words, from + plural) === 0) return "persons"
+  const isPeople = PERSON_HEAD(words, from + plural) > 0 || PEOPLE(words, from + plural) > 0
+  if (plural > 0 && isPeople && PLURAL_NOUN(words, from + plural) === 0) return "persons"
   if (UNNAMED(words, from) === to - from) return "open_set"
   if (has(words, from, to, OPEN)) return "open_set"
   if (hasPredicate) return "class"
+  if (UNNAMED(words, from) > 0 && has(words, from, to, PLURAL)) return "open_set"
   if (has(words, from, to, OF_OFFICES)) return "body"
   // "Ban Quản lý các khu công nghiệp", "Liên hiệp các hội khoa học": one body, whose name holds a plural.
   if (plural === 0 && LONG_HEAD(words, from) > 0 && !has(words, from, to, OF_PLACES)) return "body"
@@ -277,6 +341,7 @@ interface Draft {
   readonly name: string
   readonly quote: Span
   readonly isCompleted: boolean
+  readonly isKnown: boolean
 }
 
 const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean => BARE_ORGAN(words, from) === to - from
@@ -307,8 +372,8 @@ const complete = (
     kind: draft.kind,
     name: draft.name,
     quote: quoteOf(source, draft.quote),
-    rule: draft.isCompleted ? "elliptic-list" : "named",
-    confidence: draft.isCompleted ? "likely" : "certain"
+    rule: draft.isCompleted ? "elliptic-list" : draft.isKnown ? "named" : "unknown-name",
+    confidence: draft.isCompleted ? "likely" : draft.isKnown ? "certain" : "guess"
   })
   let prefix: string | null = null
   const prefixed = drafts.map((draft) => {
@@ -366,7 +431,9 @@ const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, 
 const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
   const noun = at + PLURAL(words, at)
   const member = noun + SHARED_HEAD(words, noun)
-  return noun > at && member > noun && words[member]?.isCapital === true && FIELD(words, member) > 0 ? member : at
+  const field = FIELD(words, member)
+  const isOneName = BODY_HEAD(words, noun) > member - noun + field
+  return noun > at && member > noun && words[member]?.isCapital === true && field > 0 && !isOneName ? member : at
 }
 
 const isMember = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -381,9 +448,18 @@ const afterNote = (words: ReadonlyArray<Word>, at: number, to: number): number =
 
 // "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện" is one.
 const positionEnd = (words: ReadonlyArray<Word>, from: number, end: number, to: number, where: Where): number => {
-  if (ONE_PERSON(words, from) === 0 || (words[end]?.text !== "," && words[end]?.text !== "-")) return end
-  return POSITION(words, end + 1) > 0 ? mentionAt(words, end + 1, to, where).end : end
+  const one = ONE_PERSON(words, from)
+  let last = end
+  // "đồng chí Bí thư, Chủ tịch UBND" may be two; a person's own name is followed by all that person's positions.
+  const most = one === 0 ? 0 : POSITION(words, from + one) > 0 ? 1 : MOST_POSITIONS
+  for (let count = 0; count < most; count++) {
+    const isMore = words[last]?.text === "," || words[last]?.text === "-"
+    if (!isMore || POSITION(words, last + 1) === 0) break
+    last = mentionAt(words, last + 1, to, where).end
+  }
+  return last
 }
+const MOST_POSITIONS = 4
 
 export interface PartyList {
   readonly parties: ReadonlyArray<PartyFound>
@@ -394,23 +470,27 @@ export interface PartyList {
 const SEPARATORS = new Set([",", ";", "và", "cùng"])
 const MOST_PARTIES = 200
 
-/** The list of mentions that begins at a word; empty where none begins there. Linear in its length. */
+/**
+ * The list of mentions that begins at a word; empty where none begins there. `isExpected`: the text says that somebody is
+ * named here, also by a name that begins with no known word. Linear in its length.
+ */
 export const partiesAt = (
   source: string,
   words: ReadonlyArray<Word>,
   from: number,
   to: number,
-  where: Where
+  where: Where,
+  isExpected = false
 ): PartyList => {
   const drafts: Array<Draft> = []
   let at = from
   let next = from
   let shared: string | null = null
-  while (at < to && drafts.length < MOST_PARTIES) {
+  for (let count = 0; at < to && count < MOST_PARTIES; count++) {
     const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
-    const isName =
-      isFull || (((where === "list" && drafts.length > 0) || shared !== null) && words[at]?.isCapital === true)
-    if (!isName) break
+    const isMore = words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null)
+    const isGuess = !isFull && !isMore && (isExpected || drafts.length > 0) && isUnknown(words, at)
+    if (!isFull && !isMore && !isGuess) break
     const member = sharedFrom(words, at)
     if (isFull && member > at) {
       shared = sharedBefore(source, words, at, member)
@@ -438,7 +518,8 @@ export const partiesAt = (
       kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
       name: shared === null ? shown : `${shared} ${shown}`,
       quote: spanOf(words, at, end),
-      isCompleted: shared !== null
+      isCompleted: shared !== null,
+      isKnown: !isGuess
     })
     next = afterNote(words, end, to)
     if (!SEPARATORS.has(words[next]?.text ?? "")) break

@@ -39,6 +39,8 @@ interface Level {
   readonly isTopic: boolean
   /** Values given to the items below it. */
   readonly used: Set<string>
+  /** No number below it, from how many there are, is free. */
+  free: number
   last: { readonly form: string; readonly style: string; readonly value: string } | null
   /** Whether its first item has no number: then further ones without are its own too. */
   isRun: boolean
@@ -50,6 +52,7 @@ const level = (rank: number, path: string, heading: Heading | null, isTopic: boo
   heading,
   isTopic,
   used: new Set(),
+  free: 1,
   last: null,
   isRun: false
 })
@@ -59,6 +62,7 @@ const isPath = Schema.is(ProvisionPath)
 
 const BULLET = 7
 const UNNUMBERED = 9
+const ABOVE_BULLETS = BULLET - 0.5
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 const follows = (before: string, value: string): boolean =>
@@ -76,13 +80,17 @@ const said = (source: string, parent: Level, marker: Marker | null): string | nu
 }
 
 // The item's own part of the path: what the text says, or the next free number where that is taken, or nothing is said.
-const valueUnder = (parent: Level, value: string | null): string => {
+// `taken` are the paths of all items before it: "3.3" may stand where nothing is 3, and again below a 3.
+const valueUnder = (parent: Level, value: string | null, taken: ReadonlySet<string>): string => {
   const isFit = value !== null && !(parent.path === "" && !/^\d/.test(value))
-  if (isFit && !parent.used.has(value)) return value
-  let next = parent.used.size + 1
-  while (parent.used.has(String(next))) next++
-  return String(next)
+  const isTaken = (own: string): boolean => parent.used.has(own) || taken.has(pathUnder(parent, own))
+  if (isFit && !isTaken(value)) return value
+  parent.free = Math.max(parent.free, parent.used.size + 1)
+  while (isTaken(String(parent.free))) parent.free++
+  return String(parent.free)
 }
+
+const pathUnder = ({ path }: Level, value: string): string => (path === "" ? value : `${path}.${value}`)
 
 // A numbered line that only says what is below it: "1. Về công tác cán bộ".
 const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
@@ -90,6 +98,9 @@ const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
   const isAbove = next.marker === null || next.marker.rank > piece.marker.rank
   return isAbove && (piece.folded.endsWith(":") || (piece.folded.length < 160 && !/[.;,]$/.test(piece.folded)))
 }
+
+// A first paragraph may end in "… yêu cầu các sở, ban, ngành:".
+const ABOVE_ITEMS = new Set<Piece["kind"]>(["opening", "reports_heard"])
 
 // In minutes the numbers run on through what is no provision.
 const IN_MINUTES = new Set<Piece["kind"]>(["opening", "discussion"])
@@ -127,6 +138,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   const refined: Array<Piece> = []
   const provisions: Array<Provision> = []
   const slips: Array<NumberingSlip> = []
+  const taken = new Set<string>()
   let stack: ReadonlyArray<Level> = [level(-1, "", null, false)]
   let isMinutes = false
   for (const [index, piece] of pieces.entries()) {
@@ -135,12 +147,14 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       piece.marker !== null &&
       (piece.kind === "findings_heading" || (IN_MINUTES.has(piece.kind) && piece.marker.form !== "bullet"))
     if (piece.kind !== "provision" && !isNumberedTopic) {
-      if (piece.kind === "bridge" || piece.kind === "findings_heading") {
+      const leadsOver = piece.kind === "bridge" || (ABOVE_ITEMS.has(piece.kind) && piece.folded.endsWith(":"))
+      if (leadsOver || piece.kind === "findings_heading") {
         // What the chair concluded begins anew where it stands under no number of the minutes.
         const isAnew = piece.kind === "bridge" && isMinutes && provisions.length === 0
+        if (isAnew) taken.clear()
         stack = isAnew ? [level(-1, "", null, false)] : stack.filter(({ rank }) => rank < BULLET)
         const above = stack.at(-1)
-        const heading = piece.kind === "bridge" ? bridgeHeading(source, piece.content) : null
+        const heading = leadsOver ? bridgeHeading(source, piece.content) : null
         if (above !== undefined) stack = [...stack.slice(0, -1), { ...above, heading }]
       }
       refined.push(piece)
@@ -153,12 +167,13 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
     const parent = stack.at(-1)
     if (parent === undefined) continue
     if (parent.used.size === 0) parent.isRun = marker === null
-    const value = valueUnder(parent, said(source, parent, marker))
+    const value = valueUnder(parent, said(source, parent, marker), taken)
     if (marker !== null && isSlip(parent, marker)) slips.push({ quote: quoteOf(source, marker.span) })
     if (marker !== null && marker.value !== null)
       parent.last = { form: marker.form, style: marker.style, value: marker.value }
     parent.used.add(value)
-    const path = parent.path === "" ? value : `${parent.path}.${value}`
+    const path = pathUnder(parent, value)
+    taken.add(path)
     if (isNumberedTopic) {
       stack = [...stack, level(rank, path, bridgeHeading(source, piece.content), false)]
       refined.push(piece)
@@ -186,6 +201,8 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
     const content = own === null ? piece.content : { start: body.content.start, end: body.content.end }
     if (own !== null) refined.push({ ...piece, kind: "addressee", span: { start: piece.span.start, end: own.end } })
     if (content.start >= content.end) {
+      // A name by itself, without a number, heads the bullets below it.
+      if (marker === null) stack = [...stack.slice(0, -1), level(ABOVE_BULLETS, path, lends, false)]
       const last = refined.at(-1)
       if (own !== null && last !== undefined) refined[refined.length - 1] = { ...last, span: piece.span }
       else refined.push(piece)

@@ -1,9 +1,7 @@
 // Quotes: passages of the source, without the blanks, Markdown and closing punctuation around a value [4].
 import type { Span } from "../kernel/index.ts"
+import { isAround } from "./indexed.ts"
 import type { Quote } from "./reading.ts"
-import { isDecoration } from "./words.ts"
-
-const isAround = (char: string): boolean => /\s/.test(char) || isDecoration(char)
 
 export const trimmed = (source: string, span: Span, isOutside: (char: string) => boolean = isAround): Span => {
   let { start, end } = span
@@ -32,8 +30,8 @@ export const valueQuote = (source: string, span: Span): Quote => {
 
 /** The words of a passage as a person reads them: Markdown gone and blanks single. For names, never for quotes. */
 export const display = (source: string, span: Span): string =>
-  Array.from(source.slice(span.start, span.end))
-    .filter((char) => !isDecoration(char))
-    .join("")
+  source
+    .slice(span.start, span.end)
+    .replace(/[*_#`|~\\>]+/g, "")
     .replace(/\s+/g, " ")
     .trim()

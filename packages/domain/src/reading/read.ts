@@ -7,7 +7,8 @@ import { discrepanciesOf } from "./discrepancies.ts"
 import { distributionOf } from "./distribution.ts"
 import { findingsOf } from "./findings.ts"
 import { secrecyOf, urgencyOf } from "./header.ts"
-import { linesOf } from "./lines.ts"
+import { forget } from "./indexed.ts"
+import { lineBetween } from "./lines.ts"
 import { issuerInHeading, numberOf } from "./number.ts"
 import { directivesOf } from "./obligations.ts"
 import { meetingOf } from "./opening.ts"
@@ -16,7 +17,7 @@ import { numbered } from "./provisions.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { Party, QuoteFound, Reading } from "./reading.ts"
 import { referencesOf } from "./references.ts"
-import { addressedBefore, salutedIn } from "./salutation.ts"
+import { type Addressed, salutedIn } from "./salutation.ts"
 import { mainSignature, signaturesOf } from "./signature.ts"
 import { concluderOf, documentTypeOf, titleOf } from "./title.ts"
 
@@ -28,8 +29,7 @@ type Marks = Pick<Reading, "classification" | "classificationQuote" | "urgency">
 const marksOf = (source: string, pieces: ReadonlyArray<Piece>): Marks => {
   let marks: Marks = { classification: "ordinary", classificationQuote: null, urgency: null }
   for (const piece of pieces.filter(({ kind }) => kind === "marks")) {
-    const line = linesOf(source.slice(piece.span.start, piece.span.end))[0]
-    if (line === undefined) continue
+    const line = lineBetween(source, piece.span.start, piece.span.end, false)
     const quote = quoteOf(source, piece.content)
     const degree = urgencyOf(line)
     if (degree !== null && marks.urgency === null)
@@ -65,6 +65,15 @@ const chairOf = (type: Reading["documentType"], meeting: Reading["meeting"]): Pa
     ? null
     : { ...meeting.host, rule: "chair-concludes", confidence: "likely" }
 
+// A letter that asks before its items ("… đề nghị … như sau:") asks in each of them.
+const asksOnly = (pieces: ReadonlyArray<Piece>): boolean => {
+  const first = pieces.findIndex(({ kind }) => kind === "provision")
+  const above = pieces
+    .slice(0, Math.max(0, first))
+    .findLast(({ kind, folded }) => kind !== "addressee" && folded.endsWith(":"))
+  return above !== undefined && /đề nghị/u.test(above.folded) && !/yêu cầu/u.test(above.folded)
+}
+
 const none = (source: string): Reading => {
   const pieces = headOf(source)
   return {
@@ -95,6 +104,14 @@ const none = (source: string): Reading => {
  * @example read(text).directives.map(({ path, split, kind }) => [path, split, kind])
  */
 export const read = (source: string): Reading => {
+  try {
+    return readingOf(source)
+  } finally {
+    forget()
+  }
+}
+
+const readingOf = (source: string): Reading => {
   const found = piecesOf(source)
   const numberRead = numberOf(source, found)
   const documentType = documentTypeOf(numberRead?.number.type ?? null, found)
@@ -104,13 +121,12 @@ export const read = (source: string): Reading => {
   const concluder = concluderOf(source, pieces)
   const signatures = signaturesOf(source, pieces, { issuer: numberRead?.organName ?? issuer?.name ?? null, concluder })
   const saluted = salutedIn(source, pieces)
-  const addressed = addressedBefore(source, pieces, saluted)
+  const addressed: Addressed | null =
+    saluted.length === 0 ? null : { parties: saluted, force: asksOnly(pieces) ? "request" : "require" }
   const place = issued(source, pieces)
   const meeting = documentType === "CV" || documentType === "CĐ" ? null : meetingOf(source, pieces)
   const since = meeting?.firstDay ?? place.issueDate?.date ?? null
-  const directives = provisions.flatMap((provision) =>
-    directivesOf(source, provision, addressed(provision.content), since)
-  )
+  const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed, since))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
   const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
   const reading = {
@@ -145,4 +161,22 @@ export const read = (source: string): Reading => {
     slips
   }
   return { ...reading, discrepancies: discrepanciesOf(source, reading, evidence) }
+}
+
+/**
+ * Reads a document whose running text ends at `bodyEnd`. What stands behind it, as footers and notes, is one unrecognised
+ * block and belongs to no provision; a mark of secrecy there counts [10]. Spans are of the whole text.
+ */
+export const readBody = (source: string, bodyEnd: number): Reading => {
+  const reading = read(source.slice(0, bodyEnd))
+  const behind = source.slice(bodyEnd)
+  if (behind.trim() === "") return reading
+  const blocks: Reading["blocks"] = [
+    ...reading.blocks,
+    { kind: "unrecognised", span: { start: bodyEnd, end: source.length } }
+  ]
+  const { classification, classificationQuote: quote } = read(behind)
+  if (quote === null || HEIGHT[classification] <= HEIGHT[reading.classification]) return { ...reading, blocks }
+  const span = { start: quote.span.start + bodyEnd, end: quote.span.end + bodyEnd }
+  return { ...reading, blocks, classification, classificationQuote: { ...quote, span } }
 }

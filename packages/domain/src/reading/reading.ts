@@ -3,6 +3,7 @@ import { Schema } from "effect"
 import { Urgency } from "../conclusion/index.ts"
 import { DeadlineSpec } from "../deadline/index.ts"
 import { DirectiveKind, Force } from "../directive/index.ts"
+import { Purpose } from "../distribution/index.ts"
 import { CivilDate, Classification, ProvisionPath, Span, Text } from "../kernel/index.ts"
 
 /** A passage of the source; `text` equals the decoded source between the offsets of `span` [4]. */
@@ -227,8 +228,10 @@ export const Reading = Schema.Struct({
   distribution: Schema.Array(
     Schema.Struct({
       quote: Quote,
-      recipients: Schema.Array(Party),
-      purpose: Schema.Literals(["execute", "inform", "file"]),
+      /** A line may name one who is told to act beside one who only gets to know. */
+      recipients: Schema.Array(Schema.Struct({ ...Party.fields, purpose: Purpose })),
+      /** The line's own; `execute` where one of its recipients is told to act. */
+      purpose: Purpose,
       ...Grounds.fields
     })
   ),

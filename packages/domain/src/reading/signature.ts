@@ -16,7 +16,9 @@ const SIGNED =
 
 // Scans lose its marks.
 export const isDistributionHeading = (line: Line): boolean =>
-  line.folded.length < 400 && /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
+  line.folded.startsWith("n") &&
+  line.folded.length < 400 &&
+  /^noi nhan(?: ?:|$)/.test(unmarked(line.folded.slice(0, 20)))
 
 /** Whether a line begins a signature: a mode and a collective in capitals, or a post in capitals. */
 export const isSigning = (line: Line): boolean =>
@@ -55,8 +57,11 @@ const collectiveOf = (quote: Quote, source: string, { issuer, concluder }: Signe
   }
 }
 
-const SIGNED_BY = /^\(?đã ký\)? ?:? ?(?=\p{L})/iu
-const isName = (text: string): boolean => /^(?:\p{Lu}[\p{L}\p{M}.]*[ -]?){2,6}$/u.test(text.normalize("NFC"))
+// What may stand before a signer's name: a stamp in words, a rank, a degree.
+const SIGNED_BY =
+  /^(?:\(?đã ký\)? ?:? ?|(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu úy|gs|pgs|ts|ths|bs|ckii|cki|ks|luật sư)[. ]+)+(?=\p{L})/iu
+const isName = (text: string): boolean =>
+  /^\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*){1,5}$/u.test(text.normalize("NFC"))
 const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
   isName(display(source, content)) && !POST.test(folded) && modeOf(folded) === null
 
@@ -105,11 +110,13 @@ const blockOf = (source: string, lines: ReadonlyArray<Piece>, signers: Signers):
 
 // The passage that lines are; the first alone where something else stands between them, as in columns.
 const passage = (source: string, lines: ReadonlyArray<Piece>): Quote => {
-  const [start, end] = [lines[0]?.content.start ?? 0, lines.at(-1)?.content.end ?? 0]
-  const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
-  const own = lines.reduce((sum, { content }) => sum + letters(source.slice(content.start, content.end)), 0)
-  const isTogether = letters(source.slice(start, end)) === own
-  return quoteOf(source, { start, end: isTogether ? end : (lines[0]?.content.end ?? start) })
+  const [first, last] = [lines[0]?.content, lines.at(-1)?.content]
+  if (first === undefined || last === undefined) return quoteOf(source, { start: 0, end: 0 })
+  const isTogether = lines.every(({ content }, at) => {
+    const next = lines[at + 1]?.content.start ?? content.end
+    return !/[\p{L}\p{N}]/u.test(source.slice(content.end, next))
+  })
+  return quoteOf(source, { start: first.start, end: isTogether ? last.end : first.end })
 }
 
 // The lines of a signature block, each with its cells.
@@ -125,6 +132,9 @@ const rowsOf = (source: string, lines: ReadonlyArray<Piece>): ReadonlyArray<Read
   return rows
 }
 
+const MOST_SIGNERS = 8
+const WIDEST_LINE = 400
+
 /** The signatures. Side by side, each stands above its own name. */
 export const signaturesOf = (
   source: string,
@@ -136,12 +146,17 @@ export const signaturesOf = (
     .map((piece) => withoutStamp(source, piece))
     .filter(({ folded }) => !SIGNED.test(folded))
   const rows = rowsOf(source, lines)
-  const names = rows.findLast((row) => row.length > 1 && row.every((cell) => isPersonLine(source, cell)))
+  const names = rows.findLast(
+    (row) => row.length > 1 && row.length <= MOST_SIGNERS && row.every((cell) => isPersonLine(source, cell))
+  )
   if (names === undefined) {
     const only = blockOf(source, lines, signers)
     return only === null ? [] : [only]
   }
-  const offset = ({ span }: Piece): number => span.start - (source.lastIndexOf("\n", span.start - 1) + 1)
+  const offset = ({ span }: Piece): number => {
+    const before = source.slice(Math.max(0, span.start - WIDEST_LINE), span.start)
+    return before.length - (before.lastIndexOf("\n") + 1)
+  }
   const columnOf = (row: ReadonlyArray<Piece>, at: number): number => {
     const cell = row[at]
     if (row.length === names.length || cell === undefined) return at

@@ -25,7 +25,7 @@ const USUAL = [
   "UBMTTQ",
   "UBMTTQVN",
   "MTTQ"
-].map((name) => [key(name), name] as const)
+].map((name) => [new RegExp(`(?<![\\p{L}\\p{M}])${key(name)}(?![\\p{L}\\p{M}])`, "gu"), name] as const)
 
 const BEFORE_PLACE =
   /(?<=(?:Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Thị ủy|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )((?:(?!xã |phường |huyện |tỉnh |thành phố |quận |thị |đặc khu )\p{Ll}[\p{L}\p{M}]*(?: |$))+)$/gu
@@ -35,10 +35,7 @@ const capitalised = (place: string): string =>
 /** Capitals turned to the usual spelling; a name that is not in capitals stays as the text has it. */
 export const spelled = (name: string): string => {
   if (/\p{Ll}/u.test(name)) return name
-  const lower = USUAL.reduce(
-    (text, [plain, usual]) => text.replace(new RegExp(`(?<![\\p{L}\\p{M}])${plain}(?![\\p{L}\\p{M}])`, "gu"), usual),
-    key(name)
-  )
+  const lower = USUAL.reduce((text, [plain, usual]) => text.replace(plain, usual), key(name))
   const placed = lower.replace(BEFORE_PLACE, (place) => capitalised(place))
   return placed.slice(0, 1).toUpperCase() + placed.slice(1)
 }

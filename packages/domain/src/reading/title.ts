@@ -64,7 +64,7 @@ export const documentTypeOf = (type: string | null, pieces: ReadonlyArray<Piece>
   const spaceless = title.replace(/ /g, "")
   if (type === "KL" || type === "TBKL" || type === "CV" || type === "CĐ" || type === "BB") return type
   if (type === "TB")
-    return /kếtluận/u.test(spaceless) ? "TBKL" : title === "" || /^thôngbáo/u.test(spaceless) ? "TB" : null
+    return /kếtluận|ýkiếnchỉđạo/u.test(spaceless) ? "TBKL" : title === "" || /^thôngbáo/u.test(spaceless) ? "TB" : null
   if (type !== null || title === "") return null
   if (/^biênbản/u.test(spaceless)) return "BB"
   if (/^côngđiện/u.test(spaceless)) return "CĐ"
@@ -73,7 +73,7 @@ export const documentTypeOf = (type: string | null, pieces: ReadonlyArray<Piece>
     ({ kind }) => kind === "opening" || kind === "reports_heard" || kind === "bridge" || kind === "recipients"
   )
   if (!hasText) return null
-  if (/^thôngbáo.{0,40}kếtluận/u.test(spaceless)) return "TBKL"
+  if (/^thôngbáo.{0,40}(?:kếtluận|ýkiếnchỉđạo)/u.test(spaceless)) return "TBKL"
   if (/^thôngbáo/u.test(spaceless)) return "TB"
   return /^kếtluận/u.test(spaceless) ? "KL" : null
 }

@@ -33,10 +33,16 @@ const SCANNED = new Map([
 const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const folded = foldedIn(source, span)
   const words: Array<Word> = []
+  // One string for all places of a word: rules compare and look up words more than anything else.
+  const texts = new Map<string, string>(SCANNED)
   for (const match of folded.text.matchAll(WORD)) {
-    const at = unfold(folded, match.index, match.index + match[0].length)
-    const isCapital = isUpperStart(source.slice(at.start, at.start + 2))
-    words.push({ text: SCANNED.get(match[0]) ?? match[0], ...at, isCapital })
+    const [found] = match
+    const text = texts.get(found) ?? found
+    texts.set(found, text)
+    const { start, end } = unfold(folded, match.index, match.index + found.length)
+    const code = source.charCodeAt(start)
+    const isCapital = code < 0x80 ? code >= 0x41 && code <= 0x5a : isUpperStart(source.slice(start, start + 2))
+    words.push({ text, start, end, isCapital })
   }
   return words
 }
@@ -49,12 +55,14 @@ export const wordsOf = (source: string, span: Span): ReadonlyArray<Word> => {
   const from = firstAt(words.length, (at) => words[at]?.start ?? 0, span.start)
   const to = firstAt(words.length, (at) => words[at]?.start ?? 0, span.end)
   const [before, last] = [words[from - 1], words[to - 1]]
-  const isHeadCut = before !== undefined && before.end > span.start
-  const isTailCut = to > from && last !== undefined && last.end > span.end
-  if (!isHeadCut && !isTailCut) return words.slice(from, to)
-  const head = isHeadCut ? wordsIn(source, { start: span.start, end: Math.min(before.end, span.end) }) : []
-  const tail = isTailCut ? wordsIn(source, { start: last.start, end: span.end }) : []
-  return [...head, ...words.slice(from, isTailCut ? to - 1 : to), ...tail]
+  const head =
+    before === undefined || before.end <= span.start
+      ? []
+      : wordsIn(source, { start: span.start, end: Math.min(before.end, span.end) })
+  const isCut = to > from && last !== undefined && last.end > span.end
+  const tail = isCut ? wordsIn(source, { start: last.start, end: span.end }) : []
+  const whole = words.slice(from, isCut ? to - 1 : to)
+  return head.length + tail.length === 0 ? whole : [...head, ...whole, ...tail]
 }
 
 /** Longest phrase of a set that stands at word `at`: how many words it has, 0 where none does. */
@@ -72,8 +80,15 @@ export const phrases = (list: string): Phrases => {
     )
   }
   return (words, at) => {
-    const candidates = byFirst.get(words[at]?.text ?? "") ?? []
-    return candidates.find((parts) => parts.every((part, index) => words[at + index]?.text === part))?.length ?? 0
+    const first = words[at]
+    const candidates = first === undefined ? undefined : byFirst.get(first.text)
+    if (candidates === undefined) return 0
+    for (const parts of candidates) {
+      let length = 1
+      while (length < parts.length && words[at + length]?.text === parts[length]) length++
+      if (length === parts.length) return length
+    }
+    return 0
   }
 }
 

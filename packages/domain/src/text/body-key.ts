@@ -94,7 +94,7 @@ const expand = (name: string): string =>
     .join(" ")
     .replace(/mặt trận tổ quốc(?: việt nam| vn)?/gu, "mặt trận tổ quốc")
     .replace(/ ?& ?/g, " và ")
-    .replace(/[.,;:]+$/u, "")
+    .replace(/(?<![.,;:])[.,;:]+$/u, "")
     .replace(/ {2,}/g, " ")
     .trim()
 
@@ -129,6 +129,20 @@ const implied = (name: string): Level | null => {
  * @example bodyKey("UBND huyện") // { key: "ủy ban nhân dân", level: "huyen" }
  */
 export const bodyKey = (name: string): BodyKey => {
+  const known = KNOWN.get(name)
+  if (known !== undefined) return known
+  const found = identityOf(name)
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear()
+  if (name.length <= LONGEST_KNOWN) KNOWN.set(name, found)
+  return found
+}
+
+// A document names few bodies, each many times.
+const KNOWN = new Map<string, BodyKey>()
+const MOST_KNOWN = 1024
+const LONGEST_KNOWN = 200
+
+const identityOf = (name: string): BodyKey => {
   const whole = expand(name)
   if (/(?<![\p{L}\p{M}])(?:các|những)(?![\p{L}\p{M}])/u.test(whole)) return { key: whole, level: null }
   for (const [word, level] of LEVELS) {

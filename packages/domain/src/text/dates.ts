@@ -1,7 +1,7 @@
 // Civil dates as Vietnamese texts write them: days, spans of days, months, quarters, half-years, years.
 import { Schema } from "effect"
 import { CivilDate, type Span } from "../kernel/index.ts"
-import { foldText, unfold } from "./folded.ts"
+import { type Folded, foldText, unfold } from "./folded.ts"
 
 /** A date with its span in the text. Both ends of a period are inclusive. */
 export type DateFound =
@@ -76,18 +76,25 @@ const ALL = new RegExp(
   "gu"
 )
 
+// A scan takes 0 for o and 1 for l, i or a bar: "3o/6", "năm 2o26". Nothing else is a figure with such a letter in it.
+const SCANNED = /(?<![\p{L}\p{M}\d])(?=[oli|]*\d)[\doli|]{2,4}(?![\p{L}\p{M}\d])/gu
+const digits = (figure: string): string => figure.replaceAll("o", "0").replace(/[li|]/g, "1")
+const WHOLE = FORMS.map(({ shape, read }) => ({ shape: new RegExp(`^(?:${shape.source})$`, "u"), read }))
+
 /**
  * All dates of a text, in order, without overlaps. A day that does not exist is no date.
  *
  * @example findDates("trước ngày 30/11/2020") // [{ form: "day", date: "2020-11-30", span: { start: 6, end: 21 } }]
  */
-export const findDates = (text: string): ReadonlyArray<DateFound> => {
-  const folded = foldText(text)
+export const findDates = (text: string): ReadonlyArray<DateFound> => datesOf(foldText(text))
+
+/** All dates of a text that is folded already. */
+export const datesOf = (folded: Folded): ReadonlyArray<DateFound> => {
   const found: Array<DateFound> = []
-  for (const match of folded.text.matchAll(ALL)) {
+  for (const match of folded.text.replace(SCANNED, digits).matchAll(ALL)) {
     const span = unfold(folded, match.index, match.index + match[0].length)
-    for (const { shape, read } of FORMS) {
-      const parts = new RegExp(`^(?:${shape.source})$`, "u").exec(match[0])
+    for (const { shape, read } of WHOLE) {
+      const parts = shape.exec(match[0])
       const bare = parts === null ? null : read((at) => parts[at] ?? "")
       if (bare === null) continue
       found.push({ ...bare, span })

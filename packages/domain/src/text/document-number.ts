@@ -63,6 +63,7 @@ export const parseDocumentNumber = (text: string): NumberFound | null => find(te
 
 /** All numbers of known types in running text, in order; a serial must be written. */
 export const findDocumentNumbers = (text: string): ReadonlyArray<NumberFound> => {
+  if (!text.includes("/")) return []
   const folded = foldText(text)
   return Array.from(folded.text.matchAll(MENTION)).flatMap((match) => {
     const found = numberOf(text, folded, match, 0, isKnown)

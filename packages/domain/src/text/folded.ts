@@ -4,9 +4,10 @@ import { composed, isBlank, isDash, isInvisible, isMark, lowered, placeTones } f
 /** `text` is composed, lower-case, with one tone placement, plain hyphens and single spaces; see {@link foldText}. */
 export interface Folded {
   readonly text: string
-  /** For each UTF-16 unit of `text`, where the source character starts and ends (exclusive). */
+  /** For each UTF-16 unit of `text`, from the place `from` on, where the source character starts and ends (exclusive). */
   readonly starts: ReadonlyArray<number>
   readonly ends: ReadonlyArray<number>
+  readonly from: number
 }
 
 // More marks than any writing needs; without a bound, reordering them is quadratic in some normalisers.
@@ -23,6 +24,10 @@ const clusterEnd = (source: string, start: number, end: number): number => {
 const PLAIN = 0x2200
 const FIRST_MARK = 0x300
 const UNITS: Array<string | undefined> = []
+// Which of them are letters and digits that fold to themselves, as most of a text does.
+const SAME = 1
+const OTHER = 2
+const KINDS = new Uint8Array(PLAIN)
 
 // What a character without marks folds to: texts are made of few, each worked out once.
 const foldedUnit = (code: number): string => {
@@ -37,11 +42,13 @@ const foldedUnit = (code: number): string => {
         ? "-"
         : lowered(composed(char)).normalize("NFC")
   UNITS[code] = folded
+  KINDS[code] = folded === char && /[\p{L}\p{N}]/u.test(char) ? SAME : OTHER
   return folded
 }
 
 /**
- * Folds `source` between two offsets. `isHidden` names single characters to leave out, as the decorations of Markdown.
+ * Folds `source` between two offsets. `isHidden` names single characters to leave out, as the decorations of Markdown;
+ * letters and digits are never left out.
  */
 export const foldText = (
   source: string,
@@ -49,13 +56,17 @@ export const foldText = (
   end = source.length,
   isHidden: (char: string) => boolean = () => false
 ): Folded => {
-  const parts: Array<string> = []
-  let afterBlank = false
   const starts: Array<number> = []
   const ends: Array<number> = []
+  let text = ""
+  // What folds to itself is copied as one run, from here on.
+  let run = start
+  let afterBlank = false
   const push = (folded: string, from: number, to: number): void => {
-    parts.push(folded)
-    afterBlank = folded === " "
+    if (from > run) text += source.slice(run, from)
+    run = to
+    text += folded
+    if (folded !== "") afterBlank = folded === " "
     for (let unit = 0; unit < folded.length; unit++) {
       starts.push(from)
       ends.push(to)
@@ -66,32 +77,38 @@ export const foldText = (
     const code = source.charCodeAt(at)
     const after = at + 1 < end ? source.charCodeAt(at + 1) : 0
     if (code < PLAIN && (after < FIRST_MARK || !isMark(source.charAt(at + 1)))) {
-      const folded = foldedUnit(code)
-      if (!isHidden(source.charAt(at)) && folded !== "" && !(folded === " " && afterBlank)) push(folded, at, at + 1)
+      if (KINDS[code] === SAME) {
+        starts.push(at)
+        ends.push(at + 1)
+        afterBlank = false
+      } else {
+        const folded = foldedUnit(code)
+        const isLeftOut =
+          folded === "" || (folded === " " && afterBlank) || (KINDS[code] === OTHER && isHidden(source.charAt(at)))
+        push(isLeftOut ? "" : folded, at, at + 1)
+      }
       at += 1
       continue
     }
     const next = clusterEnd(source, at, end)
     const cluster = source.slice(at, next)
     const first = cluster.charAt(0)
-    if (isBlank(first)) {
-      if (!afterBlank) push(" ", at, at + 1)
-      at += 1
-      continue
-    }
-    if (!(isInvisible(first) || isHidden(first)))
-      push(isDash(first) ? "-" : lowered(composed(cluster)).normalize("NFC"), at, next)
-    at = next
+    const to = isBlank(first) ? at + 1 : next
+    if (isBlank(first)) push(afterBlank ? "" : " ", at, to)
+    else if (isInvisible(first) || isHidden(first)) push("", at, to)
+    else push(isDash(first) ? "-" : lowered(composed(cluster)).normalize("NFC"), at, to)
+    at = to
   }
-  return { text: placeTones(parts.join("")), starts, ends }
+  if (run < end) text += source.slice(run, end)
+  return { text: placeTones(text), starts, ends, from: 0 }
 }
 
 /** Where a range of the folded text lies in the source. */
 export const unfold = (
-  folded: Folded,
+  { starts, ends, from }: Folded,
   start: number,
   end: number
 ): { readonly start: number; readonly end: number } => ({
-  start: folded.starts[start] ?? 0,
-  end: folded.ends[end - 1] ?? folded.starts[start] ?? 0
+  start: starts[from + start] ?? 0,
+  end: ends[from + end - 1] ?? starts[from + start] ?? 0
 })

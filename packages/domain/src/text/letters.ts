@@ -5,7 +5,10 @@ const TONES = "\u0300\u0309\u0303\u0301\u0323"
 
 /** Blank characters of office software that no reader sees: zero-width, soft hyphen, stray byte order mark. */
 export const isInvisible = (char: string): boolean => /[\u00AD\u200B-\u200D\u2060\uFEFF]/.test(char)
-export const isBlank = (char: string): boolean => /\s/.test(char)
+export const isBlank = (char: string): boolean => {
+  const code = char.charCodeAt(0)
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0 || (code > 0xff && /\s/.test(char))
+}
 export const isDash = (char: string): boolean => /[-\u2010-\u2015\u2212\uFE63\uFF0D]/.test(char)
 
 const MARK = /\p{M}/u

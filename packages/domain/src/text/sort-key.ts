@@ -28,7 +28,7 @@ export const sortKey = (text: string): string => {
     const weight = WEIGHTS.get(letter) ?? WEIGHTS.get(base)
     letters += weight ?? (base.isWellFormed() && base > "\u007F" ? base : "\uFFFD")
     tones += WEIGHTS.has(letter) || weight === undefined ? tone : 6
-    cases += lower === char ? 0 : 1
+    cases += char === char.toLowerCase() ? 0 : 1
   }
   return `${letters} ${tones} ${cases}`
 }

@@ -9,12 +9,12 @@ import {
   type SixClear,
   sixClear
 } from "../directive/index.ts"
-import { DirectiveId, type Instant } from "../kernel/index.ts"
+import { type DecidedOn, DirectiveId, type Instant } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
 import type { Directory } from "./directory.ts"
-import type { Named } from "./names.ts"
-import { addresseesIn, linksIn, type TableRow, textsIn } from "./rows.ts"
+import { type ActorView, type Named, readActorView } from "./names.ts"
+import { addresseesIn, decidedIn, linksIn, type TableRow, textsIn } from "./rows.ts"
 
 /** Somebody whom a text names: a body or a class under its name, an open set or persons in the text's words. */
 export interface PartyView {
@@ -57,7 +57,9 @@ export interface DirectiveView {
   readonly delegates: ReadonlyArray<AddresseeView>
   readonly liaison: ReadonlyArray<AddresseeView>
   readonly reportTo: ReadonlyArray<AddresseeView>
-  /** Whether a person decided on its kind. */
+  /** What a person made of the reader's proposal before it was recorded, and who; null where nobody decided on it. */
+  readonly decided: (DecidedOn & { readonly by: ActorView }) | null
+  /** Whether a person decided on its kind afterwards. */
   readonly classified: boolean
   /** Of a periodic duty: first and last day, null where nobody said. */
   readonly term: { readonly from: string; readonly to: string | null } | null
@@ -124,6 +126,7 @@ export const showDirective = Effect.fnUntraced(function* (
   const given = state._tag === "Extracted" ? state.given : []
   const party = addresseeView(directory, row.open_sets === null ? [] : textsIn(row.open_sets), given, day)
   const parties = (list: string) => addresseesIn(list).map(party)
+  const decided = row.decided === null ? null : decidedIn(row.decided)
   const view: DirectiveView = {
     reference: directory.ofDirective(row.id),
     kind: row.kind,
@@ -140,6 +143,7 @@ export const showDirective = Effect.fnUntraced(function* (
     delegates: parties(row.delegates),
     liaison: parties(row.liaison),
     reportTo: parties(row.report_to),
+    decided: decided && { ...decided, by: yield* readActorView(ledger, directory.names, decided.by, day) },
     classified: row.classified === 1,
     term: row.term === null ? null : termIn(row.term),
     nilAllowed: row.nil_allowed === 1,

@@ -1,6 +1,6 @@
 // Names to show: a body under the name it bore on a day [48], a class, a person from the vault.
 import { Effect, Schema } from "effect"
-import type { CivilDate, PersonId } from "../kernel/index.ts"
+import type { Actor, CivilDate, PersonId } from "../kernel/index.ts"
 import { type AsOf, EventStore, type LedgerName, now } from "../ledger/index.ts"
 import { only, rowsOf, tables } from "../projection/index.ts"
 import { listOf, type TableRow } from "./rows.ts"
@@ -55,4 +55,25 @@ export const readNames = Effect.fnUntraced(function* (ledger: LedgerName, { know
 export const readPersons = Effect.fnUntraced(function* (ledger: LedgerName, persons: Iterable<PersonId>) {
   const store = yield* EventStore
   return yield* store.names(ledger, [...new Set(persons)])
+})
+
+/** Who did something: a body, the person who acted for it, both or neither, as far as they are known. */
+export interface ActorView {
+  readonly body: Named | null
+  readonly person: string | null
+}
+
+/** The actor under the name that the body bore on that day. */
+export const readActorView = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  names: Names,
+  { body, person }: Actor,
+  day: string | null
+) {
+  const persons = yield* readPersons(ledger, person === null ? [] : [person])
+  const view: ActorView = {
+    body: body === null ? null : names.body(body, day),
+    person: person === null ? null : (persons.get(person) ?? null)
+  }
+  return view
 })

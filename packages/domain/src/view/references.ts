@@ -196,11 +196,26 @@ const ways = (text: string): ReadonlyArray<(row: NamedRow) => boolean> => {
   ]
 }
 
-const one = <R extends NamedRow>(rows: ReadonlyArray<R>, text: string, distance: Distance) => {
-  const found =
-    ways(text)
-      .map((way) => rows.filter(way))
-      .find((rows) => rows.length > 0) ?? []
+type Way = ReturnType<typeof ways>[number]
+
+const inWords = (text: string): string =>
+  ` ${unmarked(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `
+
+// Whole words of the name in their order: "dang uy" is in "Đảng uỷ xã Tân An".
+const byWords =
+  (text: string): Way =>
+  ({ name }) =>
+    inWords(text).trim() !== "" && inWords(name).includes(inWords(text))
+
+const one = <R extends NamedRow>(
+  rows: ReadonlyArray<R>,
+  text: string,
+  distance: Distance,
+  further: ReadonlyArray<Way> = []
+) => {
+  const found = [...ways(text), ...further].map((way) => rows.filter(way)).find((rows) => rows.length > 0) ?? []
   const [only, second] = found
   if (only === undefined)
     return Effect.fail(
@@ -221,6 +236,11 @@ const one = <R extends NamedRow>(rows: ReadonlyArray<R>, text: string, distance:
 /** A body by its slug or its name, with or without marks. */
 export const resolveBody = Effect.fnUntraced(function* (ledger: LedgerName, text: string, distance: Distance) {
   return yield* one(yield* rowsOf(ledger, tables.bodies, {}, now), text, distance)
+})
+
+/** A body that is looked for: also by words of its name, where no other name is what was typed. */
+export const lookUpBody = Effect.fnUntraced(function* (ledger: LedgerName, text: string, distance: Distance) {
+  return yield* one(yield* rowsOf(ledger, tables.bodies, {}, now), text, distance, [byWords(text)])
 })
 
 /** A class by its slug or its name, with or without marks. */

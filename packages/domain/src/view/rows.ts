@@ -2,7 +2,7 @@
 import { Schema } from "effect"
 import { Extent } from "../body/index.ts"
 import { Addressee, Link } from "../directive/index.ts"
-import { BodyId, CivilDate } from "../kernel/index.ts"
+import { Actor, BodyId, CivilDate, DecidedOn, ReadingDecision } from "../kernel/index.ts"
 import { parseJson } from "../ledger/index.ts"
 import type { RowOf, tables } from "../projection/index.ts"
 
@@ -23,3 +23,9 @@ export const addresseesIn = listOf(Addressee)
 export const linksIn = listOf(Link)
 export const textsIn = listOf(Schema.String)
 export const slotsIn = listOf(Schema.Int)
+
+/** What somebody decided on a reader's proposal, as the tables hold it. */
+export const decidedIn = Schema.decodeSync(Schema.fromJsonString(Schema.Struct({ ...DecidedOn.fields, by: Actor })))
+export const decisionsIn = Schema.decodeSync(
+  Schema.fromJsonString(Schema.Struct({ decisions: Schema.Array(ReadingDecision), by: Actor }))
+)

@@ -1,14 +1,14 @@
 // A conclusion or a provision in full.
 import { Effect, Schema } from "effect"
-import { type Instant, MeetingId, PersonId } from "../kernel/index.ts"
+import { type Instant, MeetingId, PersonId, type ReadingDecision } from "../kernel/index.ts"
 import { type AsOf, type LedgerName, load } from "../ledger/index.ts"
 import { Meeting } from "../meeting/index.ts"
 import { tables } from "../projection/index.ts"
 import { pathOrder } from "./assignments.ts"
 import { type DirectiveView, type PartyView, showDirective } from "./directive.ts"
 import { type Directory, rowsIn } from "./directory.ts"
-import { type Named, readPersons } from "./names.ts"
-import { type TableRow, textsIn } from "./rows.ts"
+import { type ActorView, type Named, readActorView, readPersons } from "./names.ts"
+import { decisionsIn, type TableRow, textsIn } from "./rows.ts"
 
 export interface ProvisionView {
   readonly reference: string
@@ -69,6 +69,8 @@ export interface ConclusionView {
     readonly resolution: string | null
     readonly resolvedOn: string | null
   }>
+  /** What a person decided on the reader's proposal, its directives apart, and who; null where nobody did. */
+  readonly decided: { readonly decisions: ReadonlyArray<ReadingDecision>; readonly by: ActorView } | null
 }
 
 const readSuperseding = Schema.decodeSync(
@@ -160,6 +162,7 @@ export const showConclusion = Effect.fnUntraced(function* (
   const persons = yield* readPersons(ledger, row.signer === null ? [] : [PersonId.make(row.signer)])
   const lines = [...new Set(copies.map(({ line }) => line))].sort((left, right) => left - right)
   const body = (id: string | null) => (id === null ? null : names.body(id, row.registered_on))
+  const decided = row.decided === null ? null : decisionsIn(row.decided)
   const view: ConclusionView = {
     reference: directory.ofConclusion(row.id),
     stub: row.stub === 1,
@@ -204,7 +207,8 @@ export const showConclusion = Effect.fnUntraced(function* (
       body: body(whose),
       resolution,
       resolvedOn: resolved_on
-    }))
+    })),
+    decided: decided && { ...decided, by: yield* readActorView(ledger, names, decided.by, row.registered_on) }
   }
   return view
 })

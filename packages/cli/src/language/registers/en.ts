@@ -40,6 +40,9 @@ export const registersEn: Registers = {
     classList: "List classes",
     conclusion: "Conclusions: drafts and their issue, and what happens to them afterwards",
     conclusionList: "List conclusions, drafts and stubs",
+    conclusionSource: "Write the original file of a conclusion, byte for byte",
+    out: "The file to write; one that is there is not overwritten",
+    force: "Overwrite a file that is there",
     conclusionDraft: "Record a text as a draft; nobody gets a task before it is issued",
     conclusionIssue: "Issue a draft with its number, date and signature; its tasks are assigned",
     conclusionStub: "Record the number, date and mark of a secret document, and nothing else",
@@ -179,12 +182,23 @@ export const registersEn: Registers = {
     numberConflict: "Other conclusions bear, or may bear, the same number: see 'ketluan conclusion list'.",
     issued: (reference) => `${reference} is issued.`,
     affected: (count) => (count === 0 ? "No open work is affected." : `${assignments(count)} affected:`),
-    recalledDocument: (reference) => `${reference} gives nobody a new task from now on.`
+    recalledDocument: (reference) => `${reference} gives nobody a new task from now on.`,
+    sourceWritten: (reference, file, bytes) => `The original file of ${reference} is in ${file} (${bytes} B).`
   },
   problems: {
     badNumber: (text) => `"${text}" is not a document number. Write 15-KL/HU or 467/TB-VPCP.`,
     underOrNone: "Say which: --under BODY, or --none.",
     provisionNeeded: (text) => `"${text}" names a whole document, and this is about one provision.`,
-    provisionAdvice: "Name it as 12-KL/HU#1.3."
+    provisionAdvice: "Name it as 12-KL/HU#1.3.",
+    sourceNone: (reference) =>
+      `${reference} was not imported from a file that is kept: it is a draft, was issued from one, or is a stub.`,
+    sourceErased: (reference, position) =>
+      `The original file of ${reference} was erased (recorded at position ${position}).`,
+    sourceErasedAdvice: "It cannot be brought back; the conclusion itself stays: ketluan show.",
+    sourceNotKept: (reference) => `The original file of ${reference} is not kept: it was recorded without it.`,
+    sourceNotKeptAdvice: (hash) => `If you have the file elsewhere, its SHA-256 must be ${hash}.`,
+    outExists: (file) => `${file} is there already and was left as it is.`,
+    outAdvice: "Name another file, or add --force.",
+    outUnwritable: (file) => `${file} cannot be written.`
   }
 }

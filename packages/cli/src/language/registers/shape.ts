@@ -46,6 +46,9 @@ export type RegisterHelp =
   // Documents.
   | "conclusion"
   | "conclusionList"
+  | "conclusionSource"
+  | "out"
+  | "force"
   | "conclusionDraft"
   | "conclusionIssue"
   | "conclusionStub"
@@ -169,11 +172,21 @@ export interface Registers {
     readonly issued: (reference: string) => Say
     readonly affected: (count: number) => Say
     readonly recalledDocument: (reference: string) => Say
+    readonly sourceWritten: (reference: string, file: string, bytes: number) => Say
   }
   readonly problems: {
     readonly badNumber: (text: string) => Say
     readonly underOrNone: Say
     readonly provisionNeeded: (text: string) => Say
     readonly provisionAdvice: Say
+    /** A draft or a stub. */
+    readonly sourceNone: (reference: string) => Say
+    readonly sourceErased: (reference: string, position: number) => Say
+    readonly sourceErasedAdvice: Say
+    readonly sourceNotKept: (reference: string) => Say
+    readonly sourceNotKeptAdvice: (hash: string) => Say
+    readonly outExists: (file: string) => Say
+    readonly outAdvice: Say
+    readonly outUnwritable: (file: string) => Say
   }
 }

@@ -38,6 +38,9 @@ export const registersVi: Registers = {
     classList: "Liệt kê các nhóm",
     conclusion: "Kết luận: dự thảo, ban hành và những việc sau ban hành",
     conclusionList: "Liệt kê kết luận, dự thảo và văn bản mật chỉ lưu số",
+    conclusionSource: "Ghi tệp gốc của kết luận ra, đúng từng byte",
+    out: "Tệp cần ghi; tệp đã có thì không bị ghi đè",
+    force: "Ghi đè tệp đã có",
     conclusionDraft: "Ghi dự thảo; chưa giao nhiệm vụ cho ai trước khi ban hành",
     conclusionIssue: "Ban hành dự thảo với số, ngày và chữ ký; các nhiệm vụ được giao",
     conclusionStub: "Chỉ ghi số, ngày và dấu mật của văn bản mật",
@@ -180,12 +183,22 @@ export const registersVi: Registers = {
     numberConflict: "Có kết luận khác mang, hoặc có thể mang, cùng số: xem 'ketluan conclusion list'.",
     issued: (reference) => `Đã ban hành ${reference}.`,
     affected: (count) => (count === 0 ? "Không có nhiệm vụ đang mở nào thay đổi." : `${count} nhiệm vụ thay đổi:`),
-    recalledDocument: (reference) => `Từ nay không giao thêm nhiệm vụ nào từ ${reference}.`
+    recalledDocument: (reference) => `Từ nay không giao thêm nhiệm vụ nào từ ${reference}.`,
+    sourceWritten: (reference, file, bytes) => `Tệp gốc của ${reference} đã ghi ra ${file} (${bytes} B).`
   },
   problems: {
     badNumber: (text) => `"${text}" không phải số văn bản. Ghi như 15-KL/HU hoặc 467/TB-VPCP.`,
     underOrNone: "Nêu một trong hai: --under CƠ-QUAN, hoặc --none.",
     provisionNeeded: (text) => `"${text}" là cả văn bản; lệnh này cần một điểm cụ thể.`,
-    provisionAdvice: "Ghi như 12-KL/HU#1.3."
+    provisionAdvice: "Ghi như 12-KL/HU#1.3.",
+    sourceNone: (reference) =>
+      `${reference} không nhập từ tệp có lưu: là dự thảo, ban hành từ dự thảo, hoặc văn bản mật chỉ lưu số.`,
+    sourceErased: (reference, position) => `Tệp gốc của ${reference} đã bị xóa (ghi nhận ở vị trí ${position}).`,
+    sourceErasedAdvice: "Không khôi phục được; nội dung kết luận vẫn còn: ketluan show.",
+    sourceNotKept: (reference) => `Tệp gốc của ${reference} không được lưu: kết luận được ghi khi không kèm tệp.`,
+    sourceNotKeptAdvice: (hash) => `Nếu còn tệp ở nơi khác, SHA-256 của tệp phải là ${hash}.`,
+    outExists: (file) => `${file} đã có và được giữ nguyên.`,
+    outAdvice: "Nêu tệp khác, hoặc thêm --force.",
+    outUnwritable: (file) => `Không ghi được ${file}.`
   }
 }

@@ -70,7 +70,8 @@ export const extraction = Effect.fnUntraced(function* (
   importing: Importing,
   conclusion: ConclusionId,
   issuer: BodyId,
-  found: DirectiveFound
+  found: DirectiveFound,
+  decided: Extraction["decided"] = null
 ) {
   const openSets: Array<string> = []
   const lead = yield* addressees(importing, found.lead, openSets)
@@ -95,7 +96,8 @@ export const extraction = Effect.fnUntraced(function* (
     deadline: specOf(found.deadline),
     deadlinePhrase: found.deadline?.quote ?? null,
     openSets,
-    proposedBy: { rule: found.rule, confidence: found.confidence }
+    proposedBy: decided?.how === "added" ? null : { rule: found.rule, confidence: found.confidence },
+    decided
   }
   return command
 })
@@ -109,7 +111,8 @@ const whole = (part: Extraction, provision: Quote): Extraction => ({
   constraints: [],
   deadline: { _tag: "NoDeadline" },
   deadlinePhrase: null,
-  proposedBy: { rule: "whole-provision", confidence: "guess" }
+  proposedBy: { rule: "whole-provision", confidence: "guess" },
+  decided: null
 })
 
 /** Records the directives of one provision; several parts are a split of the whole, which gets no assignment itself. */

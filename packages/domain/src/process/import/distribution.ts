@@ -2,16 +2,19 @@
 import { Effect } from "effect"
 import { Distribution, type Recipient } from "../../distribution/index.ts"
 import { type ClassId, type ConclusionId, DistributionId } from "../../kernel/index.ts"
-import type { Party, Quote, Reading } from "../../reading/index.ts"
+import type { Quote, Reading } from "../../reading/index.ts"
 import type { uncovered } from "../coverage.ts"
 import { identifyClass } from "../identify.ts"
 import { bodyIfKnown, type Importing } from "./importing.ts"
 
+type Line = Reading["distribution"][number]
+
 /** A line that names nobody itself ("Như trên") keeps its words. */
-const wholeLine = (quote: Quote): Party => ({
+const wholeLine = ({ quote, purpose }: Line): Line["recipients"][number] => ({
   kind: "persons",
   name: quote.text,
   quote,
+  purpose,
   rule: "whole-line",
   confidence: "guess"
 })
@@ -24,7 +27,7 @@ export const planDistribution = Effect.fnUntraced(function* (
   const { session, locality, at } = importing
   const recipients: Array<Recipient> = []
   for (const [index, line] of reading.distribution.entries())
-    for (const party of line.recipients.length > 0 ? line.recipients : [wholeLine(line.quote)]) {
+    for (const party of line.recipients.length > 0 ? line.recipients : [wholeLine(line)]) {
       const body = yield* bodyIfKnown(importing, party)
       const recipient: Recipient =
         body !== null
@@ -41,7 +44,7 @@ export const planDistribution = Effect.fnUntraced(function* (
           conclusion,
           line: index + 1,
           recipient,
-          purpose: line.purpose,
+          purpose: party.purpose,
           span: party.quote.span,
           words: party.name
         },

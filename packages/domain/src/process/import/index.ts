@@ -2,9 +2,9 @@
 import { Effect } from "effect"
 import { Conclusion, type ConclusionCommand } from "../../conclusion/index.ts"
 import type { DeadlinePolicy, WorkingCalendar } from "../../deadline/index.ts"
-import { ConclusionId, type OccurredAt, Rejection, type Sha256 } from "../../kernel/index.ts"
+import { ConclusionId, type OccurredAt, type ReadingDecision, Rejection, type Sha256 } from "../../kernel/index.ts"
 import type { Session } from "../../ledger/index.ts"
-import { namesEverybody, type Reading, withoutPlace } from "../../reading/index.ts"
+import { directiveField, namesEverybody, type Reading, withoutPlace } from "../../reading/index.ts"
 import { blankReference } from "../../reference/index.ts"
 import { authorityOf } from "../authority.ts"
 import { uncovered } from "../coverage.ts"
@@ -24,11 +24,15 @@ import { claimNumber, scopeOf } from "./number.ts"
 export interface ReadDocument {
   /** SHA-256 of the file's bytes. */
   readonly source: Sha256
+  /** The file's bytes, which are kept with the conclusion; null where they are not at hand. */
+  readonly bytes: Uint8Array | null
   readonly decoder: string
   readonly text: string
   /** SHA-256 of the decoded text in UTF-8. */
   readonly textHash: Sha256
   readonly reading: Reading
+  /** What a person decided on the reader's proposal, where `reading` is what came of it. */
+  readonly decisions?: ReadonlyArray<ReadingDecision>
 }
 
 export interface ImportOptions {
@@ -51,15 +55,15 @@ export interface Imported {
 export const statedDay = (reading: Reading) => reading.issueDate?.date ?? reading.meeting?.lastDay ?? null
 
 /**
- * Records a read document. One append holds everything, so that a crash or a race leaves all of it or nothing. The same
- * bytes again write nothing [2]. Refuses secret content [10] and a document that names nobody who issued it.
+ * Records a read document. One append holds everything, its source too, so that a crash or a race leaves all of it or nothing.
+ * The same bytes again write nothing [2]. Refuses secret content [10] and a document that names nobody who issued it.
  */
 export const importConclusion = Effect.fn("importConclusion")(function* (
   session: Session,
   document: ReadDocument,
   options: ImportOptions
 ) {
-  const { reading, source } = document
+  const { reading, source, bytes, decisions = [] } = document
   const before = yield* holderOf(session, "source", source)
   if (before !== null) return { conclusion: ConclusionId.make(before), known: true } satisfies Imported
   if (reading.classification !== "ordinary")
@@ -97,10 +101,15 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     organ: reading.number.organ,
     scope: yield* scopeOf(session, reading, authority.issuer)
   }
+  const decided = new Map(decisions.map(({ field, how, parts }) => [field, { how, parts }]))
   const found = yield* Effect.forEach(reading.directives, (proposed) =>
-    Effect.map(extraction(importing, conclusion, authority.issuer, proposed), checked)
+    Effect.map(
+      extraction(importing, conclusion, authority.issuer, proposed, decided.get(directiveField(proposed)) ?? null),
+      checked
+    )
   )
   const directives = found.flatMap(({ directive }) => (directive === null ? [] : [directive]))
+  const sayThemselves = new Set(directives.map(directiveField))
   const awkward = found.flatMap(({ codes }, index) => {
     const { span, text } = reading.directives[index]?.obligation ?? { span: null, text: null }
     return codes.map((code) => ({ code, span, quote: text, body: null }))
@@ -111,10 +120,12 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
     : yield* missingCopies(importing, reading, uncovered(directives, recipients))
 
   yield* reserve(session, "source", source, conclusion)
+  if (bytes !== null) session.keepSource({ hash: source, bytes })
   const register: ConclusionCommand = {
     _tag: "Register",
     reference: reading.number?.serial ? reading.number.symbol : blankReference(source),
     source,
+    sourceKept: bytes !== null,
     decoder: document.decoder,
     text: document.text,
     textHash: document.textHash,
@@ -144,6 +155,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
       ...missing,
       ...awkward
     ],
+    decisions: decisions.filter(({ field }) => !sayThemselves.has(field)),
     conflicts: yield* claimNumber(session, conclusion, authority.issuer, number)
   }
   yield* session.run(Conclusion, conclusion, register, at)

@@ -27,6 +27,7 @@ const blank = {
   principal: null,
   urgency: null,
   source: null,
+  decided: null,
   number_conflicts: 0,
   amended_by: "[]",
   revoked_on: null,
@@ -46,7 +47,7 @@ const listed = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(Schem
 
 export const conclusions = declareProjection({
   name: "conclusions",
-  version: 3,
+  version: 4,
   columns: {
     reference: "text",
     /** What references of one symbol have in common, however they are written; several documents may. */
@@ -77,6 +78,8 @@ export const conclusions = declareProjection({
     classification: "text",
     urgency: "text?",
     source: "text?",
+    /** JSON: the decisions on the reader's proposal, and `by` whom; null where nobody decided. */
+    decided: "text?",
     number_conflicts: "integer",
     /** The conclusions that amended it, by id, as JSON. */
     amended_by: "text",
@@ -94,6 +97,7 @@ export const conclusions = declareProjection({
       case "ConclusionIssued":
       case "DocumentStubRecorded":
       case "IssueDateEstablished":
+      case "ReadingDecided":
       case "NumberConflictRecorded":
       case "ConclusionAmended":
       case "ConclusionRevoked":
@@ -175,6 +179,13 @@ export const conclusions = declareProjection({
         }
       case "IssueDateEstablished":
         return row && { ...row, issue_date: event.date }
+      case "ReadingDecided":
+        return (
+          row && {
+            ...row,
+            decided: json({ decisions: event.decisions, by: { body: at.actor.body, person: at.actor.person } })
+          }
+        )
       case "NumberConflictRecorded":
         return row && { ...row, number_conflicts: row.number_conflicts + 1 }
       case "ConclusionAmended":

@@ -3,7 +3,7 @@ import { declareProjection, json, listIn } from "../declare.ts"
 
 export const directives = declareProjection({
   name: "directives",
-  version: 2,
+  version: 3,
   columns: {
     conclusion: "text",
     path: "text",
@@ -44,7 +44,9 @@ export const directives = declareProjection({
     constraints: "text?",
     open_sets: "text?",
     /** JSON: the reader's rule and confidence; null where a person entered it. */
-    proposed_by: "text?"
+    proposed_by: "text?",
+    /** JSON: how a person decided on the proposal, which parts changed, and `by` whom; null where nobody did. */
+    decided: "text?"
   },
   indexed: ["conclusion"],
   keys: ({ event, aggregate }) => {
@@ -61,7 +63,7 @@ export const directives = declareProjection({
         return []
     }
   },
-  evolve: (row, { event }) => {
+  evolve: (row, { event, at }) => {
     switch (event._tag) {
       case "DirectiveExtracted":
         return {
@@ -94,7 +96,8 @@ export const directives = declareProjection({
           condition: event.texts?.condition ?? null,
           constraints: event.texts && json(event.texts.constraints),
           open_sets: event.texts && json(event.texts.openSets),
-          proposed_by: event.proposedBy && json(event.proposedBy)
+          proposed_by: event.proposedBy && json(event.proposedBy),
+          decided: event.decided && json({ ...event.decided, by: { body: at.actor.body, person: at.actor.person } })
         }
       case "DirectiveSplit":
         return row && { ...row, divided: 1 }
