@@ -70,7 +70,7 @@ describe("leads", () => {
         "now reservation Claimed holder=ubnd-huyen set=body",
         "now reservation Claimed holder=ubnd-huyen set=slug",
         "2025-03-30 body/ubnd-huyen BodyRegistered key=ủy ban nhân dân kind=state level=district name=UBND huyện slug=ubnd-huyen",
-        "2025-03-30 conclusion 1 ConclusionRegistered authorship={issuer:huyen-uy} classification=ordinary decoder=utf-8 elements=[title,content] issueDate=2025-03-30 principal=false reference=~blank source=hash text=hash | text=Văn bản 1\\nKẾT LUẬN\\nngày 2025-03-30\\nHuyện ủy\\n1. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\n title=KẾT LUẬN",
+        "2025-03-30 conclusion 1 ConclusionRegistered authorship={issuer:huyen-uy} classification=ordinary decoder=utf-8 elements=[title,content] issueDate=2025-03-30 principal=false reference=~blank source=hash sourceKept=true text=hash | text=Văn bản 1\\nKẾT LUẬN\\nngày 2025-03-30\\nHuyện ủy\\n1. Nội dung điều này\\nViệc 1.1\\nUBND huyện\\n title=KẾT LUẬN",
         "2025-03-30 conclusion 1 ProvisionRecorded path=1 span={end:64,start:44} | text=1. Nội dung điều này",
         "2025-03-30 conclusion 1 DiscrepancyNoted body=ubnd-huyen code=addressee_not_on_distribution ordinal=1",
         "2025-03-30 directive 1 DirectiveExtracted conclusion=conclusion 1 deadline={_tag:NoDeadline} force=assign kind=finite lead=[{_tag:OneBody,body:ubnd-huyen}] obligation={end:73,start:65} path=1 proposedBy={confidence:certain,rule:generated} statedForce=assign | obligation=Việc 1.1",
