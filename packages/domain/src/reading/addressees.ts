@@ -248,6 +248,18 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
     : { ...grounds, parties: list.parties, coordinating: [], end: content.end, confidence: "likely" }
 }
 
+// The last one told before the colon: "Trong thời gian tới, yêu cầu các đơn vị tập trung thực hiện:".
+const lastOrder = (source: string, words: ReadonlyArray<Word>): Told | null => {
+  let order: Told | null = null
+  for (let at = 0; at < words.length; at++) {
+    const found = cueAt(words, at) === null ? null : toldAt(source, words, at)
+    if (found === null || found.force === "direct") continue
+    order = found
+    at = found.next
+  }
+  return order
+}
+
 /**
  * Whom and how a sentence or topic that leads over to items tells: "Yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:";
  * nobody yet, but with which force, in "Ban Thường vụ yêu cầu:" and "C. Yêu cầu".
@@ -267,6 +279,8 @@ export const bridgeHeading = (source: string, { start, end }: Span): Heading | n
       : null
   const grounds = { coordinating: [], end, isLoose: true, confidence: "likely" } as const
   if (told !== null && told.force !== "direct") return { force: told.force, parties: told.parties, ...grounds }
+  const order = isOpen ? lastOrder(source, words) : null
+  if (order !== null) return { force: order.force, parties: order.parties, ...grounds }
   const last = words.length - (isOpen ? 1 : 0)
   for (let at = Math.max(0, last - MOST_LEADING_WORDS); at < last; at++) {
     const cue = cueAt(words, at)
