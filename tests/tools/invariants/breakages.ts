@@ -421,6 +421,6 @@ export const breakages: ReadonlyArray<Breakage> = [
   one(
     57,
     "the old and the new place of a tone differ",
-    domain("text/folded.ts", `placeTones(parts.join(""))`, `parts.join("")`)
+    domain("text/folded.ts", `{ text: placeTones(text), starts`, `{ text, starts`)
   )
 ]
