@@ -1,6 +1,7 @@
 // Documents for tests: our example, invented ones of other shapes, and arbitraries that spoil them as typing and copying do.
 import { readFileSync } from "node:fs"
 import fc from "fast-check"
+import { hybrid } from "./reading/mutations.ts"
 
 /** The example that the documentation uses. */
 export const example: string = readFileSync(new URL("../../examples/12-KL-HU.md", import.meta.url), "utf8")
@@ -112,18 +113,6 @@ const noise = fc.oneof(
   ),
   fc.string({ unit: "binary", maxLength: 4 })
 )
-
-const hybrid = (text: string): string =>
-  text.normalize("NFC").replace(/[ấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]/gu, (letter) => {
-    const marks = Array.from(letter.normalize("NFD"))
-    const tone = marks.find((mark) => "\u0300\u0301\u0303\u0309\u0323".includes(mark)) ?? ""
-    return (
-      marks
-        .filter((mark) => mark !== tone)
-        .join("")
-        .normalize("NFC") + tone
-    )
-  })
 
 const change: fc.Arbitrary<(text: string) => string> = fc.oneof(
   fc.constantFrom<(text: string) => string>(

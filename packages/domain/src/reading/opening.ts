@@ -1,7 +1,7 @@
 // The meeting that the text opens with: its days, what it was, who held it, who took part, which reports were heard.
 import { dayNumber } from "../kernel/index.ts"
 import { findDates, findDocumentNumbers, key } from "../text/index.ts"
-import { headAt, partiesAt } from "./parties.ts"
+import { headAt, partiesAt, partiesFrom } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
 import type { Party, Quote, Reading } from "./reading.ts"
@@ -73,18 +73,7 @@ const participantsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArr
 const listedIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Participant> => {
   const colon = words.findIndex(({ text }) => text === ":")
   if (colon < 1 || colon > 12 || ROLE(words, 0) === 0) return []
-  const parties: Array<Party> = []
-  let at = colon + 1
-  while (at < words.length) {
-    if (headAt(words, at) === 0) {
-      at += 1
-      continue
-    }
-    const list = partiesAt(source, words, at, words.length, "list")
-    parties.push(...list.parties)
-    at = Math.max(at + 1, list.next)
-  }
-  return as(valueQuote(source, spanOf(words, 0, colon)), parties)
+  return as(valueQuote(source, spanOf(words, 0, colon)), partiesFrom(source, words, colon + 1))
 }
 
 const sentenceEnd = (words: ReadonlyArray<Word>, from: number): number => {

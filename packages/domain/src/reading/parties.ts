@@ -528,3 +528,19 @@ export const partiesAt = (
   }
   return { parties: complete(source, words, drafts), next }
 }
+
+/** Everybody who is named from a word on, whatever stands between the lists. */
+export const partiesFrom = (source: string, words: ReadonlyArray<Word>, from: number): ReadonlyArray<Party> => {
+  const parties: Array<Party> = []
+  let at = from
+  while (at < words.length) {
+    if (headAt(words, at) === 0) {
+      at += 1
+      continue
+    }
+    const list = partiesAt(source, words, at, words.length, "list")
+    parties.push(...list.parties)
+    at = Math.max(at + 1, list.next)
+  }
+  return parties
+}
