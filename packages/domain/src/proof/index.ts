@@ -1,4 +1,6 @@
 // Proofs about a ledger's history.
+export * from "./finding.ts"
+export * from "./segment.ts"
 export * from "./sources.ts"
 export * from "./tree.ts"
 export * from "./verify.ts"
