@@ -41,6 +41,8 @@ export type Finding =
   | { readonly _tag: "FactsDiffer"; readonly position: number }
   /** The texts are not those that the leaf commits to, or the leaf commits to none. */
   | { readonly _tag: "TextsDiffer"; readonly position: number }
+  /** The salt of the command's digest is not the one that was stored. */
+  | { readonly _tag: "SaltDiffers"; readonly position: number }
   /** Recorded before the event that stands before it. */
   | { readonly _tag: "RecordedEarlier"; readonly position: number }
   /** Claims a day before the one that its stream had reached. */
@@ -50,6 +52,14 @@ export type Finding =
    * and the first that does not.
    */
   | { readonly _tag: "HistoryDiffers"; readonly from: number; readonly to: number }
+  /** The store takes the ledger to end elsewhere, in another tree or at another time than its events say. */
+  | { readonly _tag: "HeadDiffers" }
+  /** The store finds the event by another stream, version or time than its leaf says. */
+  | { readonly _tag: "PlaceDiffers"; readonly position: number }
+  /** The store takes the stream to stand elsewhere than its events say, or knows one that has none. */
+  | { readonly _tag: "StreamDiffers"; readonly stream: string }
+  /** The store would answer this command otherwise than its events say. */
+  | { readonly _tag: "CommandDiffers"; readonly command: string }
   /** The vault's entry is not the one that the roster's event at `position` commits to; null where none mentions the person. */
   | { readonly _tag: "NameDiffers"; readonly position: number | null; readonly person: PersonId }
   /** The bytes that came with the conclusion at `position` are not there, and no event of the ledger stands where they were erased. */

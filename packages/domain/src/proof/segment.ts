@@ -2,7 +2,17 @@
 // be looked at by several workers at once; `verify` puts them together in their order.
 import { Option, Result, Schema } from "effect"
 import type { PersonId, Sha256 } from "../kernel/index.ts"
-import { commitmentOf, Leaf, leafText, type PrimitivesService, type StoredEvent } from "../ledger/index.ts"
+import {
+  commitmentOf,
+  isSalt,
+  Leaf,
+  leafText,
+  type Place,
+  type PrimitivesService,
+  parseJson,
+  readWritten,
+  type StoredEvent
+} from "../ledger/index.ts"
 import { rosterEvents } from "../roster/index.ts"
 import type { Finding } from "./finding.ts"
 import { sourceNamed } from "./sources.ts"
@@ -19,6 +29,7 @@ export interface Sighting {
   readonly schemaVersion: number
   readonly eventId: string
   readonly commandId: string
+  readonly commandDigest: string
   readonly recordedAt: Leaf["recordedAt"]
   readonly occurredAt: Leaf["occurredAt"]
 }
@@ -47,21 +58,30 @@ const attempt = <A>(work: () => A): A | null => Result.getOrElse(Result.try(work
 /** The leaf, and whether it is spelled as RFC 8785 asks; null where the bytes are no leaf. */
 const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
   attempt(() => {
-    const leaf = Option.getOrNull(decodeLeaf(primitives.parse(bytes)))
-    return leaf === null ? null : { leaf, isCanonical: leafText(leaf) === primitives.decode(bytes) }
+    const text = primitives.decode(bytes)
+    const written = readWritten(text)
+    const leaf = Option.getOrNull(decodeLeaf(written ?? parseJson(text)))
+    return leaf === null ? null : { leaf, isCanonical: written !== undefined || leafText(leaf) === text }
   })
 
 const enteredIn = ({ parse }: PrimitivesService, { facts }: StoredEvent) =>
   Option.getOrNull(decodeEntered(attempt(() => parse(facts.bytes))))
 
-/** Looks at events that follow on one another, each for itself. Pure; erased texts are as they should be. */
-export const inspect = (primitives: PrimitivesService, events: ReadonlyArray<StoredEvent>): Segment => {
+/**
+ * Looks at events that follow on one another, each for itself; `places` is by what the store finds them, where that is known.
+ * Pure; erased texts are as they should be.
+ */
+export const inspect = (
+  primitives: PrimitivesService,
+  events: ReadonlyArray<StoredEvent>,
+  places?: ReadonlyArray<Place>
+): Segment => {
   const findings: Array<Finding> = []
   const entered: Array<Segment["entered"][number]> = []
   const sources: Array<Segment["sources"][number]> = []
   const leafHashes = new Uint8Array(HASH * events.length)
   const sightings = events.map((stored, index): Sighting | null => {
-    const { position, facts, texts } = stored
+    const { position, facts, texts, commandSalt } = stored
     leafHashes.set(leafHash(primitives.sha256, stored.leaf), HASH * index)
     const read = readLeaf(primitives, stored.leaf)
     if (read === null) {
@@ -81,8 +101,32 @@ export const inspect = (primitives: PrimitivesService, events: ReadonlyArray<Sto
       const named = sourceNamed(primitives, stored)
       if (named !== null) sources.push({ position, ...named })
     }
-    const { position: claimed, stream, version, schemaVersion, eventId, commandId, recordedAt, occurredAt } = leaf
-    return { position, claimed, stream, version, type, schemaVersion, eventId, commandId, recordedAt, occurredAt }
+    if (commandSalt !== null && !isSalt(primitives, commandSalt)) findings.push({ _tag: "SaltDiffers", position })
+    const { stream, version, recordedAt } = leaf
+    if (places !== undefined) {
+      const place = places[index]
+      if (
+        place?.position !== position ||
+        place.stream !== stream ||
+        place.version !== version ||
+        place.recordedAt !== recordedAt
+      )
+        findings.push({ _tag: "PlaceDiffers", position })
+    }
+    const { position: claimed, schemaVersion, eventId, commandId, commandDigest, occurredAt } = leaf
+    return {
+      position,
+      claimed,
+      stream,
+      version,
+      type,
+      schemaVersion,
+      eventId,
+      commandId,
+      commandDigest,
+      recordedAt,
+      occurredAt
+    }
   })
   return { positions: events.map(({ position }) => position), leafHashes, sightings, findings, entered, sources }
 }

@@ -1,11 +1,18 @@
 // Whether a ledger's stored events are what was once recorded: everything that disagrees, and where [55].
 import { Result } from "effect"
 import { earliest, type Instant, latest, type PersonId, type Sha256 } from "../kernel/index.ts"
-import { commitmentOf, type PrimitivesService, type StoredEvent, type VaultEntry } from "../ledger/index.ts"
+import {
+  commitmentOf,
+  type Head,
+  type LedgerIndex,
+  type PrimitivesService,
+  type StoredEvent,
+  type VaultEntry
+} from "../ledger/index.ts"
 import type { Finding } from "./finding.ts"
 import { inspect, type Segment, type Sighting } from "./segment.ts"
 import type { SourceStanding } from "./sources.ts"
-import { appendAll, emptyFrontier, type Frontier, root } from "./tree.ts"
+import { appendAll, emptyFrontier, encodeFrontier, type Frontier, root } from "./tree.ts"
 
 /** A tree head that is trusted, because it was kept somewhere else: the root over the first `size` leaves. */
 export interface Checkpoint {
@@ -20,6 +27,8 @@ export interface Trusted {
   readonly persons?: Iterable<VaultEntry>
   /** How the sources stand, by `sourceStandings`; left out, nothing is said of them. One that is absent is unknown. */
   readonly sources?: ReadonlyMap<Sha256, SourceStanding>
+  /** What the store keeps beside the events, of the moment up to whose head they were read; left out, nothing is said of it. */
+  readonly index?: LedgerIndex
   /** Whether a program knows events of a type in a version; left out, all are. */
   readonly knows?: (type: string, schemaVersion: number) => boolean
 }
@@ -38,15 +47,6 @@ const HASH = 32
 const equal = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, at) => byte === right[at])
 
-const versions = (): Watch => {
-  const seen = new Map<string, number>()
-  return ({ position, stream, version }) => {
-    const expected = (seen.get(stream) ?? 0) + 1
-    seen.set(stream, version)
-    return version === expected ? undefined : { _tag: "VersionGap", position, stream, expected, found: version }
-  }
-}
-
 const eventIds = (): Watch => {
   const seen = new Map<string, number>()
   return ({ position, eventId }) => {
@@ -58,16 +58,36 @@ const eventIds = (): Watch => {
 }
 
 /** The events of a command stand together; those of one that was repeated would not. */
-const commandIds = (): Watch => {
-  const seen = new Map<string, number>()
+const commands = () => {
+  const seen = new Map<string, { first: number; count: number; readonly digest: string }>()
   let before: string | undefined
-  return ({ position, commandId }) => {
-    const first = seen.get(commandId)
+  const watch: Watch = ({ position, commandId, commandDigest }) => {
     const goesOn = before === commandId
     before = commandId
-    if (first === undefined) seen.set(commandId, position)
-    return first === undefined || goesOn ? undefined : { _tag: "CommandIdTwice", position, first }
+    const found = seen.get(commandId)
+    if (found === undefined) {
+      seen.set(commandId, { first: position, count: 1, digest: commandDigest })
+      return undefined
+    }
+    // The event that opens the ledger is none that was asked for.
+    if (goesOn && found.first === 0 && found.count === 1 && position === 1) found.first = 1
+    else found.count += 1
+    return goesOn && found.digest === commandDigest
+      ? undefined
+      : { _tag: "CommandIdTwice", position, first: found.first }
   }
+  const against = (answers: LedgerIndex["commands"]): ReadonlyArray<Finding> => {
+    const left = new Map(seen)
+    const found: Array<Finding> = []
+    for (const { id, commitment, first, count } of answers) {
+      const recorded = left.get(id)
+      left.delete(id)
+      if (recorded?.digest !== commitment || recorded.first !== first || recorded.count !== count)
+        found.push({ _tag: "CommandDiffers", command: id })
+    }
+    return [...found, ...[...left.keys()].map((command) => ({ _tag: "CommandDiffers" as const, command }))]
+  }
+  return { watch, against }
 }
 
 const known =
@@ -75,25 +95,43 @@ const known =
   ({ position, type, schemaVersion }) =>
     knows(type, schemaVersion) ? undefined : { _tag: "TypeUnknown", position, type, schemaVersion }
 
-const recording = (): Watch => {
+const recording = () => {
   let newest: Instant | undefined
-  return ({ position, recordedAt }) => {
+  const watch: Watch = ({ position, recordedAt }) => {
     if (newest !== undefined && recordedAt < newest) return { _tag: "RecordedEarlier", position }
     newest = recordedAt
     return undefined
   }
+  return { watch, newest: () => newest }
 }
 
-/** [54] No stream goes back. */
-const claims = (): Watch => {
-  const floors = new Map<string, Instant>()
-  return ({ position, stream, occurredAt }) => {
-    const floor = floors.get(stream)
-    if (floor !== undefined && latest(occurredAt) < floor) return { _tag: "OccurredEarlier", position, stream }
+/** Versions have no gaps [52], and no stream goes back [54]. */
+const streams = () => {
+  const seen = new Map<string, { version: number; floor: Instant }>()
+  const see = ({ position, stream, version, occurredAt }: Sighting, found: Array<Finding>): void => {
     const start = earliest(occurredAt)
-    if (floor === undefined || start > floor) floors.set(stream, start)
-    return undefined
+    const before = seen.get(stream)
+    const expected = (before?.version ?? 0) + 1
+    if (version !== expected) found.push({ _tag: "VersionGap", position, stream, expected, found: version })
+    if (before === undefined) {
+      seen.set(stream, { version, floor: start })
+      return
+    }
+    before.version = version
+    if (start >= before.floor) before.floor = start
+    else if (latest(occurredAt) < before.floor) found.push({ _tag: "OccurredEarlier", position, stream })
   }
+  const against = (heads: LedgerIndex["streams"]): ReadonlyArray<Finding> => {
+    const left = new Map(seen)
+    const found: Array<Finding> = []
+    for (const { name, version, floor } of heads) {
+      const stands = left.get(name)
+      left.delete(name)
+      if (stands?.version !== version || stands.floor !== floor) found.push({ _tag: "StreamDiffers", stream: name })
+    }
+    return [...found, ...[...left.keys()].map((stream) => ({ _tag: "StreamDiffers" as const, stream }))]
+  }
+  return { see, against }
 }
 
 /** What the vault holds against what the rosters commit to. */
@@ -241,12 +279,19 @@ const displaced = (
  */
 export const verification = (
   primitives: PrimitivesService,
-  { checkpoints, persons = [], sources, knows = () => true }: Trusted
+  { checkpoints, index, persons = index?.persons ?? [], sources, knows = () => true }: Trusted
 ): { readonly see: (segment: Segment) => void; readonly finish: () => Verdict } => {
   const tree = growing(primitives, checkpoints)
   const vault = names(primitives, new Map([...persons].map((entry) => [entry.person, entry])))
   const documents = originals(sources)
-  const watches = [versions(), eventIds(), commandIds(), known(knows), recording(), claims()]
+  const standing = streams()
+  const answers = commands()
+  const time = recording()
+  const watches = [eventIds(), answers.watch, known(knows), time.watch]
+  const isHead = ({ frontier, recordedAt }: Head): boolean =>
+    frontier.size === tree.frontier().size &&
+    recordedAt === time.newest() &&
+    equal(encodeFrontier(frontier), encodeFrontier(tree.frontier()))
   const found: Array<Finding> = []
   const came: Array<number> = []
   const elsewhere: Array<{ readonly position: number; readonly by: number }> = []
@@ -263,6 +308,7 @@ export const verification = (
         const { claimed } = sighting
         if (claimed !== sighting.position)
           elsewhere.push({ position: sighting.position, by: claimed - sighting.position })
+        standing.see(sighting, found)
         for (const watch of watches) {
           const finding = watch(sighting)
           if (finding !== undefined) found.push(finding)
@@ -279,7 +325,14 @@ export const verification = (
         ...displaced(elsewhere),
         ...beyond,
         ...vault.rest(),
-        ...documents.rest(came.length)
+        ...documents.rest(came.length),
+        ...(index === undefined
+          ? []
+          : [
+              ...(isHead(index.head) ? [] : [{ _tag: "HeadDiffers" } as const]),
+              ...standing.against(index.streams),
+              ...answers.against(index.commands)
+            ])
       ]
       return { findings, frontier: tree.frontier() }
     }
