@@ -3,6 +3,7 @@ import { Option, Result, Schema } from "effect"
 import { earliest, type Instant, latest, type PersonId, type Sha256 } from "../kernel/index.ts"
 import { commitmentOf, Leaf, type PrimitivesService, type StoredEvent, type VaultEntry } from "../ledger/index.ts"
 import { rosterEvents } from "../roster/index.ts"
+import { equal } from "./bytes.ts"
 import { type SourceStanding, sourceNamed } from "./sources.ts"
 import { append, emptyFrontier, leafHash, root } from "./tree.ts"
 
@@ -84,9 +85,6 @@ type Watch = (placed: Placed) => ReadonlyArray<Finding>
 
 const decodeLeaf = Schema.decodeUnknownResult(Leaf)
 const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.PersonEntered.facts))
-
-const equal = (left: Uint8Array, right: Uint8Array): boolean =>
-  left.length === right.length && left.every((byte, at) => byte === right[at])
 
 const readLeaf = ({ parse }: PrimitivesService, bytes: Uint8Array): Result.Result<Leaf, unknown> =>
   Result.flatMap(
