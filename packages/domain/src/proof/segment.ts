@@ -14,6 +14,7 @@ import {
   type StoredEvent
 } from "../ledger/index.ts"
 import { rosterEvents } from "../roster/index.ts"
+import { HASH_BYTES } from "./bytes.ts"
 import type { Finding } from "./finding.ts"
 import { sourceNamed } from "./sources.ts"
 import { leafHash } from "./tree.ts"
@@ -49,7 +50,6 @@ export interface Segment {
   readonly sources: ReadonlyArray<{ readonly position: number; readonly source: Sha256; readonly kept: boolean }>
 }
 
-const HASH = 32
 const decodeLeaf = Schema.decodeUnknownOption(Leaf)
 const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.PersonEntered.facts))
 
@@ -79,10 +79,10 @@ export const inspect = (
   const findings: Array<Finding> = []
   const entered: Array<Segment["entered"][number]> = []
   const sources: Array<Segment["sources"][number]> = []
-  const leafHashes = new Uint8Array(HASH * events.length)
+  const leafHashes = new Uint8Array(HASH_BYTES * events.length)
   const sightings = events.map((stored, index): Sighting | null => {
     const { position, facts, texts, commandSalt } = stored
-    leafHashes.set(leafHash(primitives.sha256, stored.leaf), HASH * index)
+    leafHashes.set(leafHash(primitives.sha256, stored.leaf), HASH_BYTES * index)
     const read = readLeaf(primitives, stored.leaf)
     if (read === null) {
       findings.push({ _tag: "LeafUnreadable", position })

@@ -9,6 +9,7 @@ import {
   type StoredEvent,
   type VaultEntry
 } from "../ledger/index.ts"
+import { equal, HASH_BYTES } from "./bytes.ts"
 import type { Finding } from "./finding.ts"
 import { inspect, type Segment, type Sighting } from "./segment.ts"
 import type { SourceStanding } from "./sources.ts"
@@ -41,11 +42,6 @@ export interface Verdict {
 
 /** Sees every readable event in order, and says what is wrong with its place among the others. */
 type Watch = (sighting: Sighting) => Finding | undefined
-
-const HASH = 32
-
-const equal = (left: Uint8Array, right: Uint8Array): boolean =>
-  left.length === right.length && left.every((byte, at) => byte === right[at])
 
 const eventIds = (): Watch => {
   const seen = new Map<string, number>()
@@ -208,8 +204,8 @@ const growing = ({ sha256 }: PrimitivesService, checkpoints: ReadonlyArray<Check
   return {
     frontier: () => frontier,
     see: ({ leafHashes }: Segment): ReadonlyArray<Finding> => {
-      const hashes = Array.from({ length: leafHashes.length / HASH }, (_, at) =>
-        leafHashes.subarray(HASH * at, HASH * (at + 1))
+      const hashes = Array.from({ length: leafHashes.length / HASH_BYTES }, (_, at) =>
+        leafHashes.subarray(HASH_BYTES * at, HASH_BYTES * (at + 1))
       )
       const found = [...compare()]
       for (let from = 0; from < hashes.length; ) {
