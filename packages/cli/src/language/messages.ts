@@ -20,6 +20,7 @@ import type {
   TimelinessStatus
 } from "@ketluan/domain"
 import type { AssignmentMessages } from "./assignment/messages.ts"
+import type { AuditMessages } from "./audit/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
 import type { Registers } from "./registers/shape.ts"
@@ -259,6 +260,8 @@ export interface Messages {
   readonly help: { readonly [name in HelpName]: Say }
   readonly assignment: AssignmentMessages
   readonly directive: DirectiveMessages
+  /** Keys, checkpoints, witnesses and receipts. */
+  readonly audit: AuditMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
 }

@@ -23,6 +23,10 @@ export const fromBase64 = (text: string): Uint8Array | undefined => {
   return bytes !== undefined && toBase64(bytes) === text ? bytes : undefined
 }
 
+/** The bytes of pairs of hexadecimal digits. */
+export const fromHex = (digits: string): Uint8Array =>
+  Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+
 /** SHA-256 gives this many. */
 export const HASH_BYTES = 32
 

@@ -1,7 +1,7 @@
 // Signed notes (C2SP signed-note): a text, and lines that sign it.
 import { Result, Schema } from "effect"
 import { hex } from "../ledger/primitives.ts"
-import { fromBase64, joined, toBase64 } from "./bytes.ts"
+import { fromBase64, fromHex, joined, toBase64 } from "./bytes.ts"
 import { type Malformed, malformed } from "./malformed.ts"
 import { type Ed25519, type Hashing, isKeyName, type SigningKey, type VerifierKey } from "./verifier-key.ts"
 
@@ -29,12 +29,7 @@ const isPlain = (text: string): boolean => text.isWellFormed() && ![...text].som
 
 /** One line of a note, its newline included. */
 export const formatSignature = ({ name, id, bytes }: Signature): string =>
-  `— ${name} ${toBase64(
-    joined(
-      Uint8Array.from(id.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16)),
-      bytes
-    )
-  )}\n`
+  `— ${name} ${toBase64(joined(fromHex(id), bytes))}\n`
 
 const parseSignature = (line: string): Signature | undefined => {
   const [dash, name = "", encoded = "", ...more] = line.split(" ")
@@ -94,10 +89,11 @@ const bigEndian = (bytes: Uint8Array): bigint => bytes.reduce((value, byte) => v
 const toBigEndian = (value: bigint): Uint8Array =>
   Uint8Array.from({ length: TIME_BYTES }, (_, at) => Number((value / 256n ** BigInt(TIME_BYTES - 1 - at)) % 256n))
 
-type Platform = Hashing & { readonly ed25519: Ed25519 }
+/** What signing and verifying need from the platform. */
+export type SigningPlatform = Hashing & { readonly ed25519: Ed25519 }
 
 const verifySignature = (
-  { encode, ed25519 }: Platform,
+  { encode, ed25519 }: SigningPlatform,
   text: string,
   key: VerifierKey,
   { bytes }: Signature
@@ -113,7 +109,7 @@ const verifySignature = (
  * passed over, also where they share the name or the id of a known key.
  */
 export const verifyNote = (
-  platform: Platform,
+  platform: SigningPlatform,
   { text, signatures }: Note,
   keys: ReadonlyArray<VerifierKey>
 ): Result.Result<ReadonlyArray<Verified>, UnknownSigner | BadSignature> => {
@@ -130,7 +126,11 @@ export const verifyNote = (
 }
 
 /** Signs a note's text as a ledger does; the key is one for notes. */
-export const signText = ({ encode, ed25519 }: Platform, { name, id, seed }: SigningKey, text: string): Signature => ({
+export const signText = (
+  { encode, ed25519 }: SigningPlatform,
+  { name, id, seed }: SigningKey,
+  text: string
+): Signature => ({
   name,
   id,
   bytes: ed25519.sign(seed, encode(text))
@@ -138,7 +138,7 @@ export const signText = ({ encode, ed25519 }: Platform, { name, id, seed }: Sign
 
 /** Signs a checkpoint's text as a witness does, at a time in whole seconds since 1970; the key is one for cosignatures. */
 export const cosignText = (
-  { encode, ed25519 }: Platform,
+  { encode, ed25519 }: SigningPlatform,
   { name, id, seed }: SigningKey,
   text: string,
   time: bigint
