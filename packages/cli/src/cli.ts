@@ -14,6 +14,7 @@ import { list } from "./commands/list.ts"
 import { log } from "./commands/log.ts"
 import { read } from "./commands/read.ts"
 import { show } from "./commands/show.ts"
+import { verify } from "./commands/verify.ts"
 import { witnessCommand } from "./commands/witness.ts"
 import type { Messages } from "./language/index.ts"
 import { globalFlags } from "./settings.ts"
@@ -36,6 +37,7 @@ export const ketluan = (m: Messages) => {
       bodyCommand(making),
       classCommand(making),
       ledgerCommand(making),
+      verify(making),
       keyCommand(making),
       witnessCommand(making)
     ]),

@@ -26,6 +26,14 @@ export const catalogue = declareEvents({
   ...rosterEvents
 })
 
+const versions: ReadonlyMap<string, number> = new Map(
+  Object.entries(catalogue).map(([type, { version }]) => [type, version])
+)
+
+/** Whether this program knows events of a type in a version [56]. */
+export const isKnownType = (type: string, schemaVersion: number): boolean =>
+  schemaVersion >= 1 && schemaVersion <= (versions.get(type) ?? 0)
+
 /** Any event as it is read back. */
 export type LedgerEvent = ErasableOf<typeof catalogue>
 

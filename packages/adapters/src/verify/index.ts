@@ -16,7 +16,9 @@ const ask = (worker: Worker, order: SegmentOrder): Effect.Effect<Segment, StoreF
       resume(result)
     }
     const answered = (answer: SegmentAnswer) =>
-      end(answer._tag === "Segment" ? Effect.succeed(answer.segment) : Effect.fail(failed(answer.message, answer.reason)))
+      end(
+        answer._tag === "Segment" ? Effect.succeed(answer.segment) : Effect.fail(failed(answer.message, answer.reason))
+      )
     const broke = (error: Error) => end(Effect.fail(failed(error.message)))
     const ended = (code: number) => end(Effect.fail(failed(`a thread ended with code ${code}`)))
     worker.on("message", answered).on("error", broke).on("exit", ended)

@@ -9,6 +9,7 @@ import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceEn } from "./registers/advice-en.ts"
 import { registersEn } from "./registers/en.ts"
+import { en as verify } from "./verify/en.ts"
 
 const parts: { readonly [part in Part]: string } = {
   body: "",
@@ -700,5 +701,6 @@ export const en: Messages = {
   assignment,
   directive,
   audit,
+  verify,
   draft
 }

@@ -24,6 +24,7 @@ import type { AuditMessages } from "./audit/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
 import type { Registers } from "./registers/shape.ts"
+import type { VerifyMessages } from "./verify/messages.ts"
 
 type Say = string
 type Words<Code extends string> = { readonly [code in Code]: Say }
@@ -262,6 +263,7 @@ export interface Messages {
   readonly directive: DirectiveMessages
   /** Keys, checkpoints, witnesses and receipts. */
   readonly audit: AuditMessages
+  readonly verify: VerifyMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
 }

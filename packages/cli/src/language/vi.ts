@@ -9,6 +9,7 @@ import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceVi } from "./registers/advice-vi.ts"
 import { registersVi } from "./registers/vi.ts"
+import { vi as verify } from "./verify/vi.ts"
 
 const day = (iso: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso.split("-").reverse().join("/") : iso)
 
@@ -706,5 +707,6 @@ export const vi: Messages = {
   assignment,
   directive,
   audit,
+  verify,
   draft
 }

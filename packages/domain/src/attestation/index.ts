@@ -7,6 +7,7 @@ import { attestationEvents } from "./event.ts"
 import { type AttestationState, evolve, initial } from "./state.ts"
 
 export * from "./adoption.ts"
+export * from "./attested.ts"
 export * from "./command.ts"
 export { mustSpeak } from "./decide.ts"
 export * from "./event.ts"

@@ -2,6 +2,7 @@
 export { type ActFacts, type ActingFor, act, type Delegation, delegate } from "./act.ts"
 export * from "./afterwards.ts"
 export * from "./attest.ts"
+export * from "./audit.ts"
 export * from "./authority.ts"
 export * from "./bodies.ts"
 export * from "./classify.ts"

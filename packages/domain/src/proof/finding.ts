@@ -54,6 +54,8 @@ export type Finding =
   | { readonly _tag: "HistoryDiffers"; readonly from: number; readonly to: number }
   /** The store takes the ledger to end elsewhere, in another tree or at another time than its events say. */
   | { readonly _tag: "HeadDiffers" }
+  /** An event stands behind the end that the store takes the ledger to have. */
+  | { readonly _tag: "BeyondHead"; readonly position: number }
   /** The store finds the event by another stream, version or time than its leaf says. */
   | { readonly _tag: "PlaceDiffers"; readonly position: number }
   /** The store takes the stream to stand elsewhere than its events say, or knows one that has none. */

@@ -1,5 +1,5 @@
 // Proofs about a ledger's history.
-export { fromBase64, fromHex, toBase64 } from "./bytes.ts"
+export { equal, fromBase64, fromHex, toBase64 } from "./bytes.ts"
 export * from "./checkpoint.ts"
 export * from "./consistency.ts"
 export * from "./finding.ts"

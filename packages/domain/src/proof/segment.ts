@@ -44,6 +44,8 @@ export interface Segment {
   /** For each of them; null where the leaf cannot be read. */
   readonly sightings: ReadonlyArray<Sighting | null>
   readonly findings: ReadonlyArray<Finding>
+  /** How many events had texts that were erased. */
+  readonly erased: number
   /** The names that rosters commit to. */
   readonly entered: ReadonlyArray<{ readonly position: number; readonly person: PersonId; readonly name: string }>
   /** The sources that conclusions name. */
@@ -79,6 +81,7 @@ export const inspect = (
   const findings: Array<Finding> = []
   const entered: Array<Segment["entered"][number]> = []
   const sources: Array<Segment["sources"][number]> = []
+  let erased = 0
   const leafHashes = new Uint8Array(HASH_BYTES * events.length)
   const sightings = events.map((stored, index): Sighting | null => {
     const { position, facts, texts, commandSalt } = stored
@@ -91,6 +94,7 @@ export const inspect = (
     const { leaf, isCanonical } = read
     const { type } = leaf
     if (!isCanonical) findings.push({ _tag: "LeafNotCanonical", position })
+    if (texts === null && leaf.texts !== null) erased += 1
     if (texts !== null && commitmentOf(primitives, texts) !== leaf.texts)
       findings.push({ _tag: "TextsDiffer", position })
     if (commitmentOf(primitives, facts) !== leaf.facts) findings.push({ _tag: "FactsDiffer", position })
@@ -128,5 +132,13 @@ export const inspect = (
       occurredAt
     }
   })
-  return { positions: events.map(({ position }) => position), leafHashes, sightings, findings, entered, sources }
+  return {
+    positions: events.map(({ position }) => position),
+    leafHashes,
+    sightings,
+    findings,
+    erased,
+    entered,
+    sources
+  }
 }

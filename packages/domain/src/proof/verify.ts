@@ -38,6 +38,8 @@ export interface Trusted {
 export interface Verdict {
   readonly findings: ReadonlyArray<Finding>
   readonly frontier: Frontier
+  /** Events whose texts were erased, so that nothing can be said of them. */
+  readonly erased: number
 }
 
 /** Sees every readable event in order, and says what is wrong with its place among the others. */
@@ -284,10 +286,13 @@ export const verification = (
   const answers = commands()
   const time = recording()
   const watches = [eventIds(), answers.watch, known(knows), time.watch]
-  const isHead = ({ frontier, recordedAt }: Head): boolean =>
+  let opening: string | undefined
+  const isHead = ({ origin, frontier, recordedAt }: Head): boolean =>
+    opening === `ledger/${origin}` &&
     frontier.size === tree.frontier().size &&
     recordedAt === time.newest() &&
     equal(encodeFrontier(frontier), encodeFrontier(tree.frontier()))
+  let erased = 0
   const found: Array<Finding> = []
   const came: Array<number> = []
   const elsewhere: Array<{ readonly position: number; readonly by: number }> = []
@@ -297,8 +302,10 @@ export const verification = (
       const [position] = positions
       if (came.length === 0 && position !== undefined && sightings[0]?.type !== "LedgerOpened")
         found.push({ _tag: "NotOpened", position })
+      if (came.length === 0) opening = sightings[0]?.stream
       for (const at of positions) came.push(at)
       found.push(...segment.findings)
+      erased += segment.erased
       for (const sighting of sightings) {
         if (sighting === null) continue
         const { claimed } = sighting
@@ -330,7 +337,7 @@ export const verification = (
               ...answers.against(index.commands)
             ])
       ]
-      return { findings, frontier: tree.frontier() }
+      return { findings, frontier: tree.frontier(), erased }
     }
   }
 }
