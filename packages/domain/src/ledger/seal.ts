@@ -171,7 +171,7 @@ export const isSameCommand = (
   primitives: PrimitivesService,
   { commitment, salt }: RecordedCommand,
   digest: string
-): boolean => salt === null || commandCommitment(primitives, salt, digest) === commitment
+): boolean => salt === null || commandCommitment(primitives, salt.subarray(0, SALT_BYTES), digest) === commitment
 
 interface Envelope {
   readonly position: number

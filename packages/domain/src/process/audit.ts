@@ -21,6 +21,8 @@ export interface AuditOptions<R> {
   /** Checkpoints that were kept elsewhere. */
   readonly seen: ReadonlyArray<Checkpoint>
   readonly read: ReadSegment<R>
+  /** Which types of events are known; those of this program unless said otherwise. */
+  readonly knows?: (type: string, schemaVersion: number) => boolean
   /** How many segments are read at once. */
   readonly workers: number
   /** The tables to compare with a replay; none leaves that out. */
@@ -73,7 +75,15 @@ const ownEvents = Effect.fnUntraced(function* (ledger: LedgerName, origin: strin
  */
 export const auditLedger = Effect.fnUntraced(function* <R>(
   ledger: LedgerName,
-  { platform, seen, read, workers, tables = projections, progress = () => Effect.void }: AuditOptions<R>
+  {
+    platform,
+    seen,
+    read,
+    workers,
+    knows = isKnownType,
+    tables = projections,
+    progress = () => Effect.void
+  }: AuditOptions<R>
 ) {
   const storeIndex = yield* StoreIndex
   const store = yield* EventStore
@@ -85,7 +95,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   let done = 0
   const verdict = yield* verifyLedger(ledger, {
     checkpoints: [...seen, ...own.checkpoints],
-    knows: isKnownType,
+    knows,
     read,
     workers,
     progress: (events) => Effect.suspend(() => progress("history", (done += events), size))
