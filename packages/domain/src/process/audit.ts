@@ -103,10 +103,6 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   if (verdict === null) return null
   const found = verdict.findings
   const { frontier, erased } = verdict
-  const after = yield* store.readLedger(ledger, frontier.size, 1)
-  const now = (yield* store.head(ledger))?.frontier.size ?? 0
-  const beyond: ReadonlyArray<Finding> =
-    after.length > 0 && now === frontier.size ? [{ _tag: "BeyondHead", position: frontier.size }] : []
   let replayed = 0
   const compared =
     tables.length === 0
@@ -118,7 +114,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     origin: head.origin,
     events: frontier.size,
     root: hex(root(platform.sha256, frontier)),
-    history: [...found.filter((finding) => !isNote(finding)), ...beyond, ...own.findings],
+    history: [...found.filter((finding) => !isNote(finding)), ...own.findings],
     notes: found.filter(isNote),
     storage,
     tables: compared === null ? null : compared.findings,

@@ -72,5 +72,11 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
       })
     )
   )
-  return finish()
+  const verdict = finish()
+  const store = yield* EventStore
+  const [behind] = yield* store.readLedger(ledger, size, 1)
+  const now = yield* store.head(ledger)
+  // What was appended meanwhile has moved the head.
+  if (behind === undefined || now?.frontier.size !== size) return verdict
+  return { ...verdict, findings: [...verdict.findings, { _tag: "BeyondHead", position: behind.position }] }
 })
