@@ -160,6 +160,22 @@ describe("a checkpoint", () => {
       })
     ))
 
+  it("is computed page by page, each leaf read once", () =>
+    inOffice(
+      Effect.gen(function* () {
+        const key = yield* withKey
+        for (let at = 0; at < 700; at += 1) yield* register(`UBND xã số ${at}`)
+        const read: Array<number> = []
+        const { size } = yield* reading((events) => {
+          read.push(events.length)
+          return events
+        }, signedBy(key))
+        expect(size).toBeGreaterThan(2000)
+        expect(Math.max(...read)).toBeLessThanOrEqual(1000)
+        expect(read.reduce((sum, count) => sum + count)).toBe(size)
+      })
+    ))
+
   it("is never behind one that was signed, and no other of its size", () => {
     const key = formatVerifierKey(testKey("a"))
     const [first, second] = [Sha256.make("a".repeat(64)), Sha256.make("b".repeat(64))]

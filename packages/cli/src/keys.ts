@@ -34,7 +34,7 @@ export const keyFlag = ({ m }: Making) => Flag.String("key").pipe(Flag.withDescr
 /** `--key`, else KETLUAN_KEY, else ketluan.key where the person stands. */
 export const keyFile = Effect.fnUntraced(function* (given: Option.Option<string>) {
   const { environment } = yield* Run
-  return Option.getOrElse(given, () => environment["KETLUAN_KEY"] ?? "ketluan.key")
+  return Option.getOrElse(given, () => environment.KETLUAN_KEY ?? "ketluan.key")
 })
 
 const trouble = Effect.fnUntraced(function* (
@@ -52,7 +52,9 @@ const trouble = Effect.fnUntraced(function* (
 
 const readWhole = async (handle: FileHandle): Promise<{ readonly exposed: boolean; readonly text: string }> => {
   // What is looked at is what is read: the open file, not its name.
-  const { mode, uid, size } = await handle.stat()
+  const found = await handle.stat()
+  if (!found.isFile()) return { exposed: false, text: "" }
+  const { mode, uid, size } = found
   const self = process.getuid?.()
   const exposed = self !== undefined && ((mode & OTHERS) !== 0 || (uid !== self && uid !== 0))
   if (exposed || size > MOST_BYTES) return { exposed, text: "" }
