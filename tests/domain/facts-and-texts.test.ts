@@ -2,6 +2,7 @@
 import {
   type Aggregate,
   Assignment,
+  Attestation,
   Body,
   BodyClass,
   Conclusion,
@@ -60,6 +61,7 @@ const statesOf = <Id extends string, C, S, D extends EventDeclarations>(
 
 const everyState = (events: ReadonlyArray<RecordedEvent>) => [
   statesOf(Assignment, events),
+  statesOf(Attestation, events),
   statesOf(Body, events),
   statesOf(BodyClass, events),
   statesOf(Conclusion, events),

@@ -3,6 +3,7 @@ import * as Domain from "@ketluan/domain"
 import {
   type Aggregate,
   Assignment,
+  Attestation,
   Body,
   BodyClass,
   BodyId,
@@ -168,6 +169,7 @@ describe("arbitraries", () => {
   })
 
   it("an assignment is total", (test) => isTotal(test, Assignment, arbitraries.Assignment))
+  it("an attestation is total", (test) => isTotal(test, Attestation, arbitraries.Attestation))
   it("a body is total", (test) => isTotal(test, Body, arbitraries.Body))
   it("a class is total", (test) => isTotal(test, BodyClass, arbitraries.BodyClass))
   it("a conclusion is total", (test) => isTotal(test, Conclusion, arbitraries.Conclusion))

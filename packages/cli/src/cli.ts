@@ -8,11 +8,14 @@ import { conclusionCommand } from "./commands/conclusion/index.ts"
 import { directive } from "./commands/directive.ts"
 import { distributionCommand } from "./commands/distribution/index.ts"
 import { importCommand } from "./commands/import.ts"
+import { keyCommand } from "./commands/key/index.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
 import { list } from "./commands/list.ts"
 import { log } from "./commands/log.ts"
 import { read } from "./commands/read.ts"
 import { show } from "./commands/show.ts"
+import { verify } from "./commands/verify.ts"
+import { witnessCommand } from "./commands/witness.ts"
 import type { Messages } from "./language/index.ts"
 import { globalFlags } from "./settings.ts"
 
@@ -33,7 +36,10 @@ export const ketluan = (m: Messages) => {
       distributionCommand(making),
       bodyCommand(making),
       classCommand(making),
-      ledgerCommand(making)
+      ledgerCommand(making),
+      verify(making),
+      keyCommand(making),
+      witnessCommand(making)
     ]),
     Command.withGlobalFlags(Object.values(flags))
   )

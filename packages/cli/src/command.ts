@@ -11,7 +11,7 @@ import {
 import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { databasePlace, type Place, shownDatabase, shownPlace } from "./database.ts"
-import { FileTrouble, WrongUsage } from "./failure.ts"
+import { Answered, type ExitCode, FileTrouble, WrongUsage } from "./failure.ts"
 import type { Messages } from "./language/index.ts"
 import { oneLine, safeJson, shellWord } from "./output/escape.ts"
 import { type GlobalFlags, Run, readSettings, type Settings } from "./settings.ts"
@@ -28,6 +28,8 @@ export interface Making {
 export interface Reply {
   readonly text: string
   readonly json: unknown
+  /** How the program ends after it; as if all were well unless said otherwise. */
+  readonly exit?: ExitCode
 }
 
 export const reply = (text: string, json: unknown): Reply => ({ text, json })
@@ -41,6 +43,7 @@ export interface Scene {
 const print = Effect.fnUntraced(function* (settings: Settings, answer: Reply) {
   const { write } = yield* Run
   write(`${settings.json ? safeJson(answer.json) : answer.text}\n`)
+  if (answer.exit !== undefined) return yield* new Answered({ exit: answer.exit })
 })
 
 /** What every answer to a writing command says: whether it recorded something now, and the last position of it. */

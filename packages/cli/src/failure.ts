@@ -27,6 +27,9 @@ export class Refused extends Schema.TaggedError<Refused>()("Refused", {
   next: Schema.NullOr(Schema.String)
 }) {}
 
+/** The answer was given already, and it is not that all is well. */
+export class Answered extends Schema.TaggedError<Answered>()("Answered", { exit: Schema.Literals([1, 2, 3]) }) {}
+
 /** What `--json` prints under `error`. */
 export interface Report {
   readonly tag: string

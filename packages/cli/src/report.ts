@@ -14,6 +14,7 @@ import {
   UnreadableEvent
 } from "@ketluan/domain"
 import { CliError } from "effect/cli"
+import { auditEnding } from "./audit-report.ts"
 import { type ExitCode, FileTrouble, Refused, type Report, type UsageError, WrongUsage } from "./failure.ts"
 import type { Messages } from "./language/index.ts"
 import { oneLine } from "./output/escape.ts"
@@ -73,6 +74,8 @@ export const endingOf = (error: unknown, m: Messages, program: string): Ending =
 
 const ending = (error: unknown, m: Messages): Ending => {
   const { problems } = m
+  const audit = auditEnding(error, m)
+  if (audit !== undefined) return audit
   if (error instanceof Refused)
     return { report: { tag: error.tag, invariant: error.invariant, message: error.message, next: error.next }, exit: 1 }
   if (error instanceof Rejection)

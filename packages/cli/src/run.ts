@@ -3,7 +3,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Cause, Effect, Exit, Layer, Terminal } from "effect"
 import { CliConfig, CliOutput, Command } from "effect/cli"
 import { ketluan } from "./cli.ts"
-import type { ExitCode } from "./failure.ts"
+import { Answered, type ExitCode } from "./failure.ts"
 import { chooseLanguage, messagesOf } from "./language/index.ts"
 import { safe, safeJson } from "./output/escape.ts"
 import { builtIns, helpText } from "./output/help.ts"
@@ -63,7 +63,9 @@ export const run = async (
     write(`\n${m.says.declined}\n`)
     return 0
   }
-  const { report, exit: code } = endingOf(Cause.squash(exit.cause), m, surroundings.program)
+  const failure = Cause.squash(exit.cause)
+  if (failure instanceof Answered) return failure.exit
+  const { report, exit: code } = endingOf(failure, m, surroundings.program)
   if (json) write(`${safeJson({ error: report })}\n`)
   else {
     const head = code === 1 ? m.refused : m.failed

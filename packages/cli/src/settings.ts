@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly write: (text: string) => void
   /** To standard error: what went wrong. */
   readonly complain: (text: string) => void
+  /** To the terminal, where there is one: what comes next takes the place of it. */
+  readonly progress?: (text: string) => void
   /** Where questions are asked and answered, if not on this process's terminal. */
   readonly terminal?: Terminal.Terminal
 }

@@ -22,5 +22,8 @@ process.exitCode = await run(argv.slice(2), {
   },
   complain: (text) => {
     stderr.write(text)
-  }
+  },
+  ...(stderr.isTTY === true
+    ? { progress: (text: string) => stderr.write(`\r${text}\u001b[K${text === "" ? "" : "\r"}`) }
+    : {})
 })

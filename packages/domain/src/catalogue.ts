@@ -1,6 +1,7 @@
 // Every event that a ledger of ours can hold.
-import { type Result, Schema } from "effect"
+import type { Result } from "effect"
 import { assignmentEvents } from "./assignment/index.ts"
+import { attestationEvents } from "./attestation/index.ts"
 import { bodyEvents } from "./body/index.ts"
 import { bodyClassEvents } from "./body-class/index.ts"
 import { conclusionEvents } from "./conclusion/index.ts"
@@ -13,9 +14,8 @@ import { reservationEvents } from "./reservation/index.ts"
 import { rosterEvents } from "./roster/index.ts"
 
 export const catalogue = declareEvents({
-  /** The first event of a ledger; `origin` names it in checkpoints. */
-  LedgerOpened: { version: 1, facts: { name: Schema.String, origin: Schema.String }, texts: {} },
   ...assignmentEvents,
+  ...attestationEvents,
   ...bodyEvents,
   ...bodyClassEvents,
   ...conclusionEvents,
@@ -25,6 +25,14 @@ export const catalogue = declareEvents({
   ...reservationEvents,
   ...rosterEvents
 })
+
+const versions: ReadonlyMap<string, number> = new Map(
+  Object.entries(catalogue).map(([type, { version }]) => [type, version])
+)
+
+/** Whether this program knows events of a type in a version [56]. */
+export const isKnownType = (type: string, schemaVersion: number): boolean =>
+  schemaVersion >= 1 && schemaVersion <= (versions.get(type) ?? 0)
 
 /** Any event as it is read back. */
 export type LedgerEvent = ErasableOf<typeof catalogue>

@@ -1,4 +1,5 @@
 export * from "./assignment/index.ts"
+export * from "./attestation/index.ts"
 export * from "./body/index.ts"
 export * from "./body-class/index.ts"
 export * from "./catalogue.ts"

@@ -67,7 +67,7 @@ const erase = Effect.gen(function* () {
 const proof = Effect.gen(function* () {
   const primitives = yield* Primitives
   const events = yield* (yield* EventStore).readLedger(LEDGER, 0, 10_000)
-  const sources = yield* sourceStandings(LEDGER, events)
+  const sources = yield* sourceStandings(LEDGER, [document.source])
   const against = (others: ReadonlyMap<Sha256, SourceStanding>, some: ReadonlyArray<StoredEvent> = events) =>
     verify(primitives, some, { checkpoints: [], sources: others })
   const { decode } = primitives

@@ -1,5 +1,12 @@
 // The PostgreSQL adapter: a store in one schema of a server, for many programs on many machines.
-import { EventStore, MAX_SOURCE_BYTES, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
+import {
+  EventStore,
+  MAX_SOURCE_BYTES,
+  type Projection,
+  ReadModel,
+  type StoreFailure,
+  StoreIndex
+} from "@ketluan/domain"
 import { Context, Effect, Layer, type Scope } from "effect"
 import { checkProjections, type Kept, Moves, outdated, Troubles } from "../sql/index.ts"
 import { observedStore, observedTables } from "../telemetry/observed.ts"
@@ -12,6 +19,7 @@ import { attempt, isForbidden } from "./failure.ts"
 import { openSchema, underFreeLock, underLock } from "./open.ts"
 import { readModel } from "./read-model.ts"
 import { readRegistry, rebuildBeside, tidy } from "./rebuilding.ts"
+import { storeIndex } from "./store-index.ts"
 
 export interface PostgresOptions {
   /** As `postgres://user@host:5432/database`; a password may also come from `PGPASSWORD` or a password file. */
@@ -50,7 +58,7 @@ const open = Effect.fnUntraced(function* ({
   asynchronous = [],
   clock = "server",
   sourceLimit = MAX_SOURCE_BYTES
-}: PostgresOptions): Effect.fn.Return<Context.Context<EventStore | ReadModel>, StoreFailure, Scope.Scope> {
+}: PostgresOptions): Effect.fn.Return<Context.Context<EventStore | ReadModel | StoreIndex>, StoreFailure, Scope.Scope> {
   const kept: ReadonlyArray<Kept> = [
     ...projections.map((projection) => ({ projection, inline: true })),
     ...asynchronous.map((projection) => ({ projection, inline: false }))
@@ -81,7 +89,8 @@ const open = Effect.fnUntraced(function* ({
   const store = eventStore(log, new Appending({ database, log, kept, clock, sourceLimit }), moves)
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
-    Context.add(ReadModel, observedTables(readModel(log, kept, troubles)))
+    Context.add(ReadModel, observedTables(readModel(log, kept, troubles))),
+    Context.add(StoreIndex, storeIndex(log))
   )
 })
 
@@ -97,5 +106,5 @@ const open = Effect.fnUntraced(function* ({
  * const store = postgres({ url: "postgres://ketluan@localhost/office", projections: [] })
  * await Effect.runPromise(program.pipe(Effect.provide(store)))
  */
-export const postgres = (options: PostgresOptions): Layer.Layer<EventStore | ReadModel, StoreFailure> =>
+export const postgres = (options: PostgresOptions): Layer.Layer<EventStore | ReadModel | StoreIndex, StoreFailure> =>
   Layer.effectContext(open(options))

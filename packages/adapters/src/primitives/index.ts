@@ -6,6 +6,8 @@ import { Primitives, type PrimitivesService, parseJson } from "@ketluan/domain"
 import canonicalize from "canonicalize"
 import { Layer, type Schema } from "effect"
 
+export { ed25519 } from "./ed25519.ts"
+
 const utf8 = new TextEncoder()
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 

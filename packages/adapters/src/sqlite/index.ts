@@ -1,5 +1,12 @@
 // The SQLite adapter: a store in one file, for one machine and several programs at a time.
-import { EventStore, MAX_SOURCE_BYTES, type Projection, ReadModel, type StoreFailure } from "@ketluan/domain"
+import {
+  EventStore,
+  MAX_SOURCE_BYTES,
+  type Projection,
+  ReadModel,
+  type StoreFailure,
+  StoreIndex
+} from "@ketluan/domain"
 import { Context, Effect, Layer, Result, type Scope } from "effect"
 import { checkProjections, type Kept, Troubles } from "../sql/index.ts"
 import { observedStore, observedTables } from "../telemetry/observed.ts"
@@ -12,6 +19,7 @@ import { File } from "./file.ts"
 import { BUSY_TIMEOUT, connect, type OpenOptions } from "./open.ts"
 import { ProjectionTables } from "./projection-tables.ts"
 import { readModel, rebuildBeside, tidy } from "./read-model.ts"
+import { storeIndex } from "./store-index.ts"
 
 export type { Connection } from "./connection.ts"
 export { connect, type OpenOptions } from "./open.ts"
@@ -42,7 +50,7 @@ export const storeOn = Effect.fnUntraced(function* (
     busyTimeout = BUSY_TIMEOUT,
     sourceLimit = MAX_SOURCE_BYTES
   }: Omit<SqliteOptions, "path">
-): Effect.fn.Return<Context.Context<EventStore | ReadModel>, StoreFailure, Scope.Scope> {
+): Effect.fn.Return<Context.Context<EventStore | ReadModel | StoreIndex>, StoreFailure, Scope.Scope> {
   const kept: ReadonlyArray<Kept> = [
     ...projections.map((projection) => ({ projection, inline: true })),
     ...asynchronous.map((projection) => ({ projection, inline: false }))
@@ -68,7 +76,8 @@ export const storeOn = Effect.fnUntraced(function* (
   const store = eventStore(file, log, tables, sourceLimit)
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
-    Context.add(ReadModel, observedTables(readModel(file, log, tables, troubles)))
+    Context.add(ReadModel, observedTables(readModel(file, log, tables, troubles))),
+    Context.add(StoreIndex, storeIndex(file, log))
   )
 })
 
@@ -82,5 +91,5 @@ export const storeOn = Effect.fnUntraced(function* (
  * })
  * await Effect.runPromise(program.pipe(Effect.provide(sqlite({ path: "ketluan.db", projections: [] }))))
  */
-export const sqlite = (options: SqliteOptions): Layer.Layer<EventStore | ReadModel, StoreFailure> =>
+export const sqlite = (options: SqliteOptions): Layer.Layer<EventStore | ReadModel | StoreIndex, StoreFailure> =>
   Layer.effectContext(Effect.flatMap(connect(options), (connection) => storeOn(connection, options)))

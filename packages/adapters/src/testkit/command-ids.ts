@@ -77,7 +77,7 @@ export const commandIdsSuite: Suite = {
       is(new Set(digests).size, 2)
       is(
         events.map(({ commandSalt }) => commandSalt?.length),
-        [undefined, 32, 32]
+        [undefined, 40, 40]
       )
     }),
 

@@ -6,6 +6,8 @@ import { type Making, prepareStore, reply, withLedger } from "../command.ts"
 import type { Messages } from "../language/index.ts"
 import { table } from "../output/table.ts"
 import { Run } from "../settings.ts"
+import { checkpoint } from "./checkpoint.ts"
+import { receipt } from "./receipt.ts"
 
 /** Events that a rebuild reads at a time. */
 const BATCH = 1000
@@ -58,5 +60,5 @@ const rebuild = (making: Making) =>
 export const ledgerCommand = (making: Making) =>
   Command.make("ledger").pipe(
     Command.withDescription(making.m.help.ledger),
-    Command.withSubcommands([prepare(making), status(making), rebuild(making)])
+    Command.withSubcommands([prepare(making), status(making), rebuild(making), checkpoint(making), receipt(making)])
   )

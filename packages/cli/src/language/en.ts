@@ -2,12 +2,14 @@
 
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { en as assignment } from "./assignment/en.ts"
+import { en as audit } from "./audit/en.ts"
 import { en as directive } from "./directive/en.ts"
 import { en as draft } from "./draft/en.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceEn } from "./registers/advice-en.ts"
 import { registersEn } from "./registers/en.ts"
+import { en as verify } from "./verify/en.ts"
 
 const parts: { readonly [part in Part]: string } = {
   body: "",
@@ -60,6 +62,9 @@ export const en: Messages = {
       `${body} ceased to exist on ${end}; successors: ${successors || "none recorded"}.`,
     BodyNotDissolved: ({ body }) => `${body} still exists.`,
     BodyUnknown: () => "there is no such body.",
+    CheckpointBehind: ({ last, size }) =>
+      `a checkpoint over ${last} events is signed already; this one, over ${size}, is behind it or differs from it.`,
+    CheckpointUnknown: () => "no such checkpoint is signed.",
     ChildUnknown: () => "no such work was passed on from this assignment.",
     ChildrenOpen: ({ bodies }) => `work that was passed on is still open: ${bodies}.`,
     ClassAlreadyDefined: ({ class: name }) => `the class ${name} is defined already.`,
@@ -100,6 +105,9 @@ export const en: Messages = {
     IssuedBeforeMeetingEnded: ({ date, meetingLastDay }) =>
       `the issue date ${date} is before the meeting's last day ${meetingLastDay}.`,
     IssuerUnknown: () => "the document names neither an issuer, nor a body that concluded, nor one that signed.",
+    KeyAdoptedAlready: () => "this key speaks or spoke for the ledger already.",
+    KeyNotAdopted: ({ adopted }) =>
+      adopted === "" ? "no key speaks for this ledger yet." : `another key speaks for this ledger: ${adopted}.`,
     LiaisonGetsNoAssignment: ({ body }) => `${body} is only to be consulted and gets no task.`,
     LinkToItself: () => "a directive cannot be linked to itself.",
     MayNotRevoke: ({ authority }) => `${authority} neither issued this conclusion nor stands above its issuer.`,
@@ -180,6 +188,7 @@ export const en: Messages = {
     ...registersAdviceEn,
     ...assignment.advice,
     ...directive.advice,
+    ...audit.advice,
     AnswerOrSourceMissing: () => "Return it; then submit with --answer yes|no|text|undetermined and --source.",
     BodyDissolved: () => "Act as a successor (--as).",
     ContentIsSecret: () =>
@@ -288,6 +297,9 @@ export const en: Messages = {
     classification: { ordinary: "none", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" },
     event: {
       LedgerOpened: "ledger opened",
+      KeyAdopted: "key adopted",
+      CheckpointSigned: "checkpoint signed",
+      CheckpointTimestamped: "checkpoint timestamped",
       AssignmentCreated: "assigned",
       Acknowledged: "acknowledged",
       WorkStarted: "work started",
@@ -688,5 +700,7 @@ export const en: Messages = {
   },
   assignment,
   directive,
+  audit,
+  verify,
   draft
 }

@@ -20,9 +20,11 @@ import type {
   TimelinessStatus
 } from "@ketluan/domain"
 import type { AssignmentMessages } from "./assignment/messages.ts"
+import type { AuditMessages } from "./audit/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
 import type { Registers } from "./registers/shape.ts"
+import type { VerifyMessages } from "./verify/messages.ts"
 
 type Say = string
 type Words<Code extends string> = { readonly [code in Code]: Say }
@@ -259,6 +261,9 @@ export interface Messages {
   readonly help: { readonly [name in HelpName]: Say }
   readonly assignment: AssignmentMessages
   readonly directive: DirectiveMessages
+  /** Keys, checkpoints, witnesses and receipts. */
+  readonly audit: AuditMessages
+  readonly verify: VerifyMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
 }

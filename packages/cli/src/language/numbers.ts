@@ -10,3 +10,6 @@ export const hanoiTime = (instant: string): { readonly date: string; readonly ti
 
 /** With one decimal where it is needed, rounded up: a file just above a limit is not shown as equal to it. */
 export const megabytes = (bytes: number): number => Math.ceil((bytes / MEGABYTE) * 10) / 10
+
+/** "1 event", "2 events". */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`

@@ -2,12 +2,14 @@
 
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { vi as assignment } from "./assignment/vi.ts"
+import { vi as audit } from "./audit/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
 import { vi as draft } from "./draft/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceVi } from "./registers/advice-vi.ts"
 import { registersVi } from "./registers/vi.ts"
+import { vi as verify } from "./verify/vi.ts"
 
 const day = (iso: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso.split("-").reverse().join("/") : iso)
 
@@ -63,6 +65,9 @@ export const vi: Messages = {
       `${body} chấm dứt hoạt động từ ngày ${end}; cơ quan kế thừa: ${successors || "chưa ghi nhận"}.`,
     BodyNotDissolved: ({ body }) => `${body} vẫn đang hoạt động.`,
     BodyUnknown: () => "không có cơ quan này.",
+    CheckpointBehind: ({ last, size }) =>
+      `đã ký điểm chốt ${last} sự kiện; điểm chốt ${size} sự kiện này lùi lại hoặc khác đi.`,
+    CheckpointUnknown: () => "chưa ký điểm chốt nào như vậy.",
     ChildUnknown: () => "nhiệm vụ này không giao lại phần việc đó.",
     ChildrenOpen: ({ bodies }) => `phần việc đã giao lại chưa kết thúc: ${bodies}.`,
     ClassAlreadyDefined: ({ class: name }) => `nhóm ${name} đã có.`,
@@ -102,6 +107,9 @@ export const vi: Messages = {
     IssuedBeforeMeetingEnded: ({ date, meetingLastDay }) =>
       `ngày ban hành ${date} trước ngày cuối của cuộc họp ${meetingLastDay}.`,
     IssuerUnknown: () => "văn bản không nêu cơ quan ban hành, cơ quan kết luận hay tập thể ký.",
+    KeyAdoptedAlready: () => "khóa này đang hoặc đã từng đại diện cho sổ.",
+    KeyNotAdopted: ({ adopted }) =>
+      adopted === "" ? "chưa có khóa nào đại diện cho sổ này." : `khóa khác đang đại diện cho sổ này: ${adopted}.`,
     LiaisonGetsNoAssignment: ({ body }) => `${body} chỉ để liên hệ, không được giao nhiệm vụ.`,
     LinkToItself: () => "ý kiến chỉ đạo không thể liên kết với chính nó.",
     MayNotRevoke: ({ authority }) => `${authority} không phải nơi ban hành, cũng không phải cấp trên của nơi ban hành.`,
@@ -179,6 +187,7 @@ export const vi: Messages = {
     ...registersAdviceVi,
     ...assignment.advice,
     ...directive.advice,
+    ...audit.advice,
     AnswerOrSourceMissing: () => "Trả lại; sau đó trình với --answer yes|no|text|undetermined và --source.",
     BodyDissolved: () => "Thực hiện với tư cách cơ quan kế thừa (--as).",
     ContentIsSecret: () =>
@@ -295,6 +304,9 @@ export const vi: Messages = {
     classification: { ordinary: "không", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" },
     event: {
       LedgerOpened: "mở sổ",
+      KeyAdopted: "nhận khóa ký",
+      CheckpointSigned: "ký điểm chốt",
+      CheckpointTimestamped: "điểm chốt có dấu thời gian",
       AssignmentCreated: "giao nhiệm vụ",
       Acknowledged: "tiếp nhận",
       WorkStarted: "bắt đầu thực hiện",
@@ -694,5 +706,7 @@ export const vi: Messages = {
   },
   assignment,
   directive,
+  audit,
+  verify,
   draft
 }

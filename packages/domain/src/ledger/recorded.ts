@@ -156,9 +156,9 @@ const personId = Brand.nominal<PersonId>()
 
 /**
  * A leaf by the form in which it is written, which takes half the time of its JSON and lets through nothing that `readLeaf`
- * refuses. Undefined for any other text, which may still be a leaf.
+ * refuses. Undefined for any other text, which may still be a leaf. What is read so is spelled as RFC 8785 asks.
  */
-const readWritten = (text: string): ReadLeaf | undefined => {
+export const readWritten = (text: string): ReadLeaf | undefined => {
   const found = WRITTEN.exec(text)
   if (found === null) return undefined
   const classification = found[4] ?? ""

@@ -138,11 +138,29 @@ const claim = (
   return undefined
 }
 
+/** Bytes of a command's salt that follow from the others, so that damage is noticed: no leaf commits to a salt that may go. */
+const SALT_CHECK = 8
+
+/** A command's salt as it is stored: 32 bytes, followed by the first 8 of their SHA-256. */
+const checkedSalt = ({ sha256 }: PrimitivesService, salt: Uint8Array): Uint8Array => {
+  const stored = new Uint8Array(SALT_BYTES + SALT_CHECK)
+  stored.set(salt)
+  stored.set(sha256(salt).subarray(0, SALT_CHECK), SALT_BYTES)
+  return stored
+}
+
+/** Whether these bytes are a command's salt as it is stored; older programs stored it without the check. */
+export const isSalt = (primitives: PrimitivesService, stored: Uint8Array): boolean => {
+  if (stored.length === SALT_BYTES) return true
+  const checked = checkedSalt(primitives, stored.subarray(0, SALT_BYTES))
+  return checked.length === stored.length && checked.every((byte, at) => byte === stored[at])
+}
+
 /** What a leaf says of a command's content: SHA-256 (hex) of 32 bytes of salt followed by the digest as canonical JSON. */
 export const commandCommitment = (primitives: PrimitivesService, salt: Uint8Array, digest: string): string =>
   commitmentOf(primitives, { salt, bytes: primitives.canonical(digest) })
 
-/** What a store remembers of a command: the commitment, and its salt unless a text of the command was erased. */
+/** What a store remembers of a command: the commitment, and its salt as stored unless a text of the command was erased. */
 export interface RecordedCommand {
   readonly commitment: string
   readonly salt: Uint8Array | null
@@ -153,7 +171,7 @@ export const isSameCommand = (
   primitives: PrimitivesService,
   { commitment, salt }: RecordedCommand,
   digest: string
-): boolean => salt === null || commandCommitment(primitives, salt, digest) === commitment
+): boolean => salt === null || commandCommitment(primitives, salt.subarray(0, SALT_BYTES), digest) === commitment
 
 interface Envelope {
   readonly position: number
@@ -253,7 +271,7 @@ export const seal = (
       return Result.fail(new InvalidAppend({ reason: "text with U+0000 or a lone surrogate" }))
     const version = (known?.version ?? 0) + 1
     const position = before.size + index
-    const commandSalt = position === first ? salt : null
+    const commandSalt = position === first ? checkedSalt(primitives, salt) : null
     const place = { position, stream, version, recordedAt, command: append.command, commandDigest, commandSalt }
     events.push(sealEvent(primitives, entropy.subarray(index * ENTROPY, (index + 1) * ENTROPY), place, event))
     const start = earliest(occurredAt)

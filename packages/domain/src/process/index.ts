@@ -1,6 +1,8 @@
 // What one aggregate's event asks of another, as steps of one atomic append.
 export { type ActFacts, type ActingFor, act, type Delegation, delegate } from "./act.ts"
 export * from "./afterwards.ts"
+export * from "./attest.ts"
+export * from "./audit.ts"
 export * from "./authority.ts"
 export * from "./bodies.ts"
 export * from "./classify.ts"
@@ -19,6 +21,7 @@ export { defaultRules, type Issuance, issuanceOf, type ReadingRules } from "./is
 export * from "./issue.ts"
 export { currentOf, openOf, openUnder } from "./lineage.ts"
 export * from "./person.ts"
+export * from "./receipt.ts"
 export { enteredIn, holderOf, reservationOf, reserve, reserveSlug } from "./reserve.ts"
 export * from "./snapshot-class.ts"
 export * from "./split-directive.ts"

@@ -1,7 +1,7 @@
-// How a store holds the sources that a ledger's conclusions were read from: what `verify` asks about them.
-import { Effect, Option, Result, Schema } from "effect"
+// The sources that a ledger's conclusions were read from: what `verify` asks about them.
+import { Option, Result, Schema } from "effect"
 import { Sha256 } from "../kernel/index.ts"
-import { EventStore, type LedgerName, Primitives, type PrimitivesService, type StoredEvent } from "../ledger/index.ts"
+import type { PrimitivesService, StoredEvent } from "../ledger/index.ts"
 
 /** A source without its bytes; `Differs`: what is kept under the hash has another. */
 export type SourceStanding =
@@ -22,23 +22,3 @@ export const sourceNamed = (
   const named = Option.getOrNull(Option.flatMap(value, (found) => decode(found)))
   return named && { source: named.source, kept: named.sourceKept ?? false }
 }
-
-/**
- * How the store holds each source that these events name, for `verify`. Sources are read one after the other, so that the
- * bytes of one are in memory at a time.
- */
-export const sourceStandings = Effect.fnUntraced(function* (ledger: LedgerName, events: Iterable<StoredEvent>) {
-  const store = yield* EventStore
-  const primitives = yield* Primitives
-  const standings = new Map<Sha256, SourceStanding>()
-  for (const event of events) {
-    const hash = sourceNamed(primitives, event)?.source
-    if (hash === undefined || standings.has(hash)) continue
-    const standing = yield* store.source(ledger, hash).pipe(
-      Effect.map((held): SourceStanding => (held._tag === "Kept" ? { _tag: "Whole" } : held)),
-      Effect.catchTag("SourceDiffers", () => Effect.succeed<SourceStanding>({ _tag: "Differs" }))
-    )
-    standings.set(hash, standing)
-  }
-  return standings
-})

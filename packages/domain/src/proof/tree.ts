@@ -6,22 +6,24 @@ export type Sha256Function = (bytes: Uint8Array) => Uint8Array
 const LEAF = 0x00
 const NODE = 0x01
 
-/** RFC 6962: SHA-256(0x00 ‖ leaf). */
-export const leafHash = (sha256: Sha256Function, leaf: Uint8Array): Uint8Array => {
-  const bytes = new Uint8Array(1 + leaf.length)
-  bytes[0] = LEAF
-  bytes.set(leaf, 1)
-  return sha256(bytes)
+/** Where bytes are put together before they are hashed: one place for all, since that is done at once. */
+let scratch = new Uint8Array(4096)
+
+const hashed = (sha256: Sha256Function, prefix: number, left: Uint8Array, right?: Uint8Array): Uint8Array => {
+  const length = 1 + left.length + (right?.length ?? 0)
+  if (scratch.length < length) scratch = new Uint8Array(2 * length)
+  scratch[0] = prefix
+  scratch.set(left, 1)
+  if (right !== undefined) scratch.set(right, 1 + left.length)
+  return sha256(scratch.subarray(0, length))
 }
 
+/** RFC 6962: SHA-256(0x00 ‖ leaf). */
+export const leafHash = (sha256: Sha256Function, leaf: Uint8Array): Uint8Array => hashed(sha256, LEAF, leaf)
+
 /** RFC 6962: SHA-256(0x01 ‖ left ‖ right). */
-export const nodeHash = (sha256: Sha256Function, left: Uint8Array, right: Uint8Array): Uint8Array => {
-  const bytes = new Uint8Array(1 + left.length + right.length)
-  bytes[0] = NODE
-  bytes.set(left, 1)
-  bytes.set(right, 1 + left.length)
-  return sha256(bytes)
-}
+export const nodeHash = (sha256: Sha256Function, left: Uint8Array, right: Uint8Array): Uint8Array =>
+  hashed(sha256, NODE, left, right)
 
 /**
  * The roots of the perfect subtrees that a tree of `size` leaves consists of, largest first: one for each 1 in the

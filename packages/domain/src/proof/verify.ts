@@ -1,10 +1,19 @@
 // Whether a ledger's stored events are what was once recorded: everything that disagrees, and where [55].
-import { Option, Result, Schema } from "effect"
+import { Result } from "effect"
 import { earliest, type Instant, latest, type PersonId, type Sha256 } from "../kernel/index.ts"
-import { commitmentOf, Leaf, type PrimitivesService, type StoredEvent, type VaultEntry } from "../ledger/index.ts"
-import { rosterEvents } from "../roster/index.ts"
-import { type SourceStanding, sourceNamed } from "./sources.ts"
-import { append, emptyFrontier, leafHash, root } from "./tree.ts"
+import {
+  commitmentOf,
+  type Head,
+  type LedgerIndex,
+  type PrimitivesService,
+  type StoredEvent,
+  type VaultEntry
+} from "../ledger/index.ts"
+import { equal, HASH_BYTES } from "./bytes.ts"
+import type { Finding } from "./finding.ts"
+import { inspect, type Segment, type Sighting } from "./segment.ts"
+import type { SourceStanding } from "./sources.ts"
+import { appendAll, emptyFrontier, encodeFrontier, type Frontier, root } from "./tree.ts"
 
 /** A tree head that is trusted, because it was kept somewhere else: the root over the first `size` leaves. */
 export interface Checkpoint {
@@ -13,142 +22,114 @@ export interface Checkpoint {
   readonly root: Uint8Array
 }
 
-/**
- * What disagrees. `position` is the store's own, zero-based; `from` and `to` are a half-open interval of positions.
- */
-export type Finding =
-  /** The first event does not open a ledger. */
-  | { readonly _tag: "NotOpened"; readonly position: number }
-  /** The leaf's bytes are no envelope of an event. */
-  | { readonly _tag: "LeafUnreadable"; readonly position: number }
-  /** The leaf is another spelling of its envelope than RFC 8785 gives. */
-  | { readonly _tag: "LeafNotCanonical"; readonly position: number }
-  /** The leaves say that they stand elsewhere, each `by` positions further on. */
-  | { readonly _tag: "LeafMisplaced"; readonly from: number; readonly to: number; readonly by: number }
-  /** No event stands there, though one stands after or a checkpoint counts it. */
-  | { readonly _tag: "Missing"; readonly from: number; readonly to: number }
-  /** Several events stand there. */
-  | { readonly _tag: "Repeated"; readonly position: number }
-  /** The events came in another order than that of their positions. */
-  | { readonly _tag: "Reordered"; readonly from: number; readonly to: number }
-  | {
-      readonly _tag: "VersionGap"
-      readonly position: number
-      readonly stream: string
-      readonly expected: number
-      readonly found: number
-    }
-  /** An event of this id stands at `first` already. */
-  | { readonly _tag: "EventIdTwice"; readonly position: number; readonly first: number }
-  /** The facts are not those that the leaf commits to. */
-  | { readonly _tag: "FactsDiffer"; readonly position: number }
-  /** The texts are not those that the leaf commits to, or the leaf commits to none. */
-  | { readonly _tag: "TextsDiffer"; readonly position: number }
-  /** Recorded before the event that stands before it. */
-  | { readonly _tag: "RecordedEarlier"; readonly position: number }
-  /** Claims a day before the one that its stream had reached. */
-  | { readonly _tag: "OccurredEarlier"; readonly position: number; readonly stream: string }
-  /**
-   * The tree is not the one that a checkpoint saw: something between the last checkpoint that agrees, or the beginning,
-   * and the first that does not.
-   */
-  | { readonly _tag: "HistoryDiffers"; readonly from: number; readonly to: number }
-  /** The vault's entry is not the one that the roster's event at `position` commits to; null where none mentions the person. */
-  | { readonly _tag: "NameDiffers"; readonly position: number | null; readonly person: PersonId }
-  /** The bytes that came with the conclusion at `position` are not there, and no event of the ledger stands where they were erased. */
-  | { readonly _tag: "SourceMissing"; readonly position: number; readonly source: Sha256 }
-  /** What is kept as the source of the conclusion at `position` has another hash. */
-  | { readonly _tag: "SourceDiffers"; readonly position: number; readonly source: Sha256 }
-  /** A note, no damage: the conclusion at `position` was recorded without the bytes of its source, as by programs that did not keep them. */
-  | { readonly _tag: "SourceNeverKept"; readonly position: number; readonly source: Sha256 }
-
-/** Whether a finding only tells what never was; any other means that something is not as it was recorded. */
-export const isNote = ({ _tag }: Finding): boolean => _tag === "SourceNeverKept"
-
 export interface Trusted {
   readonly checkpoints: ReadonlyArray<Checkpoint>
   /** The vault as far as it is at hand; names that are absent or erased are not missed. */
   readonly persons?: Iterable<VaultEntry>
   /** How the sources stand, by `sourceStandings`; left out, nothing is said of them. One that is absent is unknown. */
   readonly sources?: ReadonlyMap<Sha256, SourceStanding>
+  /** What the store keeps beside the events, of the moment up to whose head they were read; left out, nothing is said of it. */
+  readonly index?: LedgerIndex
+  /** Whether a program knows events of a type in a version; left out, all are. */
+  readonly knows?: (type: string, schemaVersion: number) => boolean
 }
 
-interface Placed {
-  readonly position: number
-  readonly stored: StoredEvent
-  readonly leaf: Leaf
+/** What was found, and the tree over the events that came. */
+export interface Verdict {
+  readonly findings: ReadonlyArray<Finding>
+  readonly frontier: Frontier
+  /** Events whose texts were erased, so that nothing can be said of them. */
+  readonly erased: number
 }
 
-/** Sees every readable event in order, and says what is wrong with each. */
-type Watch = (placed: Placed) => ReadonlyArray<Finding>
-
-const decodeLeaf = Schema.decodeUnknownResult(Leaf)
-const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.PersonEntered.facts))
-
-const equal = (left: Uint8Array, right: Uint8Array): boolean =>
-  left.length === right.length && left.every((byte, at) => byte === right[at])
-
-const readLeaf = ({ parse }: PrimitivesService, bytes: Uint8Array): Result.Result<Leaf, unknown> =>
-  Result.flatMap(
-    Result.try(() => parse(bytes)),
-    (value) => decodeLeaf(value)
-  )
-
-const spelling =
-  ({ canonical }: PrimitivesService): Watch =>
-  ({ position, leaf, stored }) => {
-    const spelled = Result.try(() => equal(canonical(leaf), stored.leaf))
-    return Result.getOrElse(spelled, () => false) ? [] : [{ _tag: "LeafNotCanonical", position }]
-  }
-
-/** Erased texts are as they should be. */
-const commitments =
-  (primitives: PrimitivesService): Watch =>
-  ({ position, leaf, stored: { facts, texts } }) => [
-    ...(commitmentOf(primitives, facts) === leaf.facts ? [] : [{ _tag: "FactsDiffer", position } as const]),
-    ...(texts === null || commitmentOf(primitives, texts) === leaf.texts
-      ? []
-      : [{ _tag: "TextsDiffer", position } as const])
-  ]
-
-const versions = (): Watch => {
-  const seen = new Map<string, number>()
-  return ({ position, leaf: { stream, version } }) => {
-    const expected = (seen.get(stream) ?? 0) + 1
-    seen.set(stream, version)
-    return version === expected ? [] : [{ _tag: "VersionGap", position, stream, expected, found: version }]
-  }
-}
+/** Sees every readable event in order, and says what is wrong with its place among the others. */
+type Watch = (sighting: Sighting) => Finding | undefined
 
 const eventIds = (): Watch => {
   const seen = new Map<string, number>()
-  return ({ position, leaf: { eventId } }) => {
+  return ({ position, eventId }) => {
     const first = seen.get(eventId)
-    if (first !== undefined) return [{ _tag: "EventIdTwice", position, first }]
+    if (first !== undefined) return { _tag: "EventIdTwice", position, first }
     seen.set(eventId, position)
-    return []
+    return undefined
   }
 }
 
-const recording = (): Watch => {
+/** The events of a command stand together; those of one that was repeated would not. */
+const commands = () => {
+  const seen = new Map<string, { first: number; count: number; readonly digest: string }>()
+  let before: string | undefined
+  const watch: Watch = ({ position, commandId, commandDigest }) => {
+    const goesOn = before === commandId
+    before = commandId
+    const found = seen.get(commandId)
+    if (found === undefined) {
+      seen.set(commandId, { first: position, count: 1, digest: commandDigest })
+      return undefined
+    }
+    // The event that opens the ledger is none that was asked for.
+    if (goesOn && found.first === 0 && found.count === 1 && position === 1) found.first = 1
+    else found.count += 1
+    return goesOn && found.digest === commandDigest
+      ? undefined
+      : { _tag: "CommandIdTwice", position, first: found.first }
+  }
+  const against = (answers: LedgerIndex["commands"]): ReadonlyArray<Finding> => {
+    const left = new Map(seen)
+    const found: Array<Finding> = []
+    for (const { id, commitment, first, count } of answers) {
+      const recorded = left.get(id)
+      left.delete(id)
+      if (recorded?.digest !== commitment || recorded.first !== first || recorded.count !== count)
+        found.push({ _tag: "CommandDiffers", command: id })
+    }
+    return [...found, ...[...left.keys()].map((command) => ({ _tag: "CommandDiffers" as const, command }))]
+  }
+  return { watch, against }
+}
+
+const known =
+  (knows: NonNullable<Trusted["knows"]>): Watch =>
+  ({ position, type, schemaVersion }) =>
+    knows(type, schemaVersion) ? undefined : { _tag: "TypeUnknown", position, type, schemaVersion }
+
+const recording = () => {
   let newest: Instant | undefined
-  return ({ position, leaf: { recordedAt } }) => {
-    if (newest !== undefined && recordedAt < newest) return [{ _tag: "RecordedEarlier", position }]
+  const watch: Watch = ({ position, recordedAt }) => {
+    if (newest !== undefined && recordedAt < newest) return { _tag: "RecordedEarlier", position }
     newest = recordedAt
-    return []
+    return undefined
   }
+  return { watch, newest: () => newest }
 }
 
-/** [54] No stream goes back. */
-const claims = (): Watch => {
-  const floors = new Map<string, Instant>()
-  return ({ position, leaf: { stream, occurredAt } }) => {
-    const floor = floors.get(stream)
-    if (floor !== undefined && latest(occurredAt) < floor) return [{ _tag: "OccurredEarlier", position, stream }]
+/** Versions have no gaps [52], and no stream goes back [54]. */
+const streams = () => {
+  const seen = new Map<string, { version: number; floor: Instant }>()
+  const see = ({ position, stream, version, occurredAt }: Sighting, found: Array<Finding>): void => {
     const start = earliest(occurredAt)
-    if (floor === undefined || start > floor) floors.set(stream, start)
-    return []
+    const before = seen.get(stream)
+    const expected = (before?.version ?? 0) + 1
+    if (version !== expected) found.push({ _tag: "VersionGap", position, stream, expected, found: version })
+    if (before === undefined) {
+      seen.set(stream, { version, floor: start })
+      return
+    }
+    before.version = version
+    if (start >= before.floor) before.floor = start
+    else if (latest(occurredAt) < before.floor) found.push({ _tag: "OccurredEarlier", position, stream })
   }
+  const against = (heads: LedgerIndex["streams"]): ReadonlyArray<Finding> => {
+    const left = new Map(seen)
+    const found: Array<Finding> = []
+    for (const { name, version, floor } of heads) {
+      const stands = left.get(name)
+      left.delete(name)
+      if (stands?.version !== version || stands.floor !== floor) found.push({ _tag: "StreamDiffers", stream: name })
+    }
+    return [...found, ...[...left.keys()].map((stream) => ({ _tag: "StreamDiffers" as const, stream }))]
+  }
+  return { see, against }
 }
 
 /** What the vault holds against what the rosters commit to. */
@@ -159,54 +140,50 @@ const names = (primitives: PrimitivesService, entries: ReadonlyMap<PersonId, Vau
       Result.try(() => commitmentOf(primitives, { salt, bytes: primitives.canonical(name) }) === commitment),
       () => false
     )
-  const watch: Watch = ({ position, leaf, stored }) => {
-    if (leaf.type !== "PersonEntered" || commitmentOf(primitives, stored.facts) !== leaf.facts) return []
-    const facts = Result.getOrElse(
-      Result.try(() => primitives.parse(stored.facts.bytes)),
-      () => null
-    )
-    const entered = Option.getOrNull(decodeEntered(facts))
-    const entry = entered === null ? undefined : entries.get(entered.person)
-    if (entered === null || entry === undefined) return []
-    unmentioned.delete(entered.person)
-    return holds(entry, entered.name) ? [] : [{ _tag: "NameDiffers", position, person: entered.person }]
+  return {
+    see: ({ entered }: Segment): ReadonlyArray<Finding> =>
+      entered.flatMap(({ position, person, name }) => {
+        const entry = entries.get(person)
+        if (entry === undefined) return []
+        unmentioned.delete(person)
+        return holds(entry, name) ? [] : [{ _tag: "NameDiffers" as const, position, person }]
+      }),
+    rest: (): ReadonlyArray<Finding> =>
+      [...unmentioned.keys()].map((person) => ({ _tag: "NameDiffers", position: null, person }))
   }
-  const rest = (): ReadonlyArray<Finding> =>
-    [...unmentioned.keys()].map((person) => ({ _tag: "NameDiffers", position: null, person }))
-  return { watch, rest }
 }
 
 /** Each conclusion's source against what the store holds of it. */
-const originals = (primitives: PrimitivesService, standings: ReadonlyMap<Sha256, SourceStanding> | undefined) => {
+const originals = (standings: ReadonlyMap<Sha256, SourceStanding> | undefined) => {
   const marked: Array<{ readonly position: number; readonly source: Sha256; readonly erased: number }> = []
-  const watch: Watch = ({ position, leaf, stored }) => {
-    if (standings === undefined || leaf.type !== "ConclusionRegistered") return []
-    const named = commitmentOf(primitives, stored.facts) === leaf.facts ? sourceNamed(primitives, stored) : null
-    if (named === null) return []
-    const { source, kept } = named
-    const standing = standings.get(source)
-    switch (standing?._tag) {
-      case "Whole":
-        return []
-      case "Differs":
-        return [{ _tag: "SourceDiffers", position, source }]
-      case "Erased":
-        marked.push({ position, source, erased: standing.position })
-        return []
-      default:
-        return [{ _tag: kept ? "SourceMissing" : "SourceNeverKept", position, source }]
-    }
+  return {
+    see: ({ sources }: Segment): ReadonlyArray<Finding> => {
+      if (standings === undefined) return []
+      return sources.flatMap(({ position, source, kept }): ReadonlyArray<Finding> => {
+        const standing = standings.get(source)
+        switch (standing?._tag) {
+          case "Whole":
+            return []
+          case "Differs":
+            return [{ _tag: "SourceDiffers", position, source }]
+          case "Erased":
+            marked.push({ position, source, erased: standing.position })
+            return []
+          default:
+            return [{ _tag: kept ? "SourceMissing" : "SourceNeverKept", position, source }]
+        }
+      })
+    },
+    /** A mark must tell of an event that came after the source. */
+    rest: (size: number): ReadonlyArray<Finding> =>
+      marked
+        .filter(({ position, erased }) => erased <= position || erased >= size)
+        .map(({ position, source }) => ({ _tag: "SourceMissing", position, source }))
   }
-  /** A mark must tell of an event that came after the source. */
-  const rest = (size: number): ReadonlyArray<Finding> =>
-    marked
-      .filter(({ position, erased }) => erased <= position || erased >= size)
-      .map(({ position, source }) => ({ _tag: "SourceMissing", position, source }))
-  return { watch, rest }
 }
 
 /** Compares the growing tree with each checkpoint at its size. */
-const checking = ({ sha256 }: PrimitivesService, checkpoints: ReadonlyArray<Checkpoint>) => {
+const growing = ({ sha256 }: PrimitivesService, checkpoints: ReadonlyArray<Checkpoint>) => {
   const ahead = checkpoints.toSorted((left, right) => left.size - right.size)
   let frontier = emptyFrontier
   let agreed = 0
@@ -227,15 +204,31 @@ const checking = ({ sha256 }: PrimitivesService, checkpoints: ReadonlyArray<Chec
     return found
   }
   return {
-    compare,
-    grow: (leaf: Uint8Array): ReadonlyArray<Finding> => {
-      frontier = append(sha256, frontier, leafHash(sha256, leaf))
-      return compare()
+    frontier: () => frontier,
+    see: ({ leafHashes }: Segment): ReadonlyArray<Finding> => {
+      const hashes = Array.from({ length: leafHashes.length / HASH_BYTES }, (_, at) =>
+        leafHashes.subarray(HASH_BYTES * at, HASH_BYTES * (at + 1))
+      )
+      const found = [...compare()]
+      for (let from = 0; from < hashes.length; ) {
+        // As far as the next checkpoint, if it is among these.
+        const to = Math.min(
+          hashes.length,
+          from + (ahead[0] === undefined ? hashes.length : ahead[0].size - frontier.size)
+        )
+        frontier = appendAll(sha256, frontier, hashes.slice(from, to))
+        found.push(...compare())
+        from = to
+      }
+      return found
     },
     /** Checkpoints over more events than there are. */
     rest: (): ReadonlyArray<Finding> => {
+      const found = compare()
       const [next] = ahead
-      return next === undefined || reported ? [] : [{ _tag: "HistoryDiffers", from: agreed, to: next.size }]
+      return next === undefined || reported
+        ? found
+        : [...found, { _tag: "HistoryDiffers", from: agreed, to: next.size }]
     }
   }
 }
@@ -279,6 +272,80 @@ const displaced = (
 }
 
 /**
+ * Puts segments together: `see` takes them in their order, from position 0 on, and `finish` says what disagrees. It keeps the
+ * ids of all events and commands in memory, some 200 bytes for each event, and no payload.
+ */
+export const verification = (
+  primitives: PrimitivesService,
+  { checkpoints, index, persons = index?.persons ?? [], sources, knows = () => true }: Trusted
+): { readonly see: (segment: Segment) => void; readonly finish: () => Verdict } => {
+  const tree = growing(primitives, checkpoints)
+  const vault = names(primitives, new Map([...persons].map((entry) => [entry.person, entry])))
+  const documents = originals(sources)
+  const standing = streams()
+  const answers = commands()
+  const time = recording()
+  const watches = [eventIds(), answers.watch, known(knows), time.watch]
+  let opening: string | undefined
+  const isHead = ({ origin, frontier, recordedAt }: Head): boolean =>
+    opening === `ledger/${origin}` &&
+    frontier.size === tree.frontier().size &&
+    recordedAt === time.newest() &&
+    equal(encodeFrontier(frontier), encodeFrontier(tree.frontier()))
+  let erased = 0
+  const found: Array<Finding> = []
+  const came: Array<number> = []
+  const elsewhere: Array<{ readonly position: number; readonly by: number }> = []
+  return {
+    see: (segment) => {
+      const { positions, sightings } = segment
+      const [position] = positions
+      if (came.length === 0 && position !== undefined && sightings[0]?.type !== "LedgerOpened")
+        found.push({ _tag: "NotOpened", position })
+      if (came.length === 0) opening = sightings[0]?.stream
+      for (const at of positions) came.push(at)
+      found.push(...segment.findings)
+      erased += segment.erased
+      for (const sighting of sightings) {
+        if (sighting === null) continue
+        const { claimed } = sighting
+        if (claimed !== sighting.position)
+          elsewhere.push({ position: sighting.position, by: claimed - sighting.position })
+        standing.see(sighting, found)
+        for (const watch of watches) {
+          const finding = watch(sighting)
+          if (finding !== undefined) found.push(finding)
+        }
+      }
+      found.push(...vault.see(segment), ...documents.see(segment), ...tree.see(segment))
+    },
+    finish: () => {
+      const largest = checkpoints.reduce((most, { size }) => Math.max(most, size), 0)
+      const beyond = tree.rest()
+      const findings = [
+        ...found,
+        ...placing(came, largest),
+        ...displaced(elsewhere),
+        ...beyond,
+        ...vault.rest(),
+        ...documents.rest(came.length),
+        ...(index === undefined
+          ? []
+          : [
+              ...(isHead(index.head) ? [] : [{ _tag: "HeadDiffers" } as const]),
+              ...standing.against(index.streams),
+              ...answers.against(index.commands)
+            ])
+      ]
+      return { findings, frontier: tree.frontier(), erased }
+    }
+  }
+}
+
+/** Events looked at together. */
+const SEGMENT = 4096
+
+/**
  * Holds every stored event of a ledger, from position 0 on, against its leaf, its neighbours and the trusted checkpoints.
  * An empty list means: nothing was changed, removed, inserted or moved up to the largest checkpoint, and what stands
  * after it is whole in itself. Texts, names and sources that were erased are no findings; `isNote` tells what is no damage.
@@ -290,43 +357,16 @@ const displaced = (
 export const verify = (
   primitives: PrimitivesService,
   events: Iterable<StoredEvent>,
-  { checkpoints, persons = [], sources }: Trusted
+  trusted: Trusted
 ): ReadonlyArray<Finding> => {
-  const tree = checking(primitives, checkpoints)
-  const vault = names(primitives, new Map([...persons].map((entry) => [entry.person, entry])))
-  const documents = originals(primitives, sources)
-  const watches = [
-    spelling(primitives),
-    commitments(primitives),
-    versions(),
-    eventIds(),
-    recording(),
-    claims(),
-    vault.watch,
-    documents.watch
-  ]
-  const found: Array<Finding> = [...tree.compare()]
-  const came: Array<number> = []
-  const elsewhere: Array<{ readonly position: number; readonly by: number }> = []
-  for (const stored of events) {
-    const { position } = stored
-    const leaf = Option.getOrNull(Result.getSuccess(readLeaf(primitives, stored.leaf)))
-    if (came.length === 0 && leaf?.type !== "LedgerOpened") found.push({ _tag: "NotOpened", position })
-    came.push(position)
-    if (leaf === null) found.push({ _tag: "LeafUnreadable", position })
-    else {
-      if (leaf.position !== position) elsewhere.push({ position, by: leaf.position - position })
-      found.push(...watches.flatMap((watch) => watch({ position, stored, leaf })))
-    }
-    found.push(...tree.grow(stored.leaf))
+  const { see, finish } = verification(primitives, trusted)
+  let some: Array<StoredEvent> = []
+  for (const event of events) {
+    some.push(event)
+    if (some.length < SEGMENT) continue
+    see(inspect(primitives, some))
+    some = []
   }
-  const largest = checkpoints.reduce((most, { size }) => Math.max(most, size), 0)
-  return [
-    ...found,
-    ...placing(came, largest),
-    ...displaced(elsewhere),
-    ...tree.rest(),
-    ...vault.rest(),
-    ...documents.rest(came.length)
-  ]
+  see(inspect(primitives, some))
+  return finish().findings
 }

@@ -2,6 +2,7 @@
 import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { Assignment, type AssignmentCommand } from "../assignment/index.ts"
+import { Attestation } from "../attestation/index.ts"
 import { Body } from "../body/index.ts"
 import { BodyClass } from "../body-class/index.ts"
 import { Conclusion, type ConclusionCommand } from "../conclusion/index.ts"
@@ -128,6 +129,7 @@ const quotedRightly = (command: ConclusionCommand): ConclusionCommand => {
 /** The arbitraries of every shipped aggregate. */
 export const arbitraries = {
   Assignment: arbitrariesOf(Assignment, { known: twoSides, mend: existing }),
+  Attestation: arbitrariesOf(Attestation),
   Body: arbitrariesOf(Body),
   BodyClass: arbitrariesOf(BodyClass),
   Conclusion: arbitrariesOf(Conclusion, { mend: quotedRightly }),

@@ -1,35 +1,13 @@
 // `conclusion source`: the original file of a document, byte for byte, into a new file.
-import { randomUUID } from "node:crypto"
-import { rename, rm, writeFile } from "node:fs/promises"
-import { resolve } from "node:path"
 import { EventStore, now, only, rowsOf, Sha256, tables } from "@ketluan/domain"
-import { Effect, Predicate } from "effect"
+import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { type Making, reply, type Scene, withLedger } from "../../command.ts"
 import { FileTrouble } from "../../failure.ts"
+import { writeOut } from "../../out-file.ts"
 import { oneLine } from "../../output/escape.ts"
 import { Run } from "../../settings.ts"
 import { documentOf, needed } from "./shared.ts"
-
-/** For its owner alone: a document is nobody else's business unless its reader says so. */
-const MODE = 0o600
-
-const hasCode = (cause: unknown, code: string): boolean => Predicate.hasProperty(cause, "code") && cause.code === code
-
-/** What is left of a file that was not finished. */
-const abandon = (path: string) => rm(path, { force: true }).catch(() => undefined)
-
-/** A file that is there stays until the new one is whole; without `force` it stays. */
-const writeBytes = async (path: string, bytes: Uint8Array, force: boolean): Promise<void> => {
-  const fresh = force ? `${path}.${randomUUID()}.part` : path
-  try {
-    await writeFile(fresh, bytes, { flag: "wx", mode: MODE })
-    if (force) await rename(fresh, path)
-  } catch (cause) {
-    if (force || !hasCode(cause, "EEXIST")) await abandon(fresh)
-    throw cause
-  }
-}
 
 /** The bytes that were imported; or why there are none. */
 const originalOf = Effect.fnUntraced(function* (scene: Scene, text: string) {
@@ -64,7 +42,7 @@ const originalOf = Effect.fnUntraced(function* (scene: Scene, text: string) {
 
 export const source = (making: Making) => {
   const { m } = making
-  const { help, problems, says } = m.registers
+  const { help, says } = m.registers
   return Command.make(
     "source",
     {
@@ -77,18 +55,9 @@ export const source = (making: Making) => {
         making,
         "read",
         Effect.fnUntraced(function* (scene) {
-          const { folder } = yield* Run
-          const path = resolve(folder, out)
-          const shown = oneLine(out)
           const { reference, hash, bytes } = yield* originalOf(scene, text)
-          yield* Effect.tryPromise({
-            try: () => writeBytes(path, bytes, force),
-            catch: (cause) =>
-              hasCode(cause, "EEXIST")
-                ? new FileTrouble({ tag: "FileExists", message: problems.outExists(shown), next: problems.outAdvice })
-                : new FileTrouble({ tag: "FileUnwritable", message: problems.outUnwritable(shown), next: null })
-          })
-          return reply(says.sourceWritten(reference, shown, bytes.length), {
+          const path = yield* writeOut(out, bytes, force)
+          return reply(says.sourceWritten(reference, oneLine(out), bytes.length), {
             reference,
             source: hash,
             bytes: bytes.length,

@@ -1,0 +1,94 @@
+// What the schema keeps beside the leaves, as it is stored, and whether its guards stand: for `verify`.
+import { PersonId, Sha256, type StoreIndexService } from "@ketluan/domain"
+import { Schema } from "effect"
+import { PLACES, plain } from "../sql/index.ts"
+import type { EventLog } from "./event-log.ts"
+import { attempt } from "./failure.ts"
+import { guards } from "./guards.ts"
+import { readStanding } from "./standing.ts"
+
+const isSha256 = Schema.is(Sha256)
+const isPerson = Schema.is(PersonId)
+
+const LEDGER = "(select ledger from ledgers where name = $1)"
+
+const PLACES_OF = `
+select e.event, s.name as stream, e.version, e.recorded_at from events e left join streams s using (stream)
+where e.event >= ${LEDGER} * ${PLACES}::bigint + $2::bigint and e.event < (${LEDGER} + 1) * ${PLACES}::bigint
+order by e.event limit $3::bigint`
+
+/** The triggers that refuse to change history, by the statements that make them. */
+const TRIGGERS = [...guards.values()].flat().flatMap((text) => /^create trigger (\w+)/u.exec(text)?.[1] ?? [])
+
+const ENABLED = `
+select t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+where c.relnamespace = to_regnamespace(quote_ident($1)) and not t.tgisinternal and t.tgenabled in ('O', 'A')`
+
+const ORPHANS = `
+select 'streams' as place, count(*)::int as count from streams where ledger not in (select ledger from ledgers)
+union all select 'commands', count(*)::int from commands where ledger not in (select ledger from ledgers)
+union all select 'vault', count(*)::int from vault where ledger not in (select ledger from ledgers)
+union all select 'sources', count(*)::int from sources where ledger not in (select ledger from ledgers)
+union all select 'payloads', count(*)::int from payloads p where not exists (select 1 from events e where e.event = p.event)
+union all select 'events', count(*)::int from events e where not exists (select 1 from payloads p where p.event = e.event)`
+
+export const storeIndex = (log: EventLog): StoreIndexService => {
+  const { database } = log
+  return {
+    read: (ledger) =>
+      attempt(database.place, () =>
+        database.snapshot(async (run) => {
+          const head = (await readStanding(database, run, ledger, [])).ledger?.head ?? null
+          if (head === null) return null
+          const persons = await run<{ person: string; name: string; salt: Uint8Array }>(
+            `select person, name, salt from vault where ledger = ${LEDGER}`,
+            [ledger]
+          )
+          const sources = await run<{ hash: string; erased: number | null }>(
+            `select hash, erased from sources where ledger = ${LEDGER}`,
+            [ledger]
+          )
+          return {
+            head,
+            streams: await run<{ name: string; version: number; floor: string }>(
+              `select name, version, floor from streams where ledger = ${LEDGER} order by stream`,
+              [ledger]
+            ),
+            commands: await run<{ id: string; commitment: string; first: number; count: number }>(
+              `select command as id, digest as commitment, first, count from commands where ledger = ${LEDGER} order by first`,
+              [ledger]
+            ),
+            persons: persons.flatMap(({ person, name, salt }) =>
+              isPerson(person) ? [{ person, name, salt: plain(salt) }] : []
+            ),
+            sources: sources.flatMap(({ hash, erased }) => (isSha256(hash) ? [{ hash, erased }] : []))
+          }
+        })
+      ),
+    places: (ledger, from, limit) =>
+      attempt(database.place, async () => {
+        const rows = await database.run<{ event: number; stream: string | null; version: number; recorded_at: string }>(
+          PLACES_OF,
+          [ledger, from, limit]
+        )
+        return rows.map(({ event, stream, version, recorded_at }) => ({
+          position: event % PLACES,
+          stream,
+          version,
+          recordedAt: recorded_at
+        }))
+      }),
+    damage: attempt(database.place, () =>
+      database.snapshot(async (run) => {
+        const enabled = new Set((await run<{ name: string }>(ENABLED, [database.schema])).map(({ name }) => name))
+        const orphans = await run<{ place: string; count: number }>(ORPHANS)
+        return [
+          ...TRIGGERS.filter((name) => !enabled.has(name)).map((name) => `trigger ${name} is missing or switched off`),
+          ...orphans
+            .filter(({ count }) => count > 0)
+            .map(({ place, count }) => `${count} rows of ${place} belong to nothing`)
+        ]
+      })
+    )
+  }
+}

@@ -1,0 +1,172 @@
+// What the file keeps beside the leaves, as it is stored, and what SQLite finds wrong with the file: for `verify`.
+import { type LedgerName, PersonId, Sha256, type StoreFailure, type StoreIndexService } from "@ketluan/domain"
+import Database from "better-sqlite3"
+import { Result, Schema } from "effect"
+import { type CompiledQuery, sql } from "kysely"
+import { keyOf, migrations, placeOf, plain, sqliteFlavor } from "../sql/index.ts"
+import { builder, type Connection, here } from "./connection.ts"
+import type { EventLog, LedgerRow } from "./event-log.ts"
+import { storeFailure } from "./failure.ts"
+import type { File } from "./file.ts"
+import { guards } from "./guards.ts"
+
+/** Most faults that SQLite names before it stops looking. */
+const MOST_FAULTS = 100
+
+const isSha256 = Schema.is(Sha256)
+const isPerson = Schema.is(PersonId)
+
+interface Definition {
+  readonly type: string
+  readonly name: string
+  readonly sql: string
+}
+
+const DEFINITIONS = "select type, name, sql from sqlite_schema where sql is not null"
+
+/** The tables, indexes and triggers that every file has. */
+const expectedDefinitions = (): ReadonlyArray<Definition> => {
+  const db = new Database(":memory:")
+  try {
+    for (const { version, up } of migrations) {
+      for (const { sql: text, parameters } of up(builder.schema, sqliteFlavor)) db.prepare(text).run(...parameters)
+      for (const guard of guards.get(version) ?? []) db.exec(guard)
+    }
+    return db.prepare<[], Definition>(DEFINITIONS).all()
+  } finally {
+    db.close()
+  }
+}
+
+/** Where a definition is not the one that it was made with, and triggers that nobody of us made. */
+const redefined = ({ db }: Connection): ReadonlyArray<string> => {
+  const found = new Map(
+    db
+      .prepare<[], Definition>(DEFINITIONS)
+      .all()
+      .map((one) => [`${one.type} ${one.name}`, one.sql])
+  )
+  const expected = expectedDefinitions()
+  const known = new Set(expected.map(({ type, name }) => `${type} ${name}`))
+  return [
+    ...expected
+      .filter(({ type, name, sql: text }) => found.get(`${type} ${name}`) !== text)
+      .map(({ type, name }) => `${type} ${name} is not defined as it was made`),
+    ...[...found.keys()]
+      .filter((name) => name.startsWith("trigger ") && !known.has(name))
+      .map((name) => `${name} is not ours`)
+  ]
+}
+
+/** Rows of a table of ours that belong to no ledger, or to no event. */
+const orphans: ReadonlyArray<readonly [table: string, query: CompiledQuery<{ count: number }>]> = [
+  ...(["streams", "commands", "vault", "sources", "progress"] as const).map(
+    (table) =>
+      [
+        table,
+        sql<{
+          count: number
+        }>`select count(*) as count from ${sql.table(table)} where ledger not in (select ledger from ledgers)`.compile(
+          builder
+        )
+      ] as const
+  ),
+  [
+    "payloads",
+    sql<{
+      count: number
+    }>`select count(*) as count from payloads where event not in (select event from events)`.compile(builder)
+  ],
+  [
+    "events",
+    sql<{
+      count: number
+    }>`select count(*) as count from events where event not in (select event from payloads)`.compile(builder)
+  ]
+]
+
+const statements = (connection: Connection) => ({
+  places: connection.prepare<
+    [from: number, below: number, limit: number],
+    { event: number; stream: string | null; version: number; recorded_at: string }
+  >(
+    sql`select e.event, s.name as stream, e.version, e.recorded_at from events e left join streams s on s.stream = e.stream where e.event >= ${here} and e.event < ${here} order by e.event limit ${here}`.compile(
+      builder
+    )
+  ),
+  streams: connection.prepare<[ledger: number], { stream: number; name: string; version: number; floor: string }>(
+    builder
+      .selectFrom("streams")
+      .select(["stream", "name", "version", "floor"])
+      .where("ledger", "=", here)
+      .orderBy("stream")
+      .compile()
+  ),
+  commands: connection.prepare<[ledger: number], { command: string; digest: string; first: number; count: number }>(
+    builder
+      .selectFrom("commands")
+      .select(["command", "digest", "first", "count"])
+      .where("ledger", "=", here)
+      .orderBy("first")
+      .compile()
+  ),
+  persons: connection.prepare<[ledger: number], { person: string; name: string; salt: Uint8Array }>(
+    builder.selectFrom("vault").select(["person", "name", "salt"]).where("ledger", "=", here).compile()
+  ),
+  sources: connection.prepare<[ledger: number], { hash: string; erased: number | null }>(
+    builder.selectFrom("sources").select(["hash", "erased"]).where("ledger", "=", here).compile()
+  )
+})
+
+export const storeIndex = (file: File, log: EventLog): StoreIndexService => {
+  const { connection } = log
+  const ask = statements(connection)
+  const reading = <A>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => Result.Result<A, StoreFailure>) =>
+    file.read<A, StoreFailure>(() => {
+      const ledger = log.find(name)
+      return ledger === null ? Result.succeed(absent) : work(ledger)
+    })
+  return {
+    read: (name) =>
+      reading(name, null, ({ key, head }) => {
+        const persons = ask.persons
+          .all(key)
+          .map(({ person, name: said, salt }) => ({ person, name: said, salt: plain(salt) }))
+        const sources = ask.sources.all(key)
+        if (!persons.every(({ person }) => isPerson(person)) || !sources.every(({ hash }) => isSha256(hash)))
+          return Result.fail(storeFailure("damaged", connection.path))
+        return Result.succeed({
+          head,
+          streams: ask.streams.all(key),
+          commands: ask.commands
+            .all(key)
+            .map(({ command, digest, first, count }) => ({ id: command, commitment: digest, first, count })),
+          persons: persons.map(({ person, ...rest }) => ({ person: PersonId.make(person), ...rest })),
+          sources: sources.map(({ hash, erased }) => ({ hash: Sha256.make(hash), erased }))
+        })
+      }),
+    places: (name, from, limit) =>
+      reading(name, [], ({ key }) =>
+        Result.succeed(
+          ask.places.all(keyOf(key, from), keyOf(key + 1, 0), limit).map(({ event, stream, version, recorded_at }) => ({
+            position: placeOf(key, event),
+            stream,
+            version,
+            recordedAt: recorded_at
+          }))
+        )
+      ),
+    damage: file.read(() => {
+      const faults = connection.db
+        .prepare<[], { integrity_check: string }>(`pragma integrity_check(${MOST_FAULTS})`)
+        .all()
+        .map(({ integrity_check }) => integrity_check)
+        .filter((fault) => fault !== "ok")
+      const lost = orphans.flatMap(([table, query]) => {
+        const count = connection.all(query)[0]?.count ?? 0
+        return count === 0 ? [] : [`${count} rows of ${table} belong to nothing`]
+      })
+      return Result.succeed([...faults, ...redefined(connection), ...lost])
+    })
+  }
+}

@@ -1,0 +1,227 @@
+// `verify`: walks the whole ledger, says what disagrees, and what was not proven.
+import { readFile } from "node:fs/promises"
+import { resolve } from "node:path"
+import { type StorePlace, segmentReaders } from "@ketluan/adapters/verify"
+import {
+  type Audit,
+  auditLedger,
+  type Checkpoint,
+  EventStore,
+  hex,
+  numberSize,
+  originLine,
+  parseCheckpoint,
+  parseTlogProof,
+  parseTreeHead,
+  parseVerifierKey,
+  projections,
+  type SignedTreeHead,
+  segmentOf,
+  verifyNote
+} from "@ketluan/domain"
+import { Effect, Result } from "effect"
+import { Command, Flag } from "effect/cli"
+import { type Making, reply, withLedger } from "../command.ts"
+import { databasePlace, type Place } from "../database.ts"
+import { FileTrouble, WrongUsage } from "../failure.ts"
+import { platform } from "../keys.ts"
+import type { Messages } from "../language/index.ts"
+import type { NotProven } from "../language/verify/messages.ts"
+import { oneLine } from "../output/escape.ts"
+import { Run } from "../settings.ts"
+
+/** A checkpoint with its signatures, or a receipt, is no longer. */
+const MOST_BYTES = 65_536
+const MOST_WORKERS = 64
+/** Findings that people are told; programs get all. */
+const SHOWN = 40
+/** Milliseconds between two lines of progress. */
+const STEP = 100
+
+/** A checkpoint that was kept elsewhere, and the file in which. */
+interface Seen extends Checkpoint {
+  readonly file: string
+  readonly origin: string
+  readonly signed: SignedTreeHead | null
+}
+
+/** A signed checkpoint, its text alone, or the checkpoint of a receipt. */
+const parseSeen = (text: string): Result.Result<Pick<Seen, "signed"> & SignedTreeHead["head"], unknown> =>
+  parseTlogProof(text).pipe(
+    Result.flatMap(({ checkpoint }) => Result.succeed(checkpoint)),
+    Result.orElse(() => parseCheckpoint(text)),
+    Result.map((signed) => ({ ...signed.head, signed })),
+    Result.orElse(() => Result.map(parseTreeHead(text), (head) => ({ ...head, signed: null })))
+  )
+
+const readSeen = Effect.fnUntraced(function* (file: string) {
+  const { folder, m } = yield* Run
+  const { problems } = m.verify
+  const shown = oneLine(file)
+  const bytes = yield* Effect.tryPromise({
+    try: () => readFile(resolve(folder, file)),
+    catch: () => new FileTrouble({ tag: "SeenMissing", message: problems.seenMissing(shown), next: null })
+  })
+  const read = Result.flatMap(
+    Result.try(() => platform.decode(bytes.length > MOST_BYTES ? new Uint8Array() : bytes)),
+    parseSeen
+  )
+  const size = Result.isSuccess(read) ? numberSize(read.success.size) : undefined
+  if (Result.isFailure(read) || size === undefined)
+    return yield* new FileTrouble({
+      tag: "SeenUnreadable",
+      message: problems.seenUnreadable(shown),
+      next: problems.seenUnreadableAdvice
+    })
+  const { root, origin, signed } = read.success
+  const seen: Seen = { file, size, root, origin, signed }
+  return seen
+})
+
+const storePlace = (place: Place): StorePlace =>
+  place._tag === "File" ? place : { _tag: "Server", url: place.url, schema: place.schema }
+
+/** Whose key of this ledger signed what was seen; null where none did. Fails where one is named that did not. */
+const signerOf = Effect.fnUntraced(function* ({ signed, file }: Seen, keys: ReadonlyArray<string>) {
+  const { m } = yield* Run
+  if (signed === null) return null
+  const known = keys.flatMap((key) =>
+    Result.match(parseVerifierKey(platform, key), { onFailure: () => [], onSuccess: (one) => [one] })
+  )
+  const verified = verifyNote(platform, signed.note, known)
+  if (Result.isSuccess(verified)) return verified.success[0]?.key.name ?? null
+  if (verified.failure._tag === "UnknownSigner") return null
+  return yield* new FileTrouble({
+    tag: "SeenForged",
+    message: m.verify.problems.seenForged(oneLine(file)),
+    next: null
+  })
+})
+
+/** The first of them, one on each line. */
+const listed = <F>(findings: ReadonlyArray<F>, say: (finding: F) => string, { verify }: Messages) => [
+  ...findings.slice(0, SHOWN).map((finding) => `  ${oneLine(say(finding))}`),
+  ...(findings.length > SHOWN ? [`  ${verify.says.more(findings.length - SHOWN)}`] : [])
+]
+
+/** What must be said to stay honest, the most important first. */
+const notProven = ({ erased, tables }: Audit, newest: number): ReadonlyArray<NotProven> => [
+  newest === 0 ? "nothingSeen" : "afterNewest",
+  "persons",
+  "truth",
+  "clock",
+  ...(erased > 0 ? (["erased"] as const) : []),
+  "names",
+  "reading",
+  ...(tables === null ? (["tables"] as const) : [])
+]
+
+const isWhole = ({ history, storage, tables }: Audit): boolean =>
+  history.length === 0 && storage.length === 0 && (tables ?? []).length === 0
+
+interface Kept {
+  readonly file: string
+  readonly size: number
+  readonly signedBy: string | null
+}
+
+const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, m: Messages): string => {
+  const { says, finding, tableFinding, notProven: words } = m.verify
+  const { history, notes, storage, tables, recorded, erased } = audit
+  const newest = Math.max(0, ...kept.map(({ size }) => size))
+  return [
+    says.history(ledger, audit.events, audit.root),
+    ...kept.map(({ file, size, signedBy }) => says.seen(oneLine(file), size, signedBy)),
+    ...(recorded.length === 0 ? [] : [says.recorded(recorded.length, Math.max(...recorded))]),
+    history.length === 0 ? says.whole : says.damaged(history.length),
+    ...listed(history, finding, m),
+    ...listed(notes, finding, m),
+    storage.length === 0 ? says.storageWhole : says.storageDamaged,
+    ...listed(storage, (fault) => fault, m),
+    tables === null
+      ? says.tablesLeftOut
+      : tables.length === 0
+        ? says.tablesEqual(projections.length)
+        : says.tablesDiffer(tables.length),
+    ...listed(tables ?? [], tableFinding, m),
+    says.notProven,
+    ...notProven(audit, newest).map((what) => `  - ${words[what]({ size: newest, erased })}`)
+  ].join("\n")
+}
+
+/** Tells the terminal how far it is, now and then. */
+const showing = Effect.gen(function* () {
+  const { m, progress } = yield* Run
+  let last = 0
+  return (part: "history" | "tables", done: number, size: number) =>
+    Effect.sync(() => {
+      if (progress === undefined) return
+      if (done >= size) progress("")
+      else if (Date.now() - last >= STEP) {
+        last = Date.now()
+        progress(m.verify.says.verifying(part, done, size))
+      }
+    })
+})
+
+export const verify = (making: Making) => {
+  const { help, problems } = making.m.verify
+  const options = {
+    seen: Flag.String("seen").pipe(Flag.withDescription(help.seen), Flag.atLeast(0)),
+    workers: Flag.Int("workers").pipe(Flag.withDescription(help.workers), Flag.withDefault(1)),
+    tables: Flag.Boolean("no-tables").pipe(Flag.withDescription(help.noTables), Flag.withDefault(false))
+  }
+  return Command.make("verify", options, ({ seen: files, workers, tables: leaveOut }) =>
+    withLedger(
+      making,
+      "read",
+      Effect.fnUntraced(function* ({ ledger, settings }) {
+        const { m } = making
+        if (workers < 1 || workers > MOST_WORKERS)
+          return yield* new WrongUsage({ tag: "BadWorkers", message: problems.workers, next: null })
+        const seen = yield* Effect.forEach(files, readSeen)
+        const head = yield* (yield* EventStore).head(ledger)
+        for (const { file, origin } of seen)
+          if (head !== null && origin !== originLine(head.origin))
+            return yield* new FileTrouble({
+              tag: "SeenOther",
+              message: problems.seenOther(oneLine(file), oneLine(origin)),
+              next: null
+            })
+        const place = storePlace(yield* databasePlace(settings))
+        const audit = yield* auditLedger(ledger, {
+          platform,
+          seen,
+          workers,
+          read: workers === 1 ? segmentOf(ledger) : yield* segmentReaders(place, ledger, workers),
+          tables: leaveOut ? [] : projections,
+          progress: yield* showing
+        })
+        if (audit === null)
+          return yield* new WrongUsage({
+            tag: "NoLedger",
+            message: m.problems.noLedger(ledger),
+            next: m.problems.noLedgerAdvice
+          })
+        const kept = yield* Effect.forEach(seen, (one) =>
+          Effect.map(signerOf(one, audit.keys), (signedBy): Kept => ({ file: one.file, size: one.size, signedBy }))
+        )
+        const newest = Math.max(0, ...kept.map(({ size }) => size))
+        const json = {
+          ledger,
+          ...audit,
+          whole: isWhole(audit),
+          seen: seen.map(({ file, size, root }, at) => ({
+            file,
+            size,
+            root: hex(root),
+            signedBy: kept[at]?.signedBy ?? null
+          })),
+          notProven: notProven(audit, newest)
+        }
+        const answer = reply(textOf(ledger, audit, kept, m), json)
+        return isWhole(audit) ? answer : { ...answer, exit: 3 as const }
+      }, Effect.scoped)
+    )
+  ).pipe(Command.withDescription(help.verify))
+}

@@ -1,0 +1,98 @@
+// English, of verifying a ledger.
+import type { AttestationFinding, Finding, TableFinding } from "@ketluan/domain"
+import { Match } from "effect"
+import { plural } from "../numbers.ts"
+import type { VerifyMessages } from "./messages.ts"
+
+const events = (count: number): string => plural(count, "event")
+const span = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  to === from + 1 ? `position ${from}` : `positions ${from} to ${to - 1}`
+
+export const en: VerifyMessages = {
+  says: {
+    history: (ledger, count, root) => `Ledger ${ledger}: ${events(count)}, root ${root}`,
+    whole: "History: nothing disagrees.",
+    damaged: (count) => `History: ${plural(count, "finding")}.`,
+    seen: (file, size, signed) =>
+      `Held against ${file}: ${events(size)}, ${signed === null ? "signed by no key of this ledger" : `signed by ${signed}`}.`,
+    recorded: (count, newest) =>
+      `Held against ${plural(count, "checkpoint")} that the ledger recorded itself, the newest over ${events(newest)}.`,
+    storageWhole: "Storage: whole, and its rules stand.",
+    storageDamaged: "Storage:",
+    tablesEqual: (count) => `Tables: ${count} of ${count} are what a replay gives.`,
+    tablesDiffer: (count) => `Tables: ${plural(count, "finding")}; they can be filled again: ketluan ledger rebuild.`,
+    tablesLeftOut: "Tables: not compared.",
+    notProven: "Not proven:",
+    more: (count) => `… and ${count} more; --json has all.`,
+    verifying: (part, done, size) => `${part === "history" ? "History" : "Tables"}: ${done} of ${size}`
+  },
+  finding: Match.typeTags<Finding | AttestationFinding>()({
+    NotOpened: ({ position }) => `position ${position}: the first event does not open a ledger`,
+    LeafUnreadable: ({ position }) => `position ${position}: the leaf is no event`,
+    LeafNotCanonical: ({ position }) => `position ${position}: the leaf is spelled otherwise than it was written`,
+    LeafMisplaced: (finding) => `${span(finding)}: the leaves say that they stand ${finding.by} further on`,
+    Missing: (finding) => `${span(finding)}: events are missing`,
+    Repeated: ({ position }) => `position ${position}: several events stand there`,
+    Reordered: (finding) => `${span(finding)}: events stand in another order`,
+    VersionGap: ({ position, stream, expected, found }) =>
+      `position ${position}: version ${found} of ${stream} where ${expected} should stand`,
+    EventIdTwice: ({ position, first }) => `position ${position}: the event's id stands at ${first} already`,
+    CommandIdTwice: ({ position, first }) => `position ${position}: the command's id stands at ${first} already`,
+    TypeUnknown: ({ position, type, schemaVersion }) =>
+      `position ${position}: ${type}, version ${schemaVersion}, is unknown to this program`,
+    FactsDiffer: ({ position }) => `position ${position}: the facts are not those that were recorded`,
+    TextsDiffer: ({ position }) => `position ${position}: the texts are not those that were recorded`,
+    SaltDiffers: ({ position }) => `position ${position}: the salt of the command is damaged`,
+    RecordedEarlier: ({ position }) => `position ${position}: recorded before the event that stands before it`,
+    OccurredEarlier: ({ position, stream }) => `position ${position}: claims a day before that of ${stream}`,
+    HistoryDiffers: (finding) => `${span(finding)}: not the history that the checkpoint saw`,
+    HeadDiffers: () => "the ledger's head is not what its events give",
+    BeyondHead: ({ position }) => `position ${position}: an event stands behind the ledger's end`,
+    PlaceDiffers: ({ position }) => `position ${position}: the store finds the event by other words than its leaf's`,
+    StreamDiffers: ({ stream }) => `${stream}: the store takes the stream to stand elsewhere than its events say`,
+    CommandDiffers: ({ command }) => `command ${command}: the store would answer it otherwise than its events say`,
+    NameDiffers: ({ position, person }) =>
+      position === null
+        ? `person ${person}: no roster mentions this name`
+        : `position ${position}: the name of person ${person} is not the one that was entered`,
+    SourceMissing: ({ position, source }) =>
+      `position ${position}: the source ${source} is gone, and no erasure says so`,
+    SourceDiffers: ({ position, source }) => `position ${position}: what is kept as source ${source} is another file`,
+    SourceNeverKept: ({ position, source }) => `position ${position}: the source ${source} was never kept`,
+    AdoptionUnsigned: ({ position }) => `position ${position}: the key was not adopted by the signatures that it needs`,
+    CheckpointUnsigned: ({ position }) => `position ${position}: the checkpoint is not signed by the ledger's key`
+  }),
+  tableFinding: Match.typeTags<TableFinding>()({
+    RowDiffers: ({ table, id, position }) => `${table}, row ${id} of position ${position}: not what the events give`,
+    RowMissing: ({ table, id, position }) => `${table}, row ${id} of position ${position}: missing`,
+    TableStopped: ({ table, position, reason }) => `${table}: stopped at position ${position}: ${reason}`,
+    TableBehind: ({ table, next }) => `${table}: has seen the events before position ${next} alone`
+  }),
+  notProven: {
+    afterNewest: ({ size }) =>
+      `that nothing was lost or rewritten after the first ${events(size)}: no newer checkpoint or receipt was shown`,
+    nothingSeen: () =>
+      "that this is the history that others saw: no checkpoint that was kept elsewhere was given (--seen FILE); whoever holds the store and its key could have written all of it anew",
+    persons: () => "that a person named by --as was that person",
+    truth: () => "that what was recorded is true, or happened on the day that it claims",
+    clock: () => "when anything was recorded, beyond what the clock of the recording machine said",
+    erased: ({ erased }) => `what the erased texts of ${events(erased)} said`,
+    names: () => "the names of persons that the vault no longer holds",
+    reading: () => "that a document was read rightly: compare it with its source (ketluan conclusion source)",
+    tables: () => "that the tables, and so lists, are what the events give: they were left out"
+  },
+  problems: {
+    seenMissing: (file) => `There is no file ${file}.`,
+    seenUnreadable: (file) => `${file} holds no checkpoint.`,
+    seenUnreadableAdvice: "Give the file that 'ketluan ledger checkpoint' printed, or a receipt's checkpoint.",
+    seenOther: (file, origin) => `${file} is a checkpoint of another ledger (${origin}).`,
+    seenForged: (file) => `${file} names a key of this ledger that did not sign it.`,
+    workers: "--workers is a number from 1 to 64."
+  },
+  help: {
+    verify: "Walk the whole ledger and say what disagrees, and what was not proven",
+    seen: "A checkpoint that was kept elsewhere; may be given several times",
+    workers: "Threads that read and hash (1)",
+    noTables: "Leave the tables out"
+  }
+}

@@ -1,0 +1,54 @@
+// What `verify` says, as a shape that each language fills.
+import type { AttestationFinding, Finding, TableFinding } from "@ketluan/domain"
+
+type Say = string
+
+/** What no verification of a ledger can prove. */
+export type NotProven =
+  | "afterNewest"
+  | "nothingSeen"
+  | "persons"
+  | "truth"
+  | "clock"
+  | "erased"
+  | "names"
+  | "reading"
+  | "tables"
+
+export interface VerifyMessages {
+  readonly says: {
+    readonly history: (ledger: string, events: number, root: string) => Say
+    readonly whole: Say
+    readonly damaged: (count: number) => Say
+    readonly seen: (file: string, size: number, signed: string | null) => Say
+    readonly recorded: (count: number, newest: number) => Say
+    readonly storageWhole: Say
+    readonly storageDamaged: Say
+    readonly tablesEqual: (count: number) => Say
+    readonly tablesDiffer: (count: number) => Say
+    readonly tablesLeftOut: Say
+    readonly notProven: Say
+    readonly more: (count: number) => Say
+    readonly verifying: (part: "history" | "tables", done: number, size: number) => Say
+  }
+  readonly finding: (finding: Finding | AttestationFinding) => Say
+  readonly tableFinding: (finding: TableFinding) => Say
+  /** `size` is that of the newest checkpoint that was kept elsewhere, `erased` the number of events without their texts. */
+  readonly notProven: {
+    readonly [what in NotProven]: (facts: { readonly size: number; readonly erased: number }) => Say
+  }
+  readonly problems: {
+    readonly seenMissing: (file: string) => Say
+    readonly seenUnreadable: (file: string) => Say
+    readonly seenUnreadableAdvice: Say
+    readonly seenOther: (file: string, origin: string) => Say
+    readonly seenForged: (file: string) => Say
+    readonly workers: Say
+  }
+  readonly help: {
+    readonly verify: Say
+    readonly seen: Say
+    readonly workers: Say
+    readonly noTables: Say
+  }
+}

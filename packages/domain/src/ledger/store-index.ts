@@ -1,0 +1,49 @@
+// The port to what a store keeps beside its events so as to find them: it follows from the leaves, and `proof` holds it against them.
+import { Context, type Effect } from "effect"
+import type { Sha256 } from "../kernel/index.ts"
+import type { LedgerName, VaultEntry } from "./append.ts"
+import type { StoreFailure } from "./errors.ts"
+import type { Head } from "./seal.ts"
+
+/** By what the event at a position is found. */
+export interface Place {
+  readonly position: number
+  /** Null where the store knows no such stream. */
+  readonly stream: string | null
+  readonly version: number
+  readonly recordedAt: string
+}
+
+/** All of one moment. */
+export interface LedgerIndex {
+  readonly head: Head
+  readonly streams: ReadonlyArray<{ readonly name: string; readonly version: number; readonly floor: string }>
+  /** What each command was answered: its events from `first` on; `commitment` is the salted digest of its leaves. */
+  readonly commands: ReadonlyArray<{
+    readonly id: string
+    readonly commitment: string
+    readonly first: number
+    readonly count: number
+  }>
+  readonly persons: ReadonlyArray<VaultEntry>
+  /** `erased` is the position of the event recorded with the erasure; null where the bytes are kept. */
+  readonly sources: ReadonlyArray<{ readonly hash: Sha256; readonly erased: number | null }>
+}
+
+export class StoreIndex extends Context.Service<
+  StoreIndex,
+  {
+    /** Null where the ledger does not exist. */
+    readonly read: (ledger: LedgerName) => Effect.Effect<LedgerIndex | null, StoreFailure>
+    /** At most `limit` places from a position on, in order. */
+    readonly places: (
+      ledger: LedgerName,
+      from: number,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<Place>, StoreFailure>
+    /** What the storage itself finds wrong with its pages, tables and rules, in its own words; empty where it is whole. */
+    readonly damage: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  }
+>()("@ketluan/domain/ledger/StoreIndex") {}
+
+export type StoreIndexService = StoreIndex["Service"]

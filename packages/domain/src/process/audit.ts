@@ -1,0 +1,126 @@
+// All that can be asked of a stored ledger without trusting whoever keeps it.
+import { Effect, Option, Result } from "effect"
+import { type AttestationFinding, attestationEvents, attested } from "../attestation/index.ts"
+import { isKnownType } from "../catalogue.ts"
+import { codec, EventStore, hex, type LedgerName, open, Primitives, StoreIndex, StreamName } from "../ledger/index.ts"
+import { type Projection, projections } from "../projection/index.ts"
+import {
+  type Checkpoint,
+  type Finding,
+  isNote,
+  type ReadSegment,
+  root,
+  type SigningPlatform,
+  type TableFinding,
+  verifyLedger,
+  verifyTables
+} from "../proof/index.ts"
+
+export interface AuditOptions<R> {
+  readonly platform: SigningPlatform
+  /** Checkpoints that were kept elsewhere. */
+  readonly seen: ReadonlyArray<Checkpoint>
+  readonly read: ReadSegment<R>
+  /** Which types of events are known; those of this program unless said otherwise. */
+  readonly knows?: (type: string, schemaVersion: number) => boolean
+  /** How many segments are read at once. */
+  readonly workers: number
+  /** The tables to compare with a replay; none leaves that out. */
+  readonly tables?: ReadonlyArray<Projection>
+  /** Told of each part how many events were looked at, and of how many. */
+  readonly progress?: (part: "history" | "tables", done: number, size: number) => Effect.Effect<void>
+}
+
+/** What an audit found. Where every list of findings is empty, nothing disagrees. */
+export interface Audit {
+  /** The ledger's random origin. */
+  readonly origin: string
+  readonly events: number
+  /** 64 hexadecimal digits: the root over the events as they are stored. */
+  readonly root: string
+  readonly history: ReadonlyArray<Finding | AttestationFinding>
+  /** What never was: no damage. */
+  readonly notes: ReadonlyArray<Finding>
+  /** What the storage itself finds wrong, in its own words. */
+  readonly storage: ReadonlyArray<string>
+  /** Null where tables were left out. */
+  readonly tables: ReadonlyArray<TableFinding> | null
+  /** Verifier keys that spoke for the ledger, in the order of their adoption. */
+  readonly keys: ReadonlyArray<string>
+  /** Sizes of the checkpoints that the ledger itself recorded, rightly signed. */
+  readonly recorded: ReadonlyArray<number>
+  /** Events whose texts were erased. */
+  readonly erased: number
+}
+
+const { decode } = codec(attestationEvents)
+
+/** The events on the ledger's own stream; those that cannot be read are found elsewhere. */
+const ownEvents = Effect.fnUntraced(function* (ledger: LedgerName, origin: string) {
+  const primitives = yield* Primitives
+  const stream = Option.liftThrowable(StreamName.make)(`ledger/${origin}`)
+  if (Option.isNone(stream)) return []
+  const stored = yield* (yield* EventStore).readStream(ledger, stream.value)
+  return stored.flatMap((event) =>
+    Result.match(Result.flatMap(open(primitives, event), decode), {
+      onFailure: () => [],
+      onSuccess: (read) => [{ position: event.position, event: read }]
+    })
+  )
+})
+
+/**
+ * Walks a whole ledger as it is when this begins, and compares it with itself, with the checkpoints that it recorded and with
+ * those that were kept elsewhere. Null where it does not exist.
+ */
+export const auditLedger = Effect.fnUntraced(function* <R>(
+  ledger: LedgerName,
+  {
+    platform,
+    seen,
+    read,
+    workers,
+    knows = isKnownType,
+    tables = projections,
+    progress = () => Effect.void
+  }: AuditOptions<R>
+) {
+  const storeIndex = yield* StoreIndex
+  const store = yield* EventStore
+  const head = yield* store.head(ledger)
+  if (head === null) return null
+  const { size } = head.frontier
+  const storage = yield* storeIndex.damage
+  const own = attested(platform, head.origin, yield* ownEvents(ledger, head.origin))
+  let done = 0
+  const verdict = yield* verifyLedger(ledger, {
+    checkpoints: [...seen, ...own.checkpoints],
+    knows,
+    read,
+    workers,
+    progress: (events) => Effect.suspend(() => progress("history", (done += events), size))
+  })
+  if (verdict === null) return null
+  const found = verdict.findings
+  const { frontier, erased } = verdict
+  let replayed = 0
+  const compared =
+    tables.length === 0
+      ? null
+      : yield* verifyTables(ledger, tables, (events) =>
+          Effect.suspend(() => progress("tables", (replayed += events), size))
+        )
+  const audit: Audit = {
+    origin: head.origin,
+    events: frontier.size,
+    root: hex(root(platform.sha256, frontier)),
+    history: [...found.filter((finding) => !isNote(finding)), ...own.findings],
+    notes: found.filter(isNote),
+    storage,
+    tables: compared === null ? null : compared.findings,
+    keys: own.keys,
+    recorded: own.checkpoints.map((checkpoint) => checkpoint.size),
+    erased
+  }
+  return audit
+})

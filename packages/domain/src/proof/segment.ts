@@ -1,0 +1,144 @@
+// A run of stored events looked at by itself: what is wrong with each, and what has to be held against the others. Runs may
+// be looked at by several workers at once; `verify` puts them together in their order.
+import { Option, Result, Schema } from "effect"
+import type { PersonId, Sha256 } from "../kernel/index.ts"
+import {
+  commitmentOf,
+  isSalt,
+  Leaf,
+  leafText,
+  type Place,
+  type PrimitivesService,
+  parseJson,
+  readWritten,
+  type StoredEvent
+} from "../ledger/index.ts"
+import { rosterEvents } from "../roster/index.ts"
+import { HASH_BYTES } from "./bytes.ts"
+import type { Finding } from "./finding.ts"
+import { sourceNamed } from "./sources.ts"
+import { leafHash } from "./tree.ts"
+
+/** What a readable leaf says of its place among others. */
+export interface Sighting {
+  readonly position: number
+  /** The position that the leaf itself names. */
+  readonly claimed: number
+  readonly stream: string
+  readonly version: number
+  readonly type: string
+  readonly schemaVersion: number
+  readonly eventId: string
+  readonly commandId: string
+  readonly commandDigest: string
+  readonly recordedAt: Leaf["recordedAt"]
+  readonly occurredAt: Leaf["occurredAt"]
+}
+
+/** What came of some events that follow on one another. Plain values, so that a worker can hand it over. */
+export interface Segment {
+  /** In the order in which they came. */
+  readonly positions: ReadonlyArray<number>
+  /** 32 bytes for each of them. */
+  readonly leafHashes: Uint8Array
+  /** For each of them; null where the leaf cannot be read. */
+  readonly sightings: ReadonlyArray<Sighting | null>
+  readonly findings: ReadonlyArray<Finding>
+  /** How many events had texts that were erased. */
+  readonly erased: number
+  /** The names that rosters commit to. */
+  readonly entered: ReadonlyArray<{ readonly position: number; readonly person: PersonId; readonly name: string }>
+  /** The sources that conclusions name. */
+  readonly sources: ReadonlyArray<{ readonly position: number; readonly source: Sha256; readonly kept: boolean }>
+}
+
+const decodeLeaf = Schema.decodeUnknownOption(Leaf)
+const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.PersonEntered.facts))
+
+const attempt = <A>(work: () => A): A | null => Result.getOrElse(Result.try(work), () => null)
+
+/** The leaf, and whether it is spelled as RFC 8785 asks; null where the bytes are no leaf. */
+const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
+  attempt(() => {
+    const text = primitives.decode(bytes)
+    const written = readWritten(text)
+    const leaf = Option.getOrNull(decodeLeaf(written ?? parseJson(text)))
+    return leaf === null ? null : { leaf, isCanonical: written !== undefined || leafText(leaf) === text }
+  })
+
+const enteredIn = ({ parse }: PrimitivesService, { facts }: StoredEvent) =>
+  Option.getOrNull(decodeEntered(attempt(() => parse(facts.bytes))))
+
+/**
+ * Looks at events that follow on one another, each for itself; `places` is by what the store finds them, where that is known.
+ * Pure; erased texts are as they should be.
+ */
+export const inspect = (
+  primitives: PrimitivesService,
+  events: ReadonlyArray<StoredEvent>,
+  places?: ReadonlyArray<Place>
+): Segment => {
+  const findings: Array<Finding> = []
+  const entered: Array<Segment["entered"][number]> = []
+  const sources: Array<Segment["sources"][number]> = []
+  let erased = 0
+  const leafHashes = new Uint8Array(HASH_BYTES * events.length)
+  const sightings = events.map((stored, index): Sighting | null => {
+    const { position, facts, texts, commandSalt } = stored
+    leafHashes.set(leafHash(primitives.sha256, stored.leaf), HASH_BYTES * index)
+    const read = readLeaf(primitives, stored.leaf)
+    if (read === null) {
+      findings.push({ _tag: "LeafUnreadable", position })
+      return null
+    }
+    const { leaf, isCanonical } = read
+    const { type } = leaf
+    if (!isCanonical) findings.push({ _tag: "LeafNotCanonical", position })
+    if (texts === null && leaf.texts !== null) erased += 1
+    if (texts !== null && commitmentOf(primitives, texts) !== leaf.texts)
+      findings.push({ _tag: "TextsDiffer", position })
+    if (commitmentOf(primitives, facts) !== leaf.facts) findings.push({ _tag: "FactsDiffer", position })
+    else if (type === "PersonEntered") {
+      const found = enteredIn(primitives, stored)
+      if (found !== null) entered.push({ position, ...found })
+    } else if (type === "ConclusionRegistered") {
+      const named = sourceNamed(primitives, stored)
+      if (named !== null) sources.push({ position, ...named })
+    }
+    if (commandSalt !== null && !isSalt(primitives, commandSalt)) findings.push({ _tag: "SaltDiffers", position })
+    const { stream, version, recordedAt } = leaf
+    if (places !== undefined) {
+      const place = places[index]
+      if (
+        place?.position !== position ||
+        place.stream !== stream ||
+        place.version !== version ||
+        place.recordedAt !== recordedAt
+      )
+        findings.push({ _tag: "PlaceDiffers", position })
+    }
+    const { position: claimed, schemaVersion, eventId, commandId, commandDigest, occurredAt } = leaf
+    return {
+      position,
+      claimed,
+      stream,
+      version,
+      type,
+      schemaVersion,
+      eventId,
+      commandId,
+      commandDigest,
+      recordedAt,
+      occurredAt
+    }
+  })
+  return {
+    positions: events.map(({ position }) => position),
+    leafHashes,
+    sightings,
+    findings,
+    erased,
+    entered,
+    sources
+  }
+}

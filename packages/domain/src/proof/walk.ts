@@ -1,0 +1,82 @@
+// A stored ledger from its first event to its head, read in pages that workers may take between them.
+import { Effect, Stream } from "effect"
+import type { Sha256 } from "../kernel/index.ts"
+import { EventStore, type LedgerName, Primitives, type StoreFailure, StoreIndex } from "../ledger/index.ts"
+import { inspect, type Segment } from "./segment.ts"
+import type { SourceStanding } from "./sources.ts"
+import { type Checkpoint, type Trusted, type Verdict, verification } from "./verify.ts"
+
+/** Reads at most `limit` events from a position on, and looks at them. */
+export type ReadSegment<R = never> = (from: number, limit: number) => Effect.Effect<Segment, StoreFailure, R>
+
+/** Events that are read and looked at together: their bytes are in memory at a time, for each worker. */
+const PAGE = 4096
+
+/** Reads and looks at events in this process. */
+export const segmentOf =
+  (ledger: LedgerName): ReadSegment<EventStore | StoreIndex | Primitives> =>
+  (from, limit) =>
+    Effect.gen(function* () {
+      const events = yield* (yield* EventStore).readLedger(ledger, from, limit)
+      const places = yield* (yield* StoreIndex).places(ledger, from, limit)
+      return inspect(yield* Primitives, events, places)
+    })
+
+/** How the store holds each of these sources. Their bytes are in memory one after the other. */
+export const sourceStandings = Effect.fnUntraced(function* (ledger: LedgerName, hashes: Iterable<Sha256>) {
+  const store = yield* EventStore
+  const standings = new Map<Sha256, SourceStanding>()
+  for (const hash of hashes) {
+    const standing = yield* store.source(ledger, hash).pipe(
+      Effect.map((held): SourceStanding => (held._tag === "Kept" ? { _tag: "Whole" } : held)),
+      Effect.catchTag("SourceDiffers", () => Effect.succeed<SourceStanding>({ _tag: "Differs" }))
+    )
+    standings.set(hash, standing)
+  }
+  return standings
+})
+
+export interface WalkOptions<R> {
+  readonly checkpoints: ReadonlyArray<Checkpoint>
+  readonly knows: NonNullable<Trusted["knows"]>
+  readonly read: ReadSegment<R>
+  /** How many segments are read at once; 1 unless said otherwise. */
+  readonly workers?: number
+  /** Told how many events were looked at. */
+  readonly progress?: (events: number) => Effect.Effect<void>
+}
+
+/**
+ * Holds a stored ledger, as it is when this begins, against itself and the trusted checkpoints: see `verify`. Null where it does
+ * not exist. What is appended meanwhile is not looked at.
+ */
+export const verifyLedger = Effect.fnUntraced(function* <R>(
+  ledger: LedgerName,
+  { checkpoints, knows, read, workers = 1, progress = () => Effect.void }: WalkOptions<R>
+): Effect.fn.Return<Verdict | null, StoreFailure, EventStore | StoreIndex | Primitives | R> {
+  const index = yield* (yield* StoreIndex).read(ledger)
+  if (index === null) return null
+  const { size } = index.head.frontier
+  const sources = yield* sourceStandings(
+    ledger,
+    index.sources.map(({ hash }) => hash)
+  )
+  const { see, finish } = verification(yield* Primitives, { checkpoints, index, sources, knows })
+  const pages = Array.from({ length: Math.ceil(size / PAGE) }, (_, page) => page * PAGE)
+  yield* Stream.fromIterable(pages).pipe(
+    Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), { concurrency: workers }),
+    Stream.runForEach((segment) =>
+      Effect.suspend(() => {
+        see(segment)
+        return progress(segment.positions.length)
+      })
+    )
+  )
+  const verdict = finish()
+  const store = yield* EventStore
+  const [behind] = yield* store.readLedger(ledger, size, 1)
+  const now = yield* store.head(ledger)
+  // What was appended meanwhile has moved the head.
+  if (behind === undefined || now?.frontier.size !== size) return verdict
+  return { ...verdict, findings: [...verdict.findings, { _tag: "BeyondHead", position: behind.position }] }
+})

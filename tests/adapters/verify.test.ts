@@ -1,0 +1,216 @@
+// Whoever may write to the database behind our back is found out by `verify`, given one checkpoint that was kept elsewhere [55].
+import { nodePrimitives, primitives } from "@ketluan/adapters/primitives"
+import { type Connection, connect, storeOn } from "@ketluan/adapters/sqlite"
+import { segmentReaders } from "@ketluan/adapters/verify"
+import {
+  type Checkpoint,
+  EventStore,
+  type Finding,
+  hex,
+  root,
+  type StoreFailure,
+  type StoreIndex,
+  segmentOf,
+  verifyLedger
+} from "@ketluan/domain"
+import { Effect, type Scope } from "effect"
+import { expect, it } from "vitest"
+import { temporaryFolder } from "../support/folder.ts"
+import { appendOne, ledger } from "../support/notes.ts"
+
+const path = temporaryFolder()
+const knows = () => true
+
+interface Prey {
+  readonly connection: Connection
+  readonly seen: ReadonlyArray<Checkpoint>
+  readonly find: Effect.Effect<ReadonlyArray<Finding>, StoreFailure>
+}
+
+/** A ledger of some events in a file whose guards were taken away, and the checkpoint that an auditor kept. */
+const withPrey = <A, E>(
+  events: number,
+  work: (prey: Prey) => Effect.Effect<A, E, EventStore | StoreIndex | Scope.Scope>,
+  file: string = path()
+): Promise<A> =>
+  Effect.runPromise(
+    Effect.gen(function* () {
+      const connection = yield* connect({ path: file })
+      const context = yield* storeOn(connection, { projections: [] })
+      return yield* Effect.gen(function* () {
+        for (let count = 0; count < events; count += 1) yield* appendOne({ words: `lời ${count}` })
+        const head = yield* (yield* EventStore).head(ledger)
+        if (head === null) throw new Error("there is no ledger")
+        const { db } = connection
+        db.pragma("synchronous = off")
+        for (const { name } of db
+          .prepare<[], { name: string }>("select name from sqlite_schema where type = 'trigger'")
+          .all())
+          db.exec(`drop trigger ${name}`)
+        const seen = [{ size: head.frontier.size, root: root(primitives.sha256, head.frontier) }]
+        const find = verifyLedger(ledger, { checkpoints: seen, knows, read: segmentOf(ledger) }).pipe(
+          Effect.map((verdict) => verdict?.findings ?? [{ _tag: "HeadDiffers" } as const]),
+          Effect.provide(nodePrimitives),
+          Effect.provideContext(context)
+        )
+        expect(yield* find).toEqual([])
+        return yield* work({ connection, seen, find })
+      }).pipe(Effect.provideContext(context))
+    }).pipe(Effect.scoped)
+  )
+
+it("every bit of every leaf, facts, texts and salt that is flipped in the database is found at its position", () =>
+  withPrey(
+    2,
+    Effect.fnUntraced(function* ({ connection: { db }, find }) {
+      let flips = 0
+      for (const [table, column] of [
+        ["events", "leaf"],
+        ["payloads", "facts"],
+        ["payloads", "texts"],
+        ["payloads", "command_salt"]
+      ] as const) {
+        const rows = db
+          .prepare<[], { event: number; bytes: Buffer }>(
+            `select event, ${column} as bytes from ${table} where ${column} is not null`
+          )
+          .all()
+        const put = db.prepare(`update ${table} set ${column} = ? where event = ?`)
+        for (const [index, { event, bytes }] of rows.entries())
+          for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+            const flipped = Buffer.from(bytes)
+            flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+            put.run(flipped, event)
+            const found = yield* find
+            flips += 1
+            const where = found.flatMap((finding) => ("position" in finding ? [finding.position] : []))
+            if (found.length === 0 || (column !== "leaf" && !where.includes(event % 2 ** 40)))
+              throw new Error(`bit ${bit} of ${column} in row ${index} was not found: ${JSON.stringify(found)}`)
+            if (bit + 1 === bytes.length * 8) put.run(bytes, event)
+          }
+      }
+      expect(flips).toBeGreaterThan(10_000)
+      expect(yield* find).toEqual([])
+    })
+  ))
+
+const FIRST = "(select min(event) from events)"
+const LAST = "(select max(event) from events)"
+
+/** What somebody may do to rows, and a finding that must then be among those that are told. */
+const tamperings: ReadonlyArray<readonly [name: string, sql: string, finding: Finding["_tag"]]> = [
+  [
+    "an event is deleted",
+    `delete from events where event = ${FIRST} + 3; delete from payloads where event = ${FIRST} + 3`,
+    "Missing"
+  ],
+  [
+    "the first event is deleted",
+    `delete from events where event = ${FIRST}; delete from payloads where event = (select min(event) from payloads)`,
+    "Missing"
+  ],
+  [
+    "the end is cut off",
+    `delete from payloads where event > ${FIRST} + 5; delete from events where event > ${FIRST} + 5`,
+    "Missing"
+  ],
+  [
+    "the end is cut off, and the head is set back",
+    `delete from payloads where event > ${FIRST} + 5; delete from events where event > ${FIRST} + 5; update ledgers set size = 6`,
+    "HistoryDiffers"
+  ],
+  [
+    "an event is inserted behind the end",
+    `insert into payloads select event + 1, facts, texts, null from payloads where event = ${LAST}; insert into events select event + 1, stream, version + 1, recorded_at, leaf from events where event = ${LAST}`,
+    "BeyondHead"
+  ],
+  [
+    "an event is repeated in the place of the next",
+    `update events set leaf = (select leaf from events where event = ${FIRST} + 4) where event = ${FIRST} + 5`,
+    "LeafMisplaced"
+  ],
+  [
+    "two leaves are swapped",
+    `update events set leaf = (select leaf from events o where o.event = ${FIRST} * 2 + 7 - events.event) where event in (${FIRST} + 3, ${FIRST} + 4)`,
+    "LeafMisplaced"
+  ],
+  [
+    "two payloads are swapped",
+    `update payloads set facts = (select facts from payloads o where o.event = ${FIRST} * 2 + 7 - payloads.event) where event in (${FIRST} + 3, ${FIRST} + 4)`,
+    "FactsDiffer"
+  ],
+  [
+    "texts are exchanged",
+    `update payloads set texts = (select texts from payloads o where o.event = ${FIRST} + 3) where event = ${FIRST} + 4`,
+    "TextsDiffer"
+  ],
+  [
+    "a leaf is cut short",
+    `update events set leaf = substr(leaf, 1, length(leaf) - 1) where event = ${FIRST} + 4`,
+    "LeafUnreadable"
+  ],
+  ["a payload is emptied", `update payloads set facts = x'' where event = ${FIRST} + 4`, "FactsDiffer"],
+  ["a version is another", `update events set version = version + 100 where event = ${LAST}`, "PlaceDiffers"],
+  [
+    "a time is another",
+    `update events set recorded_at = '2001-01-01T00:00:00.000Z' where event = ${FIRST} + 4`,
+    "PlaceDiffers"
+  ],
+  ["a stream is renamed", "update streams set name = 'note/b' where name = 'note/a'", "StreamDiffers"],
+  ["a stream stands elsewhere", "update streams set version = version - 1 where name = 'note/a'", "StreamDiffers"],
+  [
+    "a stream's floor is another",
+    "update streams set floor = '2001-01-01T00:00:00.000Z' where name = 'note/a'",
+    "StreamDiffers"
+  ],
+  ["a command is forgotten", "delete from commands where first = 3", "CommandDiffers"],
+  [
+    "a command is invented",
+    "insert into commands select ledger, 'note-never', digest, first, count from commands where first = 3",
+    "CommandDiffers"
+  ],
+  ["a command's answer is another", "update commands set count = 2 where first = 3", "CommandDiffers"],
+  [
+    "a command's digest is another",
+    `update commands set digest = '${"0".repeat(64)}' where first = 3`,
+    "CommandDiffers"
+  ],
+  ["the head's time is another", "update ledgers set recorded_at = '2001-01-01T00:00:00.000Z'", "HeadDiffers"],
+  ["the head's tree is another", "update ledgers set frontier = zeroblob(length(frontier))", "HeadDiffers"],
+  ["the ledger's origin is another", "update ledgers set origin = '00000000000000000000000000000000'", "HeadDiffers"]
+]
+
+it.each(tamperings)("%s: found", (_, statements, expected) =>
+  withPrey(
+    9,
+    Effect.fnUntraced(function* ({ connection: { db }, find }) {
+      db.exec(statements)
+      expect((yield* find).map(({ _tag }) => _tag)).toContain(expected)
+    })
+  )
+)
+
+it("what threads read is found alike", () => {
+  const file = path()
+  return withPrey(
+    20,
+    Effect.fnUntraced(function* ({ connection: { db }, find, seen }) {
+      db.exec(
+        `update payloads set facts = x'00' where event = ${FIRST} + 4; update events set version = 99 where event = ${LAST}`
+      )
+      const here = yield* find
+      const verdict = yield* verifyLedger(ledger, {
+        checkpoints: seen,
+        knows,
+        read: yield* segmentReaders({ _tag: "File", path: file }, ledger, 2),
+        workers: 2
+      }).pipe(Effect.provide(nodePrimitives))
+      expect(here.length).toBeGreaterThan(1)
+      expect(verdict?.findings).toEqual(here)
+      expect(hex(root(primitives.sha256, verdict?.frontier ?? { size: 0, roots: [] }))).toBe(
+        hex(seen[0]?.root ?? new Uint8Array())
+      )
+    }),
+    file
+  )
+})
