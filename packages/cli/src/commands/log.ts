@@ -3,8 +3,9 @@ import { readDirectory, readLog, referenceOf, resolveReference } from "@ketluan/
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { type Making, reply, withLedger } from "../command.ts"
 import { logText } from "../output/log.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../when.ts"
 
 export const log = (making: Making) =>
   Command.make(
@@ -15,7 +16,7 @@ export const log = (making: Making) =>
         making,
         "read",
         Effect.fnUntraced(function* ({ ledger }) {
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const target = yield* resolveReference(directory, input.reference, distance)
           const events = yield* readLog(ledger, directory, target, asOf)

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { isOpen } from "../assignment/index.ts"
 import { type DeadlinePolicy, defaultPolicy } from "../deadline/index.ts"
 import { Instant, instantOf, millisOf } from "../kernel/index.ts"
-import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
+import { type AsOf, isNow, type LedgerName, now } from "../ledger/index.ts"
 import { inSnapshot, only, rowsOf, tables, type Where } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import {
@@ -19,7 +19,6 @@ import {
 import {
   assignmentsIn,
   conclusionParts,
-  isNow,
   namesakesOf,
   readSpeech,
   rowsIn,

@@ -1,0 +1,76 @@
+// What would move an assignment next: the events that can follow where it stands, and who could make them happen.
+import type { Assigned } from "../assignment/index.ts"
+import type { LedgerEvent } from "../catalogue.ts"
+import type { BodyId } from "../kernel/index.ts"
+
+export interface NextStep {
+  readonly event: LedgerEvent["_tag"]
+  /** One of them does it: the body that has the work, or those that decide for the issuer [37]. */
+  readonly by: ReadonlyArray<BodyId>
+}
+
+type Side = "assignee" | "deciders"
+type Possible = ReadonlyArray<readonly [LedgerEvent["_tag"], Side]>
+
+const ofPhase: { readonly [one in Assigned["phase"]]: Possible } = {
+  assigned: [
+    ["Acknowledged", "assignee"],
+    ["Contested", "assignee"]
+  ],
+  reaffirmed: [["Acknowledged", "assignee"]],
+  acknowledged: [
+    ["WorkStarted", "assignee"],
+    ["Contested", "assignee"]
+  ],
+  contested: [
+    ["Reaffirmed", "deciders"],
+    ["Reassigned", "deciders"]
+  ],
+  in_progress: [["ResultSubmitted", "assignee"]],
+  returned: [["ResultSubmitted", "assignee"]],
+  submitted: [
+    ["ResultAccepted", "deciders"],
+    ["ResultReturned", "deciders"]
+  ],
+  in_force: [["Discontinued", "deciders"]],
+  armed: [["OccurrenceRaised", "assignee"]],
+  suspended: [["Resumed", "deciders"]],
+  accepted: [["Reopened", "deciders"]],
+  not_done: [["Reopened", "deciders"]],
+  reassigned: [],
+  cancelled: [],
+  superseded: [],
+  transferred: [],
+  split: [],
+  lapsed: [],
+  discontinued: [],
+  excused: []
+}
+
+const ofExtension = ({ openExtension }: Assigned): Possible => {
+  if (openExtension === null) return []
+  return openExtension.offered === null
+    ? [
+        ["ExtensionGranted", "deciders"],
+        ["ExtensionRefused", "deciders"],
+        ["ExtensionCountered", "deciders"]
+      ]
+    : [
+        ["CounterAccepted", "assignee"],
+        ["CounterDeclined", "assignee"]
+      ]
+}
+
+const ofOccasions = ({ occurrences }: Assigned): Possible =>
+  occurrences.some(({ stage }) => stage === "raised") ? [["OccurrenceReported", "assignee"]] : []
+
+/** Steps that the rules foresee from here; an end that the issuer may decide at any time, as a cancellation, is not among them. */
+export const nextSteps = (state: Assigned): ReadonlyArray<NextStep> => {
+  const { phase, kind, body, deciders } = state
+  const periodic: Possible = phase === "in_force" && kind === "periodic_report" ? [["PeriodicReportFiled", "assignee"]] : []
+  const occasions = phase === "armed" ? ofOccasions(state) : []
+  return [...occasions, ...periodic, ...ofPhase[phase], ...ofExtension(state)].map(([event, side]) => ({
+    event,
+    by: side === "assignee" ? [body] : deciders
+  }))
+}
