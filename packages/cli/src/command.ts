@@ -1,12 +1,5 @@
 // What every command is wrapped in: the store, the ledger, refusals in words, and the answer for people or as JSON.
-import {
-  EventStore,
-  instantOf,
-  type LedgerName,
-  type OccurredAt,
-  type Outcome,
-  StoreFailure
-} from "@ketluan/domain"
+import { EventStore, instantOf, type LedgerName, type OccurredAt, type Outcome, StoreFailure } from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { databasePlace, type Place, shownDatabase, shownPlace } from "./database.ts"

@@ -5,6 +5,7 @@ import {
   EventStore,
   type Instant,
   instantOf,
+  LATE_DAYS,
   type LedgerName,
   latest,
   type OccurredAt
@@ -59,7 +60,11 @@ const parsePosition = Effect.fnUntraced(function* (text: string, ledger: LedgerN
   const newest = (head?.frontier.size ?? 0) - 1
   const position = /^\d{1,15}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN
   if (position <= newest) return position
-  return yield* new WrongUsage({ tag: "NoSuchPosition", message: m.history.problems.position(text, newest), next: null })
+  return yield* new WrongUsage({
+    tag: "NoSuchPosition",
+    message: m.history.problems.position(text, newest),
+    next: null
+  })
 })
 
 const optionalText = (name: string, description: string) =>
@@ -81,6 +86,18 @@ export const readAsOf = Effect.fnUntraced(function* (input: AsOfInput, ledger: L
     ...(Option.isSome(input.atPosition) ? { position: yield* parsePosition(input.atPosition.value, ledger) } : {})
   }
   return asOf
+})
+
+/** `--late`: from how many days on a record counts as late. */
+export const lateFlag = ({ m }: { readonly m: Messages }) => ({
+  late: Flag.Int("late").pipe(
+    Flag.filter(
+      (days) => days > 0,
+      (days) => `${days} < 1`
+    ),
+    Flag.withDescription(m.history.help.late),
+    Flag.withDefault(LATE_DAYS)
+  )
 })
 
 /** A point in one word: a position, a day (what was true then), or a moment (what was known then). */

@@ -2,8 +2,8 @@
 import {
   checkWhere,
   hex,
-  lastWithin,
   type LedgerName,
+  lastWithin,
   type Projection,
   ProjectionStopped,
   type ReadModelService,

@@ -37,8 +37,8 @@ import { WrongUsage } from "../failure.ts"
 import { directiveText } from "../output/directive.ts"
 import { oneLine } from "../output/escape.ts"
 import { newCommandId } from "../store.ts"
-import { bodyNamed, reasonFlag } from "./assignment/perform.ts"
 import { asOfFlags, asOfLines, parseDay, readAsOf } from "../when.ts"
+import { bodyNamed, reasonFlag } from "./assignment/perform.ts"
 
 interface Target {
   readonly reference: string

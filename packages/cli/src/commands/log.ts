@@ -5,12 +5,16 @@ import { Argument, Command } from "effect/cli"
 import { distance } from "fastest-levenshtein"
 import { type Making, reply, withLedger } from "../command.ts"
 import { logText } from "../output/log.ts"
-import { asOfFlags, asOfLines, readAsOf } from "../when.ts"
+import { asOfFlags, asOfLines, lateFlag, readAsOf } from "../when.ts"
 
 export const log = (making: Making) =>
   Command.make(
     "log",
-    { ...asOfFlags(making), reference: Argument.String("REF").pipe(Argument.withDescription(making.m.help.reference)) },
+    {
+      ...asOfFlags(making),
+      ...lateFlag(making),
+      reference: Argument.String("REF").pipe(Argument.withDescription(making.m.help.reference))
+    },
     (input) =>
       withLedger(
         making,
@@ -19,7 +23,7 @@ export const log = (making: Making) =>
           const asOf = yield* readAsOf(input, ledger)
           const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const target = yield* resolveReference(directory, input.reference, distance)
-          const events = yield* readLog(ledger, directory, target, asOf)
+          const events = yield* readLog(ledger, directory, target, asOf, input.late)
           const text = logText(events, referenceOf(directory, target), making.m)
           return reply([...asOfLines(asOf, making.m), text].join("\n"), { events })
         })

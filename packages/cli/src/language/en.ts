@@ -4,6 +4,7 @@ import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { en as assignment } from "./assignment/en.ts"
 import { en as directive } from "./directive/en.ts"
 import { en as draft } from "./draft/en.ts"
+import { en as history } from "./history/en.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceEn } from "./registers/advice-en.ts"
@@ -420,7 +421,6 @@ export const en: Messages = {
     issueDate: "Issue date",
     issuer: "Issuer",
     kind: "Kind",
-    late: "recorded late",
     liaison: "To be consulted",
     meeting: "Meeting",
     next: "Next",
@@ -688,5 +688,6 @@ export const en: Messages = {
   },
   assignment,
   directive,
-  draft
+  draft,
+  history
 }

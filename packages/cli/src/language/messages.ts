@@ -22,6 +22,7 @@ import type {
 import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
+import type { HistoryMessages } from "./history/messages.ts"
 import type { Registers } from "./registers/shape.ts"
 
 type Say = string
@@ -95,7 +96,6 @@ export interface Messages {
       | "issueDate"
       | "issuer"
       | "kind"
-      | "late"
       | "liaison"
       | "meeting"
       | "next"
@@ -261,6 +261,8 @@ export interface Messages {
   readonly directive: DirectiveMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
+  /** Replay, differences, explanations, late records. */
+  readonly history: HistoryMessages
 }
 
 export type HelpName =

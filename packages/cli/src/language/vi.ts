@@ -4,6 +4,7 @@ import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { vi as assignment } from "./assignment/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
 import { vi as draft } from "./draft/vi.ts"
+import { vi as history } from "./history/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceVi } from "./registers/advice-vi.ts"
@@ -427,7 +428,6 @@ export const vi: Messages = {
     issueDate: "Ngày ban hành",
     issuer: "Cơ quan ban hành",
     kind: "Loại",
-    late: "ghi muộn",
     liaison: "Cơ quan cần liên hệ",
     meeting: "Cuộc họp",
     next: "Tiếp theo",
@@ -694,5 +694,6 @@ export const vi: Messages = {
   },
   assignment,
   directive,
-  draft
+  draft,
+  history
 }

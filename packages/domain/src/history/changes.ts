@@ -35,9 +35,7 @@ const dueIn = (state: AssignmentState): Instant | null => (state._tag === "Assig
 const moved = <A>(from: A, to: A): Moved<A> | null => (from === to ? null : { from, to })
 
 /** The events of one stream, from its first one on, with what each of them moved. */
-export const stepsOf = (
-  events: ReadonlyArray<RecordedEvent>
-): Result.Result<ReadonlyArray<Step>, UnreadableEvent> => {
+export const stepsOf = (events: ReadonlyArray<RecordedEvent>): Result.Result<ReadonlyArray<Step>, UnreadableEvent> => {
   const steps: Array<Step> = []
   let state: AssignmentState = Assignment.initial
   for (const recorded of events) {
@@ -71,9 +69,7 @@ export const changesIn = (
   to: AsOf
 ): Result.Result<ReadonlyArray<Change>, UnreadableEvent> =>
   Result.map(stepsOf(events), (steps) =>
-    steps.flatMap((step) =>
-      isBetween(step.recorded, from, to) ? [{ ...step, added: counts(step.recorded, to) }] : []
-    )
+    steps.flatMap((step) => (isBetween(step.recorded, from, to) ? [{ ...step, added: counts(step.recorded, to) }] : []))
   )
 
 /**

@@ -1,16 +1,38 @@
 // What would move an assignment next: the events that can follow where it stands, and who could make them happen.
 import type { Assigned } from "../assignment/index.ts"
-import type { LedgerEvent } from "../catalogue.ts"
 import type { BodyId } from "../kernel/index.ts"
 
+/** The types of the events that the rules foresee from some state. */
+export type NextEvent =
+  | "Acknowledged"
+  | "Contested"
+  | "Reaffirmed"
+  | "Reassigned"
+  | "WorkStarted"
+  | "ResultSubmitted"
+  | "ResultAccepted"
+  | "ResultReturned"
+  | "Resumed"
+  | "Reopened"
+  | "Discontinued"
+  | "PeriodicReportFiled"
+  | "OccurrenceRaised"
+  | "OccurrenceReported"
+  | "OccurrenceResponded"
+  | "ExtensionGranted"
+  | "ExtensionRefused"
+  | "ExtensionCountered"
+  | "CounterAccepted"
+  | "CounterDeclined"
+
 export interface NextStep {
-  readonly event: LedgerEvent["_tag"]
+  readonly event: NextEvent
   /** One of them does it: the body that has the work, or those that decide for the issuer [37]. */
   readonly by: ReadonlyArray<BodyId>
 }
 
 type Side = "assignee" | "deciders"
-type Possible = ReadonlyArray<readonly [LedgerEvent["_tag"], Side]>
+type Possible = ReadonlyArray<readonly [NextEvent, Side]>
 
 const ofPhase: { readonly [one in Assigned["phase"]]: Possible } = {
   assigned: [
@@ -61,13 +83,16 @@ const ofExtension = ({ openExtension }: Assigned): Possible => {
       ]
 }
 
-const ofOccasions = ({ occurrences }: Assigned): Possible =>
-  occurrences.some(({ stage }) => stage === "raised") ? [["OccurrenceReported", "assignee"]] : []
+const ofOccasions = ({ occurrences }: Assigned): Possible => [
+  ...(occurrences.some(({ stage }) => stage === "raised") ? ([["OccurrenceReported", "assignee"]] as const) : []),
+  ...(occurrences.some(({ stage }) => stage === "reported") ? ([["OccurrenceResponded", "deciders"]] as const) : [])
+]
 
 /** Steps that the rules foresee from here; an end that the issuer may decide at any time, as a cancellation, is not among them. */
 export const nextSteps = (state: Assigned): ReadonlyArray<NextStep> => {
   const { phase, kind, body, deciders } = state
-  const periodic: Possible = phase === "in_force" && kind === "periodic_report" ? [["PeriodicReportFiled", "assignee"]] : []
+  const periodic: Possible =
+    phase === "in_force" && kind === "periodic_report" ? [["PeriodicReportFiled", "assignee"]] : []
   const occasions = phase === "armed" ? ofOccasions(state) : []
   return [...occasions, ...periodic, ...ofPhase[phase], ...ofExtension(state)].map(([event, side]) => ({
     event,

@@ -10,7 +10,15 @@ import {
   mayBeOverdueFrom,
   type Suspension
 } from "../deadline/index.ts"
-import { LATE_DAYS, nextSteps, type RuleNumber, ruleBehind, type Step, stepsOf } from "../history/index.ts"
+import {
+  LATE_DAYS,
+  type NextEvent,
+  nextSteps,
+  type RuleNumber,
+  ruleBehind,
+  type Step,
+  stepsOf
+} from "../history/index.ts"
 import { AssignmentId, dayOf, type Instant } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, load, readStream, StreamName } from "../ledger/index.ts"
 import { dutyHistoryOf, tables } from "../projection/index.ts"
@@ -52,7 +60,7 @@ export interface DeadlineView {
 
 export interface NextStepView {
   /** The type of the event that it would be. */
-  readonly event: LedgerEvent["_tag"]
+  readonly event: NextEvent
   /** One of them does it. */
   readonly by: ReadonlyArray<Named>
 }

@@ -16,15 +16,7 @@ import {
   momentOf,
   pathOrder
 } from "./assignments.ts"
-import {
-  assignmentsIn,
-  conclusionParts,
-  namesakesOf,
-  readSpeech,
-  rowsIn,
-  speechOf,
-  unique
-} from "./directory.ts"
+import { assignmentsIn, conclusionParts, namesakesOf, readSpeech, rowsIn, speechOf, unique } from "./directory.ts"
 import { namesIn } from "./names.ts"
 import type { TableRow } from "./rows.ts"
 import { type UnresolvedItem, unresolvedOf, waitingColumns } from "./unresolved.ts"

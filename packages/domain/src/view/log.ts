@@ -69,7 +69,11 @@ export const readActing = (ledger: LedgerName, events: ReadonlyArray<RecordedEve
 
 /** An event as people read it; from `lateDays` on, it counts as late. */
 export const logEntry = (
-  { recorded, event, subject }: { readonly recorded: RecordedEvent; readonly event: LedgerEvent; readonly subject: string },
+  {
+    recorded,
+    event,
+    subject
+  }: { readonly recorded: RecordedEvent; readonly event: LedgerEvent; readonly subject: string },
   names: Names,
   persons: ReadonlyMap<PersonId, string>,
   lateDays: number

@@ -14,9 +14,9 @@ import { type Making, reply, withLedger } from "../../command.ts"
 import { WrongUsage } from "../../failure.ts"
 import { periodsText } from "../../output/assignments.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, asOfLines, parseDay, readAsOf } from "../../when.ts"
 import { decidedDue } from "./due-dates.ts"
 import { acts, noted, noteFlag, perform, performPlan, target, text } from "./perform.ts"
-import { asOfFlags, asOfLines, parseDay, readAsOf } from "../../when.ts"
 
 const asPeriod = Schema.decodeUnknownOption(PeriodId)
 

@@ -16,8 +16,8 @@ import { calledAgain, type Making, reply, type Scene, withLedger } from "../../c
 import { WrongUsage } from "../../failure.ts"
 import { undecidedText } from "../../output/body.ts"
 import { Run } from "../../settings.ts"
-import { change, needed, target } from "./shared.ts"
 import { asOfFlags, asOfLines, parseDay, readAsOf } from "../../when.ts"
+import { change, needed, target } from "./shared.ts"
 
 /** Commands to copy, behind what was recorded. */
 const next =
