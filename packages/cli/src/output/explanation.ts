@@ -64,19 +64,28 @@ const linkLines = (link: ChainLink, reference: string, m: Messages): Lines => {
 
 const deadlineLines = ({ deadline, assignment }: StandingView, m: Messages): Lines => {
   const { labels, words, says } = m.history
-  const { phrase, dues, suspensions, overdueFrom } = deadline
+  const { phrase, dues, asked, suspensions, overdueFrom } = deadline
   return [
     ...(phrase === null ? [] : [`  ${m.labels.deadline}: “${oneLine(phrase)}”`]),
-    ...dues.map(({ since, due }) => {
+    ...dues.map(({ since, due, setBy }) => {
       const stated = DeadlineSpec.match(due.spec, words.spec(m))
       const resolved = due.end === null ? says.noEnd : m.day(lastDay(due.end))
       const basis = [
+        word(m.words.event, setBy),
         words.origin[due.origin],
         ...(due.policy === null ? [] : [`${m.labels.policy} ${due.policy}`]),
         ...(due.calendar === null ? [] : [`${labels.calendar} ${due.calendar}`])
       ]
       return `  ${labels.setOn} ${when(since, m)}: ${stated} → ${resolved} (${basis.join("; ")})`
     }),
+    ...(asked === null
+      ? []
+      : [
+          `  ${word(m.words.event, "ExtensionRequested")}: ${m.labels.until} ${m.day(lastDay(asked.until))}`,
+          ...(asked.offered === null
+            ? []
+            : [`  ${word(m.words.event, "ExtensionCountered")}: ${m.labels.until} ${m.day(lastDay(asked.offered))}`])
+        ]),
     ...suspensions.map(
       ({ from, to }) =>
         `  ${labels.suspended}: ${m.assignment.says.span(when(from, m), to === null ? null : when(to, m))}`

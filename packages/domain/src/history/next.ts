@@ -31,7 +31,7 @@ export interface NextStep {
   readonly by: ReadonlyArray<BodyId>
 }
 
-type Side = "assignee" | "deciders"
+type Side = "assignee" | "deciders" | "either"
 type Possible = ReadonlyArray<readonly [NextEvent, Side]>
 
 const ofPhase: { readonly [one in Assigned["phase"]]: Possible } = {
@@ -55,7 +55,7 @@ const ofPhase: { readonly [one in Assigned["phase"]]: Possible } = {
     ["ResultReturned", "deciders"]
   ],
   in_force: [["Discontinued", "deciders"]],
-  armed: [["OccurrenceRaised", "assignee"]],
+  armed: [["OccurrenceRaised", "either"]],
   suspended: [["Resumed", "deciders"]],
   accepted: [["Reopened", "deciders"]],
   not_done: [["Reopened", "deciders"]],
@@ -93,9 +93,10 @@ export const nextSteps = (state: Assigned): ReadonlyArray<NextStep> => {
   const { phase, kind, body, deciders } = state
   const periodic: Possible =
     phase === "in_force" && kind === "periodic_report" ? [["PeriodicReportFiled", "assignee"]] : []
+  const sides = { assignee: [body], deciders, either: [...new Set([body, ...deciders])] }
   const occasions = phase === "armed" ? ofOccasions(state) : []
   return [...occasions, ...periodic, ...ofPhase[phase], ...ofExtension(state)].map(([event, side]) => ({
     event,
-    by: side === "assignee" ? [body] : deciders
+    by: sides[side]
   }))
 }

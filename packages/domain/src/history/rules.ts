@@ -137,6 +137,8 @@ export const ruleBehind = (event: LedgerEvent): RuleNumber | null => {
       return ruleOfRole[event.role]
     case "Cancelled":
       return ruleOfCause[event.cause]
+    case "AddresseeResolved":
+      return event.addressee._tag === "OneBody" ? 14 : ruleOfType.AddresseeResolved
     default:
       return ruleOfType[event._tag]
   }

@@ -19,7 +19,7 @@ import {
   type Step,
   stepsOf
 } from "../history/index.ts"
-import { AssignmentId, dayOf, type Instant } from "../kernel/index.ts"
+import { AssignmentId, dayOf, type ErasableOf, type Instant } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, load, readStream, StreamName } from "../ledger/index.ts"
 import { dutyHistoryOf, tables } from "../projection/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
@@ -50,8 +50,10 @@ export interface QuoteView {
 export interface DeadlineView {
   /** The words of the text [23]. */
   readonly phrase: string | null
-  /** Each due date from the day it was set on, the first one first [29]. */
-  readonly dues: ReadonlyArray<DueSince>
+  /** Each due date from the day it was set on and the type of the event that set it, the first one first [29]. */
+  readonly dues: ReadonlyArray<DueSince & { readonly setBy: LedgerEvent["_tag"] }>
+  /** A later end that was asked for and waits for a decision, and the one that was offered instead; null where none does. */
+  readonly asked: { readonly until: Instant; readonly offered: Instant | null } | null
   readonly suspensions: ReadonlyArray<Suspension>
   readonly term: DutyHistory["term"]
   /** The moment from which something of it may be overdue as things stand; null where nothing may be. */
@@ -238,6 +240,19 @@ const readQuotes = Effect.fnUntraced(function* (
   })
 })
 
+const SETS_DUE = ["DeadlineFixed", "DeadlineRecomputed", "ExtensionGranted", "CounterAccepted"] as const
+
+/** The type of the event that set a due date; the first one comes with the assignment. */
+const setterOf = (
+  { due }: DueSince,
+  events: ReadonlyArray<ErasableOf<typeof Assignment.events>>
+): LedgerEvent["_tag"] =>
+  SETS_DUE.find((tag) =>
+    events.some(
+      (event) => event._tag === tag && "due" in event && event.due.end === due.end && event.due.policy === due.policy
+    )
+  ) ?? "AssignmentCreated"
+
 const readStanding = Effect.fnUntraced(function* (
   ledger: LedgerName,
   directory: Directory,
@@ -246,15 +261,17 @@ const readStanding = Effect.fnUntraced(function* (
   asOf: AsOf,
   policy: DeadlinePolicy
 ) {
-  const { state } = yield* load(ledger, Assignment, AssignmentId.make(row.id), asOf)
+  const { state, events } = yield* load(ledger, Assignment, AssignmentId.make(row.id), asOf)
   const own = state._tag === "Assigned" ? state : null
+  const asked = own?.openExtension ?? null
   const history = dutyHistoryOf(row)
   const children = new Set((own?.children ?? []).flatMap(({ child, mandatory }) => (mandatory ? [String(child)] : [])))
   const view: StandingView = {
     assignment: assignmentItem(directory, row, at, policy),
     deadline: {
       phrase: directory.directiveOf(row.directive)?.deadline ?? null,
-      dues: history.dues,
+      dues: history.dues.map((one) => ({ ...one, setBy: setterOf(one, events) })),
+      asked: asked && { until: asked.until, offered: asked.offered },
       suspensions: history.suspensions,
       term: history.term,
       overdueFrom: mayBeOverdueFrom(history)

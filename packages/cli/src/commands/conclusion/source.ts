@@ -2,13 +2,14 @@
 import { randomUUID } from "node:crypto"
 import { rename, rm, writeFile } from "node:fs/promises"
 import { resolve } from "node:path"
-import { EventStore, now, only, rowsOf, Sha256, tables } from "@ketluan/domain"
+import { type AsOf, EventStore, only, rowsOf, Sha256, tables } from "@ketluan/domain"
 import { Effect, Predicate } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { type Making, reply, type Scene, withLedger } from "../../command.ts"
 import { FileTrouble } from "../../failure.ts"
 import { oneLine } from "../../output/escape.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, readAsOf } from "../../when.ts"
 import { documentOf, needed } from "./shared.ts"
 
 /** For its owner alone: a document is nobody else's business unless its reader says so. */
@@ -32,12 +33,12 @@ const writeBytes = async (path: string, bytes: Uint8Array, force: boolean): Prom
 }
 
 /** The bytes that were imported; or why there are none. */
-const originalOf = Effect.fnUntraced(function* (scene: Scene, text: string) {
+const originalOf = Effect.fnUntraced(function* (scene: Scene, text: string, asOf: AsOf) {
   const { ledger } = scene
   const { m } = yield* Run
   const { problems } = m.registers
-  const id = yield* documentOf(scene, text)
-  const [row] = yield* rowsOf(ledger, only(tables.conclusions, "reference", "source"), { id }, now)
+  const id = yield* documentOf(scene, text, asOf)
+  const [row] = yield* rowsOf(ledger, only(tables.conclusions, "reference", "source"), { id }, asOf)
   if (row === undefined) return yield* Effect.die(`the document ${id} is not in its table`)
   const { reference, source } = row
   if (source === null)
@@ -68,11 +69,12 @@ export const source = (making: Making) => {
   return Command.make(
     "source",
     {
+      ...asOfFlags(making),
       reference: Argument.String("REF").pipe(Argument.withDescription(help.conclusionReference)),
       out: needed("out", help.out),
       force: Flag.Boolean("force").pipe(Flag.withDescription(help.force), Flag.withDefault(false))
     },
-    ({ reference: text, out, force }) =>
+    ({ reference: text, out, force, ...input }) =>
       withLedger(
         making,
         "read",
@@ -80,7 +82,7 @@ export const source = (making: Making) => {
           const { folder } = yield* Run
           const path = resolve(folder, out)
           const shown = oneLine(out)
-          const { reference, hash, bytes } = yield* originalOf(scene, text)
+          const { reference, hash, bytes } = yield* originalOf(scene, text, yield* readAsOf(input, scene.ledger))
           yield* Effect.tryPromise({
             try: () => writeBytes(path, bytes, force),
             catch: (cause) =>
