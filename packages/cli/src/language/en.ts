@@ -323,7 +323,7 @@ export const en: Messages = {
       DocumentStubRecorded: "stub recorded",
       DirectiveExtracted: "directive extracted",
       DirectiveSplit: "split into parts",
-      AddresseeResolved: "class resolved",
+      AddresseeResolved: "addressee resolved",
       OpenSetPartyNamed: "party named",
       MeetingRecorded: "meeting recorded",
       ParticipantRecorded: "participant recorded",

@@ -330,7 +330,7 @@ export const vi: Messages = {
       DocumentStubRecorded: "ghi số, ngày, dấu mật",
       DirectiveExtracted: "ghi ý kiến chỉ đạo",
       DirectiveSplit: "tách nhiệm vụ",
-      AddresseeResolved: "xác định thành viên nhóm",
+      AddresseeResolved: "xác định nơi được giao",
       OpenSetPartyNamed: "nêu tên đơn vị",
       MeetingRecorded: "ghi cuộc họp",
       ParticipantRecorded: "ghi thành phần",

@@ -8,7 +8,7 @@ import {
   type StandingView
 } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
-import { lastDay } from "./assignments.ts"
+import { lastDay, timeLines } from "./assignments.ts"
 import { movedText } from "./difference.ts"
 import { oneLine, shellWord } from "./escape.ts"
 import { recordedText, textsOf, when, whoOf } from "./log.ts"
@@ -39,10 +39,18 @@ const COMMANDS: { readonly [event in NextEvent]: string } = {
 
 type Lines = ReadonlyArray<string>
 
-const quoteLines = ({ reference, text, correction }: QuoteView, m: Messages): Lines => [
-  `  ${reference}: ${text === null ? `(${m.history.labels.erased})` : `“${oneLine(text)}”`}`,
-  ...(correction === null ? [] : [`    ${m.labels.correction}: “${oneLine(correction)}”`])
-]
+const quoteLines = (
+  { reference, position, text, correction }: QuoteView,
+  chain: ReadonlyArray<ChainLink>,
+  m: Messages
+): Lines => {
+  const link = chain.find((one) => one.position === position)
+  const gone = link === undefined ? "" : textsOf(link, m)
+  return [
+    `  ${reference}: ${text === null ? gone : `“${oneLine(text)}”`}`,
+    ...(correction === null ? [] : [`    ${m.labels.correction}: “${oneLine(correction)}”`])
+  ]
+}
 
 const linkLines = (link: ChainLink, reference: string, m: Messages): Lines => {
   const { labels, words } = m.history
@@ -64,9 +72,9 @@ const linkLines = (link: ChainLink, reference: string, m: Messages): Lines => {
 
 const deadlineLines = ({ deadline, assignment }: StandingView, m: Messages): Lines => {
   const { labels, words, says } = m.history
-  const { phrase, dues, asked, suspensions, overdueFrom } = deadline
+  const { dues, asked, suspensions, overdueFrom } = deadline
   return [
-    ...(phrase === null ? [] : [`  ${m.labels.deadline}: “${oneLine(phrase)}”`]),
+    ...timeLines({ assignment }, m),
     ...dues.map(({ since, due, setBy }) => {
       const stated = DeadlineSpec.match(due.spec, words.spec(m))
       const resolved = due.end === null ? says.noEnd : m.day(lastDay(due.end))
@@ -122,7 +130,7 @@ export const explanationText = (explanation: Explanation, program: string, m: Me
   return [
     reference,
     ...(quotes.length === 0 ? [] : [`${labels.quoted}`]),
-    ...quotes.flatMap((quote) => quoteLines(quote, m)),
+    ...quotes.flatMap((quote) => quoteLines(quote, chain, m)),
     labels.why,
     ...chain.flatMap((link) => linkLines(link, reference, m)),
     "",

@@ -8,8 +8,8 @@ import { shorten } from "./table.ts"
 const GLANCE = 96
 
 /** The texts of an event on one line. */
-export const textsOf = ({ event, erased }: LogEntry, m: Messages): string => {
-  if (erased) return `(${m.history.labels.erased})`
+export const textsOf = ({ event, textsGone }: LogEntry, m: Messages): string => {
+  if (textsGone) return `(${m.history.labels.erased})`
   if (event.texts === null) return ""
   const parts = Object.values<unknown>(event.texts).flatMap((value) =>
     typeof value === "string" && value !== "" ? [value] : []
@@ -26,8 +26,8 @@ const decisionsOf = ({ event }: LogEntry, m: Messages): ReadonlyArray<string> =>
 export const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) : m.moment(at))
 
 /** The body and the person who acted; a name that is no longer in the vault says so. */
-export const whoOf = ({ body, person, personErased }: LogEntry, { history }: Messages): string =>
-  [body?.name, personErased ? `(${history.labels.personErased})` : person]
+export const whoOf = ({ body, person, nameGone }: LogEntry, { history }: Messages): string =>
+  [body?.name, nameGone ? `(${history.labels.personErased})` : person]
     .flatMap((part) => (part ? [oneLine(part)] : []))
     .join(" / ")
 

@@ -14,7 +14,7 @@ import {
 } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { type Directory, readDirectory } from "./directory.ts"
-import { type LogEntry, logEntry, readActing, streamsBehind } from "./log.ts"
+import { type LogEntry, readEntries, streamsBehind } from "./log.ts"
 import type { Target } from "./references.ts"
 
 /** One event that makes a difference, with what it moved. */
@@ -100,6 +100,8 @@ interface Placed {
 const byPosition = (left: Placed, right: Placed): number =>
   left.change.recorded.position - right.change.recorded.position
 
+const changed = (entry: LogEntry, { added, phase, due }: Change): ChangeView => ({ ...entry, added, phase, due })
+
 const viewed = Effect.fnUntraced(function* (
   ledger: LedgerName,
   { names }: Directory,
@@ -107,20 +109,14 @@ const viewed = Effect.fnUntraced(function* (
   lateDays: number
 ) {
   const sorted = placed.toSorted(byPosition)
-  const persons = yield* readActing(
-    ledger,
-    sorted.map(({ change }) => change.recorded)
-  )
-  return [...Map.groupBy(sorted, ({ conclusion }) => conclusion)].map(
-    ([conclusion, group]): ChangeGroup => ({
-      conclusion,
-      changes: group.map(({ change: { recorded, event, added, phase, due }, subject }) => ({
-        ...logEntry({ recorded, event, subject }, names, persons, lateDays),
-        added,
-        phase,
-        due
-      }))
-    })
+  const told = sorted.map(({ subject, change: { recorded, event } }) => ({ recorded, event, subject }))
+  const entries = yield* readEntries(ledger, names, told, lateDays)
+  const changes = entries.flatMap((entry, index) => {
+    const { conclusion, change } = sorted[index] ?? {}
+    return change === undefined ? [] : [{ conclusion: conclusion ?? null, change: changed(entry, change) }]
+  })
+  return [...Map.groupBy(changes, ({ conclusion }) => conclusion)].map(
+    ([conclusion, group]): ChangeGroup => ({ conclusion, changes: group.map(({ change }) => change) })
   )
 })
 

@@ -21,10 +21,10 @@ import {
 } from "../history/index.ts"
 import { AssignmentId, dayOf, type ErasableOf, type Instant } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, load, readStream, StreamName } from "../ledger/index.ts"
-import { dutyHistoryOf, tables } from "../projection/index.ts"
+import { dutyHistoryOf } from "../projection/index.ts"
 import { type AssignmentItem, assignmentItem, momentOf } from "./assignments.ts"
-import { type Directory, rowsIn } from "./directory.ts"
-import { type LogEntry, logEntry, readActing, type Subject } from "./log.ts"
+import type { Directory } from "./directory.ts"
+import { type LogEntry, readEntries, type Subject } from "./log.ts"
 import type { Named } from "./names.ts"
 import { referenceOf, type Target } from "./references.ts"
 import type { TableRow } from "./rows.ts"
@@ -41,6 +41,8 @@ export interface ChainLink extends LogEntry {
 /** A provision that the chain comes from, in its own words as issued [3]. */
 export interface QuoteView {
   readonly reference: string
+  /** The event of the chain that holds the words. */
+  readonly position: number
   /** Null where it was erased. */
   readonly text: string | null
   readonly correction: string | null
@@ -48,8 +50,6 @@ export interface QuoteView {
 
 /** What the verdict on timeliness rests on. */
 export interface DeadlineView {
-  /** The words of the text [23]. */
-  readonly phrase: string | null
   /** Each due date from the day it was set on and the type of the event that set it, the first one first [29]. */
   readonly dues: ReadonlyArray<DueSince & { readonly setBy: LedgerEvent["_tag"] }>
   /** A later end that was asked for and waits for a decision, and the one that was offered instead; null where none does. */
@@ -210,35 +210,34 @@ const readChain = Effect.fnUntraced(function* (
       if (same.some(({ belongs }) => belongs(step.event))) found.push({ subject, step })
   }
   const sorted = found.toSorted((left, right) => left.step.recorded.position - right.step.recorded.position)
-  const persons = yield* readActing(
-    ledger,
-    sorted.map(({ step }) => step.recorded)
-  )
-  return sorted.map(
-    ({ subject, step: { recorded, event, phase, due } }): ChainLink => ({
-      ...logEntry({ recorded, event, subject }, directory.names, persons, lateDays),
-      rule: ruleBehind(event),
-      phase,
-      due
-    })
-  )
-})
-
-const readQuotes = Effect.fnUntraced(function* (
-  ledger: LedgerName,
-  directory: Directory,
-  conclusion: string,
-  paths: ReadonlyArray<string>,
-  asOf: AsOf
-) {
-  const rows = yield* rowsIn(ledger, tables.provisions, [conclusion], asOf)
-  return paths.flatMap((path): ReadonlyArray<QuoteView> => {
-    const row = rows.find((one) => one.path === path)
-    if (row === undefined) return []
-    const reference = `${directory.ofConclusion(conclusion)}#${path}`
-    return [{ reference, text: row.text, correction: row.correction }]
+  const told = sorted.map(({ subject, step: { recorded, event } }) => ({ recorded, event, subject }))
+  const entries = yield* readEntries(ledger, directory.names, told, lateDays)
+  return entries.map((entry, index): ChainLink => {
+    const step = sorted[index]?.step
+    return { ...entry, rule: ruleBehind(entry.event), phase: step?.phase ?? null, due: step?.due ?? null }
   })
 })
+
+/** The provisions in a chain, each with what it was corrected to last. */
+const quotesIn = (
+  chain: ReadonlyArray<ChainLink>,
+  reference: string,
+  paths: ReadonlyArray<string>
+): ReadonlyArray<QuoteView> =>
+  chain.flatMap(({ position, event }) => {
+    if (event._tag !== "ProvisionRecorded" || !paths.includes(event.path)) return []
+    const corrections = chain.flatMap(({ event: one }) =>
+      one._tag === "ConclusionCorrected" && one.path === event.path ? [one.texts?.new ?? null] : []
+    )
+    return [
+      {
+        reference: `${reference}#${event.path}`,
+        position,
+        text: event.texts?.text ?? null,
+        correction: corrections.at(-1) ?? null
+      }
+    ]
+  })
 
 const SETS_DUE = ["DeadlineFixed", "DeadlineRecomputed", "ExtensionGranted", "CounterAccepted"] as const
 
@@ -269,7 +268,6 @@ const readStanding = Effect.fnUntraced(function* (
   const view: StandingView = {
     assignment: assignmentItem(directory, row, at, policy),
     deadline: {
-      phrase: directory.directiveOf(row.directive)?.deadline ?? null,
       dues: history.dues.map((one) => ({ ...one, setBy: setterOf(one, events) })),
       asked: asked && { until: asked.until, offered: asked.offered },
       suspensions: history.suspensions,
@@ -327,11 +325,12 @@ export const explain = Effect.fnUntraced(function* (
 ) {
   const document = target._tag === "Assignment" ? target.assignment.conclusion : target.conclusion.id
   const at = momentOf(asOf, present)
+  const chain = yield* readChain(ledger, directory, strandsOf(directory, target), asOf, lateDays)
   const explanation: Explanation = {
     reference: referenceOf(directory, target),
     about: ABOUT[target._tag],
-    quotes: yield* readQuotes(ledger, directory, document, pathsOf(directory, target), asOf),
-    chain: yield* readChain(ledger, directory, strandsOf(directory, target), asOf, lateDays),
+    quotes: quotesIn(chain, directory.ofConclusion(document), pathsOf(directory, target)),
+    chain,
     standing: yield* Effect.forEach(assignmentsUnder(directory, target), (row) =>
       readStanding(ledger, directory, row, at, asOf, policy)
     )

@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { type LedgerEvent, readEvent } from "../catalogue.ts"
 import { daysLate, LATE_DAYS } from "../history/index.ts"
-import { dayOf, type OccurredAt, type PersonId } from "../kernel/index.ts"
+import { dayOf, type OccurredAt } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import type { Directory } from "./directory.ts"
@@ -24,12 +24,12 @@ export interface LogEntry {
   readonly body: Named | null
   readonly person: string | null
   /** Whether a person acted whose name is no longer in the vault. */
-  readonly personErased: boolean
-  /** Whether it had texts that were erased. */
-  readonly erased: boolean
+  readonly nameGone: boolean
   /** What it is about, as a reference. */
   readonly subject: string
   readonly event: LedgerEvent
+  /** Whether it had texts that were erased. */
+  readonly textsGone: boolean
 }
 
 /** A stream, and what it is about, as a reference. */
@@ -63,40 +63,43 @@ export const streamsBehind = Effect.fnUntraced(function* (ledger: LedgerName, di
   ]
 })
 
-/** The persons who acted, by id, as far as the vault names them. */
-export const readActing = (ledger: LedgerName, events: ReadonlyArray<RecordedEvent>) =>
-  readPersons(ledger, new Set(events.flatMap(({ actor }) => (actor.person === null ? [] : [actor.person]))))
-
-/** An event as people read it; from `lateDays` on, it counts as late. */
-export const logEntry = (
-  {
-    recorded,
-    event,
-    subject
-  }: { readonly recorded: RecordedEvent; readonly event: LedgerEvent; readonly subject: string },
-  names: Names,
-  persons: ReadonlyMap<PersonId, string>,
-  lateDays: number
-): LogEntry => {
-  const { position, stream, version, type, occurredAt, recordedAt, actor, texts } = recorded
-  const person = actor.person === null ? null : (persons.get(actor.person) ?? null)
-  return {
-    position,
-    stream,
-    version,
-    type,
-    occurredAt,
-    recordedAt,
-    daysLate: daysLate(recorded),
-    late: daysLate(recorded) >= lateDays,
-    body: actor.body === null ? null : names.body(actor.body, dayOf(occurredAt)),
-    person,
-    personErased: actor.person !== null && person === null,
-    erased: texts === "erased",
-    subject,
-    event
-  }
+/** An event that is to be read by people, and what it is about. */
+interface Told {
+  readonly recorded: RecordedEvent
+  readonly event: LedgerEvent
+  readonly subject: string
 }
+
+/** Events as people read them, in the order given; from `lateDays` on, one counts as late. */
+export const readEntries = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  names: Names,
+  told: ReadonlyArray<Told>,
+  lateDays: number
+) {
+  const acting = told.flatMap(({ recorded: { actor } }) => (actor.person === null ? [] : [actor.person]))
+  const persons = yield* readPersons(ledger, new Set(acting))
+  return told.map(({ recorded, event, subject }): LogEntry => {
+    const { position, stream, version, type, occurredAt, recordedAt, actor, texts } = recorded
+    const person = actor.person === null ? null : (persons.get(actor.person) ?? null)
+    return {
+      position,
+      stream,
+      version,
+      type,
+      occurredAt,
+      recordedAt,
+      daysLate: daysLate(recorded),
+      late: daysLate(recorded) >= lateDays,
+      body: actor.body === null ? null : names.body(actor.body, dayOf(occurredAt)),
+      person,
+      nameGone: actor.person !== null && person === null,
+      subject,
+      event,
+      textsGone: texts === "erased"
+    }
+  })
+})
 
 /** The log of a reference as of `asOf`, by position; from `lateDays` on, a record counts as late. */
 export const readLog = Effect.fnUntraced(function* (
@@ -113,13 +116,8 @@ export const readLog = Effect.fnUntraced(function* (
     )
   )
   const entries = found.flat().sort((left, right) => left.recorded.position - right.recorded.position)
-  const persons = yield* readActing(
-    ledger,
-    entries.map(({ recorded }) => recorded)
+  const told = yield* Effect.forEach(entries, ({ recorded, subject }) =>
+    Effect.map(Effect.fromResult(readEvent(recorded)), (event) => ({ recorded, event, subject }))
   )
-  return yield* Effect.forEach(entries, ({ recorded, subject }) =>
-    Effect.map(Effect.fromResult(readEvent(recorded)), (event) =>
-      logEntry({ recorded, event, subject }, directory.names, persons, lateDays)
-    )
-  )
+  return yield* readEntries(ledger, directory.names, told, lateDays)
 })
