@@ -23,7 +23,7 @@ import { Run } from "../settings.ts"
 import { asOfFlags, asOfLines, readAsOf } from "../when.ts"
 
 /** How many assignments people are shown, where they do not say. */
-const AT_A_GLANCE = 200
+export const AT_A_GLANCE = 200
 
 /** A filter that leaves everything in. */
 export const everything: AssignmentFilter = { body: null, conclusion: null, kind: null, status: null, timeliness: null }

@@ -3,6 +3,7 @@ import { replayedTables } from "@ketluan/adapters/memory"
 import {
   type AsOf,
   type Directory,
+  defaultPolicy,
   EventStore,
   type LedgerName,
   lastWithin,
@@ -17,7 +18,8 @@ import {
   resolveReference,
   type StoredEvent,
   streamsBehind,
-  type Target
+  type Target,
+  tables
 } from "@ketluan/domain"
 import { Effect, Option } from "effect"
 import { Argument, Command } from "effect/cli"
@@ -26,10 +28,13 @@ import { type Making, reply, withLedger } from "../command.ts"
 import { replayText } from "../output/replay.ts"
 import { Run } from "../settings.ts"
 import { asOfFlags, asOfLines, readAsOf } from "../when.ts"
-import { everything } from "./list.ts"
+import { AT_A_GLANCE, everything } from "./list.ts"
 
 /** Events that are read at a time. */
 const BATCH = 1000
+
+/** The tables that lists are made of; a row for each event would only repeat the events. */
+const replayed = projections.filter(({ name }) => name !== tables.timeline.name)
 
 interface Batch {
   readonly stored: StoredEvent
@@ -91,20 +96,25 @@ export const replayCommand = (making: Making) => {
       withLedger(
         making,
         "read",
-        Effect.fnUntraced(function* ({ ledger, present }) {
+        Effect.fnUntraced(function* ({ ledger, present, settings }) {
           const { columns } = yield* Run
           const asOf = yield* readAsOf(input, ledger)
-          const tables = replayedTables(ledger, projections)
+          const memory = replayedTables(ledger, replayed)
           const states = replay(asOf)
           yield* eachBatch(ledger, asOf, (events) => {
-            tables.take(events)
+            memory.take(events)
             return Effect.fromResult(states.take(events.map(({ recorded }) => recorded)))
           })
+          const isWhole = Option.isNone(input.reference)
+          const limit = isWhole && !settings.json ? AT_A_GLANCE : Number.POSITIVE_INFINITY
           // Nothing is asked of the store's own tables from here on.
           const { scope, found } = yield* Effect.all({
             scope: readScope(ledger, Option.getOrNull(input.reference), asOf),
-            found: listAssignments(ledger, { ...everything, open: Option.isNone(input.reference) }, asOf, present)
-          }).pipe(Effect.provideService(ReadModel, tables.model))
+            found: listAssignments(ledger, { ...everything, open: isWhole }, asOf, present, defaultPolicy, {
+              limit,
+              after: null
+            })
+          }).pipe(Effect.provideService(ReadModel, memory.model))
           const streams = states.streams().filter(({ stream }) => scope === null || scope.streams.has(stream))
           const assignments = found.assignments.filter(
             ({ reference }) => scope === null || scope.assignments.has(reference)
@@ -115,7 +125,7 @@ export const replayCommand = (making: Making) => {
             aggregate,
             count: own.length
           }))
-          const text = replayText({ events, aggregates, assignments }, m, columns)
+          const text = replayText({ events, aggregates, assignments, more: found.more }, m, columns)
           return reply([...asOfLines(asOf, m), text].join("\n"), {
             ledger,
             events,

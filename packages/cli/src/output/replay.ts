@@ -8,10 +8,12 @@ export interface ReplaySummary {
   readonly events: number
   readonly aggregates: ReadonlyArray<{ readonly aggregate: string; readonly count: number }>
   readonly assignments: ReadonlyArray<AssignmentItem>
+  /** Whether there are more of them. */
+  readonly more: boolean
 }
 
 export const replayText = (
-  { events, aggregates, assignments }: ReplaySummary,
+  { events, aggregates, assignments, more }: ReplaySummary,
   m: Messages,
   columns: number | null
 ): string => {
@@ -26,6 +28,7 @@ export const replayText = (
     ),
     "",
     labels.openAssignments,
-    listText({ assignments, unresolved: [] }, m, columns)
+    listText({ assignments, unresolved: [] }, m, columns),
+    ...(more ? ["", says.restInList(assignments.length)] : [])
   ].join("\n")
 }

@@ -106,6 +106,8 @@ export const en: HistoryMessages = {
   says: {
     atPosition: (position) => `As it stood right after the event at position ${position}.`,
     replayed: (events) => (events === 1 ? "1 event replayed." : `${events} events replayed.`),
+    restInList: (shown) =>
+      `These are the first ${shown}. All of them: --json, or ketluan list --open with the same flags.`,
     late: (days) => `recorded ${days} days late`,
     between: (from, to) => `From ${from} to ${to}.`,
     now: "now",

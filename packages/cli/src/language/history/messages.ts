@@ -40,6 +40,8 @@ export interface HistoryMessages {
   readonly says: {
     readonly atPosition: (position: number) => Say
     readonly replayed: (events: number) => Say
+    /** Where the other assignments are found. */
+    readonly restInList: (shown: number) => Say
     readonly late: (days: number) => Say
     readonly between: (from: Say, to: Say) => Say
     readonly now: Say

@@ -107,6 +107,8 @@ export const vi: HistoryMessages = {
   says: {
     atPosition: (position) => `Tình hình ngay sau sự kiện tại vị trí ${position}.`,
     replayed: (events) => `Đã dựng lại từ ${events} sự kiện.`,
+    restInList: (shown) =>
+      `Đây là ${shown} nhiệm vụ đầu. Xem tất cả: --json, hoặc ketluan list --open với cùng các tùy chọn.`,
     late: (days) => `ghi muộn ${days} ngày`,
     between: (from, to) => `Từ ${from} đến ${to}.`,
     now: "hiện tại",
