@@ -11,6 +11,7 @@ import {
   readDirectory,
   readLog,
   ruleBehind,
+  StreamName,
   showAssignment,
   startOf,
   stateFrom
@@ -19,7 +20,7 @@ import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { anyScript, creation, decideAfter, firstDay, play } from "../../support/assignment-play.ts"
-import { everything, inOffice, LEDGER } from "../../support/office.ts"
+import { appendOne, everything, inOffice, LEDGER } from "../../support/office.ts"
 import { anOfficeLife, live } from "../../support/office-life.ts"
 
 const RUNS = { numRuns: 40 }
@@ -147,6 +148,40 @@ describe("an explanation", () => {
       ].sort()
     )
   })
+
+  it("says which words were erased, and stands as it did", () =>
+    inOffice(
+      Effect.gen(function* () {
+        const [life] = fc.sample(anOfficeLife, { numRuns: 1, seed: 6 })
+        if (life === undefined) throw new Error("a life")
+        yield* live(life)
+        const directory = yield* readDirectory(LEDGER, now)
+        const assignment = directory.assignments[0]
+        if (assignment === undefined) throw new Error("an assignment")
+        const target = { _tag: "Assignment", assignment } as const
+        const before = yield* explain(LEDGER, directory, target, present, now)
+        const positions = before.chain.filter(({ event }) => event.texts !== null).map(({ position }) => position)
+        expect(before.quotes.map(({ text }) => typeof text)).toEqual(["string"])
+        expect(before.chain.some(({ textsGone }) => textsGone)).toBe(false)
+        yield* appendOne(LEDGER, "xoa", StreamName.make("body/khac"), "BodyRenamed", 1, positions)
+        const after = yield* explain(LEDGER, directory, target, present, now)
+        expect(after.quotes.map(({ text }) => text)).toEqual([null])
+        for (const link of after.chain) {
+          expect(link.event.texts === null || Object.keys(link.event.texts).length === 0).toBe(true)
+          if (link.event.texts === null) expect(link.textsGone).toBe(true)
+        }
+        const stands = ({ chain, standing }: typeof before) => ({
+          standing: standing.map(({ assignment: { status, timeliness, due }, next }) => ({
+            status,
+            timeliness,
+            due,
+            next
+          })),
+          chain: chain.map(({ position, rule, phase, due }) => ({ position, rule, phase, due }))
+        })
+        expect(stands(after)).toEqual(stands(before))
+      })
+    ))
 
   it("and the log read the streams behind the reference, and nothing else of the ledger", async () => {
     await fc.assert(
