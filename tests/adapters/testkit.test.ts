@@ -324,14 +324,21 @@ const breakages: ReadonlyArray<readonly [string, Suite, Change]> = [
     "does not ask what was known",
     asOfSuite,
     ({ tables }) => ({
-      rows: (ledger, projection, where, { valid }) => tables.rows(ledger, projection, where, { valid, known: null })
+      rows: (ledger, projection, where, asOf) => tables.rows(ledger, projection, where, { ...asOf, known: null })
     })
   ],
   [
     "does not ask what was valid",
     asOfSuite,
     ({ tables }) => ({
-      rows: (ledger, projection, where, { known }) => tables.rows(ledger, projection, where, { valid: null, known })
+      rows: (ledger, projection, where, asOf) => tables.rows(ledger, projection, where, { ...asOf, valid: null })
+    })
+  ],
+  [
+    "does not ask for a position",
+    asOfSuite,
+    ({ tables }) => ({
+      rows: (ledger, projection, where, { valid, known }) => tables.rows(ledger, projection, where, { valid, known })
     })
   ],
   ["erases nothing", erasureSuite, appending((append) => ({ ...append, eraseTexts: [] }))],

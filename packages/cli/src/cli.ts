@@ -5,14 +5,17 @@ import { assignment } from "./commands/assignment/index.ts"
 import { bodyCommand } from "./commands/body/index.ts"
 import { classCommand } from "./commands/class/index.ts"
 import { conclusionCommand } from "./commands/conclusion/index.ts"
+import { diff } from "./commands/diff.ts"
 import { directive } from "./commands/directive.ts"
 import { distributionCommand } from "./commands/distribution/index.ts"
+import { explainCommand } from "./commands/explain.ts"
 import { importCommand } from "./commands/import.ts"
 import { keyCommand } from "./commands/key/index.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
 import { list } from "./commands/list.ts"
 import { log } from "./commands/log.ts"
 import { read } from "./commands/read.ts"
+import { replayCommand } from "./commands/replay.ts"
 import { show } from "./commands/show.ts"
 import { verify } from "./commands/verify.ts"
 import { witnessCommand } from "./commands/witness.ts"
@@ -30,6 +33,9 @@ export const ketluan = (m: Messages) => {
       list(making),
       show(making),
       log(making),
+      explainCommand(making),
+      diff(making),
+      replayCommand(making),
       assignment(making),
       directive(making),
       conclusionCommand(making),

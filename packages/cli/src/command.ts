@@ -1,13 +1,5 @@
 // What every command is wrapped in: the store, the ledger, refusals in words, and the answer for people or as JSON.
-import {
-  type AsOf,
-  EventStore,
-  instantOf,
-  type LedgerName,
-  type OccurredAt,
-  type Outcome,
-  StoreFailure
-} from "@ketluan/domain"
+import { EventStore, instantOf, type LedgerName, type OccurredAt, type Outcome, StoreFailure } from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { databasePlace, type Place, shownDatabase, shownPlace } from "./database.ts"
@@ -16,7 +8,7 @@ import type { Messages } from "./language/index.ts"
 import { oneLine, safeJson, shellWord } from "./output/escape.ts"
 import { type GlobalFlags, Run, readSettings, type Settings } from "./settings.ts"
 import { chooseLedger, explained, storeLayer } from "./store.ts"
-import { parseDay, parseMoment, parseWhen } from "./when.ts"
+import { parseWhen } from "./when.ts"
 
 /** What a command is made with. */
 export interface Making {
@@ -124,29 +116,6 @@ const optionalText = (name: string, description: string) =>
 
 /** `--on`, of every command that writes. */
 export const onFlag = ({ m }: Making) => ({ on: optionalText("on", m.help.on) })
-
-/** `--as-of` and `--known-at`, of every command that reads. */
-export const asOfFlags = ({ m }: Making) => ({
-  asOf: optionalText("as-of", m.help.asOf),
-  knownAt: optionalText("known-at", m.help.knownAt)
-})
-
-export const readAsOf = Effect.fnUntraced(function* (input: {
-  readonly asOf: Option.Option<string>
-  readonly knownAt: Option.Option<string>
-}) {
-  const asOf: AsOf = {
-    valid: Option.isSome(input.asOf) ? yield* parseDay(input.asOf.value) : null,
-    known: Option.isSome(input.knownAt) ? yield* parseMoment(input.knownAt.value) : null
-  }
-  return asOf
-})
-
-/** What an answer says above itself where it is not about now. */
-export const asOfLines = ({ valid, known }: AsOf, { day, moment, says }: Messages): ReadonlyArray<string> => [
-  ...(valid === null ? [] : [says.asOf(day(valid))]),
-  ...(known === null ? [] : [says.knownAt(moment(known))])
-]
 
 /** When it happened; null where the person did not say. */
 export const readOn = Effect.fnUntraced(function* ({ on }: { readonly on: Option.Option<string> }) {

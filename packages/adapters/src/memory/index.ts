@@ -13,6 +13,7 @@ import { readModel } from "./read-model.ts"
 export { apply, lookup, reading } from "./event-store.ts"
 export { type Commit, commitOf, emptyState, type Ledger, type State } from "./ledger.ts"
 export { readModel } from "./read-model.ts"
+export { type ReplayedTables, replayedTables } from "./replay.ts"
 
 export interface MemoryOptions {
   /** The tables to keep. */

@@ -7,6 +7,7 @@ import {
   isRange,
   isTogether,
   type KeyedRow,
+  lastWithin,
   type Page,
   type Projection,
   ProjectionStopped,
@@ -62,9 +63,12 @@ export const rebuildTables = (projections: ReadonlyArray<Projection>, ledger: Le
     )
 }
 
-/** The last position recorded at or before a moment. */
-const lastKnown = (ledger: Ledger, { known }: AsOf): number =>
-  known === null ? ledger.events.length : ledger.events.findLastIndex(({ recorded }) => recorded.recordedAt <= known)
+/** The last position that counts: the one asked about, or the last one recorded at or before a moment. */
+const lastCounted = (ledger: Ledger, asOf: AsOf): number => {
+  const { known } = asOf
+  const last = known === null ? null : ledger.events.findLastIndex(({ recorded }) => recorded.recordedAt <= known)
+  return lastWithin(asOf, last) ?? ledger.events.length
+}
 
 /** [54] Position and day only rise in a row's versions, so that those which count are the first few. */
 const versionAt = (versions: ReadonlyArray<RowVersion>, last: number, { valid }: AsOf): RowVersion | undefined =>
@@ -126,7 +130,7 @@ export const readModel = (state: State): ReadModelService => {
       checkWhere(projection, where, page)
       const found = yield* opened(name, projection)
       if (found === null) return []
-      const last = lastKnown(found.ledger, asOf)
+      const last = lastCounted(found.ledger, asOf)
       const rows = [...found.table.rows]
         .flatMap(([id, versions]) => {
           const row = versionAt(versions, last, asOf)?.row ?? null

@@ -5,6 +5,7 @@ import {
   checkWhere,
   type KeyedRow,
   type LedgerName,
+  lastWithin,
   type Projection,
   ProjectionStopped,
   type ReadModelService,
@@ -79,9 +80,9 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
 
   /** What can be read by `run`. `heads` are those that were seen at first, which a table must have come to. */
   const readBy = (run: Run, heads: Map<LedgerName, number>): TableReads => {
-    const limits = async (ledger: number, { valid, known }: AsOf): Promise<Limits> => ({
-      last: known === null ? null : await log.lastKnown(ledger, known, run),
-      day: valid
+    const limits = async (ledger: number, asOf: AsOf): Promise<Limits> => ({
+      last: lastWithin(asOf, asOf.known === null ? null : await log.lastKnown(ledger, asOf.known, run)),
+      day: asOf.valid
     })
 
     /** The rows that were found, none without a ledger, or why the table cannot be read. Dies where it is behind. */

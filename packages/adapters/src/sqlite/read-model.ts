@@ -3,6 +3,7 @@ import {
   checkWhere,
   hex,
   type LedgerName,
+  lastWithin,
   type Projection,
   ProjectionStopped,
   type ReadModelService,
@@ -166,7 +167,8 @@ export const readModel = (
         readable(name, projection, ({ ledger, size }) => {
           checkWhere(projection, where, page)
           const { known, valid } = asOf
-          const limits: Limits = { last: known === null ? null : log.lastKnown(ledger, size, known), day: valid }
+          const last = lastWithin(asOf, known === null ? null : log.lastKnown(ledger, size, known))
+          const limits: Limits = { last, day: valid }
           const rows = connection.shaped(rowsQuery(dialect, projection, ledger, where, limits, page))
           return page === undefined ? rows.sort(byId) : rows
         }),

@@ -1,5 +1,5 @@
-// Contract: tables as of a valid day and a moment of knowledge.
-import { instantOf, millisOf } from "@ketluan/domain"
+// Contract: tables as of a valid day, a moment of knowledge and a position.
+import { atPosition, instantOf, millisOf } from "@ketluan/domain"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { is } from "./check.ts"
@@ -61,6 +61,36 @@ export const asOfSuite: Suite = {
       is(yield* seen(opened, "2026-01-31", hours(9)), "a1 b1")
       is(yield* seen(opened, "2026-02-28", hours(1)), "a1 b1")
       is(yield* seen(opened, "2026-02-28", hours(9)), "a2 b1")
+    }),
+
+    timed("[53] a position asks for the state right after its event", function* (opened) {
+      yield* history(opened)
+      const first = (yield* opened.tables.rows(ledger, notes, {}, atPosition(-1))).length
+      is(first, 0)
+      const at = Effect.fnUntraced(function* (position: number) {
+        const rows = yield* opened.tables.rows(ledger, notes, {}, atPosition(position))
+        return rows.map(({ id, count }) => `${id.slice(5)}${count}`).join(" ")
+      })
+      // The ledger is opened at position 0.
+      is(yield* at(0), "")
+      is(yield* at(1), "a1")
+      is(yield* at(2), "a1 b1")
+      is(yield* at(3), "a2 b1")
+      is(yield* at(4), "b1")
+      is(yield* at(1_000_000), "b1")
+    }),
+
+    timed("[54] a position, a day and a moment of knowledge hold at once", function* (opened) {
+      yield* history(opened)
+      const at = Effect.fnUntraced(function* (position: number, valid: string, known: number) {
+        const asOf = { valid: day(valid), known: hours(known), position }
+        const rows = yield* opened.tables.rows(ledger, notes, {}, asOf)
+        return rows.map(({ id, count }) => `${id.slice(5)}${count}`).join(" ")
+      })
+      is(yield* at(1, "2026-02-28", 9), "a1")
+      is(yield* at(3, "2026-01-31", 9), "a1 b1")
+      is(yield* at(3, "2026-02-28", 0), "a1")
+      is(yield* at(3, "2026-02-28", 9), "a2 b1")
     })
   ]
 }

@@ -32,24 +32,12 @@ import { Effect, Option, Schema } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
 import { personOf, readActor } from "../acting.ts"
-import {
-  asOfFlags,
-  asOfLines,
-  type Making,
-  onFlag,
-  readAsOf,
-  readOn,
-  recordedIn,
-  recordedText,
-  reply,
-  type Scene,
-  withLedger
-} from "../command.ts"
+import { type Making, onFlag, readOn, recordedIn, recordedText, reply, type Scene, withLedger } from "../command.ts"
 import { WrongUsage } from "../failure.ts"
 import { directiveText } from "../output/directive.ts"
 import { oneLine } from "../output/escape.ts"
 import { newCommandId } from "../store.ts"
-import { parseDay } from "../when.ts"
+import { asOfFlags, asOfLines, parseDay, readAsOf } from "../when.ts"
 import { bodyNamed, reasonFlag } from "./assignment/perform.ts"
 
 interface Target {
@@ -152,7 +140,7 @@ const show = (making: Making) =>
       making,
       "read",
       Effect.fnUntraced(function* ({ ledger, present }) {
-        const asOf = yield* readAsOf(input)
+        const asOf = yield* readAsOf(input, ledger)
         const directory = yield* readDirectory(ledger, asOf, [input.reference])
         const row = yield* resolveDirective(directory, input.reference, distance)
         const view = yield* showDirective(ledger, directory, row, present, asOf)

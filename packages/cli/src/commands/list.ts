@@ -16,13 +16,14 @@ import {
 import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { type Making, reply, withLedger } from "../command.ts"
 import { WrongUsage } from "../failure.ts"
 import { listText, successorsText } from "../output/assignments.ts"
 import { Run } from "../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../when.ts"
 
 /** How many assignments people are shown, where they do not say. */
-const AT_A_GLANCE = 200
+export const AT_A_GLANCE = 200
 
 /** A filter that leaves everything in. */
 export const everything: AssignmentFilter = { body: null, conclusion: null, kind: null, status: null, timeliness: null }
@@ -61,7 +62,7 @@ export const list = (making: Making) => {
         making,
         "read",
         Effect.fnUntraced(function* ({ ledger, present, settings }) {
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const body = Option.isSome(input.body) ? yield* lookUpBody(ledger, input.body.value, distance) : null
           const target = Option.isSome(input.conclusion)
             ? yield* resolveReference(

@@ -3,22 +3,27 @@ import { readDirectory, readLog, referenceOf, resolveReference } from "@ketluan/
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { type Making, reply, withLedger } from "../command.ts"
 import { logText } from "../output/log.ts"
+import { asOfFlags, asOfLines, lateFlag, readAsOf } from "../when.ts"
 
 export const log = (making: Making) =>
   Command.make(
     "log",
-    { ...asOfFlags(making), reference: Argument.String("REF").pipe(Argument.withDescription(making.m.help.reference)) },
+    {
+      ...asOfFlags(making),
+      ...lateFlag(making),
+      reference: Argument.String("REF").pipe(Argument.withDescription(making.m.help.reference))
+    },
     (input) =>
       withLedger(
         making,
         "read",
         Effect.fnUntraced(function* ({ ledger }) {
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const target = yield* resolveReference(directory, input.reference, distance)
-          const events = yield* readLog(ledger, directory, target, asOf)
+          const events = yield* readLog(ledger, directory, target, asOf, input.late)
           const text = logText(events, referenceOf(directory, target), making.m)
           return reply([...asOfLines(asOf, making.m), text].join("\n"), { events })
         })

@@ -3,10 +3,11 @@ import { readDirectory, resolveReference, showAssignment, showConclusion, showPr
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../command.ts"
+import { type Making, reply, withLedger } from "../command.ts"
 import { assignmentText, listText } from "../output/assignments.ts"
 import { conclusionText, provisionLines } from "../output/conclusion.ts"
 import { Run } from "../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../when.ts"
 
 export const show = (making: Making) => {
   const { m } = making
@@ -19,7 +20,7 @@ export const show = (making: Making) => {
         "read",
         Effect.fnUntraced(function* ({ ledger, present }) {
           const { columns } = yield* Run
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const above = asOfLines(asOf, m)
           const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const target = yield* resolveReference(directory, input.reference, distance)

@@ -5,6 +5,7 @@ import { en as assignment } from "./assignment/en.ts"
 import { en as audit } from "./audit/en.ts"
 import { en as directive } from "./directive/en.ts"
 import { en as draft } from "./draft/en.ts"
+import { en as history } from "./history/en.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceEn } from "./registers/advice-en.ts"
@@ -334,7 +335,7 @@ export const en: Messages = {
       DocumentStubRecorded: "stub recorded",
       DirectiveExtracted: "directive extracted",
       DirectiveSplit: "split into parts",
-      AddresseeResolved: "class resolved",
+      AddresseeResolved: "addressee resolved",
       OpenSetPartyNamed: "party named",
       MeetingRecorded: "meeting recorded",
       ParticipantRecorded: "participant recorded",
@@ -432,7 +433,6 @@ export const en: Messages = {
     issueDate: "Issue date",
     issuer: "Issuer",
     kind: "Kind",
-    late: "recorded late",
     liaison: "To be consulted",
     meeting: "Meeting",
     next: "Next",
@@ -702,5 +702,6 @@ export const en: Messages = {
   directive,
   audit,
   verify,
-  draft
+  draft,
+  history
 }

@@ -23,6 +23,7 @@ import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { AuditMessages } from "./audit/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
+import type { HistoryMessages } from "./history/messages.ts"
 import type { Registers } from "./registers/shape.ts"
 import type { VerifyMessages } from "./verify/messages.ts"
 
@@ -97,7 +98,6 @@ export interface Messages {
       | "issueDate"
       | "issuer"
       | "kind"
-      | "late"
       | "liaison"
       | "meeting"
       | "next"
@@ -266,6 +266,8 @@ export interface Messages {
   readonly verify: VerifyMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
+  /** Replay, differences, explanations, late records. */
+  readonly history: HistoryMessages
 }
 
 export type HelpName =

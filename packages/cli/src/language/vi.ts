@@ -5,6 +5,7 @@ import { vi as assignment } from "./assignment/vi.ts"
 import { vi as audit } from "./audit/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
 import { vi as draft } from "./draft/vi.ts"
+import { vi as history } from "./history/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
 import { registersAdviceVi } from "./registers/advice-vi.ts"
@@ -341,7 +342,7 @@ export const vi: Messages = {
       DocumentStubRecorded: "ghi số, ngày, dấu mật",
       DirectiveExtracted: "ghi ý kiến chỉ đạo",
       DirectiveSplit: "tách nhiệm vụ",
-      AddresseeResolved: "xác định thành viên nhóm",
+      AddresseeResolved: "xác định nơi được giao",
       OpenSetPartyNamed: "nêu tên đơn vị",
       MeetingRecorded: "ghi cuộc họp",
       ParticipantRecorded: "ghi thành phần",
@@ -439,7 +440,6 @@ export const vi: Messages = {
     issueDate: "Ngày ban hành",
     issuer: "Cơ quan ban hành",
     kind: "Loại",
-    late: "ghi muộn",
     liaison: "Cơ quan cần liên hệ",
     meeting: "Cuộc họp",
     next: "Tiếp theo",
@@ -708,5 +708,6 @@ export const vi: Messages = {
   directive,
   audit,
   verify,
-  draft
+  draft,
+  history
 }

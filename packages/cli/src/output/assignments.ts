@@ -144,7 +144,8 @@ const lineageLines = ({ from, into, assignment }: AssignmentView, m: Messages): 
   ]
 }
 
-const timeLines = ({ assignment: item }: AssignmentView, m: Messages): Lines => {
+/** Due dates, the deadline in its own words, and what was judged of them. */
+export const timeLines = ({ assignment: item }: Pick<AssignmentView, "assignment">, m: Messages): Lines => {
   const { labels, words } = m
   const judged = `${word(words.timeliness, item.timeliness)}, ${labels.policy} ${item.policy}`
   const against =

@@ -7,9 +7,10 @@ import { shorten } from "./table.ts"
 
 const GLANCE = 96
 
-/** The texts of an event on one line; "—" where they were erased. */
-const textsOf = ({ event }: LogEntry): string => {
-  if (event.texts === null) return "—"
+/** The texts of an event on one line. */
+export const textsOf = ({ event, textsGone }: LogEntry, m: Messages): string => {
+  if (textsGone) return `(${m.history.labels.erased})`
+  if (event.texts === null) return ""
   const parts = Object.values<unknown>(event.texts).flatMap((value) =>
     typeof value === "string" && value !== "" ? [value] : []
   )
@@ -22,14 +23,23 @@ const decisionsOf = ({ event }: LogEntry, m: Messages): ReadonlyArray<string> =>
   return event._tag === "ReadingDecided" ? event.decisions.map((decision) => decisionText(decision, m)) : []
 }
 
-const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) : m.moment(at))
+export const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) : m.moment(at))
+
+/** The body and the person who acted; a name that is no longer in the vault says so. */
+export const whoOf = ({ body, person, nameGone }: LogEntry, { history }: Messages): string =>
+  [body?.name, nameGone ? `(${history.labels.personErased})` : person]
+    .flatMap((part) => (part ? [oneLine(part)] : []))
+    .join(" / ")
+
+/** When it was recorded, and how late where that is late. */
+export const recordedText = ({ recordedAt, late, daysLate }: LogEntry, m: Messages): string =>
+  `${m.labels.recorded} ${when(recordedAt, m)}${late ? ` (${m.history.says.late(daysLate)})` : ""}`
 
 /** `reference` is what was asked for; events of something below it say so. */
 export const logText = (entries: ReadonlyArray<LogEntry>, reference: string, m: Messages): string => {
   const lines = entries.map((entry) => {
-    const who = [entry.body?.name, entry.person].flatMap((part) => (part ? [oneLine(part)] : [])).join(" / ")
-    const texts = textsOf(entry)
-    const late = entry.late ? ` (${m.labels.late})` : ""
+    const who = whoOf(entry, m)
+    const texts = textsOf(entry, m)
     const what = [
       when(entry.occurredAt, m),
       word(m.words.event, entry.type),
@@ -39,7 +49,7 @@ export const logText = (entries: ReadonlyArray<LogEntry>, reference: string, m: 
     ]
     return [
       `${String(entry.position).padStart(6)}  ${what.join("  ")}`,
-      `        ${m.labels.recorded} ${when(entry.recordedAt, m)}${late}${texts === "" ? "" : `  ${texts}`}`
+      `        ${recordedText(entry, m)}${texts === "" ? "" : `  ${texts}`}`
     ].join("\n")
   })
   return [reference, ...lines].join("\n")

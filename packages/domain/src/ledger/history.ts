@@ -15,16 +15,31 @@ import type { StoreFailure, UnreadableEvent } from "./errors.ts"
 import { EventStore } from "./event-store.ts"
 import type { RecordedEvent } from "./recorded.ts"
 
-/** What was true on `valid`, by what was recorded until `known`; null asks for no limit [54]. */
+/**
+ * What was true on `valid`, by what was recorded until `known`; null asks for no limit [54]. `position` asks by the ledger's
+ * own order: the state right after that event [53], and −1 is before the first one; left out, it asks for no limit.
+ */
 export interface AsOf {
   readonly valid: CivilDate | null
   readonly known: Instant | null
+  readonly position?: number
 }
 
 export const now: AsOf = { valid: null, known: null }
 
+/** Where nothing but the position is asked about. */
+export const atPosition = (position: number): AsOf => ({ valid: null, known: null, position })
+
+export const isNow = ({ valid, known, position }: AsOf): boolean =>
+  valid === null && known === null && position === undefined
+
+/** The last position that counts, given the last one that was `known` by then; null asks for no limit. */
+export const lastWithin = ({ position }: AsOf, known: number | null): number | null =>
+  position === undefined || known === null ? (position ?? known) : Math.min(position, known)
+
 /** [54] Whether an event counts. Neither time goes back in a stream, so what counts is a prefix of each stream. */
-export const counts = (event: Pick<RecordedEvent, "occurredAt" | "recordedAt">, asOf: AsOf): boolean =>
+export const counts = (event: Pick<RecordedEvent, "position" | "occurredAt" | "recordedAt">, asOf: AsOf): boolean =>
+  (asOf.position === undefined || event.position <= asOf.position) &&
   (asOf.valid === null || dayOf(event.occurredAt) <= asOf.valid) &&
   (asOf.known === null || event.recordedAt <= asOf.known)
 

@@ -1,6 +1,6 @@
 // The references of a ledger and the names in them: all of them, those of some documents, or those of some assignments.
 import { Effect, Schema } from "effect"
-import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
+import { type AsOf, isNow, type LedgerName, now } from "../ledger/index.ts"
 import { type Columns, inSnapshot, only, type Projection, rowsOf, tables } from "../projection/index.ts"
 import { formatReference, fullReference, parseReference, type Reference, symbolKey } from "../reference/index.ts"
 import { type Names, namesIn, readNames } from "./names.ts"
@@ -121,8 +121,6 @@ export const speechOf = (
     bodyOf: (id) => bodies.get(id)
   }
 }
-
-export const isNow = ({ valid, known }: AsOf): boolean => valid === null && known === null
 
 /**
  * The rows of some documents. Whose they are never changes, so that the current rows, which are indexed by it, tell which

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { isOpen } from "../assignment/index.ts"
 import { type DeadlinePolicy, defaultPolicy } from "../deadline/index.ts"
 import { Instant, instantOf, millisOf } from "../kernel/index.ts"
-import { type AsOf, type LedgerName, now } from "../ledger/index.ts"
+import { type AsOf, isNow, type LedgerName, now } from "../ledger/index.ts"
 import { inSnapshot, only, rowsOf, tables, type Where } from "../projection/index.ts"
 import { sortKey } from "../text/index.ts"
 import {
@@ -16,16 +16,7 @@ import {
   momentOf,
   pathOrder
 } from "./assignments.ts"
-import {
-  assignmentsIn,
-  conclusionParts,
-  isNow,
-  namesakesOf,
-  readSpeech,
-  rowsIn,
-  speechOf,
-  unique
-} from "./directory.ts"
+import { assignmentsIn, conclusionParts, namesakesOf, readSpeech, rowsIn, speechOf, unique } from "./directory.ts"
 import { namesIn } from "./names.ts"
 import type { TableRow } from "./rows.ts"
 import { type UnresolvedItem, unresolvedOf, waitingColumns } from "./unresolved.ts"

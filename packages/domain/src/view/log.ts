@@ -1,11 +1,12 @@
 // The events behind a reference, in order: when they happened, when they were recorded, who, what, and where they stand.
 import { Effect } from "effect"
 import { type LedgerEvent, readEvent } from "../catalogue.ts"
-import { dayOf, type OccurredAt, type PersonId } from "../kernel/index.ts"
+import { daysLate, LATE_DAYS } from "../history/index.ts"
+import { dayOf, type OccurredAt } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import type { Directory } from "./directory.ts"
-import { type Named, readPersons } from "./names.ts"
+import { type Named, type Names, readPersons } from "./names.ts"
 import type { Target } from "./references.ts"
 
 export interface LogEntry {
@@ -15,17 +16,30 @@ export interface LogEntry {
   readonly type: string
   readonly occurredAt: OccurredAt
   readonly recordedAt: string
-  /** Recorded on a later day than it happened. */
+  /** Days from the day that it claims to the day on which it was recorded. */
+  readonly daysLate: number
+  /** Recorded long after it happened: so many days or more as the asker calls late. */
   readonly late: boolean
   /** Under the name it bore then [48]. */
   readonly body: Named | null
   readonly person: string | null
+  /** Whether a person acted whose name is no longer in the vault. */
+  readonly nameGone: boolean
   /** What it is about, as a reference. */
   readonly subject: string
   readonly event: LedgerEvent
+  /** Whether it had texts that were erased. */
+  readonly textsGone: boolean
 }
 
-const streamsOf = Effect.fnUntraced(function* (ledger: LedgerName, directory: Directory, target: Target) {
+/** A stream, and what it is about, as a reference. */
+export interface Subject {
+  readonly stream: string
+  readonly subject: string
+}
+
+/** The streams behind a reference, those of what lies below it included. */
+export const streamsBehind = Effect.fnUntraced(function* (ledger: LedgerName, directory: Directory, target: Target) {
   if (target._tag === "Assignment")
     return [{ stream: `assignment/${target.assignment.id}`, subject: directory.ofAssignment(target.assignment.id) }]
   const directives =
@@ -49,44 +63,61 @@ const streamsOf = Effect.fnUntraced(function* (ledger: LedgerName, directory: Di
   ]
 })
 
-const personsIn = (events: ReadonlyArray<RecordedEvent>): ReadonlySet<PersonId> =>
-  new Set(events.flatMap(({ actor }) => (actor.person === null ? [] : [actor.person])))
+/** An event that is to be read by people, and what it is about. */
+interface Told {
+  readonly recorded: RecordedEvent
+  readonly event: LedgerEvent
+  readonly subject: string
+}
 
-/** The log of a reference as of `asOf`, by position. */
+/** Events as people read them, in the order given; from `lateDays` on, one counts as late. */
+export const readEntries = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  names: Names,
+  told: ReadonlyArray<Told>,
+  lateDays: number
+) {
+  const acting = told.flatMap(({ recorded: { actor } }) => (actor.person === null ? [] : [actor.person]))
+  const persons = yield* readPersons(ledger, new Set(acting))
+  return told.map(({ recorded, event, subject }): LogEntry => {
+    const { position, stream, version, type, occurredAt, recordedAt, actor, texts } = recorded
+    const person = actor.person === null ? null : (persons.get(actor.person) ?? null)
+    return {
+      position,
+      stream,
+      version,
+      type,
+      occurredAt,
+      recordedAt,
+      daysLate: daysLate(recorded),
+      late: daysLate(recorded) >= lateDays,
+      body: actor.body === null ? null : names.body(actor.body, dayOf(occurredAt)),
+      person,
+      nameGone: actor.person !== null && person === null,
+      subject,
+      event,
+      textsGone: texts === "erased"
+    }
+  })
+})
+
+/** The log of a reference as of `asOf`, by position; from `lateDays` on, a record counts as late. */
 export const readLog = Effect.fnUntraced(function* (
   ledger: LedgerName,
   directory: Directory,
   target: Target,
-  asOf: AsOf
+  asOf: AsOf,
+  lateDays: number = LATE_DAYS
 ) {
-  const streams = yield* streamsOf(ledger, directory, target)
+  const streams = yield* streamsBehind(ledger, directory, target)
   const found = yield* Effect.forEach(streams, ({ stream, subject }) =>
     readStream(ledger, StreamName.make(stream)).pipe(
       Effect.map((events) => events.filter((event) => counts(event, asOf)).map((recorded) => ({ recorded, subject })))
     )
   )
-  const { names } = directory
   const entries = found.flat().sort((left, right) => left.recorded.position - right.recorded.position)
-  const persons = yield* readPersons(ledger, personsIn(entries.map(({ recorded }) => recorded)))
-  return yield* Effect.forEach(
-    entries,
-    Effect.fnUntraced(function* ({ recorded, subject }) {
-      const { position, stream, version, type, occurredAt, recordedAt, actor } = recorded
-      const event = yield* Effect.fromResult(readEvent(recorded))
-      const entry: LogEntry = {
-        position,
-        stream,
-        version,
-        type,
-        occurredAt,
-        recordedAt,
-        late: dayOf(occurredAt) < dayOf(recordedAt),
-        body: actor.body === null ? null : names.body(actor.body, dayOf(occurredAt)),
-        person: actor.person === null ? null : (persons.get(actor.person) ?? null),
-        subject,
-        event
-      }
-      return entry
-    })
+  const told = yield* Effect.forEach(entries, ({ recorded, subject }) =>
+    Effect.map(Effect.fromResult(readEvent(recorded)), (event) => ({ recorded, event, subject }))
   )
+  return yield* readEntries(ledger, directory.names, told, lateDays)
 })

@@ -44,9 +44,9 @@ export const namesIn = (bodies: ReadonlyArray<BodyNames>, classes: ReadonlyArray
   }
 }
 
-/** `asOf.known` hides names that were recorded later. */
-export const readNames = Effect.fnUntraced(function* (ledger: LedgerName, { known }: AsOf) {
-  const bodies = yield* rowsOf(ledger, only(tables.bodies, "slug", "names"), {}, { valid: null, known })
+/** Names that were recorded later than `asOf` knows of are hidden. */
+export const readNames = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf) {
+  const bodies = yield* rowsOf(ledger, only(tables.bodies, "slug", "names"), {}, { ...asOf, valid: null })
   const classes = yield* rowsOf(ledger, only(tables.classes, "slug", "name"), {}, now)
   return namesIn(bodies, classes)
 })

@@ -10,11 +10,11 @@ import {
 import { Effect, Option, Schema } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../../command.ts"
+import { type Making, reply, withLedger } from "../../command.ts"
 import { WrongUsage } from "../../failure.ts"
 import { periodsText } from "../../output/assignments.ts"
 import { Run } from "../../settings.ts"
-import { parseDay } from "../../when.ts"
+import { asOfFlags, asOfLines, parseDay, readAsOf } from "../../when.ts"
 import { decidedDue } from "./due-dates.ts"
 import { acts, noted, noteFlag, perform, performPlan, target, text } from "./perform.ts"
 
@@ -78,7 +78,7 @@ const periodList = (making: Making) =>
         Effect.fnUntraced(function* ({ ledger, present }) {
           const { m } = making
           const { columns } = yield* Run
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const directory = yield* readDirectory(ledger, asOf, [input.reference])
           const row = yield* resolveAssignment(directory, input.reference, "", distance)
           const { assignment, periods } = yield* showAssignment(ledger, directory, row, present, asOf)

@@ -12,20 +12,11 @@ import {
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import {
-  asOfFlags,
-  asOfLines,
-  calledAgain,
-  type Making,
-  readAsOf,
-  reply,
-  type Scene,
-  withLedger
-} from "../../command.ts"
+import { calledAgain, type Making, reply, type Scene, withLedger } from "../../command.ts"
 import { WrongUsage } from "../../failure.ts"
 import { undecidedText } from "../../output/body.ts"
 import { Run } from "../../settings.ts"
-import { parseDay } from "../../when.ts"
+import { asOfFlags, asOfLines, parseDay, readAsOf } from "../../when.ts"
 import { change, needed, target } from "./shared.ts"
 
 /** Commands to copy, behind what was recorded. */
@@ -102,7 +93,7 @@ export const undecided = (making: Making) => {
         "read",
         Effect.fnUntraced(function* ({ ledger, present, settings }) {
           const { columns, program } = yield* Run
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const row = yield* resolveBody(ledger, input.body, distance)
           const assignments = yield* listUndecided(ledger, row.id, asOf, present)
           const view = yield* showBody(ledger, row, asOf)

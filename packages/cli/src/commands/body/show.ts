@@ -3,9 +3,10 @@ import { BodyKind, listBodies, resolveBody, rowsOf, showBody, tables, UnknownRef
 import { Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../../command.ts"
+import { type Making, reply, withLedger } from "../../command.ts"
 import { bodiesText, bodyText } from "../../output/body.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../../when.ts"
 
 export const showOne = (making: Making) => {
   const { m } = making
@@ -20,7 +21,7 @@ export const showOne = (making: Making) => {
         making,
         "read",
         Effect.fnUntraced(function* ({ ledger }) {
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const { id, slug } = yield* resolveBody(ledger, input.body, distance)
           const [row] = yield* rowsOf(ledger, tables.bodies, { id }, asOf)
           // It is known now, and was not yet then.
@@ -48,7 +49,7 @@ export const list = (making: Making) => {
         "read",
         Effect.fnUntraced(function* ({ ledger, present }) {
           const { columns } = yield* Run
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const filter = { kind: Option.getOrNull(input.kind), dissolved: input.dissolved }
           const bodies = yield* listBodies(ledger, filter, asOf, present)
           return reply([...asOfLines(asOf, m), bodiesText(bodies, m, columns)].join("\n"), { bodies })

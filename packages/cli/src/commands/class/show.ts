@@ -3,9 +3,10 @@ import { listClasses, resolveClassName, rowsOf, showClass, tables, UnknownRefere
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../../command.ts"
+import { type Making, reply, withLedger } from "../../command.ts"
 import { classesText, classText } from "../../output/class.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../../when.ts"
 
 export const showOne = (making: Making) => {
   const { m } = making
@@ -17,7 +18,7 @@ export const showOne = (making: Making) => {
         making,
         "read",
         Effect.fnUntraced(function* ({ ledger }) {
-          const asOf = yield* readAsOf(input)
+          const asOf = yield* readAsOf(input, ledger)
           const { id, slug } = yield* resolveClassName(ledger, input.name, distance)
           const [row] = yield* rowsOf(ledger, tables.classes, { id }, asOf)
           // It is known now, and was not yet then.
@@ -37,7 +38,7 @@ export const list = (making: Making) => {
       "read",
       Effect.fnUntraced(function* ({ ledger }) {
         const { columns } = yield* Run
-        const asOf = yield* readAsOf(input)
+        const asOf = yield* readAsOf(input, ledger)
         const classes = yield* listClasses(ledger, asOf)
         return reply([...asOfLines(asOf, m), classesText(classes, m, columns)].join("\n"), { classes })
       })

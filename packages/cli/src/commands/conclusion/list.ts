@@ -2,9 +2,10 @@
 import { listConclusions } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Command } from "effect/cli"
-import { asOfFlags, asOfLines, type Making, readAsOf, reply, withLedger } from "../../command.ts"
+import { type Making, reply, withLedger } from "../../command.ts"
 import { conclusionsText } from "../../output/document.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../../when.ts"
 
 export const list = (making: Making) => {
   const { m } = making
@@ -14,7 +15,7 @@ export const list = (making: Making) => {
       "read",
       Effect.fnUntraced(function* ({ ledger }) {
         const { columns } = yield* Run
-        const asOf = yield* readAsOf(input)
+        const asOf = yield* readAsOf(input, ledger)
         const conclusions = yield* listConclusions(ledger, asOf)
         return reply([...asOfLines(asOf, m), conclusionsText(conclusions, m, columns)].join("\n"), { conclusions })
       })

@@ -1,5 +1,6 @@
 // What commands on one document share: which document or provision, and how the answer shows it.
 import {
+  type AsOf,
   ConclusionId,
   now,
   ProvisionPath,
@@ -37,8 +38,8 @@ export const provisionTarget = (making: Making) => ({
 })
 
 /** A document, or a provision of it. */
-export const passageOf = Effect.fnUntraced(function* ({ ledger }: Scene, text: string) {
-  const { conclusion, path } = yield* resolvePassage(ledger, yield* readDirectory(ledger, now, [text]), text, distance)
+export const passageOf = Effect.fnUntraced(function* ({ ledger }: Scene, text: string, asOf: AsOf = now) {
+  const { conclusion, path } = yield* resolvePassage(ledger, yield* readDirectory(ledger, asOf, [text]), text, distance)
   return { conclusion: ConclusionId.make(conclusion.id), path: path === null ? null : ProvisionPath.make(path) }
 })
 
@@ -56,8 +57,8 @@ export const provisionOf = Effect.fnUntraced(function* (scene: Scene, text: stri
 })
 
 /** A document, whatever provision the reference adds. */
-export const documentOf = (scene: Scene, text: string) =>
-  Effect.map(passageOf(scene, text), ({ conclusion }) => conclusion)
+export const documentOf = (scene: Scene, text: string, asOf: AsOf = now) =>
+  Effect.map(passageOf(scene, text, asOf), ({ conclusion }) => conclusion)
 
 /** `15-KL/HU` taken apart. */
 export const parseNumber = Effect.fnUntraced(function* (text: string) {

@@ -1,5 +1,5 @@
 // `conclusion source`: the original file of a document, byte for byte, into a new file.
-import { EventStore, now, only, rowsOf, Sha256, tables } from "@ketluan/domain"
+import { type AsOf, EventStore, only, rowsOf, Sha256, tables } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { type Making, reply, type Scene, withLedger } from "../../command.ts"
@@ -7,15 +7,16 @@ import { FileTrouble } from "../../failure.ts"
 import { writeOut } from "../../out-file.ts"
 import { oneLine } from "../../output/escape.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, readAsOf } from "../../when.ts"
 import { documentOf, needed } from "./shared.ts"
 
 /** The bytes that were imported; or why there are none. */
-const originalOf = Effect.fnUntraced(function* (scene: Scene, text: string) {
+const originalOf = Effect.fnUntraced(function* (scene: Scene, text: string, asOf: AsOf) {
   const { ledger } = scene
   const { m } = yield* Run
   const { problems } = m.registers
-  const id = yield* documentOf(scene, text)
-  const [row] = yield* rowsOf(ledger, only(tables.conclusions, "reference", "source"), { id }, now)
+  const id = yield* documentOf(scene, text, asOf)
+  const [row] = yield* rowsOf(ledger, only(tables.conclusions, "reference", "source"), { id }, asOf)
   if (row === undefined) return yield* Effect.die(`the document ${id} is not in its table`)
   const { reference, source } = row
   if (source === null)
@@ -46,16 +47,17 @@ export const source = (making: Making) => {
   return Command.make(
     "source",
     {
+      ...asOfFlags(making),
       reference: Argument.String("REF").pipe(Argument.withDescription(help.conclusionReference)),
       out: needed("out", help.out),
       force: Flag.Boolean("force").pipe(Flag.withDescription(help.force), Flag.withDefault(false))
     },
-    ({ reference: text, out, force }) =>
+    ({ reference: text, out, force, ...input }) =>
       withLedger(
         making,
         "read",
         Effect.fnUntraced(function* (scene) {
-          const { reference, hash, bytes } = yield* originalOf(scene, text)
+          const { reference, hash, bytes } = yield* originalOf(scene, text, yield* readAsOf(input, scene.ledger))
           const path = yield* writeOut(out, bytes, force)
           return reply(says.sourceWritten(reference, oneLine(out), bytes.length), {
             reference,

@@ -21,20 +21,11 @@ import {
 import { Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { distance } from "fastest-levenshtein"
-import {
-  asOfFlags,
-  asOfLines,
-  type Making,
-  onFlag,
-  readAsOf,
-  readOn,
-  reply,
-  type Scene,
-  withLedger
-} from "../../command.ts"
+import { type Making, onFlag, readOn, reply, type Scene, withLedger } from "../../command.ts"
 import { copiesText, copyText } from "../../output/distribution.ts"
 import { type Done, record, recordFor } from "../../recording.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../../when.ts"
 
 const reference = ({ m }: Making) =>
   Argument.String("REF").pipe(Argument.withDescription(m.registers.help.conclusionReference))
@@ -88,7 +79,7 @@ const list = (making: Making) => {
       "read",
       Effect.fnUntraced(function* ({ ledger }) {
         const { columns } = yield* Run
-        const asOf = yield* readAsOf(input)
+        const asOf = yield* readAsOf(input, ledger)
         const directory = yield* readDirectory(ledger, asOf, [input.reference])
         const { conclusion } = yield* resolvePassage(ledger, directory, input.reference, distance)
         const copies = yield* listCopies(ledger, directory, conclusion.id, asOf)
