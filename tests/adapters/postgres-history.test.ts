@@ -115,6 +115,7 @@ const note = Effect.fnUntraced(function* (change: Partial<Append>) {
     eraseTexts: [],
     sources: [],
     eraseSources: [],
+    erasePersons: [],
     ...change
   })
 })

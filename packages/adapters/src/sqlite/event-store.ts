@@ -55,6 +55,7 @@ const write = (
       )
     )
   for (const { hash, position } of changes.eraseSources) log.sql.eraseSource.run(position, ledger, hash)
+  for (const { person, position } of changes.erasePersons) log.erasePerson(ledger, person, position)
   if (changes.eraseTexts.length > 0) {
     for (const position of changes.eraseTexts) log.eraseTexts(ledger, position)
     const touched = new Set(changes.eraseTexts.flatMap((position) => log.streamAt(ledger, position)))
@@ -130,7 +131,7 @@ export const eventStore = (
           new Map(
             persons.flatMap((person) => {
               const entry = log.sql.name.get(key, person)
-              return entry === undefined ? [] : [[person, entry.name] as const]
+              return entry === undefined || entry.erased !== null ? [] : [[person, entry.name] as const]
             })
           )
         )
