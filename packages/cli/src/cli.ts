@@ -7,6 +7,8 @@ import { classCommand } from "./commands/class/index.ts"
 import { conclusionCommand } from "./commands/conclusion/index.ts"
 import { directive } from "./commands/directive.ts"
 import { distributionCommand } from "./commands/distribution/index.ts"
+import { erasureCommand } from "./commands/erasure/index.ts"
+import { holdCommand } from "./commands/hold.ts"
 import { importCommand } from "./commands/import.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
 import { list } from "./commands/list.ts"
@@ -33,7 +35,9 @@ export const ketluan = (m: Messages) => {
       distributionCommand(making),
       bodyCommand(making),
       classCommand(making),
-      ledgerCommand(making)
+      ledgerCommand(making),
+      erasureCommand(making),
+      holdCommand(making)
     ]),
     Command.withGlobalFlags(Object.values(flags))
   )

@@ -22,6 +22,7 @@ import type {
 import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
+import type { ErasureMessages } from "./erasure/messages.ts"
 import type { Registers } from "./registers/shape.ts"
 
 type Say = string
@@ -259,6 +260,8 @@ export interface Messages {
   readonly help: { readonly [name in HelpName]: Say }
   readonly assignment: AssignmentMessages
   readonly directive: DirectiveMessages
+  /** Erasures and legal holds. */
+  readonly erasure: ErasureMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
 }

@@ -1,15 +1,16 @@
 // The log for people: a line an event, with the texts that matter below it.
 import type { LogEntry } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
+import { fateText } from "./erasure.ts"
 import { oneLine } from "./escape.ts"
 import { decisionText, howText } from "./guesses.ts"
 import { shorten } from "./table.ts"
 
 const GLANCE = 96
 
-/** The texts of an event on one line; "—" where they were erased. */
-const textsOf = ({ event }: LogEntry): string => {
-  if (event.texts === null) return "—"
+/** The texts of an event on one line; where they were erased, by whom and why; "—" where nothing tells of that. */
+const textsOf = ({ event, erased }: LogEntry, m: Messages): string => {
+  if (event.texts === null) return erased === null ? "—" : `[${fateText(erased, m)}]`
   const parts = Object.values<unknown>(event.texts).flatMap((value) =>
     typeof value === "string" && value !== "" ? [value] : []
   )
@@ -27,8 +28,9 @@ const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) 
 /** `reference` is what was asked for; events of something below it say so. */
 export const logText = (entries: ReadonlyArray<LogEntry>, reference: string, m: Messages): string => {
   const lines = entries.map((entry) => {
-    const who = [entry.body?.name, entry.person].flatMap((part) => (part ? [oneLine(part)] : [])).join(" / ")
-    const texts = textsOf(entry)
+    const named = entry.nameErased === null ? null : `[${m.erasure.says.nameErasedAt(entry.nameErased.position)}]`
+    const who = [entry.body?.name, entry.person ?? named].flatMap((part) => (part ? [oneLine(part)] : [])).join(" / ")
+    const texts = textsOf(entry, m)
     const late = entry.late ? ` (${m.labels.late})` : ""
     const what = [
       when(entry.occurredAt, m),

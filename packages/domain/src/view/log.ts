@@ -5,6 +5,7 @@ import { dayOf, type OccurredAt, type PersonId } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import type { Directory } from "./directory.ts"
+import { type Fate, readErased } from "./erasures.ts"
 import { type Named, readPersons } from "./names.ts"
 import type { Target } from "./references.ts"
 
@@ -23,6 +24,10 @@ export interface LogEntry {
   /** What it is about, as a reference. */
   readonly subject: string
   readonly event: LedgerEvent
+  /** Why its texts are gone; null where they are there, there are none, or no erasure tells of it. */
+  readonly erased: Fate | null
+  /** Why the name of the person is gone. */
+  readonly nameErased: Fate | null
 }
 
 const streamsOf = Effect.fnUntraced(function* (ledger: LedgerName, directory: Directory, target: Target) {
@@ -49,6 +54,19 @@ const streamsOf = Effect.fnUntraced(function* (ledger: LedgerName, directory: Di
   ]
 })
 
+/** The entries of a reference's log whose texts an erasure took; cheap where nothing was ever erased. */
+export const readGone = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  target: Target,
+  asOf: AsOf
+) {
+  const { texts } = yield* readErased(ledger)
+  return texts.size === 0
+    ? []
+    : (yield* readLog(ledger, directory, target, asOf)).filter(({ erased }) => erased !== null)
+})
+
 const personsIn = (events: ReadonlyArray<RecordedEvent>): ReadonlySet<PersonId> =>
   new Set(events.flatMap(({ actor }) => (actor.person === null ? [] : [actor.person])))
 
@@ -68,6 +86,9 @@ export const readLog = Effect.fnUntraced(function* (
   const { names } = directory
   const entries = found.flat().sort((left, right) => left.recorded.position - right.recorded.position)
   const persons = yield* readPersons(ledger, personsIn(entries.map(({ recorded }) => recorded)))
+  const isGone = ({ texts, actor }: RecordedEvent) =>
+    texts === "erased" || (actor.person !== null && !persons.has(actor.person))
+  const gone = entries.some(({ recorded }) => isGone(recorded)) ? yield* readErased(ledger) : null
   return yield* Effect.forEach(
     entries,
     Effect.fnUntraced(function* ({ recorded, subject }) {
@@ -84,7 +105,9 @@ export const readLog = Effect.fnUntraced(function* (
         body: actor.body === null ? null : names.body(actor.body, dayOf(occurredAt)),
         person: actor.person === null ? null : (persons.get(actor.person) ?? null),
         subject,
-        event
+        event,
+        erased: gone?.texts.get(position) ?? null,
+        nameErased: actor.person === null ? null : (gone?.persons.get(actor.person) ?? null)
       }
       return entry
     })

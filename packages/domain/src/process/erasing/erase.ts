@@ -13,7 +13,7 @@ import { heldBy, isEmpty, meet, reachOf, together } from "./reach.ts"
 import { survey } from "./survey.ts"
 
 /** Erasures and holds are counted in a ledger from 1, each for itself. */
-const EVERY = "ledger"
+export const EVERY = "ledger"
 
 const fail = (rejection: ReturnType<typeof refuse>) => Effect.fromResult(rejection)
 
