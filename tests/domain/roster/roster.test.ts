@@ -14,6 +14,6 @@ it("a person enters a roster once, whatever name is committed to later", () => {
     .when({ _tag: "Enter", person: first, name: Sha256.make("b".repeat(64)) })
     .thenNothing()
   const one = Roster.evolve(Roster.initial, entered(first))
-  expect(Roster.evolve(one, entered(second))).toEqual({ persons: [first, second] })
-  expect(Roster.initial).toEqual({ persons: [] })
+  expect(Roster.evolve(one, entered(second))).toEqual({ persons: [first, second], erased: [] })
+  expect(Roster.initial).toEqual({ persons: [], erased: [] })
 })
