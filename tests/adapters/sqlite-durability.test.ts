@@ -175,6 +175,24 @@ it("[55] an erased name is in no byte of the file or its write-ahead log", () =>
     })
   ))
 
+it("[55] where a reader holds the write-ahead log, erased words leave it with a later commit", () =>
+  onConnection(path(), ({ path: store }) =>
+    Effect.gen(function* () {
+      const words = "Nguyễn Thị Rất Dễ Tìm"
+      const bytes = () => Buffer.concat([readFileSync(store), readFileSync(`${store}-wal`)])
+      const { first } = yield* appendOne({ words })
+      const reader = new Database(store)
+      reader.exec("begin; select count(*) from events")
+      reader.prepare("select count(*) from events").get()
+      yield* appendOne({ eraseTexts: [first] })
+      expect(bytes().includes(words)).toBe(true)
+      reader.exec("rollback")
+      yield* appendOne({ words: "hai" })
+      expect(bytes().includes(words)).toBe(false)
+      reader.close()
+    })
+  ))
+
 it("a source of more bytes than the store was opened for is refused, and one of as many is kept", () =>
   Effect.gen(function* () {
     expect(yield* Effect.flip(appendOne({ sources: [file("12345")] }))).toMatchObject({

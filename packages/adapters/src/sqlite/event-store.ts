@@ -79,14 +79,18 @@ export const eventStore = (
       const ledger = log.find(name)
       return ledger === null ? Result.succeed(absent) : work(ledger)
     })
+  let holdsErased = false
   const { append, idle } = grouped({
     most: MOST_IN_GROUP,
     commit: (appends, millis) =>
       Effect.flatMap(stopwatch, (watch) =>
         file.write(() => write(log, tables, appends, millis, sourceLimit, watch))
       ).pipe(
-        // The write-ahead log holds what was erased until it is emptied; a reader may put that off.
-        Effect.tap(() => (appends.some(erases) ? file.emptyLog : Effect.void)),
+        // The write-ahead log holds what was erased until it is emptied; a reader may put that off until after a later commit.
+        Effect.tap(() => {
+          if (appends.some(erases)) holdsErased = true
+          return holdsErased ? Effect.map(file.emptyLog, (emptied) => (holdsErased = !emptied)) : Effect.void
+        }),
         Effect.tap(() => file.moves.moved)
       )
   })
