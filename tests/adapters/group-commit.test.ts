@@ -68,7 +68,8 @@ const appending = (
   persons: [],
   eraseTexts: [],
   sources: [],
-  eraseSources: []
+  eraseSources: [],
+  erasePersons: []
 })
 
 const atOnce = (appends: ReadonlyArray<Append>) =>

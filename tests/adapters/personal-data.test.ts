@@ -50,7 +50,8 @@ it("no leaf, stream name, command or any other column holds a name that texts an
           persons: [{ person, name, salt: new Uint8Array(32) }],
           eraseTexts: [],
           sources: [],
-          eraseSources: []
+          eraseSources: [],
+          erasePersons: []
         })
       }
     }).pipe(Effect.provide(sqlite({ path: file, projections: testProjections })))

@@ -17,6 +17,7 @@ import { Context, Effect, Layer, Result, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import pg from "pg"
 import { afterEach, expect, it, vi } from "vitest"
+import { postgresVersionTwo } from "../support/earlier-store.ts"
 import { appendOne, ledger } from "../support/notes.ts"
 import { newSchema, onServer, postgresUrl } from "../support/postgres.ts"
 import { PostgresServer } from "../support/postgres-server.ts"
@@ -60,6 +61,7 @@ const to = (stream: string, version: number | null, change: Partial<Append> = {}
   eraseTexts: [],
   sources: [],
   eraseSources: [],
+  erasePersons: [],
   ...change
 })
 
@@ -129,8 +131,7 @@ it("a source of more bytes than the store was opened for is refused, and one of 
 it("a store from before there were sources is brought up to date when it is opened", async () => {
   const schema = freshSchema()
   await Effect.runPromise(appendOne().pipe(Effect.provide(on(schema))))
-  await onServer(`set search_path = ${schema}; drop table sources; drop function sources_do_not_change;
-    update store set version = 2`)
+  await onServer(`set search_path = ${schema}; ${postgresVersionTwo}`)
   const bytes = primitives.encode("tệp")
   const hash = Sha256.make(primitives.sha256Hex(bytes))
   await Effect.gen(function* () {

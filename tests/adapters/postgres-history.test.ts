@@ -12,6 +12,7 @@ import {
   EventStore,
   nobody,
   now,
+  PersonId,
   type Primitives,
   projections,
   ReadModel,
@@ -115,6 +116,7 @@ const note = Effect.fnUntraced(function* (change: Partial<Append>) {
     eraseTexts: [],
     sources: [],
     eraseSources: [],
+    erasePersons: [],
     ...change
   })
 })
@@ -123,6 +125,8 @@ const file = (words: string): Source => {
   const bytes = primitives.encode(words)
   return { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
 }
+
+const person = (id: string) => ({ person: PersonId.make(id), name: "Lê Thị Lan", salt: new Uint8Array(32).fill(7) })
 
 /** SQL as a role, in the schema. */
 const say = async (role: string, sql: string): Promise<Array<Record<string, unknown>>> => {
@@ -141,7 +145,8 @@ beforeAll(async () => {
   await onServer(documented.roles.replace("database office", `database ${database?.name}`))
   for (const role of [owner, app]) await onServer(`alter role ${role} password 'secret'`)
   await withStore(owner, Effect.andThen(record(), note({ sources: [file("giữ"), file("xóa")] })))
-  await withStore(owner, note({ eraseSources: [file("xóa").hash] }))
+  await withStore(owner, note({ eraseSources: [file("xóa").hash], persons: [person("giu"), person("xoa")] }))
+  await withStore(owner, note({ erasePersons: [PersonId.make("xoa")] }))
   await say(owner, documented.grants)
 })
 afterAll(async () => {
@@ -180,6 +185,19 @@ describe("the user of every day, with the rights of the documented SQL alone", (
       })
     ))
 
+  it("keeps names, and erases them", () =>
+    withStore(
+      app,
+      Effect.gen(function* () {
+        const { person: id, ...entry } = person("lan")
+        const named = Effect.flatMap(EventStore, (store) => store.names(ledger, [id]))
+        yield* note({ persons: [{ person: id, ...entry }] })
+        expect(yield* named).toEqual(new Map([[id, "Lê Thị Lan"]]))
+        yield* note({ erasePersons: [id] })
+        expect(yield* named).toEqual(new Map())
+      })
+    ))
+
   it("goes on after the owner has rebuilt the tables", async () => {
     await withStore(
       owner,
@@ -206,7 +224,8 @@ describe("the user of every day, with the rights of the documented SQL alone", (
     ["move a source", "update sources set hash = ''"],
     ["delete a source", "delete from sources"],
     ["delete what a command was answered", "delete from commands"],
-    ["change a name", "update vault set name = ''"],
+    ["move a name", "update vault set person = ''"],
+    ["delete a name", "delete from vault"],
     ["make a table", "create table other (id int)"],
     ["drop a trigger", "drop trigger events_no_change on events"]
   ])("may not %s", async (_, statement) => {
@@ -234,6 +253,13 @@ describe("the owner too", () => {
     ["tell of another erasure", "update sources set erased = 1 where bytes is null"],
     ["delete a source", "delete from sources"],
     ["empty the sources", "truncate sources"],
+    ["change a name", "update vault set name = 'Khác' where erased is null"],
+    ["erase a name without a mark", "update vault set name = '', salt = '' where erased is null"],
+    ["erase a name and keep its salt", "update vault set name = '', erased = 1 where erased is null"],
+    ["bring an erased name back", "update vault set name = 'Khác', erased = null where erased is not null"],
+    ["delete a name", "delete from vault"],
+    ["empty the vault", "truncate vault"],
+    ["write a name twice", "insert into vault select ledger, person, 'Khác', salt, null from vault"],
     ["write a source twice", "insert into sources select ledger, hash, '', null from sources"]
   ])("cannot %s", async (_, statement) => {
     const before = await say(owner, "select count(*), max(event) from events")

@@ -4,10 +4,11 @@ import { primitives } from "@ketluan/adapters/primitives"
 import { keyOf } from "@ketluan/adapters/sql"
 import { type Connection, connect, sqlite, storeOn } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
-import { EventStore, Sha256, type Source } from "@ketluan/domain"
+import { EventStore, PersonId, Sha256, type Source } from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
+import { sqliteVersionTwo } from "../support/earlier-store.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { appendOne, ledger } from "../support/notes.ts"
 
@@ -58,6 +59,12 @@ const everything = Effect.gen(function* () {
   ]
 })
 
+const person = (id: string, name = "Lê Thị Lan") => ({
+  person: PersonId.make(id),
+  name,
+  salt: new Uint8Array(32).fill(7)
+})
+
 describe("history refuses direct SQL", () => {
   const insertEvent = (position: number, version: number) =>
     `into events select ${keyOf(1, position)}, stream, ${version}, recorded_at, leaf from events where event = ${keyOf(1, 1)}`
@@ -80,13 +87,22 @@ describe("history refuses direct SQL", () => {
     ["a restored source", "update sources set bytes = x'00', erased = null where bytes is null"],
     ["a DELETE of a source", "delete from sources"],
     ["a REPLACE of a source", "replace into sources select ledger, hash, x'00', null from sources"],
-    ["a REPLACE of a mark", "replace into sources select ledger, hash, x'00', null from sources where bytes is null"]
+    ["a REPLACE of a mark", "replace into sources select ledger, hash, x'00', null from sources where bytes is null"],
+    ["an UPDATE of a name", "update vault set name = 'Khác' where erased is null"],
+    ["an erasure of a name without a mark", "update vault set name = '', salt = x''"],
+    ["an erasure that keeps the salt", "update vault set name = '', erased = 1 where erased is null"],
+    ["a restored name", "update vault set name = 'Khác' where erased is not null"],
+    ["another mark for an erased name", "update vault set erased = 2 where erased is not null"],
+    ["a DELETE of a name", "delete from vault"],
+    ["a REPLACE of a name", "replace into vault select ledger, person, 'Khác', salt, null from vault"]
   ]
   it.each(refusals)("%s", (_, statement) =>
     onConnection(path(), (connection) =>
       Effect.gen(function* () {
         yield* appendOne({ sources: [file("giữ"), file("xóa")] })
         yield* appendOne({ eraseSources: [file("xóa").hash] })
+        yield* appendOne({ persons: [person("p-1"), person("p-2")] })
+        yield* appendOne({ erasePersons: [PersonId.make("p-2")] })
         const before = yield* everything
         // As another program would come: with none of our settings.
         const stranger = new Database(connection.path)
@@ -142,6 +158,41 @@ it("[55] an erased source is in no byte of the file or its write-ahead log, and 
     })
   ))
 
+it("[55] an erased name is in no byte of the file or its write-ahead log", () =>
+  onConnection(path(), ({ path: store }) =>
+    Effect.gen(function* () {
+      const bytes = () => Buffer.concat([readFileSync(store), readFileSync(`${store}-wal`)])
+      for (const size of [1, 300, 3000]) {
+        const name = "Nguyễn Thị Rất Dễ Tìm ".repeat(size)
+        const many = Array.from({ length: 200 }, (_, index) => person(`q-${size}-${index}`, `Người thứ ${index}`))
+        yield* appendOne({ persons: [...many, person(`p-${size}`, name)] })
+        yield* appendOne({ words: "hai" })
+        expect(bytes().includes("Rất Dễ Tìm")).toBe(true)
+        yield* appendOne({ erasePersons: [PersonId.make(`p-${size}`)] })
+        expect(bytes().includes("Rất Dễ Tìm")).toBe(false)
+        expect(bytes().includes("Người thứ 7")).toBe(true)
+      }
+    })
+  ))
+
+it("[55] where a reader holds the write-ahead log, erased words leave it with a later commit", () =>
+  onConnection(path(), ({ path: store }) =>
+    Effect.gen(function* () {
+      const words = "Nguyễn Thị Rất Dễ Tìm"
+      const bytes = () => Buffer.concat([readFileSync(store), readFileSync(`${store}-wal`)])
+      const { first } = yield* appendOne({ words })
+      const reader = new Database(store)
+      reader.exec("begin; select count(*) from events")
+      reader.prepare("select count(*) from events").get()
+      yield* appendOne({ eraseTexts: [first] })
+      expect(bytes().includes(words)).toBe(true)
+      reader.exec("rollback")
+      yield* appendOne({ words: "hai" })
+      expect(bytes().includes(words)).toBe(false)
+      reader.close()
+    })
+  ))
+
 it("a source of more bytes than the store was opened for is refused, and one of as many is kept", () =>
   Effect.gen(function* () {
     expect(yield* Effect.flip(appendOne({ sources: [file("12345")] }))).toMatchObject({
@@ -174,7 +225,7 @@ it("a store from before there were sources is brought up to date when it is open
   })
   const before = await Effect.runPromise(Effect.andThen(appendOne(), reading).pipe(Effect.provide(open)))
   const db = new Database(store)
-  db.exec("drop table sources; pragma user_version = 2")
+  db.exec(sqliteVersionTwo)
   db.close()
   await Effect.gen(function* () {
     expect(yield* reading).toEqual(before)

@@ -55,7 +55,8 @@ it("[53] a rebuild in a fresh process, in batches of any size, gives the increme
           persons: [],
           eraseTexts: erase === null || size === 0 ? [] : [erase % size],
           sources: [],
-          eraseSources: []
+          eraseSources: [],
+          erasePersons: []
         })
       }
       const all = []

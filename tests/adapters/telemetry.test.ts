@@ -77,7 +77,8 @@ const work = Effect.gen(function* () {
       persons: [],
       eraseTexts: [],
       sources: [],
-      eraseSources: []
+      eraseSources: [],
+      erasePersons: []
     })
     .pipe(Effect.flip)
   expect(stale).toBeInstanceOf(Conflict)

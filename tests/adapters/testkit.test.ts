@@ -234,6 +234,7 @@ const breakages: ReadonlyArray<readonly [string, Suite, Change]> = [
   ],
   ["keeps no names", vaultSuite, appending((append) => ({ ...append, persons: [] }))],
   ["keeps no sources", sourcesSuite, appending((append) => ({ ...append, sources: [] }))],
+  ["erases no names", vaultSuite, appending((append) => ({ ...append, erasePersons: [] }))],
   ["erases no sources", sourcesSuite, appending((append) => ({ ...append, eraseSources: [] }))],
   [
     "does not hold sources against their hash",

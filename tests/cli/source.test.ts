@@ -9,6 +9,7 @@ import { Effect } from "effect"
 import { beforeAll, describe, expect, it } from "vitest"
 import { clerk, officeIn } from "../support/clerk.ts"
 import { exampleFile } from "../support/cli.ts"
+import { sqliteVersionTwo } from "../support/earlier-store.ts"
 import { temporaryFolder } from "../support/folder.ts"
 
 const path = temporaryFolder()
@@ -115,7 +116,8 @@ describe("conclusion source", () => {
         persons: [],
         eraseTexts: [],
         sources: [],
-        eraseSources: [hash]
+        eraseSources: [hash],
+        erasePersons: []
       })
     }).pipe(Effect.provide(sqlite({ path: join(places.erased, "ketluan.db"), projections })), Effect.runPromise)
     const change = (place: string, statement: string) => {
@@ -123,7 +125,7 @@ describe("conclusion source", () => {
       db.exec(statement)
       db.close()
     }
-    change(places.unkept, "drop table sources; pragma user_version = 2")
+    change(places.unkept, sqliteVersionTwo)
     change(places.damaged, "drop trigger sources_only_erased; update sources set bytes = x'00'")
     const command = ["conclusion", "source", "12-KL/HU", "--out", "x.md"]
     expect(await troubled("SourceErased", offices.erased.run, ...command)).toContain("đã bị xóa")

@@ -1,24 +1,12 @@
 // Facts decide and texts can go: states, decisions and rows without texts; no names in the open.
 import {
-  type Aggregate,
   Assignment,
-  Attestation,
-  Body,
-  BodyClass,
-  Conclusion,
-  codec,
-  Directive,
-  Distribution,
-  type EventDeclarations,
   EventStore,
   importConclusion,
   key,
-  Meeting,
   type Projection,
   projections,
   type RecordedEvent,
-  Reservation,
-  Roster,
   type Row,
   read,
   readEvent,
@@ -35,42 +23,9 @@ import { ask, everything, inOffice, LEDGER, on } from "../support/office.ts"
 import { anOfficeLife, live } from "../support/office-life.ts"
 import { holds } from "../support/reached.ts"
 import { aPlan, documentOf, sha256, signers, today } from "../support/reading-plan.ts"
+import { everyState } from "../support/states.ts"
 
 const erased = (event: RecordedEvent): RecordedEvent => (event.texts === null ? event : { ...event, texts: "erased" })
-
-/** The state of every stream of an aggregate, after its events as they are given. */
-const statesOf = <Id extends string, C, S, D extends EventDeclarations>(
-  aggregate: Aggregate<Id, C, S, D>,
-  events: ReadonlyArray<RecordedEvent>
-): ReadonlyMap<string, S> => {
-  const { decode } = codec(aggregate.events)
-  const streams = Map.groupBy(
-    events.filter(({ stream }) => stream.startsWith(`${aggregate.name}/`)),
-    ({ stream }) => stream
-  )
-  return new Map(
-    [...streams].map(([stream, found]) => [
-      stream,
-      stateFrom(
-        aggregate,
-        found.map((event) => Result.getOrThrow(decode(event)))
-      )
-    ])
-  )
-}
-
-const everyState = (events: ReadonlyArray<RecordedEvent>) => [
-  statesOf(Assignment, events),
-  statesOf(Attestation, events),
-  statesOf(Body, events),
-  statesOf(BodyClass, events),
-  statesOf(Conclusion, events),
-  statesOf(Directive, events),
-  statesOf(Distribution, events),
-  statesOf(Meeting, events),
-  statesOf(Reservation, events),
-  statesOf(Roster, events)
-]
 
 const folded = (table: Projection, events: ReadonlyArray<RecordedEvent>): ReadonlyMap<string, Row> => {
   const found = new Map<string, Row>()

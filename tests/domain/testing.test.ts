@@ -13,9 +13,11 @@ import {
   Directive,
   Distribution,
   declareEvents,
+  Erasure,
   type EventDeclarations,
   type EventOf,
   happened as happens,
+  LegalHold,
   Meeting,
   Reservation,
   Roster,
@@ -177,5 +179,7 @@ describe("arbitraries", () => {
   it("a copy is total", (test) => isTotal(test, Distribution, arbitraries.Distribution))
   it("a meeting is total", (test) => isTotal(test, Meeting, arbitraries.Meeting))
   it("a reservation is total", (test) => isTotal(test, Reservation, arbitraries.Reservation))
+  it("an erasure is total", (test) => isTotal(test, Erasure, arbitraries.Erasure))
+  it("a legal hold is total", (test) => isTotal(test, LegalHold, arbitraries.LegalHold))
   it("a roster is total", (test) => isTotal(test, Roster, arbitraries.Roster))
 })

@@ -1,5 +1,15 @@
 // One plain event after the other, for tests to which its content is all the same.
-import { CommandId, EventStore, LedgerName, nobody, type Sha256, type Source, StreamName } from "@ketluan/domain"
+import {
+  CommandId,
+  EventStore,
+  LedgerName,
+  nobody,
+  type PersonId,
+  type Sha256,
+  type Source,
+  StreamName,
+  type VaultEntry
+} from "@ketluan/domain"
 import { Effect } from "effect"
 
 export const ledger = LedgerName.make("van-phong")
@@ -13,6 +23,8 @@ export interface Note {
   readonly eraseTexts?: ReadonlyArray<number>
   readonly sources?: ReadonlyArray<Source>
   readonly eraseSources?: ReadonlyArray<Sha256>
+  readonly persons?: ReadonlyArray<VaultEntry>
+  readonly erasePersons?: ReadonlyArray<PersonId>
 }
 
 /** Appends one event to `note/a`. */
@@ -21,7 +33,9 @@ export const appendOne = Effect.fnUntraced(function* ({
   words = "một",
   eraseTexts = [],
   sources = [],
-  eraseSources = []
+  eraseSources = [],
+  persons = [],
+  erasePersons = []
 }: Note = {}) {
   commands += 1
   return yield* (yield* EventStore).append({
@@ -41,9 +55,10 @@ export const appendOne = Effect.fnUntraced(function* ({
       }
     ],
     guards: [],
-    persons: [],
+    persons,
     eraseTexts,
     sources,
-    eraseSources
+    eraseSources,
+    erasePersons
   })
 })

@@ -88,15 +88,19 @@ export const seeded = Layer.effect(
   })
 )
 
-/** Plays a life into a ledger and tells which rules refused something. */
-export const live = Effect.fnUntraced(function* ({ plan, events }: OfficeLife, ledger: LedgerName = LEDGER) {
+/** Plays a life into a ledger from a day on, and tells which rules refused something. */
+export const live = Effect.fnUntraced(function* (
+  { plan, events }: OfficeLife,
+  ledger: LedgerName = LEDGER,
+  from: CivilDate = firstDay
+) {
   const refusals: Array<string> = []
   const told = <A>(answer: Result.Result<A, { readonly rule: string }>): A | null => {
     if (Result.isSuccess(answer)) return answer.success
     refusals.push(answer.failure.rule)
     return null
   }
-  let clock = firstDay
+  let clock = from
   yield* on(clock)
   const document = documentOf({ ...plan, issueDate: null, meeting: null })
   const imported = told(

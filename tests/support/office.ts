@@ -88,7 +88,8 @@ export const appendOne = Effect.fnUntraced(function* (
     persons: [],
     eraseTexts: erased,
     sources: [],
-    eraseSources: []
+    eraseSources: [],
+    erasePersons: []
   })
 })
 

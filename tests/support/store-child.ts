@@ -55,7 +55,8 @@ const append = Effect.fnUntraced(function* (command: string, stream: string, ver
     persons: [],
     eraseTexts: [],
     sources: [],
-    eraseSources: []
+    eraseSources: [],
+    erasePersons: []
   })
 })
 

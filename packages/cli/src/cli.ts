@@ -8,7 +8,9 @@ import { conclusionCommand } from "./commands/conclusion/index.ts"
 import { diff } from "./commands/diff.ts"
 import { directive } from "./commands/directive.ts"
 import { distributionCommand } from "./commands/distribution/index.ts"
+import { erasureCommand } from "./commands/erasure/index.ts"
 import { explainCommand } from "./commands/explain.ts"
+import { holdCommand } from "./commands/hold.ts"
 import { importCommand } from "./commands/import.ts"
 import { keyCommand } from "./commands/key/index.ts"
 import { ledgerCommand } from "./commands/ledger.ts"
@@ -45,7 +47,9 @@ export const ketluan = (m: Messages) => {
       ledgerCommand(making),
       verify(making),
       keyCommand(making),
-      witnessCommand(making)
+      witnessCommand(making),
+      erasureCommand(making),
+      holdCommand(making)
     ]),
     Command.withGlobalFlags(Object.values(flags))
   )

@@ -7,8 +7,10 @@ import { bodyClassEvents } from "./body-class/index.ts"
 import { conclusionEvents } from "./conclusion/index.ts"
 import { directiveEvents } from "./directive/index.ts"
 import { distributionEvents } from "./distribution/index.ts"
+import { erasureEvents } from "./erasure/index.ts"
 import { declareEvents, type ErasableOf } from "./kernel/index.ts"
 import { codec, type RecordedEvent, type UnreadableEvent } from "./ledger/index.ts"
+import { legalHoldEvents } from "./legal-hold/index.ts"
 import { meetingEvents } from "./meeting/index.ts"
 import { reservationEvents } from "./reservation/index.ts"
 import { rosterEvents } from "./roster/index.ts"
@@ -23,7 +25,9 @@ export const catalogue = declareEvents({
   ...distributionEvents,
   ...meetingEvents,
   ...reservationEvents,
-  ...rosterEvents
+  ...rosterEvents,
+  ...erasureEvents,
+  ...legalHoldEvents
 })
 
 const versions: ReadonlyMap<string, number> = new Map(

@@ -60,7 +60,8 @@ const erase = Effect.gen(function* () {
     persons: [],
     eraseTexts: [],
     sources: [],
-    eraseSources: [document.source]
+    eraseSources: [document.source],
+    erasePersons: []
   })
 })
 

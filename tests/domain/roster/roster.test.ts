@@ -14,6 +14,14 @@ it("a person enters a roster once, whatever name is committed to later", () => {
     .when({ _tag: "Enter", person: first, name: Sha256.make("b".repeat(64)) })
     .thenNothing()
   const one = Roster.evolve(Roster.initial, entered(first))
-  expect(Roster.evolve(one, entered(second))).toEqual({ persons: [first, second] })
-  expect(Roster.initial).toEqual({ persons: [] })
+  expect(Roster.evolve(one, entered(second))).toEqual({ persons: [first, second], erased: [] })
+  expect(Roster.initial).toEqual({ persons: [], erased: [] })
+})
+
+it("[55] a person whose name was erased is found no more, and never enters again", () => {
+  const erased = { _tag: "NameErased", person: first, texts: {} } as const
+  given(Roster, entered(first)).when({ _tag: "Forget", person: first }).then(erased)
+  given(Roster).when({ _tag: "Forget", person: first }).thenNothing()
+  given(Roster, entered(first), erased).when({ _tag: "Forget", person: first }).thenNothing()
+  given(Roster, entered(first), erased).when({ _tag: "Enter", person: first, name }).thenNothing()
 })

@@ -61,7 +61,8 @@ export class Draft {
       persons: this.persons,
       eraseTexts: [],
       sources: [],
-      eraseSources: []
+      eraseSources: [],
+      erasePersons: []
     }
   }
 }

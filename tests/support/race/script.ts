@@ -108,6 +108,7 @@ const appending = (id: string, writes: Append["writes"], more: Partial<Append> =
   eraseTexts: [],
   sources: sourcesOf(id),
   eraseSources: [],
+  erasePersons: [],
   ...more
 })
 

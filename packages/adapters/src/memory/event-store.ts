@@ -12,6 +12,7 @@ import {
   type LedgerLookup,
   type LedgerName,
   open,
+  type PersonId,
   prepare,
   SourceDiffers
 } from "@ketluan/domain"
@@ -22,19 +23,34 @@ import { applyTo, rebuildTables } from "./read-model.ts"
 
 const PAGE = 256
 
-const eraseTexts = (ledger: Ledger, position: number): void => {
-  const event = ledger.events[position]
-  if (event === undefined || event.recorded.texts === null) return
-  const { commandId } = event.recorded
+/** What the command's content could still be guessed by. */
+const forgetSalt = (ledger: Ledger, commandId: string): void => {
   for (const [at, other] of ledger.events.entries())
     if (other.recorded.commandId === commandId)
       ledger.events[at] = { ...other, stored: { ...other.stored, commandSalt: null } }
   const answer = ledger.answers.get(CommandId.make(commandId))
   if (answer !== undefined) ledger.answers.set(CommandId.make(commandId), { ...answer, salt: null })
+}
+
+const eraseTexts = (ledger: Ledger, position: number): void => {
+  const event = ledger.events[position]
+  if (event === undefined || event.recorded.texts === null) return
+  forgetSalt(ledger, event.recorded.commandId)
   ledger.events[position] = {
     stored: { ...event.stored, texts: null, commandSalt: null },
     recorded: { ...event.recorded, texts: "erased" }
   }
+}
+
+const erasePerson = (ledger: Ledger, person: PersonId, position: number): void => {
+  if (ledger.erasedPersons.has(person)) return
+  ledger.erasedPersons.set(person, position)
+  if (!ledger.vault.delete(person)) return
+  const mention = JSON.stringify(person)
+  const commands = ledger.events.flatMap(({ stored: { leaf, facts }, recorded: { commandId } }) =>
+    [leaf, facts.bytes].some((bytes) => primitives.decode(bytes).includes(mention)) ? [commandId] : []
+  )
+  for (const commandId of new Set(commands)) forgetSalt(ledger, commandId)
 }
 
 /** Where a ledger stands, for `prepare`. */
@@ -45,7 +61,7 @@ export const lookup = (state: State, name: LedgerName, millis: number): LedgerLo
     now: instantOf(millis),
     stream: (stream) => ledger?.streams.get(stream),
     answer: (id) => ledger?.answers.get(id),
-    holds: (person) => ledger?.vault.has(person) ?? false,
+    holds: (person) => ledger !== undefined && (ledger.vault.has(person) || ledger.erasedPersons.has(person)),
     source: (hash) => ledger?.sources.get(hash)?._tag ?? "Unknown",
     sourceLimit: state.sourceLimit
   }
@@ -69,6 +85,7 @@ export const apply = (state: State, name: LedgerName, commit: Commit): void => {
     ledger,
     events.map(({ recorded }) => recorded)
   )
+  for (const { person, position } of commit.erasePersons) erasePerson(ledger, person, position)
   for (const position of commit.eraseTexts) eraseTexts(ledger, position)
   // A row may hold words of an erased text: fold again without them.
   if (commit.eraseTexts.length > 0) rebuildTables(state.projections, ledger, PAGE)

@@ -38,6 +38,8 @@ export interface Ledger {
   readonly answers: Map<CommandId, RecordedAnswer>
   readonly vault: Map<PersonId, VaultEntry>
   readonly sources: Map<Sha256, KeptSource>
+  /** Persons whose names were erased, and the position that tells so. */
+  readonly erasedPersons: Map<PersonId, number>
   readonly tables: Map<string, Table>
 }
 
@@ -74,5 +76,6 @@ export const emptyLedger = (): Ledger => ({
   answers: new Map(),
   vault: new Map(),
   sources: new Map(),
+  erasedPersons: new Map(),
   tables: new Map()
 })

@@ -44,6 +44,19 @@ const LATE_UNDER_LOCK = 60_000
 /** Ledgers that are kept at hand. */
 const MOST_LEDGERS_SEEN = 32
 
+const ERASE_NAME = `
+update vault set name = '', salt = '', erased = $3 where ledger = $1 and person = $2 and erased is null returning person`
+
+/** The salts of the commands in whose events the bytes of an id stand. */
+const FORGET_MENTIONING = `
+update payloads set command_salt = null
+where command_salt is not null and event in (
+  select c.ledger::bigint * ${PLACES} + c.first from commands c
+  where c.ledger = $1 and c.command in (
+    select convert_from(e.leaf, 'UTF8')::json ->> 'commandId' from events e join payloads p using (event)
+    where e.event >= $1::bigint * ${PLACES} and e.event < ($1::bigint + 1) * ${PLACES}
+      and (position($2::bytea in e.leaf) > 0 or position($2::bytea in p.facts) > 0)))`
+
 /** What was seen of a ledger and sent to it since; it holds as long as all of that lands and nobody else moves the head. */
 interface Seen {
   ledger: LedgerRow
@@ -320,16 +333,20 @@ export class Appending {
     return { key: row.ledger, head: { ...head, frontier: { size: 0, roots: [] } }, streams: 0, epoch: 0 }
   }
 
-  /** Removes sources, texts and salts, and the salts by which a command's content could still be guessed. */
+  /** Removes sources, names, texts and salts, and the salts by which a command's content could still be guessed. */
   private async erase(
     run: Run,
     name: LedgerName,
     { key, head }: LedgerRow,
-    { eraseTexts, eraseSources }: Changes
+    { eraseTexts, eraseSources, erasePersons }: Changes
   ): Promise<void> {
     const { log, kept } = this.options
     for (const { hash, position } of eraseSources)
       await run("update sources set bytes = null, erased = $3 where ledger = $1 and hash = $2", [key, hash, position])
+    for (const { person, position } of erasePersons) {
+      const erased = await run(ERASE_NAME, [key, person, position])
+      if (erased.length > 0) await run(FORGET_MENTIONING, [key, Buffer.from(JSON.stringify(person))])
+    }
     if (eraseTexts.length === 0) return
     const touched = new Set<StreamName>()
     for (const position of eraseTexts)

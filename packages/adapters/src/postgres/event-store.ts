@@ -90,7 +90,7 @@ export const eventStore = (
       asking(async () => {
         const rows = await database.run<{ person: PersonId; name: string }>(
           `select v.person, v.name from vault v join ledgers l on l.ledger = v.ledger
-           where l.name = $1 and v.person = any($2::text[])`,
+           where l.name = $1 and v.person = any($2::text[]) and v.erased is null`,
           [ledger, persons]
         )
         return new Map(rows.map(({ person, name }) => [person, name]))

@@ -41,5 +41,17 @@ export const guards: ReadonlyMap<number, ReadonlyArray<string>> = new Map([
       // Files are compressed already, or small.
       "alter table sources alter column bytes set storage external"
     ]
+  ],
+  [
+    4,
+    [
+      refuse("names_do_not_change", "names do not change; they may only be erased"),
+      `create trigger vault_no_loss before delete or truncate on vault
+         for each statement execute function names_do_not_change()`,
+      `create trigger vault_only_erased before update on vault for each row
+         when (new.ledger is distinct from old.ledger or new.person is distinct from old.person
+           or old.erased is not null or new.erased is null or new.name <> '' or length(new.salt) > 0)
+         execute function names_do_not_change()`
+    ]
   ]
 ])

@@ -101,7 +101,10 @@ export const readStanding = async (
 ): Promise<Standing> => {
   const names = new Set(appends.flatMap(streamsOf))
   const commands = appends.map(({ command }) => command.id)
-  const persons = appends.flatMap(({ persons: entered }) => entered.map(({ person }) => person))
+  const persons = appends.flatMap(({ persons: entered, erasePersons }) => [
+    ...entered.map(({ person }) => person),
+    ...erasePersons
+  ])
   const hashes = appends.flatMap(({ sources, eraseSources }) => [...sources.map(({ hash }) => hash), ...eraseSources])
   const [row] = await run<StandingRow>(READ, [name, [...names], commands, persons, hashes])
   if (row === undefined) throw storeFailure("damaged", place)

@@ -41,7 +41,7 @@ export const storeIndex = (log: EventLog): StoreIndexService => {
           const head = (await readStanding(database, run, ledger, [])).ledger?.head ?? null
           if (head === null) return null
           const persons = await run<{ person: string; name: string; salt: Uint8Array }>(
-            `select person, name, salt from vault where ledger = ${LEDGER}`,
+            `select person, name, salt from vault where ledger = ${LEDGER} and erased is null`,
             [ledger]
           )
           const sources = await run<{ hash: string; erased: number | null }>(

@@ -144,7 +144,12 @@ const withSources: Migration = {
   ]
 }
 
-export const migrations: ReadonlyArray<Migration> = [first, withSources]
+const withErasedNames: Migration = {
+  version: 4,
+  up: (schema, { integer }) => [schema.alterTable("vault").addColumn("erased", integer).compile()]
+}
+
+export const migrations: ReadonlyArray<Migration> = [first, withSources, withErasedNames]
 
 /** The version of the tables that this program knows. */
 export const schemaVersion = migrations.reduce((highest, { version }) => Math.max(highest, version), 0)

@@ -56,12 +56,13 @@ export interface CommandsTable {
   count: number
 }
 
-/** Names of persons. */
+/** Names of persons. Once one was erased, name and salt are empty, and `erased` is the position of the event recorded with that. */
 export interface VaultTable {
   ledger: number
   person: string
   name: string
   salt: Uint8Array
+  erased: number | null
 }
 
 /** Sources by their hash. `bytes` is null once they were erased, and `erased` the position of the event recorded with that. */

@@ -11,6 +11,7 @@ import {
   type LedgerName,
   open,
   openText,
+  type PersonId,
   type RecordedAnswer,
   type RecordedEvent,
   type StoredEvent,
@@ -158,8 +159,13 @@ const statements = (connection: Connection) => {
         .values({ ledger: here, command: here, digest: here, first: here, count: here })
         .compile()
     ),
-    name: connection.prepare<[ledger: number, person: string], { name: string }>(
-      builder.selectFrom("vault").select("name").where("ledger", "=", here).where("person", "=", here).compile()
+    name: connection.prepare<[ledger: number, person: string], { name: string; erased: number | null }>(
+      builder
+        .selectFrom("vault")
+        .select(["name", "erased"])
+        .where("ledger", "=", here)
+        .where("person", "=", here)
+        .compile()
     ),
     source: connection.prepare<[ledger: number, hash: string], SourceRow>(
       builder
@@ -181,6 +187,34 @@ const statements = (connection: Connection) => {
         .set({ bytes: sql<null>`null`, erased: here })
         .where("ledger", "=", here)
         .where("hash", "=", here)
+        .compile()
+    ),
+    eraseName: connection.prepare<[position: number, ledger: number, person: string]>(
+      builder
+        .updateTable("vault")
+        .set({ name: sql<string>`''`, salt: sql<Uint8Array>`x''`, erased: here })
+        .where("ledger", "=", here)
+        .where("person", "=", here)
+        .compile()
+    ),
+    firstsMentioning: connection.prepare<
+      [from: number, below: number, leaf: Uint8Array, facts: Uint8Array, ledger: number],
+      { first: number }
+    >(
+      builder
+        .with("mentioning", (db) =>
+          db
+            .selectFrom("events as e")
+            .innerJoin("payloads as p", "p.event", "e.event")
+            .select(sql<string>`json_extract(cast(e.leaf as text), '$.commandId')`.as("command"))
+            .where("e.event", ">=", here)
+            .where("e.event", "<", here)
+            .where(sql<boolean>`(instr(e.leaf, ${here}) > 0 or instr(p.facts, ${here}) > 0)`)
+        )
+        .selectFrom("commands")
+        .select("first")
+        .where("ledger", "=", here)
+        .where("command", "in", (db) => db.selectFrom("mentioning").select("command"))
         .compile()
     ),
     insertName: connection.prepare<[ledger: number, person: string, name: string, salt: Uint8Array]>(
@@ -297,6 +331,16 @@ export class EventLog {
     this.sql.eraseTexts.run(keyOf(ledger, position))
     const first = this.sql.answer.get(ledger, event.commandId)?.first
     if (first !== undefined) this.sql.forgetSalt.run(keyOf(ledger, first))
+  }
+
+  /** Removes a name, and the salts of the commands that may hold it. */
+  erasePerson(ledger: number, person: PersonId, position: number): void {
+    const entry = this.sql.name.get(ledger, person)
+    if (entry === undefined || entry.erased !== null) return
+    this.sql.eraseName.run(position, ledger, person)
+    const mention = primitives.encode(JSON.stringify(person))
+    const found = this.sql.firstsMentioning.all(keyOf(ledger, 0), keyOf(ledger + 1, 0), mention, mention, ledger)
+    for (const { first } of found) this.sql.forgetSalt.run(keyOf(ledger, first))
   }
 
   /** The events of a stream, or those of a page, as they are read. */

@@ -55,6 +55,7 @@ const write = (
       )
     )
   for (const { hash, position } of changes.eraseSources) log.sql.eraseSource.run(position, ledger, hash)
+  for (const { person, position } of changes.erasePersons) log.erasePerson(ledger, person, position)
   if (changes.eraseTexts.length > 0) {
     for (const position of changes.eraseTexts) log.eraseTexts(ledger, position)
     const touched = new Set(changes.eraseTexts.flatMap((position) => log.streamAt(ledger, position)))
@@ -78,14 +79,18 @@ export const eventStore = (
       const ledger = log.find(name)
       return ledger === null ? Result.succeed(absent) : work(ledger)
     })
+  let holdsErased = false
   const { append, idle } = grouped({
     most: MOST_IN_GROUP,
     commit: (appends, millis) =>
       Effect.flatMap(stopwatch, (watch) =>
         file.write(() => write(log, tables, appends, millis, sourceLimit, watch))
       ).pipe(
-        // The write-ahead log holds what was erased until it is emptied; a reader may put that off.
-        Effect.tap(() => (appends.some(erases) ? file.emptyLog : Effect.void)),
+        // The write-ahead log holds what was erased until it is emptied; a reader may put that off until after a later commit.
+        Effect.tap(() => {
+          if (appends.some(erases)) holdsErased = true
+          return holdsErased ? Effect.map(file.emptyLog, (emptied) => (holdsErased = !emptied)) : Effect.void
+        }),
         Effect.tap(() => file.moves.moved)
       )
   })
@@ -130,7 +135,7 @@ export const eventStore = (
           new Map(
             persons.flatMap((person) => {
               const entry = log.sql.name.get(key, person)
-              return entry === undefined ? [] : [[person, entry.name] as const]
+              return entry === undefined || entry.erased !== null ? [] : [[person, entry.name] as const]
             })
           )
         )

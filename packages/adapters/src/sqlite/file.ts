@@ -46,12 +46,9 @@ export class File {
     return Effect.suspend(() => this.patient(attempt(this.connection.path, () => this.connection.read(work))))
   }
 
-  /** Copies the write-ahead log into the file and empties it, unless a reader still needs it. */
-  get emptyLog(): Effect.Effect<void, StoreFailure> {
+  /** Copies the write-ahead log into the file and empties it; false where a reader still needs it. */
+  get emptyLog(): Effect.Effect<boolean, StoreFailure> {
     const { db, path } = this.connection
-    return attempt(path, () => {
-      db.pragma("wal_checkpoint(truncate)")
-      return Result.void
-    })
+    return attempt(path, () => Result.succeed(db.pragma("wal_checkpoint(truncate)", { simple: true }) === 0))
   }
 }

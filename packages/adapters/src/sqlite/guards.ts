@@ -54,8 +54,26 @@ const onSources = [
    end`
 ]
 
+const onVault = [
+  `create trigger vault_only_erased before update on vault
+   when new.ledger is not old.ledger or new.person is not old.person or old.erased is not null or new.erased is null
+     or new.name <> '' or length(new.salt) > 0
+   begin
+     select raise(abort, 'names do not change; they may only be erased');
+   end`,
+  `create trigger vault_no_delete before delete on vault begin
+     select raise(abort, 'names are not deleted; they may only be erased');
+   end`,
+  `create trigger vault_no_replace before insert on vault
+   when exists (select 1 from vault where ledger = new.ledger and person = new.person)
+   begin
+     select raise(abort, 'names do not change; they may only be erased');
+   end`
+]
+
 /** Statements to run after the migration of that version. */
 export const guards: ReadonlyMap<number, ReadonlyArray<string>> = new Map([
   [2, [...onEvents, ...onPayloads]],
-  [3, onSources]
+  [3, onSources],
+  [4, onVault]
 ])

@@ -111,7 +111,12 @@ const statements = (connection: Connection) => ({
       .compile()
   ),
   persons: connection.prepare<[ledger: number], { person: string; name: string; salt: Uint8Array }>(
-    builder.selectFrom("vault").select(["person", "name", "salt"]).where("ledger", "=", here).compile()
+    builder
+      .selectFrom("vault")
+      .select(["person", "name", "salt"])
+      .where("ledger", "=", here)
+      .where("erased", "is", null)
+      .compile()
   ),
   sources: connection.prepare<[ledger: number], { hash: string; erased: number | null }>(
     builder.selectFrom("sources").select(["hash", "erased"]).where("ledger", "=", here).compile()

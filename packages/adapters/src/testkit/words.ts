@@ -64,6 +64,7 @@ export const appending = (writes: ReadonlyArray<Write>, change: Partial<Append> 
     eraseTexts: [],
     sources: [],
     eraseSources: [],
+    erasePersons: [],
     ...change
   }
 }

@@ -5,6 +5,7 @@ import { en as assignment } from "./assignment/en.ts"
 import { en as audit } from "./audit/en.ts"
 import { en as directive } from "./directive/en.ts"
 import { en as draft } from "./draft/en.ts"
+import { en as erasure } from "./erasure/en.ts"
 import { en as history } from "./history/en.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
@@ -183,13 +184,25 @@ export const en: Messages = {
     TooManyParts: ({ most }) => `at most ${most} parts of one provision can be told apart.`,
     VerifierIsSubmitter: ({ submitter }) =>
       `whoever decides must differ in person and in body from who submitted (${submitter}).`,
-    WordsNotInProvision: ({ part, path }) => `part ${part} is not in the words of the provision ${path}.`
+    WordsNotInProvision: ({ part, path }) => `part ${part} is not in the words of the provision ${path}.`,
+    ErasesOwnName: () => "nobody carries out the erasure of their own name.",
+    ErasureDecided: () => "this erasure is decided already.",
+    ErasureUnknown: ({ number }) => `there is no erasure ${number}.`,
+    HoldAlreadyPlaced: () => "this legal hold is placed already.",
+    HoldUnknown: ({ number }) => `there is no legal hold ${number}.`,
+    NothingToErase: () => "there is nothing of it to be erased, or it is erased already.",
+    PersonUnknown: ({ name }) => `nobody of that name acts for this body: ${name}.`,
+    ProposerDecides: () => "whoever proposes an erasure does not decide on it: that takes another person.",
+    ProposerUnknown: () =>
+      "the name of whoever proposed it is erased, so that nobody can tell whether this is another person.",
+    UnderLegalHold: ({ holds }) => `it is under legal hold (${holds}).`
   },
   advice: {
     ...registersAdviceEn,
     ...assignment.advice,
     ...directive.advice,
     ...audit.advice,
+    ...erasure.advice,
     AnswerOrSourceMissing: () => "Return it; then submit with --answer yes|no|text|undetermined and --source.",
     BodyDissolved: () => "Act as a successor (--as).",
     ContentIsSecret: () =>
@@ -356,6 +369,12 @@ export const en: Messages = {
       ClassDefined: "class defined",
       ClassMembershipSnapshotted: "members listed",
       Claimed: "reserved",
+      ErasureProposed: "erasure proposed",
+      ErasureCarriedOut: "erasure carried out",
+      ErasureDeclined: "erasure declined",
+      LegalHoldPlaced: "legal hold placed",
+      LegalHoldLifted: "legal hold lifted",
+      NameErased: "name erased",
       PersonEntered: "person entered",
       Contested: "contested",
       Reaffirmed: "reaffirmed",
@@ -702,6 +721,7 @@ export const en: Messages = {
   directive,
   audit,
   verify,
+  erasure,
   draft,
   history
 }

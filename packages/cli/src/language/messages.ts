@@ -23,6 +23,7 @@ import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { AuditMessages } from "./audit/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
+import type { ErasureMessages } from "./erasure/messages.ts"
 import type { HistoryMessages } from "./history/messages.ts"
 import type { Registers } from "./registers/shape.ts"
 import type { VerifyMessages } from "./verify/messages.ts"
@@ -264,6 +265,8 @@ export interface Messages {
   /** Keys, checkpoints, witnesses and receipts. */
   readonly audit: AuditMessages
   readonly verify: VerifyMessages
+  /** Erasures and legal holds. */
+  readonly erasure: ErasureMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
   /** Replay, differences, explanations, late records. */

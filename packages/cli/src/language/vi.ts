@@ -5,6 +5,7 @@ import { vi as assignment } from "./assignment/vi.ts"
 import { vi as audit } from "./audit/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
 import { vi as draft } from "./draft/vi.ts"
+import { vi as erasure } from "./erasure/vi.ts"
 import { vi as history } from "./history/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
 import { hanoiTime, megabytes } from "./numbers.ts"
@@ -182,13 +183,24 @@ export const vi: Messages = {
     TermAlreadyOpened: ({ term, from }) => `nhiệm kỳ ${term} bắt đầu ${from}; nhiệm kỳ sau phải bắt đầu sau ngày đó.`,
     TooManyParts: ({ most }) => `một điểm chỉ tách được thêm tối đa ${most} phần.`,
     VerifierIsSubmitter: ({ submitter }) => `người quyết định phải khác người và khác cơ quan đã trình (${submitter}).`,
-    WordsNotInProvision: ({ part, path }) => `phần ${part} không có trong nguyên văn điểm ${path}.`
+    WordsNotInProvision: ({ part, path }) => `phần ${part} không có trong nguyên văn điểm ${path}.`,
+    ErasesOwnName: () => "không ai tự xóa tên của chính mình.",
+    ErasureDecided: () => "đề nghị xóa này đã được quyết định.",
+    ErasureUnknown: ({ number }) => `không có đề nghị xóa số ${number}.`,
+    HoldAlreadyPlaced: () => "lệnh giữ nguyên này đã được đặt.",
+    HoldUnknown: ({ number }) => `không có lệnh giữ nguyên số ${number}.`,
+    NothingToErase: () => "không có gì để xóa, hoặc đã xóa rồi.",
+    PersonUnknown: ({ name }) => `không ai có tên này thay mặt cơ quan đó: ${name}.`,
+    ProposerDecides: () => "người đề nghị xóa không được tự quyết định: phải là người khác.",
+    ProposerUnknown: () => "tên người đề nghị đã bị xóa, nên không xác định được đây có phải người khác hay không.",
+    UnderLegalHold: ({ holds }) => `nội dung đang bị giữ nguyên theo lệnh số ${holds}.`
   },
   advice: {
     ...registersAdviceVi,
     ...assignment.advice,
     ...directive.advice,
     ...audit.advice,
+    ...erasure.advice,
     AnswerOrSourceMissing: () => "Trả lại; sau đó trình với --answer yes|no|text|undetermined và --source.",
     BodyDissolved: () => "Thực hiện với tư cách cơ quan kế thừa (--as).",
     ContentIsSecret: () =>
@@ -363,6 +375,12 @@ export const vi: Messages = {
       ClassDefined: "lập nhóm",
       ClassMembershipSnapshotted: "lập danh sách thành viên",
       Claimed: "giữ chỗ",
+      ErasureProposed: "đề nghị xóa",
+      ErasureCarriedOut: "thực hiện xóa",
+      ErasureDeclined: "không chấp thuận xóa",
+      LegalHoldPlaced: "đặt lệnh giữ nguyên",
+      LegalHoldLifted: "gỡ lệnh giữ nguyên",
+      NameErased: "xóa tên người",
       PersonEntered: "ghi tên người",
       Contested: "từ chối nhiệm vụ",
       Reaffirmed: "giữ nguyên nhiệm vụ",
@@ -708,6 +726,7 @@ export const vi: Messages = {
   directive,
   audit,
   verify,
+  erasure,
   draft,
   history
 }

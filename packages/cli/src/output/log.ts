@@ -1,15 +1,16 @@
 // The log for people: a line an event, with the texts that matter below it.
 import type { LogEntry } from "@ketluan/domain"
 import { type Messages, word } from "../language/index.ts"
+import { fateText } from "./erasure.ts"
 import { oneLine } from "./escape.ts"
 import { decisionText, howText } from "./guesses.ts"
 import { shorten } from "./table.ts"
 
 const GLANCE = 96
 
-/** The texts of an event on one line. */
-export const textsOf = ({ event, textsGone }: LogEntry, m: Messages): string => {
-  if (textsGone) return `(${m.history.labels.erased})`
+/** The texts of an event on one line; where they were erased, by whom and why, as far as an erasure tells of it. */
+export const textsOf = ({ event, textsGone, erased }: LogEntry, m: Messages): string => {
+  if (textsGone) return erased === null ? `(${m.history.labels.erased})` : `[${fateText(erased, m)}]`
   if (event.texts === null) return ""
   const parts = Object.values<unknown>(event.texts).flatMap((value) =>
     typeof value === "string" && value !== "" ? [value] : []
@@ -26,8 +27,15 @@ const decisionsOf = ({ event }: LogEntry, m: Messages): ReadonlyArray<string> =>
 export const when = (at: string, m: Messages): string => (at.length === 10 ? m.day(at) : m.moment(at))
 
 /** The body and the person who acted; a name that is no longer in the vault says so. */
-export const whoOf = ({ body, person, nameGone }: LogEntry, { history }: Messages): string =>
-  [body?.name, nameGone ? `(${history.labels.personErased})` : person]
+export const whoOf = ({ body, person, nameGone, nameErased }: LogEntry, { erasure, history }: Messages): string =>
+  [
+    body?.name,
+    nameErased !== null
+      ? `[${erasure.says.nameErasedAt(nameErased.position)}]`
+      : nameGone
+        ? `(${history.labels.personErased})`
+        : person
+  ]
     .flatMap((part) => (part ? [oneLine(part)] : []))
     .join(" / ")
 

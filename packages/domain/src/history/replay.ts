@@ -8,8 +8,10 @@ import { readEvent } from "../catalogue.ts"
 import { Conclusion } from "../conclusion/index.ts"
 import { Directive } from "../directive/index.ts"
 import { Distribution } from "../distribution/index.ts"
+import { Erasure } from "../erasure/index.ts"
 import type { Decider, EventDeclarations } from "../kernel/index.ts"
 import { type AsOf, codec, counts, type RecordedEvent, type UnreadableEvent } from "../ledger/index.ts"
+import { LegalHold } from "../legal-hold/index.ts"
 import { Meeting } from "../meeting/index.ts"
 import { Reservation } from "../reservation/index.ts"
 import { Roster } from "../roster/index.ts"
@@ -57,6 +59,8 @@ export const aggregates: ReadonlyArray<Folded> = [
   folding(BodyClass),
   folding(Reservation),
   folding(Roster),
+  folding(Erasure),
+  folding(LegalHold),
   folding(Attestation)
 ]
 

@@ -110,7 +110,14 @@ export const ruleOfType = {
   ClassDefined: 15,
   ClassMembershipSnapshotted: 15,
   Claimed: 1,
-  PersonEntered: 37
+  PersonEntered: 37,
+  NameErased: 55,
+
+  ErasureProposed: null,
+  ErasureCarriedOut: 55,
+  ErasureDeclined: null,
+  LegalHoldPlaced: null,
+  LegalHoldLifted: null
 } as const satisfies { readonly [Type in LedgerEvent["_tag"]]: number | null }
 
 /** Why this body was given the work. */

@@ -124,6 +124,16 @@ export const RuleName = Schema.Literals([
   "TermAlreadyOpened",
   "TooManyParts",
   "VerifierIsSubmitter",
-  "WordsNotInProvision"
+  "WordsNotInProvision",
+  "ErasesOwnName",
+  "ErasureDecided",
+  "ErasureUnknown",
+  "HoldAlreadyPlaced",
+  "HoldUnknown",
+  "NothingToErase",
+  "PersonUnknown",
+  "ProposerDecides",
+  "ProposerUnknown",
+  "UnderLegalHold"
 ])
 export type RuleName = typeof RuleName.Type

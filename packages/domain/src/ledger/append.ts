@@ -85,11 +85,17 @@ export interface Append {
   readonly sources: ReadonlyArray<Source>
   /** Sources whose bytes are removed in the same transaction. A mark stays, and they are never taken again. */
   readonly eraseSources: ReadonlyArray<Sha256>
+  /**
+   * Persons whose names leave the vault in the same transaction, with the salts of every command one of whose events, those of
+   * this append among them, mentions the person in its leaf or facts: what was asked for may hold the name. A mark stays,
+   * and no name is ever taken for them again.
+   */
+  readonly erasePersons: ReadonlyArray<PersonId>
 }
 
 /** Whether anything goes with it: it must be gone before anything else is written. */
-export const erases = ({ eraseTexts, eraseSources }: Append): boolean =>
-  eraseTexts.length > 0 || eraseSources.length > 0
+export const erases = ({ eraseTexts, eraseSources, erasePersons }: Append): boolean =>
+  eraseTexts.length > 0 || eraseSources.length > 0 || erasePersons.length > 0
 
 /** `repeated` is true where the same command had been recorded before and nothing was written now. */
 export interface Appended {

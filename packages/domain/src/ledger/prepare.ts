@@ -28,7 +28,7 @@ export interface LedgerLookup {
   readonly now: Instant
   readonly stream: (name: StreamName) => StreamHead | undefined
   readonly answer: (id: CommandId) => RecordedAnswer | undefined
-  /** Whether the vault holds this person. */
+  /** Whether the vault holds this person, or held it until its name was erased. */
   readonly holds: (person: PersonId) => boolean
   /** What the ledger holds under this hash. */
   readonly source: (hash: Sha256) => KeptSource["_tag"]
@@ -50,6 +50,8 @@ export interface Changes {
   readonly sources: ReadonlyArray<Source>
   /** Sources whose bytes are removed, and the position that their mark tells. */
   readonly eraseSources: ReadonlyArray<{ readonly hash: Sha256; readonly position: number }>
+  /** Persons whose names are removed, unless that is done, and the position that their mark tells. */
+  readonly erasePersons: ReadonlyArray<{ readonly person: PersonId; readonly position: number }>
 }
 
 export interface Prepared {
@@ -88,12 +90,15 @@ export const prepare = (
   const eraseTexts: Array<number> = []
   const sources = new Map<Sha256, Source>()
   const eraseSources = new Map<Sha256, { readonly hash: Sha256; readonly position: number }>()
+  const erasePersons = new Map<PersonId, { readonly person: PersonId; readonly position: number }>()
   let head = standing.head
 
   const held = (hash: Sha256): KeptSource["_tag"] => {
     if (eraseSources.has(hash)) return "Erased"
     return sources.has(hash) ? "Kept" : standing.source(hash)
   }
+
+  const isEntered = (person: PersonId): boolean => persons.has(person) || standing.holds(person)
 
   const decide = (append: Append): Result.Result<Appended, AppendError> => {
     const { id } = append.command
@@ -107,7 +112,7 @@ export const prepare = (
     const sealed = seal(primitives, append, { head, streams: known, now: standing.now })
     if (Result.isFailure(sealed)) return Result.fail(sealed.failure)
     const entered = append.persons.map(({ person }) => person)
-    if (new Set(entered).size < entered.length || entered.some((one) => persons.has(one) || standing.holds(one)))
+    if (new Set(entered).size < entered.length || entered.some(isEntered))
       return Result.fail(new InvalidAppend({ reason: "the vault holds this person already" }))
     for (const source of append.sources) {
       const refused = refuseSource(primitives, source, held(source.hash), standing.sourceLimit)
@@ -115,6 +120,8 @@ export const prepare = (
     }
     if (append.eraseSources.some((hash) => held(hash) === "Unknown"))
       return Result.fail(new InvalidAppend({ reason: "it erases a source that is not kept" }))
+    if (!append.erasePersons.every(isEntered))
+      return Result.fail(new InvalidAppend({ reason: "it erases a person whom the vault does not hold" }))
 
     const { first, count, commitment, events: own } = sealed.success
     head = sealed.success.head
@@ -124,6 +131,8 @@ export const prepare = (
     eraseTexts.push(...append.eraseTexts)
     for (const source of append.sources) if (held(source.hash) === "Unknown") sources.set(source.hash, source)
     for (const hash of append.eraseSources) if (held(hash) === "Kept") eraseSources.set(hash, { hash, position: first })
+    for (const person of append.erasePersons)
+      if (!erasePersons.has(person)) erasePersons.set(person, { person, position: first })
     const salt = own[own.length - count]?.stored.commandSalt ?? null
     answers.set(id, { commitment, salt, first, count })
     return Result.succeed({ first, count, repeated: false })
@@ -144,7 +153,8 @@ export const prepare = (
             persons: [...persons.values()],
             eraseTexts,
             sources: [...sources.values()],
-            eraseSources: [...eraseSources.values()]
+            eraseSources: [...eraseSources.values()],
+            erasePersons: [...erasePersons.values()]
           }
   }
 }

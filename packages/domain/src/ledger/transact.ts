@@ -10,6 +10,7 @@ import {
   type OccurredAt,
   type PersonId,
   type Rejection,
+  type Sha256,
   stateFrom
 } from "../kernel/index.ts"
 import type { Appended, CommandId, Guard, LedgerName, NewEvent, StreamName, VaultEntry, Write } from "./append.ts"
@@ -35,6 +36,13 @@ export interface Request {
 type LoadError = StoreFailure | UnreadableEvent
 type Needs = EventStore | Primitives
 
+/** What an append removes: see `Append`. */
+export interface Erased {
+  readonly positions: ReadonlyArray<number>
+  readonly sources: ReadonlyArray<Sha256>
+  readonly persons: ReadonlyArray<PersonId>
+}
+
 /**
  * One attempt. Every stream that it loads is held to the version it saw: written ones by expectation, others by a guard.
  */
@@ -58,6 +66,8 @@ export interface Session {
     aggregate: Aggregate<Id, C, S, D>,
     id: Id
   ) => Effect.Effect<ReadonlyArray<RecordedEvent>, LoadError, Needs>
+  /** The recorded events of any stream. The append then guards that it has not moved. */
+  readonly recordedIn: (stream: StreamName) => Effect.Effect<ReadonlyArray<RecordedEvent>, LoadError, Needs>
   /** Decides one command on the state so far and keeps its events for the append. `at` null: the moment of recording. */
   readonly run: <Id extends string, C, S, D extends EventDeclarations>(
     aggregate: Aggregate<Id, C, S, D>,
@@ -73,6 +83,8 @@ export interface Session {
   readonly keptNames: () => ReadonlyMap<PersonId, string>
   /** Keeps the bytes of a document in the same append. */
   readonly keepSource: (source: Source) => void
+  /** Removes texts, sources and names in the same append. */
+  readonly erase: (what: Erased) => void
 }
 
 /** `value` is what the work answered; a repetition of a recorded command does no work and only tells where it is. */
@@ -89,6 +101,7 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
   const tracks = new Map<StreamName, Track>()
   const persons: Array<VaultEntry> = []
   const sources: Array<Source> = []
+  const erased: Array<Erased> = []
   let actor = request.actor
 
   const track = Effect.fnUntraced(function* (stream: StreamName) {
@@ -124,6 +137,9 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
     recorded: Effect.fnUntraced(function* (aggregate, id) {
       return (yield* track(streamOf(aggregate, id))).recorded
     }),
+    recordedIn: Effect.fnUntraced(function* (stream) {
+      return (yield* track(stream)).recorded
+    }),
     run: Effect.fnUntraced(function* (aggregate, id, command, at) {
       const known = yield* track(streamOf(aggregate, id))
       const state = yield* Effect.fromResult(stateOf(aggregate, known))
@@ -144,6 +160,9 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
     keptNames: () => new Map(persons.map(({ person, name }) => [person, name])),
     keepSource: (source) => {
       sources.push(source)
+    },
+    erase: (what) => {
+      erased.push(what)
     }
   }
 
@@ -156,7 +175,7 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
       guards: seen.filter(({ pending }) => pending.length === 0).map(({ stream, version }) => ({ stream, version }))
     }
   }
-  return { session, written, persons, sources, actor: () => actor }
+  return { session, written, persons, sources, erased, actor: () => actor }
 }
 
 /** What `work` would answer and write now; nothing is written. */
@@ -191,7 +210,7 @@ export const transact = Effect.fnUntraced(function* <A, E, R>(
     const clock = instantOf(yield* Clock.currentTimeMillis)
     const newest = (yield* store.head(request.ledger))?.recordedAt ?? clock
     const now = clock < newest ? newest : clock
-    const { session, written, persons, sources, actor } = newSession(request, now, () => hex(random(16)))
+    const { session, written, persons, sources, erased, actor } = newSession(request, now, () => hex(random(16)))
     const value = yield* work(session)
     const { writes, guards } = written()
     if (writes.length === 0) return { _tag: "Done", value, appended: null } as const
@@ -207,9 +226,10 @@ export const transact = Effect.fnUntraced(function* <A, E, R>(
       writes,
       guards,
       persons,
-      eraseTexts: [],
+      eraseTexts: erased.flatMap(({ positions }) => positions),
       sources,
-      eraseSources: []
+      eraseSources: erased.flatMap((what) => what.sources),
+      erasePersons: erased.flatMap((what) => what.persons)
     })
     return appended.repeated ? ({ _tag: "Repeated", appended } as const) : ({ _tag: "Done", value, appended } as const)
   })

@@ -35,7 +35,10 @@ export const reserveSlug = Effect.fnUntraced(function* (session: Session, base: 
 })
 
 /** The sets in which many hold one value: found whole by whoever must find all of them. */
-export type RegisterSet = Extract<ReservedSet, "class_directives" | "conclusion_directives" | "body_assignments">
+export type RegisterSet = Extract<
+  ReservedSet,
+  "class_directives" | "conclusion_directives" | "body_assignments" | "erasures" | "legal_holds"
+>
 
 export const enterIn = Effect.fnUntraced(function* (
   session: Session,

@@ -13,7 +13,9 @@ const invariantOf: Record<ReservedSet, number | null> = {
   slug: null,
   class_directives: null,
   conclusion_directives: null,
-  body_assignments: null
+  body_assignments: null,
+  erasures: null,
+  legal_holds: null
 }
 
 export const decide = (

@@ -4,8 +4,8 @@ import { declareEvents } from "../kernel/index.ts"
 
 /**
  * The sets: a source's bytes [2], a document's number [1], a body's identity and its slug, a class's identity and its
- * slug. And what a decision must find whole: the directives that address one class, those of one conclusion, and the
- * assignments that one body was given.
+ * slug. And what a decision must find whole: the directives that address one class, those of one conclusion, the
+ * assignments that one body was given, the ledger's erasures and its legal holds.
  */
 export const ReservedSet = Schema.Literals([
   "source",
@@ -15,7 +15,9 @@ export const ReservedSet = Schema.Literals([
   "slug",
   "class_directives",
   "conclusion_directives",
-  "body_assignments"
+  "body_assignments",
+  "erasures",
+  "legal_holds"
 ])
 export type ReservedSet = typeof ReservedSet.Type
 

@@ -8,7 +8,9 @@ import { BodyClass } from "../body-class/index.ts"
 import { Conclusion, type ConclusionCommand } from "../conclusion/index.ts"
 import { Directive } from "../directive/index.ts"
 import { Distribution } from "../distribution/index.ts"
+import { Erasure, type ErasureCommand } from "../erasure/index.ts"
 import { type Aggregate, type EventDeclarations, type EventOf, type Span, stateFrom } from "../kernel/index.ts"
+import { LegalHold } from "../legal-hold/index.ts"
 import { Meeting } from "../meeting/index.ts"
 import { Reservation } from "../reservation/index.ts"
 import { Roster } from "../roster/index.ts"
@@ -126,6 +128,12 @@ const quotedRightly = (command: ConclusionCommand): ConclusionCommand => {
   }
 }
 
+/** Something is there to be erased, and nothing stands in the way. */
+const erasable = (command: ErasureCommand): ErasureCommand => {
+  if (command._tag === "Propose") return { ...command, nothing: [] }
+  return command._tag === "CarryOut" ? { ...command, holds: [] } : command
+}
+
 /** The arbitraries of every shipped aggregate. */
 export const arbitraries = {
   Assignment: arbitrariesOf(Assignment, { known: twoSides, mend: existing }),
@@ -135,6 +143,8 @@ export const arbitraries = {
   Conclusion: arbitrariesOf(Conclusion, { mend: quotedRightly }),
   Directive: arbitrariesOf(Directive),
   Distribution: arbitrariesOf(Distribution),
+  Erasure: arbitrariesOf(Erasure, { mend: erasable }),
+  LegalHold: arbitrariesOf(LegalHold),
   Meeting: arbitrariesOf(Meeting),
   Reservation: arbitrariesOf(Reservation),
   Roster: arbitrariesOf(Roster)

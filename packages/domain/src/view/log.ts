@@ -6,6 +6,7 @@ import { dayOf, type OccurredAt } from "../kernel/index.ts"
 import { type AsOf, counts, type LedgerName, type RecordedEvent, readStream, StreamName } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import type { Directory } from "./directory.ts"
+import { type Fate, readErased } from "./erasures.ts"
 import { type Named, type Names, readPersons } from "./names.ts"
 import type { Target } from "./references.ts"
 
@@ -30,6 +31,10 @@ export interface LogEntry {
   readonly event: LedgerEvent
   /** Whether it had texts that were erased. */
   readonly textsGone: boolean
+  /** Why its texts are gone; null where they are there, there are none, or no erasure tells of it. */
+  readonly erased: Fate | null
+  /** Why the name of the person is gone. */
+  readonly nameErased: Fate | null
 }
 
 /** A stream, and what it is about, as a reference. */
@@ -63,6 +68,19 @@ export const streamsBehind = Effect.fnUntraced(function* (ledger: LedgerName, di
   ]
 })
 
+/** The entries of a reference's log whose texts an erasure took; cheap where nothing was ever erased. */
+export const readGone = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  directory: Directory,
+  target: Target,
+  asOf: AsOf
+) {
+  const { texts } = yield* readErased(ledger)
+  return texts.size === 0
+    ? []
+    : (yield* readLog(ledger, directory, target, asOf)).filter(({ erased }) => erased !== null)
+})
+
 /** An event that is to be read by people, and what it is about. */
 interface Told {
   readonly recorded: RecordedEvent
@@ -79,6 +97,9 @@ export const readEntries = Effect.fnUntraced(function* (
 ) {
   const acting = told.flatMap(({ recorded: { actor } }) => (actor.person === null ? [] : [actor.person]))
   const persons = yield* readPersons(ledger, new Set(acting))
+  const isGone = ({ texts, actor }: RecordedEvent) =>
+    texts === "erased" || (actor.person !== null && !persons.has(actor.person))
+  const gone = told.some(({ recorded }) => isGone(recorded)) ? yield* readErased(ledger) : null
   return told.map(({ recorded, event, subject }): LogEntry => {
     const { position, stream, version, type, occurredAt, recordedAt, actor, texts } = recorded
     const person = actor.person === null ? null : (persons.get(actor.person) ?? null)
@@ -96,7 +117,9 @@ export const readEntries = Effect.fnUntraced(function* (
       nameGone: actor.person !== null && person === null,
       subject,
       event,
-      textsGone: texts === "erased"
+      textsGone: texts === "erased",
+      erased: gone?.texts.get(position) ?? null,
+      nameErased: actor.person === null ? null : (gone?.persons.get(actor.person) ?? null)
     }
   })
 })

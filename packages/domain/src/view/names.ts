@@ -1,8 +1,10 @@
 // Names to show: a body under the name it bore on a day [48], a class, a person from the vault.
 import { Effect, Schema } from "effect"
-import type { Actor, CivilDate, PersonId } from "../kernel/index.ts"
-import { type AsOf, EventStore, type LedgerName, now } from "../ledger/index.ts"
+import { type Actor, type BodyId, type CivilDate, type PersonId, refuse } from "../kernel/index.ts"
+import { type AsOf, EventStore, type LedgerName, load, now } from "../ledger/index.ts"
 import { only, rowsOf, tables } from "../projection/index.ts"
+import { Roster } from "../roster/index.ts"
+import { key } from "../text/index.ts"
 import { listOf, type TableRow } from "./rows.ts"
 
 export interface Named {
@@ -55,6 +57,14 @@ export const readNames = Effect.fnUntraced(function* (ledger: LedgerName, asOf: 
 export const readPersons = Effect.fnUntraced(function* (ledger: LedgerName, persons: Iterable<PersonId>) {
   const store = yield* EventStore
   return yield* store.names(ledger, [...new Set(persons)])
+})
+
+/** The person whom the vault knows under that name in the roster of a body; refused where nobody is. */
+export const resolvePerson = Effect.fnUntraced(function* (ledger: LedgerName, body: BodyId, name: string) {
+  const { state } = yield* load(ledger, Roster, body)
+  const names = yield* readPersons(ledger, state.persons)
+  const found = state.persons.find((person) => key(names.get(person) ?? "") === key(name))
+  return found ?? (yield* Effect.fromResult(refuse("PersonUnknown", null, { name })))
 })
 
 /** Who did something: a body, the person who acted for it, both or neither, as far as they are known. */

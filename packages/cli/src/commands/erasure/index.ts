@@ -1,0 +1,156 @@
+// `erasure`: texts, files and names that go on a legal ground, by two people.
+import {
+  carryOutErasure,
+  copiesOf,
+  declineErasure,
+  type ErasureView,
+  LegalGround,
+  listErasures,
+  proposeErasure,
+  Rejection
+} from "@ketluan/domain"
+import { Effect } from "effect"
+import { Command, Flag } from "effect/cli"
+import { calledAgain, type Making, reply, type Scene, withLedger } from "../../command.ts"
+import { erasuresText, erasureText } from "../../output/erasure.ts"
+import { type Done, recordFor } from "../../recording.ts"
+import { Run } from "../../settings.ts"
+import { groundFlags, noTarget, numberArgument, targetFlags, targetsOf } from "./targets.ts"
+
+/** Positions that are listed in an answer for people. */
+const MOST_LISTED = 20
+
+const viewOf = Effect.fnUntraced(function* ({ ledger }: Scene, number: number) {
+  const view = (yield* listErasures(ledger))[number - 1]
+  return view ?? (yield* new Rejection({ rule: "ErasureUnknown", invariant: null, detail: { number } }))
+})
+
+type Told = Pick<Done<unknown>, "recorded" | "position" | "said">
+
+const answer = (
+  { m }: Making,
+  { recorded, position, said }: Told,
+  view: ErasureView,
+  lines: ReadonlyArray<string> = [],
+  more: { readonly [name: string]: unknown } = {}
+) => reply([said, erasureText(view, m), ...lines].join("\n"), { recorded, position, erasure: view, ...more })
+
+const propose = (making: Making) => {
+  const { m } = making
+  const { help, says } = m.erasure
+  return Command.make(
+    "propose",
+    {
+      ...targetFlags(making),
+      ground: Flag.Literals("ground", LegalGround.literals).pipe(Flag.withDescription(help.ground)),
+      ...groundFlags(making)
+    },
+    ({ ground, document, reason, ...input }) =>
+      withLedger(
+        making,
+        "write",
+        Effect.fnUntraced(function* (scene) {
+          const { program } = yield* Run
+          const [first, ...others] = yield* targetsOf(scene, input)
+          if (first === undefined) return yield* noTarget()
+          const proposal = { targets: [first, ...others] as const, ground, document, reason }
+          const done = yield* recordFor(
+            scene,
+            { command: "erasure propose", at: null, targets: [first, ...others], ground, document, reason },
+            (session, by) => proposeErasure(session, proposal, by)
+          )
+          if (done.value === null) return reply(done.said, { recorded: done.recorded, position: done.position })
+          const { found, number } = done.value
+          const view = yield* viewOf(scene, number)
+          const positions = [...found.positions]
+          const persons = [...found.persons]
+          const alsoAt = yield* copiesOf(scene.ledger, { positions, persons })
+          return answer(
+            making,
+            done,
+            view,
+            [
+              says.would(positions.length, found.sources.size, persons.length),
+              ...(alsoAt.length === 0 ? [] : [says.alsoIn(listed(alsoAt))]),
+              "",
+              `${m.labels.next}:`,
+              `  ${calledAgain(program, scene.settings)} erasure carry-out ${number} --as …`,
+              `  ${calledAgain(program, scene.settings)} erasure decline ${number} --reason "…" --as …`
+            ],
+            { wouldErase: { positions, sources: [...found.sources], persons }, alsoAt }
+          )
+        })
+      )
+  ).pipe(Command.withDescription(help.propose))
+}
+
+const listed = (positions: ReadonlyArray<number>): string =>
+  `${positions.slice(0, MOST_LISTED).join(", ")}${positions.length > MOST_LISTED ? " …" : ""}`
+
+const carryOut = (making: Making) => {
+  const { help, says } = making.m.erasure
+  return Command.make("carry-out", numberArgument(making), ({ number }) =>
+    withLedger(
+      making,
+      "write",
+      Effect.fnUntraced(function* (scene) {
+        const done = yield* recordFor(scene, { command: "erasure carry-out", at: null, number }, (session, by) =>
+          carryOutErasure(session, number, by)
+        )
+        return answer(making, done, yield* viewOf(scene, number), [says.cannotUndo])
+      })
+    )
+  ).pipe(Command.withDescription(help.carryOut))
+}
+
+const decline = (making: Making) => {
+  const { help } = making.m.erasure
+  return Command.make(
+    "decline",
+    { ...numberArgument(making), reason: Flag.String("reason").pipe(Flag.withDescription(help.reason)) },
+    ({ number, reason }) =>
+      withLedger(
+        making,
+        "write",
+        Effect.fnUntraced(function* (scene) {
+          const done = yield* recordFor(
+            scene,
+            { command: "erasure decline", at: null, number, reason },
+            (session, by) => declineErasure(session, number, reason, by)
+          )
+          return answer(making, done, yield* viewOf(scene, number))
+        })
+      )
+  ).pipe(Command.withDescription(help.decline))
+}
+
+const list = (making: Making) =>
+  Command.make("list", {}, () =>
+    withLedger(
+      making,
+      "read",
+      Effect.fnUntraced(function* ({ ledger }) {
+        const { columns } = yield* Run
+        const erasures = yield* listErasures(ledger)
+        return reply(erasuresText(erasures, making.m, columns), { erasures })
+      })
+    )
+  ).pipe(Command.withDescription(making.m.erasure.help.list))
+
+const show = (making: Making) =>
+  Command.make("show", numberArgument(making), ({ number }) =>
+    withLedger(
+      making,
+      "read",
+      Effect.fnUntraced(function* (scene) {
+        const view = yield* viewOf(scene, number)
+        return reply(erasureText(view, making.m), { erasure: view })
+      })
+    )
+  ).pipe(Command.withDescription(making.m.erasure.help.show))
+
+export const erasureCommand = (making: Making) =>
+  Command.make("erasure").pipe(
+    Command.withDescription(making.m.erasure.help.erasure),
+    Command.withSubcommands([propose(making), carryOut(making), decline(making), list(making), show(making)])
+  )

@@ -1,0 +1,116 @@
+// `erasure` and `hold` on the command line: proposed by one, carried out by another, told afterwards in both languages.
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { Schema } from "effect"
+import { beforeAll, describe, expect, it } from "vitest"
+import { clerk, officeIn, secretary } from "../support/clerk.ts"
+import { temporaryFolder } from "../support/folder.ts"
+
+const Step = Schema.Struct({ position: Schema.Int })
+const Answer = Schema.Struct({
+  recorded: Schema.Boolean,
+  erasure: Schema.Struct({ number: Schema.Int, decided: Schema.NullOr(Step) }),
+  wouldErase: Schema.optionalKey(
+    Schema.Struct({ positions: Schema.Array(Schema.Int), sources: Schema.Array(Schema.String) })
+  ),
+  alsoAt: Schema.optionalKey(Schema.Array(Schema.Int))
+})
+const Log = Schema.Struct({ events: Schema.Array(Schema.Struct({ erased: Schema.NullOr(Step) })) })
+
+const path = temporaryFolder()
+const folder = path("office")
+const { ask, open, read, refused, run } = officeIn(folder)
+const WORDS = "bảo đảm trang trọng, an toàn, tiết kiệm"
+const ground = ["--ground", "personal_data", "--document", "Đơn 01/11/2026", "--reason", "Nêu đời tư"]
+const why = ["--document", "CV 12/TTr", "--reason", "Đang thanh tra"]
+
+beforeAll(open)
+
+/** What a command on an erasure answered, and the parts of it that later steps need. */
+const erasing = async (...command: ReadonlyArray<string>) => {
+  const said = await ask("erasure", ...command)
+  return { said, ...Schema.decodeUnknownSync(Answer)(said) }
+}
+
+describe("an erasure from its proposal to its end", () => {
+  it("a proposal says what would go, where the words stand besides, and what to type next", async () => {
+    const { said: proposal, wouldErase } = await erasing("propose", "12-KL/HU#1.2", ...ground, ...secretary)
+    expect(proposal).toMatchObject({
+      erasure: {
+        number: 1,
+        state: "proposed",
+        ground: "personal_data",
+        targets: [{ kind: "OfProvision", reference: "12-KL/HU#1.2" }],
+        proposed: { person: "Lê Văn Sáu", document: "Đơn 01/11/2026", reason: "Nêu đời tư" },
+        decided: null
+      }
+    })
+    expect(wouldErase?.positions.length).toBeGreaterThan(3)
+    expect(wouldErase?.sources).toHaveLength(1)
+    expect(await read("show", "12-KL/HU#1.2")).toContain(WORDS)
+    const said = await read("erasure", "show", "1")
+    expect(said).toContain("Đề nghị xóa 1: đã đề nghị")
+    expect(said).toContain("Luật 91/2025/QH15")
+  })
+
+  it("is refused to the proposer, without a name, and under a legal hold", async () => {
+    await refused("ProposerDecides", null, "erasure", "carry-out", "1", ...secretary)
+    await refused("PersonMissing", 37, "erasure", "carry-out", "1", "--as", "van-phong-huyen-uy")
+    await refused("ErasureUnknown", null, "erasure", "carry-out", "7", ...clerk)
+    expect(await ask("hold", "place", "12-KL/HU", ...why, ...clerk)).toMatchObject({
+      holds: [{ number: 1, inForce: true, over: { kind: "OfConclusion", reference: "12-KL/HU" } }]
+    })
+    await refused("UnderLegalHold", null, "erasure", "carry-out", "1", ...clerk)
+    expect(await read("hold", "list")).toContain("đang có hiệu lực")
+    await refused("HoldUnknown", null, "hold", "lift", "4", ...why, ...clerk)
+    expect(await read("hold", "lift", "1", ...why, ...clerk)).toContain("đã gỡ")
+  })
+
+  it("[55] once it is carried out, the words are in no file of the store, and what is shown says who erased them and why", async () => {
+    const { said, erasure } = await erasing("carry-out", "1", ...clerk)
+    expect(said).toMatchObject({ erasure: { state: "carried_out", decided: { person: "Trần Thị Mai" } } })
+    expect((await erasing("carry-out", "1", ...clerk)).recorded).toBe(false)
+    expect(readFileSync(join(folder, "ketluan.db")).includes(WORDS)).toBe(false)
+    const at = erasure.decided?.position
+    const vietnamese = await read("log", "12-KL/HU#1.2")
+    expect(vietnamese).toContain(`đã xóa ở vị trí ${at}, người thực hiện: Văn phòng Huyện ủy / Trần Thị Mai`)
+    const { out } = await run("log", "12-KL/HU#1.2", "--lang", "en")
+    expect(out).toContain(`erased at position ${at} by Văn phòng Huyện ủy / Trần Thị Mai: personal data`)
+    expect(await read("show", "12-KL/HU")).toContain(`đã xóa ở vị trí ${at}`)
+    const { events } = Schema.decodeUnknownSync(Log)(await ask("log", "12-KL/HU"))
+    const gone = events.flatMap(({ erased }) => (erased === null ? [] : [erased.position]))
+    expect([gone.length > 3, ...new Set(gone)]).toEqual([true, at])
+    await refused("NothingToErase", null, "erasure", "propose", "12-KL/HU#1.2", ...ground, ...secretary)
+    await refused("ErasureDecided", null, "erasure", "decline", "1", "--reason", "Muộn", ...clerk)
+  })
+
+  it("a person's name is erased, and the log says so where it stood", async () => {
+    const mai = "van-phong-huyen-uy/Trần Thị Mai"
+    const archivist = ["--as", "van-phong-huyen-uy/Phạm Thị Hoa"]
+    await refused("PersonUnknown", null, "erasure", "propose", "--person", "huyen-uy/Không Ai", ...ground, ...secretary)
+    const { erasure, alsoAt } = await erasing("propose", "--person", mai, ...ground, ...secretary)
+    expect([erasure.number, alsoAt]).toEqual([2, []])
+    await refused("ErasesOwnName", null, "erasure", "carry-out", "2", ...clerk)
+    await ask("erasure", "carry-out", "2", ...archivist)
+    expect(readFileSync(join(folder, "ketluan.db")).includes("Trần Thị Mai")).toBe(false)
+    expect(await read("erasure", "show", "2")).toContain("tên người")
+    expect(await read("erasure", "show", "1")).not.toContain("Trần Thị Mai")
+  })
+
+  it("somebody else declines, with a reason", async () => {
+    await refused("NothingToErase", null, "erasure", "propose", "--source", "12-KL/HU", ...ground, ...secretary)
+    const { erasure } = await erasing("propose", "12-KL/HU#1.1", ...ground, ...secretary)
+    const number = String(erasure.number)
+    await refused("ProposerDecides", null, "erasure", "decline", number, "--reason", "Không", ...secretary)
+    const { said } = await erasing("decline", number, "--reason", "Còn cần", ...clerk)
+    expect(said).toMatchObject({ erasure: { state: "declined", decided: { reason: "Còn cần" } } })
+    expect(await read("erasure", "list")).toContain("không chấp thuận")
+  })
+
+  it("says what is missing where it is not said what it is about", async () => {
+    const { code, out } = await run("erasure", "propose", ...ground, ...secretary, "--json")
+    expect([code, JSON.parse(out).error.tag]).toEqual([2, "TargetMissing"])
+    const several = await run("hold", "place", "12-KL/HU", "--everything", ...why, ...clerk, "--json")
+    expect([several.code, JSON.parse(several.out).error.tag]).toEqual([2, "SeveralScopes"])
+  })
+})
