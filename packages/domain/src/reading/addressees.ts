@@ -26,7 +26,7 @@ const APPROVES_LATE = phrases(
 /** Who speaks before the verb, as in "Hội nghị giao …": it is not the one who is told. */
 const SPEAKER = phrases(
   "hội nghị|cuộc họp|phiên họp|thường trực|ban thường vụ|ban chấp hành|btv|ban chấp hành đảng bộ|tập thể|tập thể lãnh đạo|lãnh đạo|ủy ban|ubnd|ủy ban nhân dân|chủ tịch|phó chủ tịch|bí thư|phó bí thư|thủ tướng|" +
-    "phó thủ tướng|thủ tướng chính phủ|phó thủ tướng chính phủ|chính phủ|bộ trưởng|thứ trưởng|đồng chí|giám đốc|hđnd|văn phòng|ban chỉ đạo|chủ tọa"
+    "phó thủ tướng|thủ tướng chính phủ|phó thủ tướng chính phủ|chính phủ|bộ trưởng|thứ trưởng|đồng chí|giám đốc|hđnd|văn phòng|ban chỉ đạo|chủ tọa|chủ trì|hội đồng|hội đồng thành viên|hội đồng quản trị|hội đồng trường|hđtv|hđqt|hđt|đảng ủy|đảng đoàn|ban cán sự đảng|chi bộ|chi ủy|cấp ủy|ban giám đốc|ban giám hiệu|hiệu trưởng|tổng giám đốc|thủ trưởng|chỉ huy trưởng|viện trưởng"
 )
 const LINK = phrases(
   "đồng thời|và|ngoài ra|bên cạnh đó|cùng với đó|trước mắt|vì vậy|do vậy|do đó|theo đó|mặt khác|cụ thể|tiếp theo|thống nhất|tuy nhiên|riêng|tiếp tục|trên tinh thần đó|từ đó|trong đó|thời gian tới|trong thời gian tới|trước hết|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|một là|hai là|ba là|bốn là|năm là"
@@ -91,20 +91,23 @@ export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): 
 /** "X chủ trì …", where somebody stands before what they are to do; null where the text only says how they fare. */
 export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
   const isKnown = headAt(words, at) > 0
-  if (!isKnown && !isProperName(words, at)) return null
+  if (!isKnown && !isUnknown(words, at)) return null
   const { parties, next } = partiesAt(source, words, at, words.length, "prose", true)
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
-  if (!(isKnown ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
+  if (!(isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if (isSpeaker) return null
   return { force: "direct", parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
 }
-// A sentence begins with a capital anyway: a second one, or an abbreviation, tells a name.
+// A sentence begins with a capital anyway: a second one, or a figure, or "các", tells a name.
+const isNamed = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
+  words[from]?.text === "các" ||
+  words.slice(from + 1, to).some(({ text, isCapital }) => isCapital || /^\d+$/u.test(text))
 const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
-  isUnknown(words, at) && (words[at + 1]?.isCapital === true || words[at + 2]?.isCapital === true)
+  isUnknown(words, at) && isNamed(words, at, at + 3)
 const TAKES_CHARGE = phrases(
-  "chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
+  "chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
 )
 const SPEAKS = phrases(
   "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"

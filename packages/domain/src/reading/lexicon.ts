@@ -3,7 +3,7 @@ import { phrases } from "./words.ts"
 
 /** Begins the name of a body, however it is capitalised. */
 export const BODY_HEAD = phrases(
-  "thường trực|thường vụ|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
+  "thường trực|thường vụ|hđqt|hđtv|hđt|hội đồng thành viên|hội đồng quản trị|hội đồng trường|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
     "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|ubnd|ủy ban|ủy ban nhân dân|ủy ban kiểm tra|ủy ban mặt trận tổ quốc|ủy ban mttq|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
     "mặt trận tổ quốc|ubkt|văn phòng|vp|vphu|vptu|vpđu|vpcp|chi cục|tổng cục|công an|bchqs|ban chqs|bộ chqs|ban chỉ huy quân sự|bộ chỉ huy quân sự|" +
     "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|liên hiệp các hội|" +
@@ -16,7 +16,7 @@ export const BODY_HEAD = phrases(
 export const CAPITAL_HEAD = phrases(
   "ban|hội|bộ|sở|phòng|đoàn|cục|vụ|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|liên minh|mặt trận|" +
     "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|cơ sở|nhà máy|xí nghiệp|cảng vụ|cảng|bưu điện|nhà văn hóa|thư viện|bảo tàng|nhà hát|vườn quốc gia|khu bảo tồn|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|bộ tư lệnh|" +
-    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã"
+    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại"
 )
 
 /** Begins a mention of persons in a capacity. */
@@ -24,7 +24,7 @@ export const PERSON_HEAD = phrases(
   "lãnh đạo|đồng chí|đ/c|các đồng chí|các đ/c|đại diện lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|thủ trưởng|người đứng đầu|giám đốc|phó giám đốc|" +
     "trưởng|phó trưởng|trưởng ban|trưởng phòng|phó thủ tướng|phó thủ tướng chính phủ|bộ trưởng|thứ trưởng|tổng bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|tổng giám đốc|" +
     "chỉ huy trưởng|viện trưởng|cục trưởng|chi cục trưởng|hiệu trưởng|tổ trưởng|trưởng công an|kế toán trưởng|chánh án|phó chánh án|phó viện trưởng|phó hiệu trưởng|phó tổng giám đốc|phó cục trưởng|phó chi cục trưởng|tổng biên tập|chính ủy|chính trị viên|tư lệnh|đội trưởng|trạm trưởng|hạt trưởng|trưởng đoàn|trưởng khoa|" +
-    "trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
+    "kế toán trưởng|thuyền trưởng|đại đội trưởng|tiểu đoàn trưởng|trung đoàn trưởng|điều dưỡng trưởng|cụm trưởng|khối trưởng|quản đốc|giáo viên|giảng viên|bác sĩ|nhân viên|người đại diện|chủ nhà|trưởng bản|trưởng buôn|trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
 )
 
 /** Names one person, whose position may follow behind a comma ("đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện"). */
@@ -44,7 +44,9 @@ export const PLURAL_NOUN = phrases(
   "chi , đảng bộ|cơ quan|đơn vị|ngành|ban|phòng|sở|cấp|địa phương|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đoàn thể|tổ chức|hội|chi hội|chi bộ|đảng bộ|đảng ủy|cấp ủy|chi ủy|" +
     "huyện ủy|quận ủy|thị ủy|thành ủy|tỉnh ủy|ubnd|ủy ban|hđnd|mttq|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|ban quản lý|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện|" +
     "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục|chủ hồ|chủ rừng|chủ tàu|chủ cơ sở|chủ phương tiện|hộ dân|hộ|nhà mạng|nhà trường|trạm|khoa|khối|tiểu ban|cơ sở|nhà máy|điện lực|" +
-    "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia"
+    "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia|" +
+    "khu công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ|khu dân cư|khu đô thị|lớp|đồn|đồn biên phòng|tiểu đoàn|trung đoàn|đại đội|trung đội|phân đội|phân xưởng|xí nghiệp|nông trường|lâm trường|nhóm|tổ hợp tác|buôn|bản|làng|xóm|khóm|bên|" +
+    "liên danh|phân hiệu|nhà văn hóa|thư viện|phòng ban|điểm trường|hạt|tạp chí|báo|đài"
 )
 
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
@@ -69,7 +71,8 @@ export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|
 /** What ministries, departments, offices and committee boards are for; a comma or "và" inside does not end a name. */
 export const FIELD = phrases(
   "xây dựng|tài chính|nội vụ|tư pháp|công thương|y tế|ngoại giao|ngoại vụ|quốc phòng|công an|thanh tra|giao thông vận tải|nông nghiệp|nông nghiệp và môi trường|" +
-    "nông nghiệp và phát triển nông thôn|tài nguyên và môi trường|tài nguyên môi trường|giáo dục và đào tạo|giáo dục đào tạo|khoa học và công nghệ|khoa học , công nghệ|thông tin và truyền thông|" +
+    "nông nghiệp và phát triển nông thôn|tài nguyên và môi trường|tài nguyên môi trường|giáo dục và đào tạo|giáo dục đào tạo|khoa học và công nghệ|khoa học , công nghệ|nội tổng hợp|ngoại tổng hợp|kế hoạch tổng hợp|hành chính tổng hợp|tổ chức cán bộ|hồi sức cấp cứu|chẩn đoán hình ảnh|vật tư - thiết bị y tế|công tác học sinh , sinh viên|công tác sinh viên|" +
+    "công tác chính trị|hậu cần|hậu cần kỹ thuật|thông tin và truyền thông|" +
     "kế hoạch và đầu tư|văn hóa và thể thao|văn hóa , thể thao và du lịch|văn hóa , thể thao , du lịch|văn hóa , thể thao|văn hóa và thông tin|văn hóa - thông tin|văn hóa - xã hội|" +
     "văn hóa , khoa học và thông tin|văn hóa , xã hội|du lịch|dân tộc|dân tộc và tôn giáo|tài chính - kế hoạch|tài chính kế hoạch|kinh tế|kinh tế và hạ tầng|kinh tế - hạ tầng|" +
     "kinh tế , hạ tầng và đô thị|kinh tế - hạ tầng và đô thị|hạ tầng và đô thị|quản lý đô thị|quy hoạch - kiến trúc|quy hoạch và kiến trúc|an toàn thực phẩm|lao động - thương binh và xã hội|" +
@@ -103,12 +106,12 @@ export const IN_NAME = phrases(
   "đầu tư xây dựng|xây dựng công trình|xây dựng cơ bản|xây dựng nông thôn mới|quản lý dự án|phát triển quỹ đất|phục vụ hành chính công|phòng , chống|giải phóng mặt bằng|chuyển đổi số|cải cách hành chính|" +
     "cải cách tư pháp|đăng ký đất đai|kiểm soát bệnh tật|điều hành|hỗ trợ nông dân|bảo vệ môi trường|bảo trợ xã hội|phát triển kinh tế|thi hành án|tổ chức bầu cử|thi đua - khen thưởng|thi đua khen thưởng|" +
     "dịch vụ công ích|bồi thường , hỗ trợ và tái định cư|bồi thường , hỗ trợ tái định cư|bồi thường , giải phóng mặt bằng|bồi thường giải phóng mặt bằng|bồi thường giải phóng mặt bằng và tái định cư|cảnh sát điều tra|an ninh điều tra|cảnh sát quản lý|" +
-    "phòng cháy , chữa cháy|phòng cháy và chữa cháy|phòng cháy chữa cháy|phòng cháy , chữa cháy và cứu nạn , cứu hộ|phòng cháy chữa cháy và cứu nạn cứu hộ|việc làm|có công|cai nghiện|thú y|thực phẩm|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại"
+    "phòng cháy , chữa cháy|phòng cháy và chữa cháy|phòng cháy chữa cháy|phòng cháy , chữa cháy và cứu nạn , cứu hộ|phòng cháy chữa cháy và cứu nạn cứu hộ|việc làm|có công|cai nghiện|thú y|thực phẩm|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại|hậu cần"
 )
 
 /** The words by which one does something to an agency's order, and what stands before them: they end a name. */
 export const NAME_END = phrases(
-  "kết quả|tình hình|tiến độ|nội dung|chỉ đạo|tạo điều kiện|tham mưu|phối hợp|chủ trì|chủ động|xây dựng|tổ chức|hướng dẫn|báo cáo|liên hệ|triển khai|thực hiện|rà soát|kiểm tra|giám sát|theo dõi|đôn đốc|" +
+  "kết quả|tình hình|tiến độ|nội dung|phương án|số liệu|danh sách|những|các nội dung|các vấn đề|chỉ đạo|tạo điều kiện|tham mưu|phối hợp|chủ trì|chủ động|xây dựng|tổ chức|hướng dẫn|báo cáo|liên hệ|triển khai|thực hiện|rà soát|kiểm tra|giám sát|theo dõi|đôn đốc|" +
     "tiếp tục|khẩn trương|kịp thời|sớm|ngay|nghiên cứu|đề xuất|đề nghị|xem xét|giải quyết|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|quan tâm|tăng cường|đẩy mạnh|đẩy nhanh|phát huy|nâng cao|bố trí|hỗ trợ|" +
     "lãnh đạo|quán triệt|tuyên truyền|vận động|ban hành|trình|lập|xác định|xác minh|xác nhận|làm|làm rõ|làm việc|thẩm định|thẩm tra|phê duyệt|thống nhất|quyết định|chuẩn bị|chấn chỉnh|khắc phục|" +
     "rút kinh nghiệm|nghiêm túc|thường xuyên|định kỳ|hằng|hàng|căn cứ|trên cơ sở|thông báo|thông tin|gửi|nộp|tiếp nhận|tiếp thu|giao|yêu cầu|phân công|cử|mời|họp|chủ tọa|chịu trách nhiệm|" +
@@ -127,7 +130,7 @@ export const NAME_END = phrases(
 
 /** Says how things are, not what is to be done: a body before it is not told anything. */
 export const TELLS = phrases(
-  "đã|đang|chưa|còn|vẫn|vẫn còn|luôn|luôn luôn|đạt|đạt được|được|bị|là|cơ bản|có nhiều|có sự|có chuyển biến|có bước|có lúc|có nơi|chậm|không|rất|thì|hiện|hiện nay|hiện đang|và|hoặc|trong|tại|trên|do|về|vướng mắc|kết quả|tình hình|tiến độ|nội dung|báo cáo tại|đề xuất tại|đề nghị tại"
+  "đã|đang|chưa|còn|vẫn|vẫn còn|luôn|luôn luôn|đạt|đạt được|được|bị|là|cơ bản|có nhiều|có sự|có chuyển biến|có bước|có lúc|có nơi|chậm|không|rất|thì|hiện|hiện nay|hiện đang|và|hoặc|trong|tại|trên|do|về|vướng mắc|kết quả|tình hình|tiến độ|nội dung|phương án|số liệu|danh sách|những|các nội dung|các vấn đề|báo cáo tại|đề xuất tại|đề nghị tại"
 )
 
 /** "Phải", "có trách nhiệm", or a manner of doing: whoever stands before it is told to do it. */
@@ -152,5 +155,6 @@ export const COMMITTEE = phrases("huyện ủy|tỉnh ủy|thành ủy|quận �
 export const NOBODY = phrases(
   "nghị quyết|kế hoạch|chỉ thị|luật|bộ luật|nghị định|thông tư|quyết định|kết luận|thông báo|chương trình|đề án|dự án|công văn|công điện|quy định|quy chế|hướng dẫn|tết|đại hội|lễ|hội nghị|việt nam|quý|tháng|năm|ngày|tuần|" +
     "dự thảo|tờ trình|báo cáo|phương án|khu|cụm|tuyến|đường|cầu|công trình|quốc lộ|tỉnh lộ|cao tốc|hồ sơ|danh sách|nội dung|việc|công tác|nhiệm vụ|giấy|nhân dân|chủ trương|thời gian|nhà nước|đảng|phụ lục|điều|khoản|mục|điểm|số|" +
-    "cuộc|hệ thống|cổng|trang|biển|sông|kênh|rạch|đê|kè|chợ|trường hợp|hộ|thửa|lô|gói|nguồn|vốn|cơ chế|phong trào|giải|chiến lược|quy hoạch|mô hình|hạng mục|tiểu dự án|về|phần|riêng|một|hai|tình hình|kết quả|bệnh|dịch|bão|hồ|đập|cảng cá|đảo|vịnh"
+    "cuộc|hệ thống|cổng|trang|biển|sông|kênh|rạch|đê|kè|chợ|trường hợp|hộ|thửa|lô|gói|nguồn|vốn|cơ chế|phong trào|giải|chiến lược|quy hoạch|mô hình|hạng mục|tiểu dự án|về|phần|riêng|một|hai|tình hình|kết quả|bệnh|dịch|bão|hồ|đập|cảng cá|đảo|vịnh|giải pháp|chỉ tiêu|biện pháp|hoạt động|sản phẩm|dữ liệu|thông tin|văn bản|khoản|thủ tục|vấn đề|sự kiện|lĩnh vực|yêu cầu|vị trí|diện tích|vướng mắc|hành vi|tài liệu|chính sách|đề xuất|ý kiến|đối tượng|mặt|" +
+    "tiêu chí|điều kiện|bước|khâu|loại|hình thức|vụ|vi phạm|tồn tại|hạn chế|khó khăn|kiến nghị|công việc|tuyến đường|ca|bài|môn|nước|nguyên nhân|rủi ro|mức|giá|phương tiện|thiết bị|khu vực|địa bàn|điểm nghẽn|căn cứ|cơ hội|thành tích|kinh phí|nội quy|tập quán|hiện tượng|tình trạng|nghề|ngành nghề"
 )

@@ -69,10 +69,15 @@ const NO_HEAD = phrases(
  * Whether a word that is no known head begins a name, where the text says that somebody is named: it has a capital, and is
  * neither a verb nor what documents, works and times are called.
  */
-export const isUnknown = (words: ReadonlyArray<Word>, at: number): boolean =>
-  words[at]?.isCapital === true &&
-  headAt(words, at) + NOBODY(words, at) + NO_HEAD(words, at) + NAME_END(words, at) === 0 &&
-  OUGHT(words, at) + PLURAL(words, at) === 0
+export const isUnknown = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const plural = PLURAL(words, at)
+  if (plural === 0) return words[at]?.isCapital === true && isNoVerb(words, at)
+  return isNoVerb(words, at + plural) && isLetterStart(words[at + plural]?.text ?? "")
+}
+
+// Neither a known head nor a verb, and no thing or matter.
+const isNoVerb = (words: ReadonlyArray<Word>, at: number): boolean =>
+  headAt(words, at) + NOBODY(words, at) + NO_HEAD(words, at) + NAME_END(words, at) + OUGHT(words, at) === 0
 
 // "lãnh đạo" and "đại diện" are verbs too: a name follows only where a body does.
 const isVerbHere = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -249,6 +254,10 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
       if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
+    } else if (bridgeAt(words, at) > 0) {
+      at += bridgeAt(words, at)
+    } else if (word.text === "của" && (COMMITTEE(words, at + 1) > 0 || BARE_ORGAN(words, at + 1) > 0)) {
+      at += 1
     } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && (isPlural || isPosition(words, from))) {
       at += 2
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
@@ -257,13 +266,23 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
     } else if (word.text === "số" && isFigure(next)) {
       at += 2
     } else {
-      const isOrdinal = isFigure(word) && (words[at - 1]?.isCapital === true || COUNTED(words, at - 1) > 0)
+      const isOrdinal =
+        isFigure(word) && (words[at - 1]?.isCapital === true || at === from + head || COUNTED(words, at - 1) > 0)
       const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
       if (more === 0) break
       at += more
     }
   }
   return { end: Math.min(at, to), hasPredicate }
+}
+
+// "Hậu cần - Kỹ thuật", "Hành chính - Tổng hợp": what stands between a capital and a dash before another is of the name.
+const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
+  if (words[at - 1]?.isCapital !== true) return 0
+  for (const length of [1, 2]) {
+    if (words[at + length]?.text === "-" && words[at + length + 1]?.isCapital === true) return length
+  }
+  return 0
 }
 
 const UNDONE = phrases("triển khai thực hiện|tổ chức thực hiện|gửi báo cáo|nộp báo cáo|có báo cáo|thực hiện báo cáo")
@@ -346,6 +365,9 @@ interface Draft {
 
 const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean => BARE_ORGAN(words, from) === to - from
 
+// "Quận ủy, UBND quận Sơn Hạ": such a committee's name says its level already.
+const OF_LEVEL = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
+
 /** What the last member of a list lends to those before it that are `of` its kind: "huyện", "các xã", "Huyện ủy". */
 interface Tail {
   readonly item: Item
@@ -398,11 +420,13 @@ const complete = (
     else if (!isStaff && !isBare(words, bare)) tail = null
     else if (
       tail !== null &&
-      (tail.of === "staff" ? isStaff : isBare(words, bare)) &&
-      !(LEVEL_WORD(words, tail.item.from) > 0 && COMMITTEE(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0)
+      (tail.of === "staff" ? isStaff : isBare(words, bare))
     ) {
       const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
-      completed.push(party({ ...draft, kind, name: `${draft.name} ${show(tail.item)}`, isCompleted: true }))
+      const isLevelSaid = OF_LEVEL(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0
+      const from = tail.item.from + (isLevelSaid ? LEVEL_WORD(words, tail.item.from) : 0)
+      const name = from < tail.item.to ? `${draft.name} ${show({ from, to: tail.item.to })}` : draft.name
+      completed.push(party({ ...draft, kind, name, isCompleted: true }))
       continue
     }
     completed.push(party(draft))
@@ -411,7 +435,12 @@ const complete = (
 }
 
 // "các Bộ: Xây dựng, Tài chính": the kind of body that a list states once for all its members.
-const SHARED_HEAD = phrases("bộ|sở|phòng|ban|xã|phường|thị trấn|huyện|thành phố|tỉnh|cục|chi cục|hội")
+const SHARED_HEAD = phrases(
+  "bộ|sở|ngành|phòng|ban|vụ|cục|chi cục|hội|khoa|trường|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế"
+)
+const PLACE = phrases("xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế")
+// "các sở, ngành: Nội vụ, Tài chính": its members are of the first kind.
+const AND_MORE = phrases(", ngành|, ban , ngành|, ban ngành|, ban|và ngành")
 const INTRODUCES = phrases("lãnh đạo|đại diện|đại diện lãnh đạo")
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
@@ -419,22 +448,37 @@ const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + t
 /** What a list that says its kind once puts before each member: "Sở", "UBND xã", "Giám đốc Sở"; null where it says none. */
 const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): string | null => {
   let plural = end - 1
-  while (plural > from && plural > end - 4 && PLURAL(words, plural) === 0) plural--
+  while (plural > from && plural > end - 6 && PLURAL(words, plural) === 0) plural--
   const noun = plural + PLURAL(words, plural)
-  if (PLURAL(words, plural) === 0 || SHARED_HEAD(words, noun) !== end - noun) return null
-  const shown = display(source, spanOf(words, noun, end))
+  const size = SHARED_HEAD(words, noun)
+  if (noun === plural || size === 0 || noun + size + AND_MORE(words, noun + size) !== end) return null
+  const shown = display(source, spanOf(words, noun, noun + size))
   const owner = INTRODUCES(words, from) > 0 ? "" : display(source, spanOf(words, from, plural))
   return plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
 }
 
-// "các Sở Công Thương, Tài chính": where the list begins that shares "Sở"; `at` where it is none.
+// "các Sở Công Thương, Tài chính", "UBND các xã An Bình, Hòa Phú": where the list begins that shares its noun; `at` where
+// it is none.
 const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
-  const noun = at + PLURAL(words, at)
+  let plural = at
+  while (plural < at + MOST_OWNER && PLURAL(words, plural) === 0 && isLetterStart(words[plural]?.text ?? "")) plural++
+  const noun = plural + PLURAL(words, plural)
   const member = noun + SHARED_HEAD(words, noun)
+  if (noun === plural || member === noun || words[member]?.isCapital !== true) return at
   const field = FIELD(words, member)
-  const isOneName = BODY_HEAD(words, noun) > member - noun + field
-  return noun > at && member > noun && words[member]?.isCapital === true && field > 0 && !isOneName ? member : at
+  if (field > 0) return BODY_HEAD(words, noun) > member - noun + field ? at : member
+  return PLACE(words, noun) > 0 && isAmongPlaces(words, member) ? member : at
 }
+const MOST_OWNER = 9
+
+// A place's name with another behind it.
+const isAmongPlaces = (words: ReadonlyArray<Word>, from: number): boolean => {
+  let at = from
+  while (words[at]?.isCapital === true && at < from + MOST_PLACE_WORDS) at++
+  const isJoined = words[at]?.text === "," || words[at]?.text === "và"
+  return isJoined && words[at + 1]?.isCapital === true && headAt(words, from) + headAt(words, at + 1) === 0
+}
+const MOST_PLACE_WORDS = 5
 
 const isMember = (words: ReadonlyArray<Word>, at: number): boolean =>
   words[at]?.isCapital === true && (FIELD(words, at) > 0 || NAME_END(words, at) === 0)
@@ -487,9 +531,9 @@ export const partiesAt = (
   let next = from
   let shared: string | null = null
   for (let count = 0; at < to && count < MOST_PARTIES; count++) {
-    const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
+    const isFull = headAt(words, at) > 0 && (shared === null || hasOwnHead(words, at))
     const isMore = words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null)
-    const isGuess = !isFull && !isMore && (isExpected || drafts.length > 0) && isUnknown(words, at)
+    const isGuess = !isFull && !isMore && isGuessed(words, at, drafts.length > 0, isExpected)
     if (!isFull && !isMore && !isGuess) break
     const member = sharedFrom(words, at)
     if (isFull && member > at) {
@@ -527,6 +571,23 @@ export const partiesAt = (
     if (words[at]?.text === "và" || words[at]?.text === "cùng") at += 1
   }
   return { parties: complete(source, words, drafts), next }
+}
+
+// Whoever has a name of no known form, where the text says that somebody is named: one unknown member loses no list.
+const isGuessed = (words: ReadonlyArray<Word>, at: number, isListed: boolean, isExpected: boolean): boolean => {
+  if (isExpected && isUnknown(words, at)) return true
+  if (!isListed) return false
+  if (words[at]?.isCapital === true) return isUnknown(words, at)
+  // "Sở A, đơn vị liên quan", "Sở A và nhà mạng khẩn trương …".
+  const noun = at + PLURAL_NOUN(words, at)
+  if (noun === at || NAME_END(words, at) > 0) return false
+  return IN_SET(words, noun) > 0 || (isExpected && words[at - 1]?.text === "và" && NAME_END(words, noun) > 0)
+}
+
+// "Các Sở: Nội vụ, Tài chính; Công an tỉnh": what a list shares does not go on to what has its own head.
+const hasOwnHead = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const field = FIELD(words, at)
+  return field === 0 || words[at - 1]?.text === ";" || LEVEL_WORD(words, at + field) > 0
 }
 
 /** Everybody who is named from a word on, whatever stands between the lists. */
