@@ -20,7 +20,7 @@ const AGREES =
   "về cơ bản thống nhất|về cơ bản đồng ý|thống nhất cao|hoàn toàn thống nhất|chấp nhận|cơ bản tán thành|tán thành|thống nhất chọn|quyết nghị"
 const APPROVES = phrases(AGREES)
 const APPROVES_LATE = phrases(
-  "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí"
+  "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí|thông qua|quyết nghị|tán thành|biểu quyết"
 )
 
 /** Who speaks before the verb, as in "Hội nghị giao …": it is not the one who is told. */
@@ -65,7 +65,7 @@ const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder:
   const speaker = SPEAKER(words, at)
   if (speaker === 0) return at
   const list = headAt(words, at) > 0 ? partiesAt(source, words, at, words.length, "prose").next : at + speaker
-  const next = linked(words, list)
+  const next = isOrder(list) ? list : linked(words, list)
   return isOrder(next) ? next : at
 }
 

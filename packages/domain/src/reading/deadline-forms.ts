@@ -158,6 +158,15 @@ const others: ReadonlyArray<Form> = [
     confidence: "certain"
   },
   {
+    rule: "every-year-before",
+    needs: EVERY_TIME,
+    shape: shape(
+      `${EACH} (?<every>năm),? \\(?(?:${BY}) (?:ngày )?(?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})(?![/.-]\\d)`
+    ),
+    read: recurring,
+    confidence: "certain"
+  },
+  {
     rule: "month-of-quarter",
     needs: /quý/u,
     shape: shape(
@@ -238,7 +247,7 @@ const DAY = shape(`(?:${CUE}) (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})${
 const MONTH = shape(`(?:${CUE})(?: cuối)? tháng (?<month>\\d{1,2})${NO_YEAR}`)
 const QUARTER = shape(`(?:${CUE})(?: cuối)? quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}`)
 const VAGUE = shape(
-  "(?:trong|trước|đến|hết|xong|ngay trong|chậm nhất|chậm nhất là|chậm nhất trong) (?:đầu |cuối |giữa )?(?:tuần|tháng|quý|năm) (?:này|tới|sau|nay)|(?:trong|trước|đến|vào|hết|xong) (?:đầu|cuối|giữa) (?:tuần|tháng|quý|năm)(?: này| nay| sau)?|" +
+  "(?:trong|trước|đến|hết|xong|ngay trong|chậm nhất|chậm nhất là|chậm nhất trong) (?:đầu |cuối |giữa )?(?:tuần|tháng|quý|năm) (?:này|tới|sau|nay)|trong (?:tuần|tháng|quý|năm)(?! (?:\\d|[ivx]|cuối|đầu|giữa|trước|qua|hành|thanh|công|học|vừa|ngân))|(?:trong|trước|đến|vào|hết|xong) (?:đầu|cuối|giữa) (?:tuần|tháng|quý|năm)(?: này| nay| sau)?|" +
     "(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau| trong)?|không quá) \\d{1,3}(?: \\([^)]{1,20}\\))? (?:ngày(?: làm việc)?|tuần|tháng)(?: (?:kể từ|tính từ|từ|sau)(?: ngày| khi)? [^,.;]{1,60})?"
 )
 const QUARTERS = ["i", "ii", "iii", "iv"]

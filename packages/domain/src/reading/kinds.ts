@@ -13,8 +13,10 @@ export interface KindFound {
 }
 
 export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến nghị")
+// What is sent again and again is a report, whatever it is called.
+const REPORT_EVERY = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp")
 const WHEN = phrases(
-  "khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
+  "khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|vướng mắc phát sinh|khó khăn phát sinh|vấn đề vướng mắc|tình huống phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
 const PERIODIC = phrases(
   "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần"
@@ -31,7 +33,7 @@ const MODIFIER = phrases(
 )
 
 const ENDURES = phrases(
-  "tiếp tục|thường xuyên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
+  "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
     "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra"
 )
@@ -43,7 +45,7 @@ const ENDS = phrases(
 )
 const NOT_ENDS = phrases(
   "hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
-    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn"
+    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn|giới thiệu đoàn viên|giới thiệu đảng viên|giới thiệu quần chúng|giới thiệu hội viên"
 )
 // Before a word, it is no verb of the task: "được giao", "theo đề xuất", "các báo cáo".
 const NOUNS = new Set(["các", "theo", "được", "sự", "những", "đã", "nhiệm", "bộ", "người", "vốn", "chủ", "nhà", "dự"])
@@ -73,14 +75,17 @@ export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number
   if (when >= 0) return when
   let start = report
   while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
-  if ((start > from || DURING(words, start) > 0) && IF(words, start) > 0) return start
+  if (IF(words, start) > 0 && DONE(words, start) === 0) return start
   return findPhrase(words, BEFORE_REPORT, start, report)
 }
 const ARISES =
-  "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
-const BEFORE_REPORT = phrases(`${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi gặp`)
+  "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|có biểu hiện|phát hiện vi phạm|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
+const BEFORE_REPORT = phrases(
+  `${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi để xảy ra|khi gặp|khi phát hiện|khi vượt`
+)
 // At the beginning of a sentence, "khi …" is a condition whatever follows.
 const IF = phrases(`${ARISES}|khi|trường hợp|vướng mắc thì`)
+const DONE = phrases("khi hoàn thành|khi kết thúc|khi thực hiện xong|khi có kết quả|khi có ý kiến|khi được")
 
 /** Where a clause begins that says when a report is due, as "có diễn biến mới báo cáo ngay"; its report is near. */
 export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number): boolean => {
@@ -110,9 +115,9 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: 
   if (period < 0) return false
   const start = Math.max(from, period - 30)
   for (
-    let at = findPhrase(words, REPORT, start, to);
+    let at = findPhrase(words, REPORT_EVERY, start, to);
     at >= 0 && at < period + 30;
-    at = findPhrase(words, REPORT, at + 1, to)
+    at = findPhrase(words, REPORT_EVERY, at + 1, to)
   )
     if (!NOUNS.has(words[at - 1]?.text ?? "")) return !isWorkBefore(words, verb, period, at)
   return false
@@ -124,7 +129,7 @@ const isWorkBefore = (words: ReadonlyArray<Word>, from: number, period: number, 
   words.slice(period, report).some(({ text }) => text === ",") &&
   firstVerb(words, ENDS, from, period) + firstVerb(words, ENDURES, from, period) > -2 &&
   findPhrase(words, GATHERS, from, period) < 0
-const GATHERS = phrases("tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá")
+export const GATHERS = phrases("tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá")
 
 // The first word of a set that stands as a verb; -1 where none does. A name's words have capitals.
 const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
@@ -151,6 +156,10 @@ export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
   )
 }
 
+// A manner of what follows near: "bố trí lực lượng thường xuyên kiểm tra".
+const ALWAYS = phrases("thường xuyên|liên tục")
+const NEAR = 8
+
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
   words: ReadonlyArray<Word>,
@@ -173,6 +182,7 @@ export const kindOf = (
     return found("conditional_report", "report-when", "likely")
   if (isPeriodic(words, start, from, to)) return found("periodic_report", "report-every", "likely")
   if (hasDay) return found("finite", "stated-day", "certain")
+  if (findPhrase(words, ALWAYS, from, Math.min(to, from + NEAR)) >= 0) return found("continuing", "always", "likely")
   if (periodAt(words, start, to) >= 0) return found("continuing", "again-and-again", "likely")
   const event = stagedEvent(words, from, to)
   if (event >= 0) return found("finite", "event-to-hold", "likely", event)

@@ -1,11 +1,21 @@
 // What an item tells: its obligations one by one, each with its roles, kind and deadline. Splitting is only proposed.
 import type { CivilDate } from "../kernel/index.ts"
 import { bodyKey } from "../text/index.ts"
-import { clauseAt, doesAt, isApproval, type Told, toldAt } from "./addressees.ts"
+import { clauseAt, doerAt, doesAt, type Heading, isApproval, type Told, toldAt } from "./addressees.ts"
 import { constraintsOf } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
-import { conditionAt, forbidsAt, hasVerb, isReportWhen, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
+import {
+  conditionAt,
+  forbidsAt,
+  GATHERS,
+  hasVerb,
+  isReportWhen,
+  kindOf,
+  periodAt,
+  REPORT,
+  stagedEvent
+} from "./kinds.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
@@ -17,7 +27,7 @@ const LETTERS = "abcdđeghiklmnopqrstuvxy"
 const JOINTS = phrases("và|cũng như|đồng thời|,|;|.|, đồng thời|; đồng thời|. đồng thời|và đồng thời")
 const STOPS = new Set([".", ";"])
 const MANNER = phrases(
-  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện"
+  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện|tổng hợp kết quả ,|tổng hợp tình hình ,|tổng hợp ,|tổng hợp kết quả|tổng hợp tình hình"
 )
 const STAGE = phrases("tổ chức|chuẩn bị|tiến hành")
 const WATCHING = phrases("theo dõi|đôn đốc|giám sát|có trách nhiệm theo dõi|chịu trách nhiệm theo dõi")
@@ -49,6 +59,8 @@ interface Item {
   readonly ends: ReadonlyArray<number>
   /** For each word, how many days are stated before it. */
   readonly days: ReadonlyArray<number>
+  /** Which words stand in a list of those who are named, its commas too. */
+  readonly isListed: ReadonlyArray<boolean>
 }
 
 const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | null): Item => {
@@ -65,12 +77,32 @@ const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | n
     while (count < stated.length && (stated[count]?.to ?? 0) < at) count++
     days.push(count)
   }
-  return { source, words, ends, days }
+  const isListed = words.map(() => false)
+  for (let at = 0; at < words.length; at++) {
+    if (headAt(words, at) === 0) continue
+    const { next } = partiesAt(source, words, at, words.length, "prose")
+    isListed.fill(true, at, next)
+    at = Math.max(at, next - 1)
+  }
+  return { source, words, ends, days, isListed }
 }
+
+// "Giao A lập hồ sơ, B thẩm định": another doer behind a comma, where what stands before is work of its own.
+const secondDoer = ({ source, words, isListed }: Item, work: number, at: number): Told | null => {
+  if (words[at]?.text !== "," || isListed[at] === true || headAt(words, at + 1) === 0) return null
+  let from = at
+  while (from > work && !SEPARATES.has(words[from - 1]?.text ?? "")) from--
+  if (CONDITION(words, from) > 0 || !hasVerb(words, work, at)) return null
+  const told = doerAt(source, words, at + 1)
+  const isSure = told !== null && told.confidence !== "guess" && told.parties.every(({ kind }) => kind === "body")
+  return isSure && WATCHING(words, told.next) === 0 ? told : null
+}
+const SEPARATES = new Set([",", ";", "."])
 
 // A new clause: another addressee told, an agreement, a second day, a report when something arises, an event to hold
 // beside lasting work.
-const cutAt = ({ source, words, ends, days }: Item, start: number, work: number, at: number): Cut | null => {
+const cutAt = (item: Item, start: number, work: number, at: number): Cut | null => {
+  const { source, words, ends, days } = item
   const next = at + JOINTS(words, at)
   if (at - start < 3 || next >= words.length) return null
   const isSentence = STOPS.has(words[at]?.text ?? "")
@@ -80,6 +112,8 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, work: number,
     const isWatcher = told.rule === "doer" && WATCHING(words, told.next) > 0
     if (!isWatcher) return { ...own, told }
   }
+  const second = isSentence ? null : secondDoer(item, work, at)
+  if (second !== null) return { ...own, told: second }
   const end = ends[next] ?? words.length
   if (isSentence && isApproval(source, words, next)) return { ...own, agrees: true }
   const until = isSentence || end - next < WINDOW ? end : next + WINDOW
@@ -102,7 +136,7 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, work: number,
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
-    const isBare = kind === "continuing" || at - work <= 2
+    const isBare = kind === "continuing" || at - work <= 2 || GATHERS(words, work) > 0
     const isOne = here === "periodic_report" && isBare && !isSentence && !isRegular
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
@@ -131,7 +165,13 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
   const told = clauseAt(source, words, 0)
   if (told !== null && told.from < colon && told.next > next) return 0
-  return clauseAt(source, words, next) !== null || isApproval(source, words, next) || doesAt(words, next) ? next : 0
+  const behind = clauseAt(source, words, next)
+  // "phối hợp với các Sở: Công Thương, Tài chính …": what is only guessed there does not begin anew.
+  return (behind !== null && (told === null || behind.confidence !== "guess")) ||
+    isApproval(source, words, next) ||
+    doesAt(words, next)
+    ? next
+    : 0
 }
 
 const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
@@ -273,6 +313,7 @@ const bracketed = (source: string, words: ReadonlyArray<Word>, from: number, to:
 }
 
 const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
+const COMPLETES = phrases("hoàn thành|hoàn tất|kết thúc|xong|dứt điểm")
 const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
 
 // The end of a clause without the joint behind it.
@@ -281,6 +322,18 @@ const clauseEnd = (words: ReadonlyArray<Word>, from: number, next: number): numb
   while (to > from + 1 && (JOINTS(words, to - 1) > 0 || [",", ";", "."].includes(words[to - 1]?.text ?? ""))) to--
   return words[to - 2]?.text === "cũng" && words[to - 1]?.text === "như" && next < words.length ? to - 2 : to
 }
+
+// A heading that says who is told holds for all below it; what an item of it "giao" further is delegation. Only where it
+// names a set, an item may be one member's own.
+const isOwn = (heading: Heading | null, { parties, force, confidence }: Told): boolean => {
+  if (heading === null || heading.isLoose) return true
+  const isOfSet = heading.parties.every(({ kind }) => kind === "class" || kind === "open_set")
+  const isOne = parties.every(({ kind, name }) => (kind === "body" || kind === "persons") && !GENERIC.test(name))
+  return isOfSet && isOne && confidence !== "guess" && (force === "direct" || force === "assign")
+}
+// "Chi bộ", "Thủ trưởng đơn vị": anybody's own.
+const GENERIC =
+  /^(?:(?:chi bộ|cấp ủy|đảng ủy|văn phòng|cơ quan)$|cán bộ|đảng viên|thủ trưởng|người đứng đầu|bí thư|lãnh đạo|cá nhân|tập thể)/iu
 
 /**
  * All obligations of an item, in order. An item that tells nobody anything has none. `addressed` is whom the text before
@@ -298,8 +351,7 @@ export const directivesOf = (
   const start = behindMatter(source, words)
   const opening = clauseAt(source, words, start) ?? (start > 0 ? clauseAt(source, words, 0) : null)
   const agreesFirst = isApproval(source, words, start)
-  // A heading that says who is told holds for all below it; what an item of it "giao" further is delegation.
-  const first = heading !== null && !heading.isLoose ? null : agreesFirst ? null : opening
+  const first = agreesFirst || (opening !== null && !isOwn(heading, opening)) ? null : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
   const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
@@ -309,7 +361,7 @@ export const directivesOf = (
     const to = clauseEnd(words, cut.at, next)
     const own = cut.told
     // "Giao A tham mưu; B thẩm định": the order goes on.
-    const goesOn = own?.rule === "doer" && told !== null && words[cut.at - 1]?.text === ";"
+    const goesOn = own?.rule === "doer" && told !== null && [";", ","].includes(words[cut.at - 1]?.text ?? "")
     if (own !== null) told = goesOn ? { ...own, force: told?.force ?? own.force } : own
     const behind = (told?.parties.length ?? 0) === 0 && !cut.agrees ? bracketed(source, words, cut.at, to) : null
     const lead = (behind ?? told)?.parties ?? []
@@ -318,7 +370,8 @@ export const directivesOf = (
     const verb = own?.next ?? cut.at
     const event = stagedEvent(words, verb, to)
     const due = cut.agrees ? null : dueOf(source, words, cut, verb, to, since)
-    const hasDay = due !== null && namesDay(due)
+    const isDone = due?.rule === "before-an-event" && findPhrase(words, COMPLETES, verb, to) >= 0
+    const hasDay = isDone || (due !== null && namesDay(due))
     const found = cut.agrees
       ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
       : kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay)
@@ -401,7 +454,11 @@ const dueOf = (
   since: CivilDate | null
 ): DueFound | null => {
   const due = deadlineOf(source, words, { from: verb, to }, -1, since)
-  if (told === null || told.from <= at + 2 || CONDITION(words, at) > 0) return due
+  if (told === null || told.from <= at + 2) return due
+  if (CONDITION(words, at) > 0) {
+    const until = due === null ? deadlineOf(source, words, { from: at, to: told.from }, -1, since) : null
+    return until?.rule === "threshold" ? until : due
+  }
   if (due !== null && due.form !== "urgency" && due.form !== "event") return due
   return deadlineOf(source, words, { from: at, to: told.from }, -1, since) ?? due
 }

@@ -166,7 +166,13 @@ interface Mention {
  * Where the mention that begins at `from` ends. What a body is called goes on with capitals, with what agencies are for,
  * and with few other words; sets and bodies of long names go on up to a verb.
  */
-const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: Where, isShared = false): Mention => {
+const mentionAt = (
+  words: ReadonlyArray<Word>,
+  from: number,
+  to: number,
+  where: Where,
+  shared: Shared | null = null
+): Mention => {
   const head = headAt(words, from)
   const isPlural = PLURAL(words, from) > 0
   // "Chủ đầu tư các dự án …": nobody's name, and goes on only with what tells which.
@@ -193,7 +199,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
     } else if (word.text === "," && isFigure(words[at - 1]) && isFigure(next) && COUNTED(words, at - 2) > 0) {
       at += 2
     } else if (word.text === ",") {
-      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : isShared ? 0 : seriesAt(words, at + 1, to)
+      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : shared !== null ? 0 : seriesAt(words, at + 1, to)
       if (more === 0) break
       at += 1 + more
     } else if (word.text === "và") {
@@ -206,7 +212,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
         continue
       }
       if (headAt(words, at + 1) > 0 && !(isSet && goesOn(words, at + 1) > 0 && PLURAL(words, at + 1) === 0)) break
-      if (isShared && FIELD(words, at + 1) > 0) break
+      if (shared !== null && (shared.isOfPlaces || FIELD(words, at + 1) > 0)) break
       const more = isSet ? goesOn(words, at + 1) : 0
       if (more === 0 && next?.isCapital !== true && (where === "prose" || next === undefined)) break
       at += 1 + more
@@ -267,7 +273,10 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       at += 2
     } else {
       const isOrdinal =
-        isFigure(word) && (words[at - 1]?.isCapital === true || at === from + head || COUNTED(words, at - 1) > 0)
+        isFigure(word) &&
+        (words[at - 1]?.isCapital === true ||
+          (at === from + head && words[from]?.isCapital === true) ||
+          COUNTED(words, at - 1) > 0)
       const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
       if (more === 0) break
       at += more
@@ -418,10 +427,7 @@ const complete = (
     const isStaff = STAFF_ORGAN(words, draft.item.from) === draft.item.to - draft.item.from
     if (own !== null) tail = own
     else if (!isStaff && !isBare(words, bare)) tail = null
-    else if (
-      tail !== null &&
-      (tail.of === "staff" ? isStaff : isBare(words, bare))
-    ) {
+    else if (tail !== null && (tail.of === "staff" ? isStaff : isBare(words, bare))) {
       const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
       const isLevelSaid = OF_LEVEL(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0
       const from = tail.item.from + (isLevelSaid ? LEVEL_WORD(words, tail.item.from) : 0)
@@ -445,8 +451,14 @@ const INTRODUCES = phrases("lãnh đạo|đại diện|đại diện lãnh đạ
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+/** What a list states once for all its members; the names of places hold no "và". */
+interface Shared {
+  readonly text: string
+  readonly isOfPlaces: boolean
+}
+
 /** What a list that says its kind once puts before each member: "Sở", "UBND xã", "Giám đốc Sở"; null where it says none. */
-const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): string | null => {
+const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): Shared | null => {
   let plural = end - 1
   while (plural > from && plural > end - 6 && PLURAL(words, plural) === 0) plural--
   const noun = plural + PLURAL(words, plural)
@@ -454,7 +466,8 @@ const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, 
   if (noun === plural || size === 0 || noun + size + AND_MORE(words, noun + size) !== end) return null
   const shown = display(source, spanOf(words, noun, noun + size))
   const owner = INTRODUCES(words, from) > 0 ? "" : display(source, spanOf(words, from, plural))
-  return plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
+  const text = plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
+  return { text, isOfPlaces: PLACE(words, noun) > 0 }
 }
 
 // "các Sở Công Thương, Tài chính", "UBND các xã An Bình, Hòa Phú": where the list begins that shares its noun; `at` where
@@ -529,7 +542,7 @@ export const partiesAt = (
   const drafts: Array<Draft> = []
   let at = from
   let next = from
-  let shared: string | null = null
+  let shared: Shared | null = null
   for (let count = 0; at < to && count < MOST_PARTIES; count++) {
     const isFull = headAt(words, at) > 0 && (shared === null || hasOwnHead(words, at))
     const isMore = words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null)
@@ -541,7 +554,7 @@ export const partiesAt = (
       at = member
       continue
     }
-    const mention = mentionAt(words, at, to, where, shared !== null)
+    const mention = mentionAt(words, at, to, where, shared)
     const end = positionEnd(words, at, mention.end, to, where)
     // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
     if (words[end]?.text === ":" && end + 1 < to && isFull) {
@@ -556,11 +569,11 @@ export const partiesAt = (
     if (isFull) shared = null
     const item = { from: at, to: end }
     const shown = display(source, spanOf(words, at, end))
-    const isPersons = shared !== null && /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared)
+    const isPersons = shared !== null && /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared.text)
     drafts.push({
       item,
       kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
-      name: shared === null ? shown : `${shared} ${shown}`,
+      name: shared === null ? shown : `${shared.text} ${shown}`,
       quote: spanOf(words, at, end),
       isCompleted: shared !== null,
       isKnown: !isGuess
