@@ -1,6 +1,6 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
-import { NAME_END, OUGHT, TELLS } from "./lexicon.ts"
+import { NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { headAt, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
@@ -96,8 +96,10 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
   if (!(isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
+  // What a head of an office is to decide is that one's task; what a collective decides, it says.
+  const isTask = DECIDES(words, verb) > 0 && POSITION(words, at) > 0
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
-  if (isSpeaker) return null
+  if (isSpeaker && !isTask) return null
   return { force: "direct", parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
 }
 // A sentence begins with a capital anyway: a second one, or a figure, or "các", tells a name.
@@ -109,6 +111,7 @@ const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
 const TAKES_CHARGE = phrases(
   "chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
 )
+const DECIDES = phrases("quyết định")
 const SPEAKS = phrases(
   "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"
 )

@@ -87,7 +87,10 @@ interface Day {
 
 // The phrase of a set that ends at a word: where it begins; the word itself where none does.
 const back = (words: ReadonlyArray<Word>, at: number, set: typeof SINCE): number => {
-  for (let length = LONGEST_CUE; length > 0; length--) if (set(words, at - length) === length) return at - length
+  for (let length = LONGEST_CUE; length > 0; length--) {
+    const found = set(words, at - length)
+    if (found === length || (found === length + 1 && words[at]?.text === "ngày")) return at - length
+  }
   return at
 }
 

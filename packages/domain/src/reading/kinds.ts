@@ -95,7 +95,6 @@ export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number)
   )
 }
 const FARTHEST_REPORT = 24
-const DURING = phrases("quá trình thực hiện|trong quá trình thực hiện|quá trình triển khai|trong quá trình triển khai")
 
 /** Where work that comes again and again says so; -1 where it does not. */
 export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {

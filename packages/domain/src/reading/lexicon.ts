@@ -6,7 +6,7 @@ export const BODY_HEAD = phrases(
   "thường trực|thường vụ|hđqt|hđtv|hđt|hội đồng thành viên|hội đồng quản trị|hội đồng trường|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
     "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|ubnd|ủy ban|ủy ban nhân dân|ủy ban kiểm tra|ủy ban mặt trận tổ quốc|ủy ban mttq|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
     "mặt trận tổ quốc|ubkt|văn phòng|vp|vphu|vptu|vpđu|vpcp|chi cục|tổng cục|công an|bchqs|ban chqs|bộ chqs|ban chỉ huy quân sự|bộ chỉ huy quân sự|" +
-    "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|liên hiệp các hội|" +
+    "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|công đoàn|liên hiệp các hội|" +
     "hội liên hiệp|hội nông dân|hội cựu chiến binh|hội phụ nữ|hội lhpn|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|chính phủ|quốc hội|" +
     "thủ tướng chính phủ|cơ quan|bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|bqlda|bql|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|" +
     "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu|chính quyền|nhà trường"
@@ -83,7 +83,7 @@ export const FIELD = phrases(
 
 /** Lower-case words that a name goes on with. */
 export const NAME_MORE = phrases(
-  "nhân dân|nhà nước|khu vực|việt nam|tổ quốc|ủy|trung ương|cấp tỉnh|cấp huyện|cấp xã|thuộc|trực thuộc|vũ trang|biên phòng|quân sự|xã hội|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|" +
+  "nhân dân|nhà nước|khu vực|việt nam|tổ quốc|ủy|trung ương|cấp tỉnh|cấp huyện|cấp xã|cấp trên|cấp dưới|thuộc|trực thuộc|vũ trang|biên phòng|quân sự|xã hội|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|" +
     "đặc khu|thôn|ấp|khu phố|tổ dân phố|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|quận ủy|thị ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|cổ phần|tnhh|trách nhiệm hữu hạn|một thành viên|" +
     "cơ sở|liên huyện|liên xã|liên phường|liên ngành|liên tỉnh|đảng|chính phủ|mặt trận tổ quốc|ubmttq|mttq|nhân dân|tối cao|phụ trách|thường trực|chuyên trách"
 )
@@ -143,6 +143,12 @@ export const OUGHT = phrases(
 export const BARE_ORGAN = phrases(
   "huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ubmttqvn|mttq|mttqvn|ủy ban mttq|ủy ban mttqvn|ủy ban mttq việt nam|" +
     "ủy ban mặt trận tổ quốc|ủy ban mặt trận tổ quốc việt nam|ban thường trực ủy ban mttq|ban thường trực ubmttq"
+)
+
+/** What shares a level in a list and no prefix: "Công an, Viện KSND, TAND tỉnh". */
+export const LEVEL_ORGAN = phrases(
+  "công an|viện ksnd|vksnd|viện kiểm sát nhân dân|tand|tòa án nhân dân|ban chqs|bộ chqs|bch quân sự|ban chỉ huy quân sự|bộ chỉ huy quân sự|văn phòng hđnd|đảng đoàn hđnd|đảng đoàn hội đồng nhân dân|" +
+    "ban cán sự đảng ubnd|ban cán sự đảng ủy ban nhân dân|bcs đảng ubnd|đảng đoàn ubmttq|đảng đoàn ủy ban mttq|đảng đoàn mttq|đảng ủy hđnd|đảng ủy ubnd|đoàn đbqh|hội nông dân|hội cựu chiến binh|hội liên hiệp phụ nữ|hội lhpn|đoàn thanh niên|mặt trận tổ quốc|liên đoàn lao động"
 )
 
 /** The boards of a committee, which share its name in a list: "Ban Tổ chức, Văn phòng Huyện ủy". */

@@ -92,7 +92,7 @@ const secondDoer = ({ source, words, isListed }: Item, work: number, at: number)
   if (words[at]?.text !== "," || isListed[at] === true || headAt(words, at + 1) === 0) return null
   let from = at
   while (from > work && !SEPARATES.has(words[from - 1]?.text ?? "")) from--
-  if (CONDITION(words, from) > 0 || !hasVerb(words, work, at)) return null
+  if (CONDITION(words, from) > 0 || !doesAt(words, work)) return null
   const told = doerAt(source, words, at + 1)
   const isSure = told !== null && told.confidence !== "guess" && told.parties.every(({ kind }) => kind === "body")
   return isSure && WATCHING(words, told.next) === 0 ? told : null
@@ -240,7 +240,8 @@ const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to:
       const behindTowards = next + TOWARDS(words, next)
       if (behindTowards === next || headAt(words, behindTowards) === 0) continue
       const { parties } = partiesAt(source, words, behindTowards, to, "prose")
-      if (parties.length > 0 && parties.every(({ kind }) => kind === "body")) return parties
+      if (parties.length > 0 && parties.every(({ kind, name }) => kind === "body" || / cấp trên$/u.test(name)))
+        return parties
     }
   }
   return []

@@ -9,6 +9,7 @@ import {
   HAS_DUTY,
   IN_NAME,
   IN_SET,
+  LEVEL_ORGAN,
   LEVEL_WORD,
   LONG_HEAD,
   NAME_END,
@@ -177,7 +178,7 @@ const mentionAt = (
   const isPlural = PLURAL(words, from) > 0
   // "Chủ đầu tư các dự án …": nobody's name, and goes on only with what tells which.
   let isLong = LONG_HEAD(words, from) > 0 || (UNNAMED(words, from) > 0 && PLURAL(words, from + head) > 0)
-  const isNamed = NEEDS_NAME(words, from) > 0
+  const isNamed = NEEDS_NAME(words, from) === head && head > 0
   let isSet = isPlural
   // Without a head, its own first word is the name already.
   let isProper = head !== 1 || BODY_HEAD(words, from) === 1
@@ -372,7 +373,8 @@ interface Draft {
   readonly isKnown: boolean
 }
 
-const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean => BARE_ORGAN(words, from) === to - from
+const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
+  Math.max(BARE_ORGAN(words, from), LEVEL_ORGAN(words, from)) === to - from
 
 // "Quận ủy, UBND quận Sơn Hạ": such a committee's name says its level already.
 const OF_LEVEL = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
@@ -387,7 +389,7 @@ const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => 
   const staff = from + STAFF_ORGAN(words, from)
   if (staff > from && staff < to && COMMITTEE(words, staff) > 0) return { item: { from: staff, to }, of: "staff" }
   const afterPrefix = from + PREFIX(words, from)
-  const organ = BARE_ORGAN(words, afterPrefix)
+  const organ = Math.max(BARE_ORGAN(words, afterPrefix), LEVEL_ORGAN(words, afterPrefix))
   const tail = afterPrefix + organ
   if (organ === 0 || tail >= to) return null
   return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 ? { item: { from: tail, to }, of: "organ" } : null
@@ -414,7 +416,8 @@ const complete = (
       prefix = show({ from: draft.item.from, to: rest.from })
       return draft
     }
-    const isMember = isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ"
+    const isMember =
+      BARE_ORGAN(words, draft.item.from) > 0 && (isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ")
     if (!isMember) prefix = null
     return prefix === null || !isMember ? draft : { ...draft, name: `${prefix} ${draft.name}`, isCompleted: true }
   })
@@ -474,7 +477,7 @@ const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, 
 // it is none.
 const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
   let plural = at
-  while (plural < at + MOST_OWNER && PLURAL(words, plural) === 0 && isLetterStart(words[plural]?.text ?? "")) plural++
+  while (plural < at + MOST_OWNER && PLURAL(words, plural) === 0 && isOfName(words, plural)) plural++
   const noun = plural + PLURAL(words, plural)
   const member = noun + SHARED_HEAD(words, noun)
   if (noun === plural || member === noun || words[member]?.isCapital !== true) return at
@@ -483,6 +486,8 @@ const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
   return PLACE(words, noun) > 0 && isAmongPlaces(words, member) ? member : at
 }
 const MOST_OWNER = 9
+const isOfName = (words: ReadonlyArray<Word>, at: number): boolean =>
+  isLetterStart(words[at]?.text ?? "") && (words[at]?.isCapital === true || NAME_END(words, at) === 0)
 
 // A place's name with another behind it.
 const isAmongPlaces = (words: ReadonlyArray<Word>, from: number): boolean => {
