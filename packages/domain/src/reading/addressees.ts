@@ -2,15 +2,15 @@
 import type { Span } from "../kernel/index.ts"
 import { NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
-import { headAt, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
+import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
 import { findPhrase, type Phrases, phrases, type Word, wordsOf } from "./words.ts"
 
 const ASSIGNS = phrases(
-  "giao|giao cho|phân công|giao trách nhiệm cho|giao nhiệm vụ cho|tiếp tục giao|thống nhất giao|đồng ý giao|nhất trí giao|thống nhất phân công|trước mắt giao|ủy quyền cho|ủy quyền|giao nhiệm vụ|phân công nhiệm vụ cho"
+  "giao|giao cho|phân công|giao trách nhiệm cho|giao nhiệm vụ cho|tiếp tục giao|thống nhất giao|đồng ý giao|nhất trí giao|thống nhất phân công|trước mắt giao|ủy quyền cho|ủy quyền|ủy nhiệm|ủy nhiệm cho|giao nhiệm vụ|phân công nhiệm vụ cho"
 )
 const REQUIRES = phrases(
-  "yêu cầu|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu"
+  "yêu cầu|nghiêm cấm|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu"
 )
 const REQUESTS = phrases("đề nghị|kính đề nghị|trân trọng đề nghị|thống nhất đề nghị|tiếp tục đề nghị|kiến nghị|mời")
 const DIRECTS = phrases("chỉ đạo")
@@ -118,7 +118,7 @@ const SPEAKS = phrases(
 
 /** Whether a verb of a task begins at a word, or what comes before one. */
 export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
-  OUGHT(words, at) > 0 || (TELLS(words, at) === 0 && NAME_END(words, at) > 0)
+  OUGHT(words, at) > 0 || (TELLS(words, at) === 0 && NAME_END(words, at) > 0 && !isInName(words, at))
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(

@@ -71,13 +71,20 @@ const sentenceEnd = (words: ReadonlyArray<Word>, from: number, to: number): numb
 export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
   const report = findPhrase(words, REPORT, from, to)
   if (report < 0) return -1
-  const when = findPhrase(words, WHEN, report, sentenceEnd(words, report, to))
+  const end = sentenceEnd(words, report, to)
+  const when = findPhrase(words, WHEN, report, end)
   if (when >= 0) return when
+  // "kịp thời báo cáo khó khăn, vướng mắc": trouble is reported when there is some.
+  const trouble = findPhrase(words, TROUBLE, report, Math.min(end, report + NEAR_TROUBLE))
+  if (trouble >= 0 && findPhrase(words, PROMPT, Math.max(from, report - 2), trouble) >= 0) return trouble
   let start = report
   while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
   if (IF(words, start) > 0 && DONE(words, start) === 0) return start
   return findPhrase(words, BEFORE_REPORT, start, report)
 }
+const TROUBLE = phrases("khó khăn|vướng mắc|vi phạm|sự cố|bất thường|những vấn đề|các vấn đề|vấn đề mới")
+const PROMPT = phrases("kịp thời|ngay")
+const NEAR_TROUBLE = 12
 const ARISES =
   "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|có biểu hiện|phát hiện vi phạm|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
 const BEFORE_REPORT = phrases(
@@ -147,6 +154,8 @@ const FORBIDS = phrases(
   "không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để|dứt khoát không|tuyệt đối không được|tuyệt đối không để"
 )
 
+const BANS = phrases("nghiêm cấm")
+
 /** Whether a clause without a subject forbids something: "Không giao đất …", "Tuyệt đối không để …". */
 export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
   const length = FORBIDS(words, at)
@@ -173,7 +182,7 @@ export const kindOf = (
     confidence,
     event
   })
-  if (FORBIDS(words, from) > 0) return found("continuing", "forbids", "likely")
+  if (FORBIDS(words, from) > 0 || BANS(words, start) > 0) return found("continuing", "forbids", "likely")
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
   const report = findPhrase(words, REPORT, from, to)

@@ -3,7 +3,7 @@ import { phrases } from "./words.ts"
 
 /** Begins the name of a body, however it is capitalised. */
 export const BODY_HEAD = phrases(
-  "thường trực|thường vụ|hđqt|hđtv|hđt|hội đồng thành viên|hội đồng quản trị|hội đồng trường|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
+  "thường trực|thường vụ|ban kiểm soát|ban kiểm soát nội bộ|hđqt|hđtv|hđt|hội đồng thành viên|hội đồng quản trị|hội đồng trường|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
     "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|ubnd|ủy ban|ủy ban nhân dân|ủy ban kiểm tra|ủy ban mặt trận tổ quốc|ủy ban mttq|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
     "mặt trận tổ quốc|ubkt|văn phòng|vp|vphu|vptu|vpđu|vpcp|chi cục|tổng cục|công an|bchqs|ban chqs|bộ chqs|ban chỉ huy quân sự|bộ chỉ huy quân sự|" +
     "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|công đoàn|liên hiệp các hội|" +
@@ -16,7 +16,7 @@ export const BODY_HEAD = phrases(
 export const CAPITAL_HEAD = phrases(
   "ban|hội|bộ|sở|phòng|đoàn|cục|vụ|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|liên minh|mặt trận|" +
     "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|cơ sở|nhà máy|xí nghiệp|cảng vụ|cảng|bưu điện|nhà văn hóa|thư viện|bảo tàng|nhà hát|vườn quốc gia|khu bảo tồn|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|bộ tư lệnh|" +
-    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại"
+    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại|kế toán|văn thư|thủ kho"
 )
 
 /** Begins a mention of persons in a capacity. */
@@ -24,7 +24,7 @@ export const PERSON_HEAD = phrases(
   "lãnh đạo|đồng chí|đ/c|các đồng chí|các đ/c|đại diện lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|thủ trưởng|người đứng đầu|giám đốc|phó giám đốc|" +
     "trưởng|phó trưởng|trưởng ban|trưởng phòng|phó thủ tướng|phó thủ tướng chính phủ|bộ trưởng|thứ trưởng|tổng bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|tổng giám đốc|" +
     "chỉ huy trưởng|viện trưởng|cục trưởng|chi cục trưởng|hiệu trưởng|tổ trưởng|trưởng công an|kế toán trưởng|chánh án|phó chánh án|phó viện trưởng|phó hiệu trưởng|phó tổng giám đốc|phó cục trưởng|phó chi cục trưởng|tổng biên tập|chính ủy|chính trị viên|tư lệnh|đội trưởng|trạm trưởng|hạt trưởng|trưởng đoàn|trưởng khoa|" +
-    "kế toán trưởng|thuyền trưởng|đại đội trưởng|tiểu đoàn trưởng|trung đoàn trưởng|điều dưỡng trưởng|cụm trưởng|khối trưởng|quản đốc|giáo viên|giảng viên|bác sĩ|nhân viên|người đại diện|chủ nhà|trưởng bản|trưởng buôn|trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
+    "kế toán trưởng|thuyền trưởng|đại đội trưởng|tiểu đoàn trưởng|trung đoàn trưởng|điều dưỡng trưởng|cụm trưởng|khối trưởng|quản đốc|giáo viên|giảng viên|bác sĩ|nhân viên|người đại diện|chủ nhà|trưởng bản|trưởng buôn|thủ quỹ|thư ký|trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
 )
 
 /** Names one person, whose position may follow behind a comma ("đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện"). */
@@ -45,9 +45,12 @@ export const PLURAL_NOUN = phrases(
     "huyện ủy|quận ủy|thị ủy|thành ủy|tỉnh ủy|ubnd|ủy ban|hđnd|mttq|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|ban quản lý|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện|" +
     "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục|chủ hồ|chủ rừng|chủ tàu|chủ cơ sở|chủ phương tiện|hộ dân|hộ|nhà mạng|nhà trường|trạm|khoa|khối|tiểu ban|cơ sở|nhà máy|điện lực|" +
     "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia|" +
-    "khu công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ|khu dân cư|khu đô thị|lớp|đồn|đồn biên phòng|tiểu đoàn|trung đoàn|đại đội|trung đội|phân đội|phân xưởng|xí nghiệp|nông trường|lâm trường|nhóm|tổ hợp tác|buôn|bản|làng|xóm|khóm|" +
+    "khu dân cư|lớp|đồn|đồn biên phòng|tiểu đoàn|trung đoàn|đại đội|trung đội|phân đội|phân xưởng|xí nghiệp|nông trường|lâm trường|nhóm|tổ hợp tác|buôn|bản|làng|xóm|khóm|" +
     "liên danh|phân hiệu|nhà văn hóa|thư viện|phòng ban|điểm trường|hạt|tạp chí|báo|đài"
 )
+
+/** What an agency is for, several of them in its name: "Ban Quản lý các khu công nghiệp", "Công đoàn các khu công nghiệp". */
+export const AREA = phrases("khu công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ|khu đô thị|cụm công nghiệp")
 
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
 export const PLURAL_MORE = phrases(
@@ -72,7 +75,7 @@ export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|
 export const FIELD = phrases(
   "xây dựng|tài chính|nội vụ|tư pháp|công thương|y tế|ngoại giao|ngoại vụ|quốc phòng|công an|thanh tra|giao thông vận tải|nông nghiệp|nông nghiệp và môi trường|" +
     "nông nghiệp và phát triển nông thôn|tài nguyên và môi trường|tài nguyên môi trường|giáo dục và đào tạo|giáo dục đào tạo|khoa học và công nghệ|khoa học , công nghệ|nội tổng hợp|ngoại tổng hợp|kế hoạch tổng hợp|hành chính tổng hợp|tổ chức cán bộ|hồi sức cấp cứu|chẩn đoán hình ảnh|vật tư - thiết bị y tế|công tác học sinh , sinh viên|công tác sinh viên|" +
-    "công tác chính trị|hậu cần|hậu cần kỹ thuật|thông tin và truyền thông|" +
+    "công tác chính trị|công nghệ thông tin|hồi sức tích cực|hậu cần|hậu cần kỹ thuật|thông tin và truyền thông|" +
     "kế hoạch và đầu tư|văn hóa và thể thao|văn hóa , thể thao và du lịch|văn hóa , thể thao , du lịch|văn hóa , thể thao|văn hóa và thông tin|văn hóa - thông tin|văn hóa - xã hội|" +
     "văn hóa , khoa học và thông tin|văn hóa , xã hội|du lịch|dân tộc|dân tộc và tôn giáo|tài chính - kế hoạch|tài chính kế hoạch|kinh tế|kinh tế và hạ tầng|kinh tế - hạ tầng|" +
     "kinh tế , hạ tầng và đô thị|kinh tế - hạ tầng và đô thị|hạ tầng và đô thị|quản lý đô thị|quy hoạch - kiến trúc|quy hoạch và kiến trúc|an toàn thực phẩm|lao động - thương binh và xã hội|" +
@@ -125,7 +128,7 @@ export const NAME_END = phrases(
     "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
     "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
     "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|làm chủ|trồng|dự báo|đóng cửa|sửa|dọn|nạo vét|gia cố|thu gom|thu dọn|lắp đặt|tổng vệ sinh|đối chiếu|đối soát|tính toán|khởi tố|xét xử|kháng nghị|phổ biến|in ấn|phát hành|đền bù|bồi thường|" +
-    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính|quyết nghị|thông qua|tán thành|biểu quyết|chấp thuận|biên soạn|tiết giảm|tiết kiệm|thoái vốn|niêm phong|trả|tắt|bật|xuất|gỡ|ghép|biên tập|chống|cấm|tôn vinh|siết chặt|ứng dụng|gắn kết|ứng trực|trực|nhận diện|phục hồi|phục vụ"
+    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính|hạ|quyết nghị|thông qua|tán thành|biểu quyết|chấp thuận|biên soạn|tiết giảm|tiết kiệm|thoái vốn|niêm phong|trả|tắt|bật|xuất|gỡ|ghép|biên tập|chống|cấm|tôn vinh|siết chặt|ứng dụng|gắn kết|ứng trực|trực|nhận diện|phục hồi|phục vụ"
 )
 
 /** Says how things are, not what is to be done: a body before it is not told anything. */

@@ -94,7 +94,10 @@ const secondDoer = ({ source, words, isListed }: Item, work: number, at: number)
   while (from > work && !SEPARATES.has(words[from - 1]?.text ?? "")) from--
   if (CONDITION(words, from) > 0 || !doesAt(words, work)) return null
   const told = doerAt(source, words, at + 1)
-  const isSure = told !== null && told.confidence !== "guess" && told.parties.every(({ kind }) => kind === "body")
+  const isSure =
+    told !== null &&
+    told.confidence !== "guess" &&
+    told.parties.every(({ kind }) => kind === "body" || kind === "persons")
   return isSure && WATCHING(words, told.next) === 0 ? told : null
 }
 const SEPARATES = new Set([",", ";", "."])

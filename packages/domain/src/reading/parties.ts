@@ -1,6 +1,7 @@
 // Who is named: lists of bodies, classes, open sets and persons, with what an elliptic list leaves out put back in.
 import type { Span } from "../kernel/index.ts"
 import {
+  AREA,
   BARE_ORGAN,
   BODY_HEAD,
   CAPITAL_HEAD,
@@ -118,7 +119,8 @@ const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
   trong: ["nước"]
 }
 const OF_UNIT = new Set(["tham", "tư", "thi", "quản"])
-const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
+/** Whether a word that looks like a verb is a syllable of a longer word there. */
+export const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
   const before = words[at - 1]?.text ?? ""
   const isUnit =
@@ -179,7 +181,8 @@ const mentionAt = (
   // "Chủ đầu tư các dự án …": nobody's name, and goes on only with what tells which.
   let isLong = LONG_HEAD(words, from) > 0 || (UNNAMED(words, from) > 0 && PLURAL(words, from + head) > 0)
   const isNamed = NEEDS_NAME(words, from) === head && head > 0
-  let isSet = isPlural
+  // "thủ trưởng cơ quan, đơn vị": anybody's.
+  let isSet = isPlural || (PERSON_HEAD(words, from) === head && head > 0 && ANY_UNIT(words, from + head) > 0)
   // Without a head, its own first word is the name already.
   let isProper = head !== 1 || BODY_HEAD(words, from) === 1
   let hasPredicate = false
@@ -229,7 +232,7 @@ const mentionAt = (
       isSet = isSet || PLURAL(words, at) > 0
       at += 1
     } else if (PLURAL(words, at) > 0) {
-      if (PLURAL_NOUN(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) === 0 && !isLong) break
+      if (PLURAL_NOUN(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) + AREA(words, at + 1) === 0 && !isLong) break
       isSet = true
       at += 1
     } else if (word.isCapital) {
@@ -263,6 +266,10 @@ const mentionAt = (
       if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
     } else if (bridgeAt(words, at) > 0) {
       at += bridgeAt(words, at)
+    } else if (nounAt(words, at, from + head) > 0) {
+      at += nounAt(words, at, from + head)
+    } else if (word.text === "tại" && PERSON_HEAD(words, from) > 0 && headAt(words, at + 1) > 0) {
+      at += 1
     } else if (word.text === "của" && (COMMITTEE(words, at + 1) > 0 || BARE_ORGAN(words, at + 1) > 0)) {
       at += 1
     } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && (isPlural || isPosition(words, from))) {
@@ -286,6 +293,23 @@ const mentionAt = (
   return { end: Math.min(at, to), hasPredicate }
 }
 
+// "Khoa Nội tổng hợp, Khoa Dược", "Phòng Công nghệ thông tin rà soát": a verb elsewhere, and here what the name says, as
+// another name or the verb itself follows.
+const NOUN_TOO = phrases(
+  "thông tin|tích cực|đào tạo|vận hành|khai thác|bảo vệ|bảo quản|kiểm định|dự báo|tư vấn|sửa chữa|đầu tư|kiểm soát|tổng hợp|quản lý"
+)
+const OFTEN_A_VERB = phrases("tổng hợp|quản lý|kiểm soát")
+const nounAt = (words: ReadonlyArray<Word>, at: number, least: number): number => {
+  const length = NOUN_TOO(words, at)
+  if (length === 0 || at <= least || LEVEL_WORD(words, at - 1) > 0) return 0
+  const next = at + length
+  const isJoined = words[next]?.text === "," || words[next]?.text === "và"
+  if (isJoined) return words[next + 1]?.isCapital === true && headAt(words, next + 1) > 0 ? length : 0
+  return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && OUGHT(words, next) + LINKS(words, next) === 0
+    ? length
+    : 0
+}
+
 // "Hậu cần - Kỹ thuật", "Hành chính - Tổng hợp": what stands between a capital and a dash before another is of the name.
 const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
   if (words[at - 1]?.isCapital !== true) return 0
@@ -295,6 +319,7 @@ const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
   return 0
 }
 
+const ANY_UNIT = phrases("cơ quan|đơn vị|cấp ủy|địa phương|tổ chức đảng")
 const UNDONE = phrases("triển khai thực hiện|tổ chức thực hiện|gửi báo cáo|nộp báo cáo|có báo cáo|thực hiện báo cáo")
 
 // "Phòng Việc làm": a capital alone and the small word behind it are one word, also where that is a verb elsewhere.
