@@ -12,7 +12,7 @@ export interface KindFound {
   readonly event: number
 }
 
-export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến nghị")
+export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến nghị|báo ngay|thông báo ngay|báo kịp thời")
 // What is sent again and again is a report, whatever it is called.
 const REPORT_EVERY = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp")
 const WHEN = phrases(

@@ -112,7 +112,9 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   const own = { at: next, told: null, agrees: false, isShared: false }
   const told = isSentence ? clauseAt(source, words, next) : toldAt(source, words, next)
   if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
-    const isWatcher = told.rule === "doer" && WATCHING(words, told.next) > 0
+    const end = Math.min(ends[next] ?? words.length, next + WINDOW)
+    const isWatcher =
+      told.rule === "doer" && WATCHING(words, told.next) > 0 && findPhrase(words, REPORT, told.next, end) < 0
     if (!isWatcher) return { ...own, told }
   }
   const second = isSentence ? null : secondDoer(item, work, at)
@@ -201,7 +203,7 @@ const ASKING = phrases(
   "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
 )
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
 )
 const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
@@ -430,7 +432,7 @@ const lettered = (directives: ReadonlyArray<DirectiveFound>): ReadonlyArray<Dire
 
 // Told nobody by name, and yet an order: "Tiếp tục thực hiện tốt …".
 const PRAISES = phrases(
-  "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
+  "hạn chế|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
 )
 const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
   if (forbidsAt(words, from) || RESULTS(words, from) > 0) return true

@@ -224,6 +224,8 @@ const mentionAt = (
       const isMore = next !== undefined && isLetterStart(next.text)
       if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0)) break
       at += next.isCapital ? 1 : 2
+    } else if (word.text === "." && TITLE(words, at - 1) > 0 && next?.isCapital === true) {
+      at += 1
     } else if (QUOTATION.has(word.text) || (word.text === "%" && isFigure(words[at - 1]))) {
       at += 1
     } else if (!isLetterStart(word.text)) {
@@ -238,11 +240,11 @@ const mentionAt = (
     } else if (word.isCapital) {
       const inner = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
       const isSecond = words[at - 1]?.isCapital === true && at - 1 >= from + head
-      isWord = inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
+      const known = Math.max(1, inner, NAME_MORE(words, at), IN_NAME(words, at))
+      isWord = known === 1 && inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
       isProper = true
       isLong = isLong || LONG_HEAD(words, at) > 1
       const works = WORKS_ON(words, at)
-      const known = Math.max(1, inner, NAME_MORE(words, at), IN_NAME(words, at))
       at += Math.max(known, works)
       if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
         at += NAME_END(words, at)
@@ -320,6 +322,8 @@ const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
 }
 
 const ANY_UNIT = phrases("cơ quan|đơn vị|cấp ủy|địa phương|tổ chức đảng")
+// "BS. Mạc Thị Liên", "TP. Nam Hải": the stop only ends a short form.
+const TITLE = phrases("bs|ths|ts|pgs|gs|ks|bsckii|bscki|bsck2|bsck1|tp|tx|p|q")
 const UNDONE = phrases("triển khai thực hiện|tổ chức thực hiện|gửi báo cáo|nộp báo cáo|có báo cáo|thực hiện báo cáo")
 
 // "Phòng Việc làm": a capital alone and the small word behind it are one word, also where that is a verb elsewhere.
@@ -474,7 +478,9 @@ const SHARED_HEAD = phrases(
 )
 const PLACE = phrases("xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế")
 // "các sở, ngành: Nội vụ, Tài chính": its members are of the first kind.
-const AND_MORE = phrases(", ngành|, ban , ngành|, ban ngành|, ban|và ngành")
+const AND_MORE = phrases(
+  ", ngành|, ban , ngành|, ban ngành|, ban|và ngành|, thành phố|, tp|, phường|, thị trấn|, thị xã , thành phố|, phường , thị trấn|, phường , đặc khu"
+)
 const INTRODUCES = phrases("lãnh đạo|đại diện|đại diện lãnh đạo")
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
