@@ -247,7 +247,8 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   if (!isAbove) return null
   // Nothing but names stands on such a line, also where a name holds what is a verb elsewhere.
   const last = words.length - (words.at(-1)?.text === "." ? 1 : 0)
-  const isTask = next < last && (doesAt(words, next) || last - from > MOST_NAME_WORDS)
+  const isTask =
+    next < last && ((doesAt(words, next) && next + NAME_END(words, next) < last) || last - from > MOST_NAME_WORDS)
   const list = next < last && !isTask ? partiesAt(source, words, from, last, "list") : { parties, next }
   return list.next < last
     ? null

@@ -45,7 +45,7 @@ const ENDS = phrases(
 )
 const NOT_ENDS = phrases(
   "hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
-    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn|giới thiệu đoàn viên|giới thiệu đảng viên|giới thiệu quần chúng|giới thiệu hội viên"
+    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn|giới thiệu đoàn viên|giới thiệu đảng viên|giới thiệu quần chúng|giới thiệu hội viên|phân công đảng viên|phân công hội viên|phân công cán bộ|phân công lực lượng"
 )
 // Before a word, it is no verb of the task: "được giao", "theo đề xuất", "các báo cáo".
 const NOUNS = new Set(["các", "theo", "được", "sự", "những", "đã", "nhiệm", "bộ", "người", "vốn", "chủ", "nhà", "dự"])
@@ -112,7 +112,7 @@ export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): 
   return -1
 }
 // "02 lần/tháng", "trực 24/24 giờ".
-const FREQUENCY = /^(?:lần\/(?:ngày|tuần|tháng|quý|năm)|24\/(?:24|7))$/u
+const FREQUENCY = /^(?:lần\/(?:ngày|tuần|tháng|quý|năm)|(?:ngày|tuần|tháng|quý|năm)\/(?:0?1)?lần|24\/(?:24|7))$/u
 // "kế hoạch hằng năm" is a name; the work is not yearly.
 const AS_YEARLY = new Set(["hoạch", "toán", "tác", "trình", "tiêu", "giá"])
 

@@ -94,11 +94,21 @@ const secondDoer = ({ source, words, isListed }: Item, work: number, at: number)
   while (from > work && !SEPARATES.has(words[from - 1]?.text ?? "")) from--
   if (CONDITION(words, from) > 0 || !doesAt(words, work)) return null
   const told = doerAt(source, words, at + 1)
+  if (JOINS(words, told?.next ?? at) > 0 && work + LEADS(words, work) === at) return null
   const isSure =
     told !== null &&
     told.confidence !== "guess" &&
     told.parties.every(({ kind }) => kind === "body" || kind === "persons")
   return isSure && WATCHING(words, told.next) === 0 ? told : null
+}
+// "Giao A chủ trì, B phối hợp …": B has no work of its own.
+const LEADS = phrases("chủ trì|là cơ quan chủ trì|làm đầu mối")
+const JOINS = phrases("phối hợp|cùng phối hợp|tham gia|phối hợp thực hiện")
+const joinedAt = (source: string, words: ReadonlyArray<Word>, work: number, to: number): ReadonlyArray<Party> => {
+  const comma = work + LEADS(words, work)
+  if (comma === work || comma + 1 >= to || words[comma]?.text !== "," || headAt(words, comma + 1) === 0) return []
+  const { parties, next } = partiesAt(source, words, comma + 1, to, "prose")
+  return JOINS(words, next) > 0 ? parties : []
 }
 const SEPARATES = new Set([",", ";", "."])
 
@@ -399,6 +409,7 @@ export const directivesOf = (
       lead: isTask ? lead : [],
       coordinating: named([
         ...(isTask && told === heading ? (heading?.coordinating ?? []) : []),
+        ...(own === null ? [] : joinedAt(source, words, verb, to)),
         ...behindCue(source, words, verb, to, WITH)
       ]),
       monitoring: named(monitors(source, words, verb, to)),

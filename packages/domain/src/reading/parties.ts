@@ -34,7 +34,7 @@ import { isLetterStart, type Phrases, phrases, spanOf, type Word } from "./words
 
 const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các|toàn bộ các|mỗi|từng")
 const PEOPLE = phrases("cán bộ|đảng viên|công chức|viên chức|cấp ủy viên|hội viên|đoàn viên")
-const PREFIX = phrases("thường trực|lãnh đạo")
+const PREFIX = phrases("thường trực|lãnh đạo|tt")
 const LEAD = phrases("lãnh đạo")
 
 /** In `prose` a name also ends at a verb; in a `list` only at a comma and its kin. */
@@ -139,7 +139,7 @@ const TASK_MORE = phrases(
 
 // "Sở, Ban, Ngành" goes on with a set, "Ban Quản lý" is a body of its own.
 const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
-  const more = PLURAL_MORE(words, at)
+  const more = Math.max(PLURAL_MORE(words, at), PLURAL_NOUN(words, at))
   if (more === 0 || TASK_MORE(words, at) > 0) return 0
   const next = words[at + more]
   return words[at]?.isCapital !== true || next?.isCapital !== true ? more : 0
@@ -202,6 +202,9 @@ const mentionAt = (
       at += field
     } else if (word.text === "," && isFigure(words[at - 1]) && isFigure(next) && COUNTED(words, at - 2) > 0) {
       at += 2
+    } else if (word.text === "," && LEVELS(words, at - 1) > 0) {
+      isSet = true
+      at += LEVELS(words, at - 1) - 1
     } else if (word.text === ",") {
       const more = isSet && !hasPredicate ? goesOn(words, at + 1) : shared !== null ? 0 : seriesAt(words, at + 1, to)
       if (more === 0) break
@@ -324,6 +327,10 @@ const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
 const ANY_UNIT = phrases("cơ quan|đơn vị|cấp ủy|địa phương|tổ chức đảng")
 // "BS. Mạc Thị Liên", "TP. Nam Hải": the stop only ends a short form.
 const TITLE = phrases("bs|ths|ts|pgs|gs|ks|bsckii|bscki|bsck2|bsck1|tp|tx|p|q")
+// "UBND xã, phường có rừng": a set, also without "các".
+const LEVELS = phrases(
+  "xã , phường|xã , thị trấn|xã , phường , thị trấn|xã , phường , đặc khu|phường , xã|huyện , thị xã|huyện , thành phố|huyện , thị xã , thành phố|tỉnh , thành phố|quận , huyện|cơ quan , đơn vị"
+)
 const UNDONE = phrases("triển khai thực hiện|tổ chức thực hiện|gửi báo cáo|nộp báo cáo|có báo cáo|thực hiện báo cáo")
 
 // "Phòng Việc làm": a capital alone and the small word behind it are one word, also where that is a verb elsewhere.
@@ -380,6 +387,7 @@ const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: bo
   if (hasPredicate) return "class"
   if (UNNAMED(words, from) > 0 && has(words, from, to, PLURAL)) return "open_set"
   if (has(words, from, to, OF_OFFICES)) return "body"
+  if (has(words, from, to, LEVELS)) return "class"
   // "Ban Quản lý các khu công nghiệp", "Liên hiệp các hội khoa học": one body, whose name holds a plural.
   if (plural === 0 && LONG_HEAD(words, from) > 0 && !has(words, from, to, OF_PLACES)) return "body"
   if (!has(words, from, to, PLURAL)) return "body"
