@@ -1,6 +1,6 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
-import { NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
+import { HAS_DUTY, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
@@ -64,7 +64,10 @@ const linked = (words: ReadonlyArray<Word>, at: number): number => {
 const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder: (at: number) => boolean): number => {
   const speaker = SPEAKER(words, at)
   if (speaker === 0) return at
-  const list = headAt(words, at) > 0 ? partiesAt(source, words, at, words.length, "prose").next : at + speaker
+  const named = headAt(words, at) > 0 ? partiesAt(source, words, at, words.length, "prose") : null
+  // "Đảng ủy các xã phân công …": a set is told, and speaks for nobody.
+  if (named?.parties.some(({ kind }) => kind === "class" || kind === "open_set")) return at
+  const list = named?.next ?? at + speaker
   const next = isOrder(list) ? list : linked(words, list)
   return isOrder(next) ? next : at
 }
@@ -118,7 +121,11 @@ const SPEAKS = phrases(
 
 /** Whether a verb of a task begins at a word, or what comes before one. */
 export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
-  OUGHT(words, at) > 0 || (TELLS(words, at) === 0 && NAME_END(words, at) > 0 && !isInName(words, at))
+  OUGHT(words, at) > 0 ||
+  (TELLS(words, at) === 0 &&
+    NAME_END(words, at) > 0 &&
+    !isInName(words, at) &&
+    (words[at]?.text !== "có" || HAS_DUTY(words, at) > 0))
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
@@ -144,7 +151,7 @@ const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): 
     if (told !== null && told.force !== "direct")
       return isJoint ? told : { ...told, rule: "passive", confidence: "likely" }
     const doer = isJoint && isMatter ? doerAt(source, words, next) : null
-    if (doer !== null) return { ...doer, rule: "doer-behind-adjunct" }
+    if (doer !== null && ASSIGNS(words, doer.next) === 0) return { ...doer, rule: "doer-behind-adjunct" }
   }
   return null
 }
@@ -231,7 +238,7 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   // "Viettel Đông Hải:" heads what it is to do; any other name before a colon may be a matter.
   if (!isKnown && cue === null) {
     const isHeading = next === (end < 0 ? words.length : end) && (isAbove || doesAt(words, end + 1))
-    if (!isHeading || end < 0) return null
+    if (!isHeading || (end < 0 && words[from]?.text !== "các")) return null
   }
   const grounds = { force: cue?.force ?? ("direct" as const), isLoose: towards > 0 }
   if (end >= 0 && end < limit) {

@@ -51,7 +51,7 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
     levels.set(key, (levels.get(key) ?? new Set()).add(level))
     staffs.add(STAFF.exec(key)?.[1] ?? "")
     staffed.add(STAFF_BODY.exec(key)?.[1] ?? "")
-    shorts.add(initials(key, NONE))
+    shorts.add(initials(key, NONE)).add(initials(key.replace(/ việt nam$/u, ""), NONE))
     const [first = "", second = ""] = key.replace(/^các /u, "").split(" ")
     for (const head of [first, `${first} ${second}`]) heads.add(`${head} *`).add(`${head} ${ownerOf(key)}`)
     if (parties[at]?.kind !== "body" && classes.length < MOST_CLASSES) classes.push(`${key} `)

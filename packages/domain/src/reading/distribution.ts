@@ -99,7 +99,7 @@ const asSets = (source: string, parties: ReadonlyArray<Party>): ReadonlyArray<Pa
     const isMore =
       before !== undefined &&
       (before.kind === "class" || before.kind === "open_set") &&
-      (/^(?!các |những )\p{Ll}/u.test(party.name) || /^TP\.?(?: |$)|^TX\.?(?: |$)/u.test(party.name)) &&
+      (/^(?!các |những )\p{Ll}/u.test(party.name) || /^TP\.?(?: |$)|^T[TX]\.?(?: |$)/u.test(party.name)) &&
       party.quote.span.start - before.quote.span.end <= 2
     if (!isMore) {
       sets.push(party)

@@ -16,7 +16,7 @@ export const BODY_HEAD = phrases(
 export const CAPITAL_HEAD = phrases(
   "ban|hội|bộ|sở|phòng|đoàn|cục|vụ|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|liên minh|mặt trận|" +
     "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|cơ sở|nhà máy|xí nghiệp|cảng vụ|cảng|bưu điện|nhà văn hóa|thư viện|bảo tàng|nhà hát|vườn quốc gia|khu bảo tồn|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|bộ tư lệnh|" +
-    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại|kế toán|văn thư|thủ kho"
+    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại|bộ phận|kế toán|văn thư|thủ kho"
 )
 
 /** Begins a mention of persons in a capacity. */
@@ -24,7 +24,7 @@ export const PERSON_HEAD = phrases(
   "lãnh đạo|đồng chí|đ/c|các đồng chí|các đ/c|đại diện lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|thủ trưởng|người đứng đầu|giám đốc|phó giám đốc|" +
     "trưởng|phó trưởng|trưởng ban|trưởng phòng|phó thủ tướng|phó thủ tướng chính phủ|bộ trưởng|thứ trưởng|tổng bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|tổng giám đốc|" +
     "chỉ huy trưởng|viện trưởng|cục trưởng|chi cục trưởng|hiệu trưởng|tổ trưởng|trưởng công an|kế toán trưởng|chánh án|phó chánh án|phó viện trưởng|phó hiệu trưởng|phó tổng giám đốc|phó cục trưởng|phó chi cục trưởng|tổng biên tập|chính ủy|chính trị viên|tư lệnh|đội trưởng|trạm trưởng|hạt trưởng|trưởng đoàn|trưởng khoa|" +
-    "kế toán trưởng|thuyền trưởng|đại đội trưởng|tiểu đoàn trưởng|trung đoàn trưởng|điều dưỡng trưởng|cụm trưởng|khối trưởng|quản đốc|giáo viên|giảng viên|bác sĩ|nhân viên|người đại diện|chủ nhà|trưởng bản|trưởng buôn|thủ quỹ|thư ký|chủ tàu|chủ hộ|chủ rừng|chủ cơ sở|chủ phương tiện|chủ doanh nghiệp|chủ hồ|chủ đập|chủ xe|bs|bác sĩ|ths|ts|pgs|gs|thạc sĩ|tiến sĩ|kỹ sư|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
+    "kế toán trưởng|thuyền trưởng|đại đội trưởng|tiểu đoàn trưởng|trung đoàn trưởng|điều dưỡng trưởng|cụm trưởng|khối trưởng|quản đốc|giáo viên|giảng viên|bác sĩ|nhân viên|người đại diện|chủ nhà|trưởng bản|trưởng buôn|cấp ủy viên|huyện ủy viên|đảng ủy viên|tỉnh ủy viên|thủ quỹ|thư ký|chủ tàu|chủ hộ|chủ rừng|chủ cơ sở|chủ phương tiện|chủ doanh nghiệp|chủ hồ|chủ đập|chủ xe|bs|bác sĩ|ths|ts|pgs|gs|thạc sĩ|tiến sĩ|kỹ sư|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
 )
 
 /** Names one person, whose position may follow behind a comma ("đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện"). */
@@ -47,7 +47,7 @@ export const PLURAL_NOUN = phrases(
     "huyện ủy|quận ủy|thị ủy|thành ủy|tỉnh ủy|ubnd|ủy ban|hđnd|mttq|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|ban quản lý|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện|" +
     "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục|chủ hồ|chủ rừng|chủ tàu|chủ cơ sở|chủ phương tiện|hộ dân|hộ|nhà mạng|nhà trường|trạm|khoa|khối|tiểu ban|cơ sở|nhà máy|điện lực|" +
     "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia|" +
-    "khu dân cư|lớp|đồn|đồn biên phòng|tiểu đoàn|trung đoàn|đại đội|trung đội|phân đội|phân xưởng|xí nghiệp|nông trường|lâm trường|nhóm|tổ hợp tác|buôn|bản|làng|xóm|khóm|" +
+    "khu dân cư|lớp|đồn|đồn biên phòng|tiểu đoàn|trung đoàn|đại đội|trung đội|phân đội|phân xưởng|xí nghiệp|nông trường|lâm trường|tổ hợp tác|buôn|bản|làng|xóm|khóm|" +
     "liên danh|phân hiệu|nhà văn hóa|thư viện|phòng ban|điểm trường|hạt|tạp chí|báo|đài"
 )
 

@@ -46,7 +46,10 @@ const behind = (words: ReadonlyArray<Word>, at: number, set: Phrases): number =>
   return next
 }
 
-const isPlain = (told: Told): boolean => told.parties.every(({ kind }) => kind !== "persons" || told.force !== "direct")
+const isPlain = (told: Told): boolean =>
+  told.parties.every(
+    ({ kind, name }) => kind !== "persons" || told.force !== "direct" || OFFICIAL.test(bodyKey(name).key)
+  )
 
 // What a rule looks at around a joint: farther away is another matter, and reading stays linear.
 const WINDOW = 120
@@ -124,7 +127,10 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
     const end = Math.min(ends[next] ?? words.length, next + WINDOW)
     const isWatcher =
-      told.rule === "doer" && WATCHING(words, told.next) > 0 && findPhrase(words, REPORT, told.next, end) < 0
+      told.rule === "doer" &&
+      WATCHING(words, told.next) > 0 &&
+      WATCHING(words, work) === 0 &&
+      findPhrase(words, REPORT, told.next, end) < 0
     if (!isWatcher) return { ...own, told }
   }
   const second = isSentence ? null : secondDoer(item, work, at)
@@ -270,7 +276,7 @@ const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
   parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
 // Persons who act for what they head; "cán bộ", "đảng viên" and other people are none.
 const OFFICIAL =
-  /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|thủ trưởng|người đứng đầu|ông|bà)/u
+  /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|hiệu trưởng|chỉ huy|đội trưởng|tổ trưởng|kế toán trưởng|thủ trưởng|người đứng đầu|ông|bà)/u
 
 // Whom the addressee is to pass the work to: "chỉ đạo X", and "Lãnh đạo X" where that is the verb of the clause.
 const passedTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {

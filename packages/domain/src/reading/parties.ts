@@ -63,7 +63,7 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
 }
 // Begins a sentence with a capital and no name: "Báo cáo …", "Tổ chức …", "Trường hợp …".
 const NO_HEAD = phrases(
-  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng|" +
+  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng|" +
     "bộ tiêu chí|bộ chỉ số|bộ luật|bộ thủ tục|bộ quy tắc|khối lượng|khoa học|cơ sở dữ liệu|cơ sở vật chất|cơ sở hạ tầng|cơ sở pháp lý|hạt nhân|cảng cá|tòa nhà|khoa học và công nghệ|trạm biến áp|trường học"
 )
 
@@ -496,6 +496,8 @@ const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + t
 /** What a list states once for all its members; the names of places hold no "và". */
 interface Shared {
   readonly text: string
+  /** Of whom or what there is one in each place: "UBND", behind which another kind of place may stand too. */
+  readonly owner: string
   readonly isOfPlaces: boolean
 }
 
@@ -509,7 +511,7 @@ const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, 
   const shown = display(source, spanOf(words, noun, noun + size))
   const owner = INTRODUCES(words, from) > 0 ? "" : display(source, spanOf(words, from, plural))
   const text = plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
-  return { text, isOfPlaces: PLACE(words, noun) > 0 }
+  return { text, owner, isOfPlaces: PLACE(words, noun) > 0 }
 }
 
 // "các Sở Công Thương, Tài chính", "UBND các xã An Bình, Hòa Phú": where the list begins that shares its noun; `at` where
@@ -588,8 +590,11 @@ export const partiesAt = (
   let next = from
   let shared: Shared | null = null
   for (let count = 0; at < to && count < MOST_PARTIES; count++) {
-    const isFull = headAt(words, at) > 0 && (shared === null || hasOwnHead(words, at))
-    const isMore = words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null)
+    const isPlace =
+      shared?.isOfPlaces === true && PLACE(words, at) > 0 && words[at + PLACE(words, at)]?.isCapital === true
+    const isMore =
+      isPlace || (words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null))
+    const isFull = !isPlace && headAt(words, at) > 0 && (shared === null || hasOwnHead(words, at))
     const isGuess = !isFull && !isMore && isGuessed(words, at, drafts.length > 0, isExpected)
     if (!isFull && !isMore && !isGuess) break
     const member = sharedFrom(words, at)
@@ -617,7 +622,7 @@ export const partiesAt = (
     drafts.push({
       item,
       kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
-      name: shared === null ? shown : `${shared.text} ${shown}`,
+      name: shared === null ? shown : `${isPlace ? shared.owner : shared.text} ${shown}`.trim(),
       quote: spanOf(words, at, end),
       isCompleted: shared !== null,
       isKnown: !isGuess
@@ -647,16 +652,24 @@ const hasOwnHead = (words: ReadonlyArray<Word>, at: number): boolean => {
   return field === 0 || words[at - 1]?.text === ";" || LEVEL_WORD(words, at + field) > 0
 }
 
-/** Everybody who is named from a word on, whatever stands between the lists. */
-export const partiesFrom = (source: string, words: ReadonlyArray<Word>, from: number): ReadonlyArray<Party> => {
+const BEGINS = new Set([":", ";", "-", "–", "•", "+"])
+
+/** Everybody who is named from a word on, whatever stands between the lists; `isExpected`: each entry names somebody. */
+export const partiesFrom = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  from: number,
+  isExpected = false
+): ReadonlyArray<Party> => {
   const parties: Array<Party> = []
   let at = from
   while (at < words.length) {
-    if (headAt(words, at) === 0) {
+    const isBegun = isExpected && (at === from || BEGINS.has(words[at - 1]?.text ?? "")) && isUnknown(words, at)
+    if (headAt(words, at) === 0 && !isBegun) {
       at += 1
       continue
     }
-    const list = partiesAt(source, words, at, words.length, "list")
+    const list = partiesAt(source, words, at, words.length, "list", isBegun)
     parties.push(...list.parties)
     at = Math.max(at + 1, list.next)
   }
