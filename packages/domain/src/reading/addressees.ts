@@ -100,7 +100,7 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const verb = words[next]?.text === "," ? next + 1 : next
   if (!(isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
   // What a head of an office is to decide is that one's task; what a collective decides, it says.
-  const isTask = DECIDES(words, verb) > 0 && POSITION(words, at) > 0
+  const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if (isSpeaker && !isTask) return null
   return { force: "direct", parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
@@ -114,6 +114,7 @@ const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
 const TAKES_CHARGE = phrases(
   "chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
 )
+const INFORMS = phrases("thông báo cho|thông báo đến|thông báo tới")
 const DECIDES = phrases("quyết định")
 const SPEAKS = phrases(
   "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"

@@ -35,13 +35,14 @@ const MODIFIER = phrases(
 const ENDURES = phrases(
   "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
-    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra"
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|quán triệt|túc trực|ứng trực|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
 )
 const ENDS = phrases(
   "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
     "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
     "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
-    "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư"
+    "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư|biên soạn|soạn thảo|in ấn|phát hành|đăng tải|lắp đặt|nâng cấp|cải tạo|nạo vét|gia cố|tuyển chọn|điều tra|đối chiếu|giải tỏa|niêm phong|hạ ngầm|đóng điện|gia hạn|tạm ứng|hoàn trả|" +
+    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục"
 )
 const NOT_ENDS = phrases(
   "hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +

@@ -77,7 +77,7 @@ export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|
 export const FIELD = phrases(
   "xây dựng|tài chính|nội vụ|tư pháp|công thương|y tế|ngoại giao|ngoại vụ|quốc phòng|công an|thanh tra|giao thông vận tải|nông nghiệp|nông nghiệp và môi trường|" +
     "nông nghiệp và phát triển nông thôn|tài nguyên và môi trường|tài nguyên môi trường|giáo dục và đào tạo|giáo dục đào tạo|khoa học và công nghệ|khoa học , công nghệ|nội tổng hợp|ngoại tổng hợp|kế hoạch tổng hợp|hành chính tổng hợp|tổ chức cán bộ|hồi sức cấp cứu|chẩn đoán hình ảnh|vật tư - thiết bị y tế|công tác học sinh , sinh viên|công tác sinh viên|" +
-    "công tác chính trị|công nghệ thông tin|hồi sức tích cực|hậu cần|hậu cần kỹ thuật|thông tin và truyền thông|" +
+    "công tác chính trị|kế toán|kế toán tài chính|kế toán - tài chính|công nghệ thông tin|hồi sức tích cực|hậu cần|hậu cần kỹ thuật|thông tin và truyền thông|" +
     "kế hoạch và đầu tư|văn hóa và thể thao|văn hóa , thể thao và du lịch|văn hóa , thể thao , du lịch|văn hóa , thể thao|văn hóa và thông tin|văn hóa - thông tin|văn hóa - xã hội|" +
     "văn hóa , khoa học và thông tin|văn hóa , xã hội|du lịch|dân tộc|dân tộc và tôn giáo|tài chính - kế hoạch|tài chính kế hoạch|kinh tế|kinh tế và hạ tầng|kinh tế - hạ tầng|" +
     "kinh tế , hạ tầng và đô thị|kinh tế - hạ tầng và đô thị|hạ tầng và đô thị|quản lý đô thị|quy hoạch - kiến trúc|quy hoạch và kiến trúc|an toàn thực phẩm|lao động - thương binh và xã hội|" +

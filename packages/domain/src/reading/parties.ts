@@ -386,7 +386,7 @@ const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: bo
   if (has(words, from, to, OPEN)) return "open_set"
   if (hasPredicate) return "class"
   if (UNNAMED(words, from) > 0 && has(words, from, to, PLURAL)) return "open_set"
-  if (has(words, from, to, OF_OFFICES)) return "body"
+  if (has(words, from, to, OF_OFFICES) || (plural === 0 && has(words, from, to, OF_AREAS))) return "body"
   if (has(words, from, to, LEVELS)) return "class"
   // "Ban Quản lý các khu công nghiệp", "Liên hiệp các hội khoa học": one body, whose name holds a plural.
   if (plural === 0 && LONG_HEAD(words, from) > 0 && !has(words, from, to, OF_PLACES)) return "body"
@@ -396,6 +396,9 @@ const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: bo
 }
 // "Đảng ủy các cơ quan Đảng", "Đảng ủy Khối các cơ quan tỉnh": one committee.
 const OF_OFFICES = phrases("đảng ủy các cơ quan|đảng ủy khối các cơ quan|khối các cơ quan|đảng bộ các cơ quan")
+const OF_AREAS = phrases(
+  "các khu công nghiệp|các khu kinh tế|các khu chế xuất|các khu công nghệ|các khu đô thị|các cụm công nghiệp"
+)
 const OF_PLACES = phrases(
   "các cấp|các xã|các phường|các huyện|các thị trấn|các thị xã|các thành phố|các chi|các đơn vị|các cơ sở|các tỉnh|các thôn"
 )
@@ -509,8 +512,9 @@ const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, 
   const size = SHARED_HEAD(words, noun)
   if (noun === plural || size === 0 || noun + size + AND_MORE(words, noun + size) !== end) return null
   const shown = display(source, spanOf(words, noun, noun + size))
-  const owner = INTRODUCES(words, from) > 0 ? "" : display(source, spanOf(words, from, plural))
-  const text = plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
+  const start = from + INTRODUCES(words, from)
+  const owner = plural === start ? "" : display(source, spanOf(words, start, plural))
+  const text = owner === "" ? capitalised(shown) : `${owner} ${shown}`
   return { text, owner, isOfPlaces: PLACE(words, noun) > 0 }
 }
 
