@@ -102,7 +102,7 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   // What a head of an office is to decide is that one's task; what a collective decides, it says.
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
-  if (isSpeaker && !isTask) return null
+  if ((isSpeaker && !isTask) || parties.every(({ name }) => ANYBODY.test(name))) return null
   return { force: "direct", parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
 }
 // A sentence begins with a capital anyway: a second one, or a figure, or "các", tells a name.
@@ -114,6 +114,8 @@ const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
 const TAKES_CHARGE = phrases(
   "chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
 )
+// Somebody named before.
+const ANYBODY = /^(?:đồng chí|ông|bà)$/iu
 const INFORMS = phrases("thông báo cho|thông báo đến|thông báo tới")
 const DECIDES = phrases("quyết định")
 const SPEAKS = phrases(
@@ -316,6 +318,13 @@ const BEGINS = phrases(
     "bố trí|báo cáo|định kỳ|hướng dẫn|theo dõi|đôn đốc|cần|phải|nâng cao|chấn chỉnh|khắc phục|lập|tham mưu"
 )
 const PAST = phrases("đã|đạt được|còn")
+
+/** Whether a short line among provisions is one, as somebody known is told in it: "Văn phòng Sở theo dõi, tổng hợp." */
+export const tellsSomebody = (source: string, { content, folded }: Line): boolean => {
+  if (!/[.;]$/u.test(folded)) return false
+  const told = clauseAt(source, wordsOf(source, content), 0)
+  return told !== null && told.confidence !== "guess" && told.from === 0
+}
 
 /** Whether an unnumbered line tells somebody to do something, or agrees to something. */
 export const opensProvision = (source: string, line: Line): boolean => {

@@ -1,5 +1,5 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
-import { opensProvision } from "./addressees.ts"
+import { opensProvision, tellsSomebody } from "./addressees.ts"
 import { findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
 import {
   isAbout,
@@ -197,7 +197,11 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
       section = "provisions"
       push("bridge")
     } else if (section === "provisions")
-      push(marker !== null || opensProvision(source, line) || isProse(line) ? "provision" : "unrecognised")
+      push(
+        marker !== null || opensProvision(source, line) || isProse(line) || tellsSomebody(source, line)
+          ? "provision"
+          : "unrecognised"
+      )
     else if (marker !== null && marker.form !== "bullet" && marker.rank <= topicRank) {
       section = "provisions"
       push("provision")

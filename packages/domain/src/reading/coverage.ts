@@ -15,7 +15,7 @@ interface Bare {
 // "Thường trực X", "Lãnh đạo X" and X get the same copy.
 const bare = ({ name }: Party): Bare => {
   const { key, level } = bodyKey(name)
-  return { key: key.replace(/^(?:ban thường trực|thường trực|lãnh đạo) /u, ""), level }
+  return { key: key.replace(/^(?:ban thường trực|thường trực|ban thường vụ|lãnh đạo) /u, ""), level }
 }
 
 // The first letters of a name's words; of what is written as short form all letters: "Phòng HC-KT", "Ban QLDA và PTQĐ" and
@@ -36,6 +36,10 @@ const OWNER = /(?:huyện|quận|tỉnh|thành|thị|đảng) ủy/u
 // Whose the members are: "các ban Tỉnh ủy" are not those of the Đảng ủy.
 const ownerOf = (key: string): string => OWNER.exec(key)?.[0] ?? ""
 const PLACED = /^(.+) (tỉnh|huyện|quận|thị xã|thị trấn|phường|xã) [\p{L}\p{M} ]+$/u
+const AT_END = / (?:việt nam|tỉnh|huyện|xã|phường|thành phố)$/u
+// Whoever heads a body is told for it.
+const HEAD_OF =
+  /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|hiệu trưởng|chỉ huy trưởng|trưởng(?= (?:phòng|ban|khoa|công an))) /u
 const NONE: ReadonlySet<string> = new Set()
 const CLASS = /^(?:ubnd |ủy ban nhân dân |đảng ủy )?các /u
 
@@ -45,13 +49,20 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
   const staffs = new Set<string>()
   const staffed = new Set<string>()
   const shorts = new Set<string>()
+  const shortened = new Set<string>()
   const heads = new Set<string>()
   const classes: Array<string> = []
   for (const [at, { key, level }] of parties.map(bare).entries()) {
     levels.set(key, (levels.get(key) ?? new Set()).add(level))
     staffs.add(STAFF.exec(key)?.[1] ?? "")
     staffed.add(STAFF_BODY.exec(key)?.[1] ?? "")
-    shorts.add(initials(key, NONE)).add(initials(key.replace(/ việt nam$/u, ""), NONE))
+    const own = new Set((parties[at]?.name.match(SHORT) ?? []).map((word) => word.toLowerCase()))
+    const headed = key.replace(HEAD_OF, "")
+    for (const long of [key, key.replace(AT_END, ""), headed]) {
+      shorts.add(initials(long, NONE)).add(initials(long, own))
+      if (own.size > 0) shortened.add(initials(long, own))
+    }
+    if (headed !== key) levels.set(headed, (levels.get(headed) ?? new Set()).add(level))
     const [first = "", second = ""] = key.replace(/^các /u, "").split(" ")
     for (const head of [first, `${first} ${second}`]) heads.add(`${head} *`).add(`${head} ${ownerOf(key)}`)
     if (parties[at]?.kind !== "body" && classes.length < MOST_CLASSES) classes.push(`${key} `)
@@ -64,7 +75,7 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
     if ((body !== undefined && staffs.has(body)) || (staff !== undefined && staffed.has(staff))) return true
     if (parties.length > 0 && ABOVE.test(key)) return true
     const written = new Set((party.name.match(SHORT) ?? []).map((word) => word.toLowerCase()))
-    if (written.size > 0 && shorts.has(initials(key, written))) return true
+    if ((written.size > 0 ? shorts : shortened).has(initials(key, written))) return true
     // "UBND quận Sơn Hạ" is what a text of that district calls "UBND quận".
     const [, base, of] = PLACED.exec(key) ?? []
     if (

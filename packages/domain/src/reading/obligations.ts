@@ -27,7 +27,7 @@ const LETTERS = "abcdđeghiklmnopqrstuvxy"
 const JOINTS = phrases("và|cũng như|đồng thời|,|;|.|, đồng thời|; đồng thời|. đồng thời|và đồng thời")
 const STOPS = new Set([".", ";"])
 const MANNER = phrases(
-  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện|tổng hợp kết quả ,|tổng hợp tình hình ,|tổng hợp ,|tổng hợp kết quả|tổng hợp tình hình"
+  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện|tổng hợp kết quả ,|tổng hợp tình hình ,|tổng hợp ,|đồng chí|tổng hợp kết quả|tổng hợp tình hình"
 )
 const STAGE = phrases("tổ chức|chuẩn bị|tiến hành")
 const WATCHING = phrases("theo dõi|đôn đốc|giám sát|có trách nhiệm theo dõi|chịu trách nhiệm theo dõi")
@@ -347,7 +347,9 @@ const clauseEnd = (words: ReadonlyArray<Word>, from: number, next: number): numb
 
 // A heading that says who is told holds for all below it; what an item of it "giao" further is delegation. Only where it
 // names a set, an item may be one member's own.
-const isOwn = (heading: Heading | null, { parties, force, confidence }: Told): boolean => {
+const isOwn = (heading: Heading | null, above: Telling | null, { parties, force, confidence, rule }: Told): boolean => {
+  // "Chỉ đạo các trường …": whoever is told is to pass it on.
+  if (rule === "told" && force === "direct" && (above?.parties.length ?? 0) > 0) return false
   if (heading === null || heading.isLoose) return true
   const isOfSet = heading.parties.every(({ kind }) => kind === "class" || kind === "open_set")
   const isOne = parties.every(({ kind, name }) => (kind === "body" || kind === "persons") && !GENERIC.test(name))
@@ -373,10 +375,10 @@ export const directivesOf = (
   const start = behindMatter(source, words)
   const opening = clauseAt(source, words, start) ?? (start > 0 ? clauseAt(source, words, 0) : null)
   const agreesFirst = isApproval(source, words, start)
-  const first = agreesFirst || (opening !== null && !isOwn(heading, opening)) ? null : opening
+  const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
+  const first = agreesFirst || (opening !== null && !isOwn(heading, above, opening)) ? null : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
-  const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
   let told = above
   for (const [index, cut] of cuts.entries()) {
     const next = cuts[index + 1]?.at ?? words.length

@@ -206,6 +206,16 @@ const mentionAt = (
       isSet = true
       at += LEVELS(words, at - 1) - 1
     } else if (word.text === ",") {
+      if (
+        where === "list" &&
+        isSet &&
+        next?.isCapital === false &&
+        isLetterStart(next.text) &&
+        headAt(words, at + 1) === 0
+      ) {
+        at += 2
+        continue
+      }
       const more = isSet && !hasPredicate ? goesOn(words, at + 1) : shared !== null ? 0 : seriesAt(words, at + 1, to)
       if (more === 0) break
       at += 1 + more
@@ -277,7 +287,12 @@ const mentionAt = (
       at += 1
     } else if (word.text === "của" && (COMMITTEE(words, at + 1) > 0 || BARE_ORGAN(words, at + 1) > 0)) {
       at += 1
-    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && (isPlural || isPosition(words, from))) {
+    } else if (
+      word.text === "phụ" &&
+      words[at + 1]?.text === "trách" &&
+      words[at + 2]?.text !== "," &&
+      (isPlural || isPosition(words, from))
+    ) {
       at += 2
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break
@@ -527,7 +542,9 @@ const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
   const member = noun + SHARED_HEAD(words, noun)
   if (noun === plural || member === noun || words[member]?.isCapital !== true) return at
   const field = FIELD(words, member)
-  if (field > 0) return BODY_HEAD(words, noun) > member - noun + field ? at : member
+  // "các Phòng GD&ĐT" alone is a set; a second field makes it a list.
+  const isList = [",", "và"].includes(words[member + field]?.text ?? "") && FIELD(words, member + field + 1) > 0
+  if (field > 0) return isList && BODY_HEAD(words, noun) <= member - noun + field ? member : at
   return PLACE(words, noun) > 0 && isAmongPlaces(words, member) ? member : at
 }
 const MOST_OWNER = 9
