@@ -176,7 +176,19 @@ export const isApproval = (source: string, words: ReadonlyArray<Word>, at: numbe
   const here =
     APPROVES(words, start) > 0 ? start : spoken(source, words, start, (next) => APPROVES_LATE(words, next) > 0)
   const length = APPROVES(words, here)
+  if (length === 0 && ABOUT(words, start) > 0) return agreesBehind(source, words, start)
   return length > 0 && toldAt(source, words, here) === null && toldAt(source, words, here + length) === null
+}
+
+// "Về đề nghị của X, thống nhất chủ trương …".
+const ABOUT = phrases("về|đối với|riêng|liên quan đến|với")
+const agreesBehind = (source: string, words: ReadonlyArray<Word>, from: number): boolean => {
+  for (let at = from + 2; at < words.length && at < from + LONGEST_ADJUNCT; at++) {
+    if (STOPS.has(words[at]?.text ?? "")) return false
+    const isJoint = words[at - 1]?.text === "," || words[at - 1]?.text === ":"
+    if (isJoint && APPROVES(words, at) > 0 && ABOUT(words, at) === 0) return isApproval(source, words, at)
+  }
+  return false
 }
 
 export interface Heading {
@@ -200,6 +212,8 @@ const HOLLOW = phrases(
   "chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|tập trung|triển khai|thực hiện|tổ chức thực hiện|triển khai thực hiện|tổ chức triển khai|thực hiện tốt|thực hiện nghiêm|một số|các|những|nội dung|nhiệm vụ|công việc|" +
     "giải pháp|vấn đề|việc|trọng tâm|cụ thể|chủ yếu|như sau|sau|sau đây|theo chức năng|được giao|nghiêm túc|quan tâm|chỉ đạo|lãnh đạo|tốt|cần|phải|và|,|đồng bộ|quyết liệt|ngay|tiếp tục|chủ động|giúp|theo|là|thêm|đến"
 )
+// "Đảng ủy UBND tỉnh lãnh đạo UBND tỉnh:" tells the former.
+const PASSES = phrases("lãnh đạo|chỉ đạo|lãnh đạo , chỉ đạo|tập trung chỉ đạo|tập trung lãnh đạo")
 const ENDS_LIST = /(?:như sau|sau đây|sau|gồm|cụ thể) ?:$/u
 
 const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to: number) => {
@@ -212,6 +226,13 @@ const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to
       if (list.next > to) return null
       coordinating.push(...list.parties)
       at = Math.max(at + cue, list.next)
+      continue
+    }
+    const passed = at + PASSES(words, at)
+    if (passed > at && headAt(words, passed) > 0) {
+      const { next } = partiesAt(source, words, passed, words.length, "prose")
+      if (next > to) return null
+      at = Math.max(passed, next)
       continue
     }
     const length = HOLLOW(words, at)

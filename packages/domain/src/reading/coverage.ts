@@ -77,7 +77,7 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
     const written = new Set((party.name.match(SHORT) ?? []).map((word) => word.toLowerCase()))
     if ((written.size > 0 ? shorts : shortened).has(initials(key, written))) return true
     // "UBND quận Sơn Hạ" is what a text of that district calls "UBND quận".
-    const [, base, of] = PLACED.exec(key) ?? []
+    const [, base, of] = key.length > LONGEST_PLACED ? [] : (PLACED.exec(key) ?? [])
     if (
       base !== undefined &&
       level !== null &&
@@ -94,3 +94,4 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
 }
 
 const MOST_CLASSES = 200
+const LONGEST_PLACED = 160

@@ -35,7 +35,7 @@ const MODIFIER = phrases(
 const ENDURES = phrases(
   "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
-    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|quán triệt|túc trực|ứng trực|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
 )
 const ENDS = phrases(
   "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
@@ -87,7 +87,7 @@ const TROUBLE = phrases("khó khăn|vướng mắc|vi phạm|sự cố|bất th�
 const PROMPT = phrases("kịp thời|ngay")
 const NEAR_TROUBLE = 12
 const ARISES =
-  "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|có biểu hiện|phát hiện vi phạm|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
+  "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|có biểu hiện|có vụ việc|có tình hình|phát hiện vi phạm|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
 const BEFORE_REPORT = phrases(
   `${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi để xảy ra|khi gặp|khi phát hiện|khi vượt`
 )

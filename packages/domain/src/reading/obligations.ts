@@ -51,6 +51,12 @@ const isPlain = (told: Told): boolean =>
     ({ kind, name }) => kind !== "persons" || told.force !== "direct" || OFFICIAL.test(bodyKey(name).key)
   )
 
+// "… theo dõi, đôn đốc việc thực hiện" watches the work of others, "… theo dõi việc xử lý tài sản" is work of its own.
+const WORK = phrases("thực hiện|triển khai|tiến độ|kết luận này|thông báo này|các nội dung")
+const isOfWork = (words: ReadonlyArray<Word>, from: number, end: number): boolean =>
+  end - from <= MOST_WATCHING || findPhrase(words, WORK, from, end) >= 0
+const MOST_WATCHING = 7
+
 // What a rule looks at around a joint: farther away is another matter, and reading stays linear.
 const WINDOW = 120
 
@@ -130,6 +136,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
       told.rule === "doer" &&
       WATCHING(words, told.next) > 0 &&
       WATCHING(words, work) === 0 &&
+      isOfWork(words, told.next, end) &&
       findPhrase(words, REPORT, told.next, end) < 0
     if (!isWatcher) return { ...own, told }
   }
@@ -154,6 +161,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   const from = Math.max(start, at - WINDOW)
   const { kind, rule, confidence } = kindOf(words, from, from, at, false)
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
+  if (isReport && kind === "periodic_report" && isSentence && isReportWhen(words, next, until)) return own
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
@@ -356,8 +364,7 @@ const isOwn = (heading: Heading | null, above: Telling | null, { parties, force,
   return isOfSet && isOne && confidence !== "guess" && (force === "direct" || force === "assign")
 }
 // "Chi bộ", "Thủ trưởng đơn vị": anybody's own.
-const GENERIC =
-  /^(?:(?:chi bộ|cấp ủy|đảng ủy|văn phòng|cơ quan)$|cán bộ|đảng viên|thủ trưởng|người đứng đầu|bí thư|lãnh đạo|cá nhân|tập thể)/iu
+const GENERIC = /^(?:(?:chi bộ|cấp ủy|đảng ủy|văn phòng|cơ quan)$|lãnh đạo|chỉ huy|cán bộ|đảng viên|cá nhân|tập thể)/iu
 
 /**
  * All obligations of an item, in order. An item that tells nobody anything has none. `addressed` is whom the text before

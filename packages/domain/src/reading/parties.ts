@@ -35,7 +35,7 @@ import { isLetterStart, type Phrases, phrases, spanOf, type Word } from "./words
 const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các|toàn bộ các|mỗi|từng")
 const PEOPLE = phrases("cán bộ|đảng viên|công chức|viên chức|cấp ủy viên|hội viên|đoàn viên")
 const PREFIX = phrases("thường trực|lãnh đạo|tt")
-const LEAD = phrases("lãnh đạo")
+const LEAD = phrases("lãnh đạo|chỉ huy")
 
 /** In `prose` a name also ends at a verb; in a `list` only at a comma and its kin. */
 export type Where = "prose" | "list"
@@ -200,7 +200,12 @@ const mentionAt = (
       isProper = true
       isWord = false
       at += field
-    } else if (word.text === "," && isFigure(words[at - 1]) && isFigure(next) && COUNTED(words, at - 2) > 0) {
+    } else if (
+      word.text === "," &&
+      isFigure(words[at - 1]) &&
+      isFigure(next) &&
+      (COUNTED(words, at - 2) > 0 || words[at - 2]?.text === ",")
+    ) {
       at += 2
     } else if (word.text === "," && LEVELS(words, at - 1) > 0) {
       isSet = true
@@ -585,6 +590,18 @@ const positionEnd = (words: ReadonlyArray<Word>, from: number, end: number, to: 
 }
 const MOST_POSITIONS = 4
 
+// Whoever is told has a verb behind it: a set that runs to the end of a sentence holds one that no list knows, behind its level.
+const beforeVerb = (words: ReadonlyArray<Word>, from: number, end: number): number => {
+  if (words[end]?.text !== ".") return end
+  for (let at = from; at < end - LEAST_TASK; at++) {
+    const level = at + LEVEL_WORD(words, at)
+    if (PLURAL(words, from) + PERSON_HEAD(words, from) + BODY_HEAD(words, from) === 0) return end
+    if (level > at && isLetterStart(words[level]?.text ?? "") && words[level]?.isCapital === false) return level
+  }
+  return end
+}
+const LEAST_TASK = 3
+
 export interface PartyList {
   readonly parties: ReadonlyArray<PartyFound>
   /** The word behind the list. */
@@ -625,7 +642,8 @@ export const partiesAt = (
       continue
     }
     const mention = mentionAt(words, at, to, where, shared)
-    const end = positionEnd(words, at, mention.end, to, where)
+    const named = isExpected && where === "prose" ? beforeVerb(words, at, mention.end) : mention.end
+    const end = positionEnd(words, at, named, to, where)
     // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
     if (words[end]?.text === ":" && end + 1 < to && isFull) {
       const before = sharedBefore(source, words, at, end)
