@@ -220,6 +220,64 @@ describe("[23] deadlines", () => {
   })
 })
 
+describe("what else is told", () => {
+  it("agreement may stand behind its matter, and an order behind the agreement", () => {
+    expect(parts("1. Về đề nghị của UBND xã, cơ bản thống nhất chủ trương; giao UBND huyện hoàn thiện hồ sơ.")).toEqual(
+      [
+        ["", "approval"],
+        ["UBND huyện", "finite"]
+      ]
+    )
+  })
+
+  it("who watches something else has work of its own, who watches the work monitors it", () => {
+    expect(
+      parts("1. Sở Y tế thành lập đoàn kiểm tra; Ban Nội chính Tỉnh ủy theo dõi việc xử lý tài sản công.")
+    ).toEqual([
+      ["Sở Y tế", "finite"],
+      ["Ban Nội chính Tỉnh ủy", "continuing"]
+    ])
+    const [directive, ...more] = all("1. Sở Y tế lập hồ sơ; Văn phòng Huyện ủy theo dõi, đôn đốc việc thực hiện.")
+    expect([more, names(directive?.monitoring ?? [])]).toEqual([[], ["Văn phòng Huyện ủy"]])
+  })
+
+  it("'Đồng chí' behind a person is the same one", () => {
+    const name = "đồng chí Đàm Thị Nương, Phó Bí thư Thường trực (persons)"
+    expect(
+      parts(
+        "1. Giao đồng chí Đàm Thị Nương, Phó Bí thư Thường trực phụ trách, chỉ đạo việc sáp nhập; đồng chí báo cáo tiến độ vào thứ Hai hằng tuần."
+      )
+    ).toEqual([
+      [name, "continuing"],
+      [name, "periodic_report"]
+    ])
+  })
+
+  it("a set that runs to the end of its sentence ends behind its level", () => {
+    expectLeads([
+      [
+        "1. Đề nghị Hội đồng Nghĩa vụ quân sự các xã, phường khám lại đúng tỷ lệ.",
+        "Hội đồng Nghĩa vụ quân sự các xã, phường (class)"
+      ]
+    ])
+  })
+
+  it("recipients in short form are those who are told", () => {
+    const text = `${conclusionWith(
+      "1. Giao Phòng Hậu cần - Kỹ thuật lập dự trù.",
+      "2. Giao Ban Quản lý dự án và Phát triển quỹ đất huyện lập hồ sơ.",
+      "3. Giao Giám đốc Trung tâm Văn hóa huyện lập kế hoạch."
+    )}\nNơi nhận:\n- Phòng HC-KT;\n- Ban QLDA và PTQĐ huyện;\n- TTVH huyện;\n- Phòng NV;\n- Lưu: VT.\n`
+    const recipients = read(text).distribution.flatMap((line) => line.recipients)
+    expect(recipients.slice(0, 4).map(({ name, purpose }) => [name, purpose])).toEqual([
+      ["Phòng HC-KT", "execute"],
+      ["Ban QLDA và PTQĐ huyện", "execute"],
+      ["TTVH huyện", "execute"],
+      ["Phòng NV", "inform"]
+    ])
+  })
+})
+
 describe("lines and paths", () => {
   it("ordinals stand below the numbered topic that they follow", () => {
     const { provisions } = read(
