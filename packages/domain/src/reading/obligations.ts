@@ -69,7 +69,7 @@ interface Item {
   /** For each word, how many days are stated before it. */
   readonly days: ReadonlyArray<number>
   /** Which words stand in a list of those who are named, its commas too. */
-  readonly isListed: ReadonlyArray<boolean>
+  readonly listed: () => ReadonlyArray<boolean>
 }
 
 const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | null): Item => {
@@ -86,22 +86,28 @@ const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | n
     while (count < stated.length && (stated[count]?.to ?? 0) < at) count++
     days.push(count)
   }
-  const isListed = words.map(() => false)
-  for (let at = 0; at < words.length; at++) {
-    if (headAt(words, at) === 0) continue
-    const { next } = partiesAt(source, words, at, words.length, "prose")
-    isListed.fill(true, at, next)
-    at = Math.max(at, next - 1)
+  let isListed: Array<boolean> | null = null
+  // Few items have a comma that asks for it.
+  const listed = (): ReadonlyArray<boolean> => {
+    if (isListed !== null) return isListed
+    isListed = words.map(() => false)
+    for (let at = 0; at < words.length; at++) {
+      if (headAt(words, at) === 0) continue
+      const { next } = partiesAt(source, words, at, words.length, "prose")
+      isListed.fill(true, at, next)
+      at = Math.max(at, next - 1)
+    }
+    return isListed
   }
-  return { source, words, ends, days, isListed }
+  return { source, words, ends, days, listed }
 }
 
 // "Giao A lập hồ sơ, B thẩm định": another doer behind a comma, where what stands before is work of its own.
-const secondDoer = ({ source, words, isListed }: Item, work: number, at: number): Told | null => {
-  if (words[at]?.text !== "," || isListed[at] === true || headAt(words, at + 1) === 0) return null
+const secondDoer = ({ source, words, listed }: Item, work: number, at: number): Told | null => {
+  if (words[at]?.text !== "," || headAt(words, at + 1) === 0) return null
   let from = at
   while (from > work && !SEPARATES.has(words[from - 1]?.text ?? "")) from--
-  if (CONDITION(words, from) > 0 || !doesAt(words, work)) return null
+  if (CONDITION(words, from) > 0 || !doesAt(words, work) || listed()[at] === true) return null
   const told = doerAt(source, words, at + 1)
   if (JOINS(words, told?.next ?? at) > 0 && work + LEADS(words, work) === at) return null
   const isSure =
