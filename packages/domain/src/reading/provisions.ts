@@ -168,7 +168,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
     const { marker } = piece
     if (marker !== null && isFirstOrdinal(marker)) {
       const above = stack.at(-1)
-      ordinals = above !== undefined && above.isTopic && above.used.size === 0 ? above.rank + BELOW : marker.rank
+      ordinals = above?.isTopic && above.used.size === 0 ? above.rank + BELOW : marker.rank
     }
     const rank = (marker?.form === "ordinal" ? ordinals : marker?.rank) ?? UNNUMBERED
     const inside = stack.findLastIndex((above) => above.rank < rank)
