@@ -1,16 +1,16 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
-import { NAME_END, OUGHT, TELLS } from "./lexicon.ts"
+import { HAS_DUTY, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
-import { headAt, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
+import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
 import { findPhrase, type Phrases, phrases, type Word, wordsOf } from "./words.ts"
 
 const ASSIGNS = phrases(
-  "giao|giao cho|phân công|giao trách nhiệm cho|giao nhiệm vụ cho|tiếp tục giao|thống nhất giao|đồng ý giao|nhất trí giao|thống nhất phân công|trước mắt giao|ủy quyền cho|ủy quyền|giao nhiệm vụ|phân công nhiệm vụ cho"
+  "giao|giao cho|phân công|giao trách nhiệm cho|giao nhiệm vụ cho|tiếp tục giao|thống nhất giao|đồng ý giao|nhất trí giao|thống nhất phân công|trước mắt giao|ủy quyền cho|ủy quyền|ủy nhiệm|ủy nhiệm cho|giao nhiệm vụ|phân công nhiệm vụ cho"
 )
 const REQUIRES = phrases(
-  "yêu cầu|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu"
+  "yêu cầu|nghiêm cấm|nhắc lại yêu cầu|tiếp tục yêu cầu|thống nhất yêu cầu|lưu ý|nhắc nhở|phê bình và yêu cầu"
 )
 const REQUESTS = phrases("đề nghị|kính đề nghị|trân trọng đề nghị|thống nhất đề nghị|tiếp tục đề nghị|kiến nghị|mời")
 const DIRECTS = phrases("chỉ đạo")
@@ -20,13 +20,13 @@ const AGREES =
   "về cơ bản thống nhất|về cơ bản đồng ý|thống nhất cao|hoàn toàn thống nhất|chấp nhận|cơ bản tán thành|tán thành|thống nhất chọn|quyết nghị"
 const APPROVES = phrases(AGREES)
 const APPROVES_LATE = phrases(
-  "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí"
+  "đồng ý|nhất trí|chấp thuận|cho phép|thống nhất|cơ bản thống nhất|cơ bản đồng ý|cơ bản nhất trí|thông qua|quyết nghị|tán thành|biểu quyết"
 )
 
 /** Who speaks before the verb, as in "Hội nghị giao …": it is not the one who is told. */
 const SPEAKER = phrases(
   "hội nghị|cuộc họp|phiên họp|thường trực|ban thường vụ|ban chấp hành|btv|ban chấp hành đảng bộ|tập thể|tập thể lãnh đạo|lãnh đạo|ủy ban|ubnd|ủy ban nhân dân|chủ tịch|phó chủ tịch|bí thư|phó bí thư|thủ tướng|" +
-    "phó thủ tướng|thủ tướng chính phủ|phó thủ tướng chính phủ|chính phủ|bộ trưởng|thứ trưởng|đồng chí|giám đốc|hđnd|văn phòng|ban chỉ đạo|chủ tọa"
+    "phó thủ tướng|thủ tướng chính phủ|phó thủ tướng chính phủ|chính phủ|bộ trưởng|thứ trưởng|đồng chí|giám đốc|hđnd|văn phòng|ban chỉ đạo|chủ tọa|chủ trì|hội đồng|hội đồng thành viên|hội đồng quản trị|hội đồng trường|hđtv|hđqt|hđt|đảng ủy|đảng đoàn|ban cán sự đảng|chi bộ|chi ủy|cấp ủy|ban giám đốc|ban giám hiệu|hiệu trưởng|tổng giám đốc|thủ trưởng|chỉ huy trưởng|viện trưởng"
 )
 const LINK = phrases(
   "đồng thời|và|ngoài ra|bên cạnh đó|cùng với đó|trước mắt|vì vậy|do vậy|do đó|theo đó|mặt khác|cụ thể|tiếp theo|thống nhất|tuy nhiên|riêng|tiếp tục|trên tinh thần đó|từ đó|trong đó|thời gian tới|trong thời gian tới|trước hết|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|một là|hai là|ba là|bốn là|năm là"
@@ -64,8 +64,11 @@ const linked = (words: ReadonlyArray<Word>, at: number): number => {
 const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder: (at: number) => boolean): number => {
   const speaker = SPEAKER(words, at)
   if (speaker === 0) return at
-  const list = headAt(words, at) > 0 ? partiesAt(source, words, at, words.length, "prose").next : at + speaker
-  const next = linked(words, list)
+  const named = headAt(words, at) > 0 ? partiesAt(source, words, at, words.length, "prose") : null
+  // "Đảng ủy các xã phân công …": a set is told, and speaks for nobody.
+  if (named?.parties.some(({ kind }) => kind === "class" || kind === "open_set")) return at
+  const list = named?.next ?? at + speaker
+  const next = isOrder(list) ? list : linked(words, list)
   return isOrder(next) ? next : at
 }
 
@@ -91,28 +94,41 @@ export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): 
 /** "X chủ trì …", where somebody stands before what they are to do; null where the text only says how they fare. */
 export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
   const isKnown = headAt(words, at) > 0
-  if (!isKnown && !isProperName(words, at)) return null
+  if (!isKnown && !isUnknown(words, at)) return null
   const { parties, next } = partiesAt(source, words, at, words.length, "prose", true)
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
-  if (!(isKnown ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
+  if (!(isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
+  // What a head of an office is to decide is that one's task; what a collective decides, it says.
+  const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
-  if (isSpeaker) return null
+  if ((isSpeaker && !isTask) || parties.every(({ name }) => ANYBODY.test(name))) return null
   return { force: "direct", parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
 }
-// A sentence begins with a capital anyway: a second one, or an abbreviation, tells a name.
+// A sentence begins with a capital anyway: a second one, or a figure, or "các", tells a name.
+const isNamed = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
+  words[from]?.text === "các" ||
+  words.slice(from + 1, to).some(({ text, isCapital }) => isCapital || /^\d+$/u.test(text))
 const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
-  isUnknown(words, at) && (words[at + 1]?.isCapital === true || words[at + 2]?.isCapital === true)
+  isUnknown(words, at) && isNamed(words, at, at + 3)
 const TAKES_CHARGE = phrases(
-  "chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
+  "chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|làm đầu mối|phối hợp với|phối hợp cùng|khẩn trương|chủ động phối hợp|phải|cần"
 )
+// Somebody named before.
+const ANYBODY = /^(?:đồng chí|ông|bà)$/iu
+const INFORMS = phrases("thông báo cho|thông báo đến|thông báo tới")
+const DECIDES = phrases("quyết định")
 const SPEAKS = phrases(
   "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"
 )
 
 /** Whether a verb of a task begins at a word, or what comes before one. */
 export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
-  OUGHT(words, at) > 0 || (TELLS(words, at) === 0 && NAME_END(words, at) > 0)
+  OUGHT(words, at) > 0 ||
+  (TELLS(words, at) === 0 &&
+    NAME_END(words, at) > 0 &&
+    !isInName(words, at) &&
+    (words[at]?.text !== "có" || HAS_DUTY(words, at) > 0))
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
@@ -138,7 +154,7 @@ const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): 
     if (told !== null && told.force !== "direct")
       return isJoint ? told : { ...told, rule: "passive", confidence: "likely" }
     const doer = isJoint && isMatter ? doerAt(source, words, next) : null
-    if (doer !== null) return { ...doer, rule: "doer-behind-adjunct" }
+    if (doer !== null && ASSIGNS(words, doer.next) === 0) return { ...doer, rule: "doer-behind-adjunct" }
   }
   return null
 }
@@ -160,7 +176,19 @@ export const isApproval = (source: string, words: ReadonlyArray<Word>, at: numbe
   const here =
     APPROVES(words, start) > 0 ? start : spoken(source, words, start, (next) => APPROVES_LATE(words, next) > 0)
   const length = APPROVES(words, here)
+  if (length === 0 && ABOUT(words, start) > 0) return agreesBehind(source, words, start)
   return length > 0 && toldAt(source, words, here) === null && toldAt(source, words, here + length) === null
+}
+
+// "Về đề nghị của X, thống nhất chủ trương …".
+const ABOUT = phrases("về|đối với|riêng|liên quan đến|với")
+const agreesBehind = (source: string, words: ReadonlyArray<Word>, from: number): boolean => {
+  for (let at = from + 2; at < words.length && at < from + LONGEST_ADJUNCT; at++) {
+    if (STOPS.has(words[at]?.text ?? "")) return false
+    const isJoint = words[at - 1]?.text === "," || words[at - 1]?.text === ":"
+    if (isJoint && APPROVES(words, at) > 0 && ABOUT(words, at) === 0) return isApproval(source, words, at)
+  }
+  return false
 }
 
 export interface Heading {
@@ -184,6 +212,8 @@ const HOLLOW = phrases(
   "chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|khẩn trương|tập trung|triển khai|thực hiện|tổ chức thực hiện|triển khai thực hiện|tổ chức triển khai|thực hiện tốt|thực hiện nghiêm|một số|các|những|nội dung|nhiệm vụ|công việc|" +
     "giải pháp|vấn đề|việc|trọng tâm|cụ thể|chủ yếu|như sau|sau|sau đây|theo chức năng|được giao|nghiêm túc|quan tâm|chỉ đạo|lãnh đạo|tốt|cần|phải|và|,|đồng bộ|quyết liệt|ngay|tiếp tục|chủ động|giúp|theo|là|thêm|đến"
 )
+// "Đảng ủy UBND tỉnh lãnh đạo UBND tỉnh:" tells the former.
+const PASSES = phrases("lãnh đạo|chỉ đạo|lãnh đạo , chỉ đạo|tập trung chỉ đạo|tập trung lãnh đạo")
 const ENDS_LIST = /(?:như sau|sau đây|sau|gồm|cụ thể) ?:$/u
 
 const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to: number) => {
@@ -196,6 +226,13 @@ const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to
       if (list.next > to) return null
       coordinating.push(...list.parties)
       at = Math.max(at + cue, list.next)
+      continue
+    }
+    const passed = at + PASSES(words, at)
+    if (passed > at && headAt(words, passed) > 0) {
+      const { next } = partiesAt(source, words, passed, words.length, "prose")
+      if (next > to) return null
+      at = Math.max(passed, next)
       continue
     }
     const length = HOLLOW(words, at)
@@ -225,7 +262,7 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   // "Viettel Đông Hải:" heads what it is to do; any other name before a colon may be a matter.
   if (!isKnown && cue === null) {
     const isHeading = next === (end < 0 ? words.length : end) && (isAbove || doesAt(words, end + 1))
-    if (!isHeading || end < 0) return null
+    if (!isHeading || (end < 0 && words[from]?.text !== "các")) return null
   }
   const grounds = { force: cue?.force ?? ("direct" as const), isLoose: towards > 0 }
   if (end >= 0 && end < limit) {
@@ -241,7 +278,8 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   if (!isAbove) return null
   // Nothing but names stands on such a line, also where a name holds what is a verb elsewhere.
   const last = words.length - (words.at(-1)?.text === "." ? 1 : 0)
-  const isTask = next < last && (doesAt(words, next) || last - from > MOST_NAME_WORDS)
+  const isTask =
+    next < last && ((doesAt(words, next) && next + NAME_END(words, next) < last) || last - from > MOST_NAME_WORDS)
   const list = next < last && !isTask ? partiesAt(source, words, from, last, "list") : { parties, next }
   return list.next < last
     ? null
@@ -301,6 +339,13 @@ const BEGINS = phrases(
     "bố trí|báo cáo|định kỳ|hướng dẫn|theo dõi|đôn đốc|cần|phải|nâng cao|chấn chỉnh|khắc phục|lập|tham mưu"
 )
 const PAST = phrases("đã|đạt được|còn")
+
+/** Whether a short line among provisions is one, as somebody known is told in it: "Văn phòng Sở theo dõi, tổng hợp." */
+export const tellsSomebody = (source: string, { content, folded }: Line): boolean => {
+  if (!/[.;]$/u.test(folded)) return false
+  const told = clauseAt(source, wordsOf(source, content), 0)
+  return told !== null && told.confidence !== "guess" && told.from === 0
+}
 
 /** Whether an unnumbered line tells somebody to do something, or agrees to something. */
 export const opensProvision = (source: string, line: Line): boolean => {

@@ -1,5 +1,5 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
-import { opensProvision } from "./addressees.ts"
+import { opensProvision, tellsSomebody } from "./addressees.ts"
 import { findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
 import {
   isAbout,
@@ -125,9 +125,14 @@ const joins = (first: Line, before: Line, line: Line, width: number | null): boo
   if (!isOfText) return false
   const isOpen = !SENTENCE_END.test(before.folded)
   if (isOpen && /^[\p{Ll}\p{N},;(]/u.test(line.folded) && !line.startsCapital) return true
+  if (isOpen && TORN.test(before.folded)) return true
   if (width === null || lengthOf(before) + before.indent <= width - RAGGED) return false
   return isOpen || line.indent <= before.indent || (first.marker !== null && before === first)
 }
+
+// No heading and no sentence ends in these.
+const TORN =
+  /(?<![\p{L}\p{M}])(?:và|với|của|cho|về|báo cáo|trình|giao|các|những|theo|tại|trong|đến|từ|để|là|do|bởi|hoặc|hoặc là|đối với|chỉ đạo|phối hợp)$/u
 
 const paragraphs = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Line> => {
   const width = widthOf(lines)
@@ -192,7 +197,11 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
       section = "provisions"
       push("bridge")
     } else if (section === "provisions")
-      push(marker !== null || opensProvision(source, line) || isProse(line) ? "provision" : "unrecognised")
+      push(
+        marker !== null || opensProvision(source, line) || isProse(line) || tellsSomebody(source, line)
+          ? "provision"
+          : "unrecognised"
+      )
     else if (marker !== null && marker.form !== "bullet" && marker.rank <= topicRank) {
       section = "provisions"
       push("provision")

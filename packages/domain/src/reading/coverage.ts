@@ -2,8 +2,10 @@
 import { bodyKey, type Level } from "../text/index.ts"
 import type { Party } from "./reading.ts"
 
-const STAFF = /^các cơ quan (?:chuyên trách )?(?:tham mưu|giúp việc).* (huyện ủy|tỉnh ủy|thành ủy|đảng ủy)$/u
-const STAFF_BODY = /^(?:ban|văn phòng|ủy ban kiểm tra) .*(huyện ủy|tỉnh ủy|thành ủy|đảng ủy)$/u
+const STAFF =
+  /^các cơ quan (?:chuyên trách )?(?:tham mưu|giúp việc).* ((?:huyện|quận|tỉnh|thành|thị|đảng) ủy)(?: [\p{L}\p{M} ]{1,30})?$/u
+const STAFF_BODY =
+  /^(?:ban|văn phòng|ủy ban kiểm tra) .*((?:huyện|quận|tỉnh|thành|thị|đảng) ủy)(?: [\p{L}\p{M} ]{1,30})?$/u
 
 interface Bare {
   readonly key: string
@@ -13,30 +15,32 @@ interface Bare {
 // "Thường trực X", "Lãnh đạo X" and X get the same copy.
 const bare = ({ name }: Party): Bare => {
   const { key, level } = bodyKey(name)
-  return { key: key.replace(/^(?:ban thường trực|thường trực|lãnh đạo) /u, ""), level }
+  return { key: key.replace(/^(?:ban thường trực|thường trực|ban thường vụ|lãnh đạo) /u, ""), level }
 }
 
-// The first letters of a name's words, as offices shorten them: "xd" for "xây dựng", "nn&mt" without its sign.
-const initials = (words: ReadonlyArray<string>): string =>
-  words
-    .filter((word) => /^\p{L}/u.test(word) && word !== "và")
-    .map((word) => word.slice(0, 1))
+// The first letters of a name's words; of what is written as short form all letters: "Phòng HC-KT", "Ban QLDA và PTQĐ" and
+// what they stand for have the same.
+const SHORT = /(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{Lu}&]+(?![\p{L}\p{M}\p{N}])/gu
+const initials = (key: string, shorts: ReadonlySet<string>): string =>
+  key
+    .split(/[^\p{L}\p{M}\p{N}&]+/u)
+    .filter((word) => word !== "và")
+    .map((word) => (shorts.has(word) ? word.replaceAll("&", "") : word.slice(0, 1)))
     .join("")
-
-// "Phòng QLĐT" is short for "phòng quản lý đô thị", and "VKH" for "vụ kế hoạch".
-const shortOf = (key: string): ReadonlyArray<string> => {
-  const [head = "", second = "", ...rest] = key.split(" ")
-  return [
-    `${head} ${initials([second, ...rest])}`,
-    `${head} ${second} ${initials(rest)}`,
-    initials([head, second, ...rest])
-  ]
-}
 
 const ABOVE = /(?:nêu trên|có tên|nói trên|trên đây)$|^như (?:thành phần|các đại biểu)/u
 // What the members of a class are: "các sở, ban, ngành" are what "sở …" is one of.
 const MEMBERS =
   /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|vụ|cục|trung tâm|(?<!ủy )ban|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
+const OWNER = /(?:huyện|quận|tỉnh|thành|thị|đảng) ủy/u
+// Whose the members are: "các ban Tỉnh ủy" are not those of the Đảng ủy.
+const ownerOf = (key: string): string => OWNER.exec(key)?.[0] ?? ""
+const PLACED = /^(.+) (tỉnh|huyện|quận|thị xã|thị trấn|phường|xã) [\p{L}\p{M} ]+$/u
+const AT_END = / (?:việt nam|tỉnh|huyện|xã|phường|thành phố)$/u
+// Whoever heads a body is told for it.
+const HEAD_OF =
+  /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|hiệu trưởng|chỉ huy trưởng|trưởng(?= (?:phòng|ban|khoa|công an))) /u
+const NONE: ReadonlySet<string> = new Set()
 const CLASS = /^(?:ubnd |ủy ban nhân dân |đảng ủy )?các /u
 
 /** Answers for many parties whether one of a list is the same body, or its committee's staff when that is named as one. */
@@ -45,15 +49,22 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
   const staffs = new Set<string>()
   const staffed = new Set<string>()
   const shorts = new Set<string>()
+  const shortened = new Set<string>()
   const heads = new Set<string>()
   const classes: Array<string> = []
   for (const [at, { key, level }] of parties.map(bare).entries()) {
     levels.set(key, (levels.get(key) ?? new Set()).add(level))
     staffs.add(STAFF.exec(key)?.[1] ?? "")
     staffed.add(STAFF_BODY.exec(key)?.[1] ?? "")
-    for (const short of shortOf(key)) shorts.add(short)
-    heads.add(key.split(" ")[0] ?? "")
-    heads.add(key.split(" ").slice(0, 2).join(" "))
+    const own = new Set((parties[at]?.name.match(SHORT) ?? []).map((word) => word.toLowerCase()))
+    const headed = key.replace(HEAD_OF, "")
+    for (const long of [key, key.replace(AT_END, ""), headed]) {
+      shorts.add(initials(long, NONE)).add(initials(long, own))
+      if (own.size > 0) shortened.add(initials(long, own))
+    }
+    if (headed !== key) levels.set(headed, (levels.get(headed) ?? new Set()).add(level))
+    const [first = "", second = ""] = key.replace(/^các /u, "").split(" ")
+    for (const head of [first, `${first} ${second}`]) heads.add(`${head} *`).add(`${head} ${ownerOf(key)}`)
     if (parties[at]?.kind !== "body" && classes.length < MOST_CLASSES) classes.push(`${key} `)
   }
   return (party) => {
@@ -62,13 +73,25 @@ export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => bo
     if (known !== undefined && (level === null || known.has(level) || known.has(null))) return true
     const [staff, body] = [STAFF.exec(key)?.[1], STAFF_BODY.exec(key)?.[1]]
     if ((body !== undefined && staffs.has(body)) || (staff !== undefined && staffed.has(staff))) return true
-    const plain = key.replace(/&| ?- ?/gu, "")
-    if (shorts.has(plain) || (parties.length > 0 && ABOVE.test(key))) return true
-    if (!CLASS.test(key)) return false
-    return (
-      (key.match(MEMBERS) ?? []).some((head) => heads.has(head)) || classes.some((told) => told.startsWith(`${key} `))
+    if (parties.length > 0 && ABOVE.test(key)) return true
+    const written = new Set((party.name.match(SHORT) ?? []).map((word) => word.toLowerCase()))
+    if ((written.size > 0 ? shorts : shortened).has(initials(key, written))) return true
+    // "UBND quận Sơn Hạ" is what a text of that district calls "UBND quận".
+    const [, base, of] = key.length > LONGEST_PLACED ? [] : (PLACED.exec(key) ?? [])
+    if (
+      base !== undefined &&
+      level !== null &&
+      bodyKey(`${base} ${of}`).level === level &&
+      levels.get(base)?.has(level)
     )
+      return true
+    if (!CLASS.test(key) || party.kind === "persons") return false
+    const owner = ownerOf(key)
+    const isMember = (head: string): boolean =>
+      owner === "" || OWNER.test(head) ? heads.has(`${head} *`) : heads.has(`${head} ${owner}`) || heads.has(`${head} `)
+    return (key.match(MEMBERS) ?? []).some(isMember) || classes.some((told) => told.startsWith(`${key} `))
   }
 }
 
 const MOST_CLASSES = 200
+const LONGEST_PLACED = 160

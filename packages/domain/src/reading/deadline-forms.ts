@@ -12,7 +12,7 @@ export type DueFound = DeadlineFound & { readonly rule: string; readonly confide
 
 type Part = (name: string) => string | undefined
 
-const CLOCK = /(?<hour>\d{1,2}) ?(?:giờ|h|g) ?(?<minute>\d{2})?(?: ?phút)?/u.source
+const CLOCK = /(?<hour>\d{1,2}) ?(?:giờ|h|g|[.:](?=\d\d )) ?(?<minute>\d{2})?(?: ?phút)?/u.source
 const EDGE = "(?<![\\p{L}\\p{M}\\p{N}])"
 const CLOSE = "(?![\\p{L}\\p{M}\\p{N}])"
 const shape = (source: string): RegExp => new RegExp(`${EDGE}(?:${source})${CLOSE}`, "u")
@@ -112,7 +112,7 @@ interface Form {
 const closest: ReadonlyArray<Form> = [
   {
     rule: "clock-time",
-    needs: /giờ|\d ?[hg]/u,
+    needs: /giờ|\d ?[hg]|\d[.:]\d\d/u,
     shape: shape(
       `(?:${BY}) (?:lúc )?${CLOCK},? (?:của )?(?<date>(?:ngày )?\\d{1,2}(?:[/.-]\\d{1,2}[/.-]\\d{4}| tháng \\d{1,2},? năm \\d{4}))`
     ),
@@ -121,7 +121,7 @@ const closest: ReadonlyArray<Form> = [
   },
   {
     rule: "clock-time-without-year",
-    needs: /giờ|\d ?[hg]/u,
+    needs: /giờ|\d ?[hg]|\d[.:]\d\d/u,
     shape: shape(
       `(?:${BY}) (?:lúc )?${CLOCK},? (?:của )?ngày (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})(?![/.-]\\d|,? năm)`
     ),
@@ -154,6 +154,15 @@ const others: ReadonlyArray<Form> = [
     rule: "every-year-on",
     needs: EVERY_TIME,
     shape: shape(`(?:(?:${BY}) )?(?:ngày )?(?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2}) ${EACH} (?<every>năm)`),
+    read: recurring,
+    confidence: "certain"
+  },
+  {
+    rule: "every-year-before",
+    needs: EVERY_TIME,
+    shape: shape(
+      `${EACH} (?<every>năm),? \\(?(?:${BY}) (?:ngày )?(?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})(?![/.-]\\d)`
+    ),
     read: recurring,
     confidence: "certain"
   },
@@ -199,7 +208,7 @@ const others: ReadonlyArray<Form> = [
   {
     rule: "threshold",
     needs: /quá \d/u,
-    shape: shape("(?:quá|sau quá) (?<amount>\\d{1,3}) (?<unit>ngày|tháng|năm)"),
+    shape: shape("(?<!không )(?:quá|sau quá) (?<amount>\\d{1,3}) (?<unit>ngày|tháng|năm)"),
     read: (part) => ({
       _tag: "Threshold",
       amount: Number(part("amount")),
@@ -238,8 +247,8 @@ const DAY = shape(`(?:${CUE}) (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})${
 const MONTH = shape(`(?:${CUE})(?: cuối)? tháng (?<month>\\d{1,2})${NO_YEAR}`)
 const QUARTER = shape(`(?:${CUE})(?: cuối)? quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}`)
 const VAGUE = shape(
-  "(?:trong|trước|đến|hết|xong|ngay trong|chậm nhất|chậm nhất là|chậm nhất trong) (?:đầu |cuối |giữa )?(?:tuần|tháng|quý|năm) (?:này|tới|sau|nay)|(?:trong|trước|đến|vào|hết|xong) (?:đầu|cuối|giữa) (?:tuần|tháng|quý|năm)(?: này| nay| sau)?|" +
-    "(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau| trong)?|không quá) \\d{1,3}(?: \\([^)]{1,20}\\))? (?:ngày(?: làm việc)?|tuần|tháng)(?: (?:kể từ|tính từ|từ|sau)(?: ngày| khi)? [^,.;]{1,60})?"
+  "(?:trong|trước|đến|hết|xong|ngay trong|chậm nhất|chậm nhất là|chậm nhất trong) (?:đầu |cuối |giữa )?(?:tuần|tháng|quý|năm) (?:này|tới|sau|nay)|trong (?:tuần|tháng|quý|năm)(?! (?:\\d|[ivx]|cuối|đầu|giữa|trước|qua|hành|thanh|công|học|vừa|ngân))|(?:trong|trước|đến|vào|hết|xong) (?:đầu|cuối|giữa) (?:tuần|tháng|quý|năm)(?: này| nay| sau)?|" +
+    "(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau| trong)?) \\d{1,3}(?: \\([^)]{1,20}\\))? (?:ngày(?: làm việc)?|tuần|tháng)(?: (?:kể từ|tính từ|từ|sau)(?: ngày| khi)? [^,.;]{1,60})?|sau \\d{1,2} (?:ngày|tuần|tháng|năm) (?:thực hiện|triển khai)"
 )
 const QUARTERS = ["i", "ii", "iii", "iv"]
 

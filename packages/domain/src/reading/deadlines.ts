@@ -1,5 +1,6 @@
 // When a task is due, as the text says it: a day, a period, an event, or only an urgency word.
 import type { CivilDate } from "../kernel/index.ts"
+import { civilDate, type DateFound } from "../text/index.ts"
 import { type DueFound, formOf, undatedOf } from "./deadline-forms.ts"
 import { datesWithin } from "./indexed.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
@@ -63,12 +64,56 @@ interface Placed {
 }
 
 const CERTAIN = { rule: "stated", confidence: "certain" } as const
+const FROM_TO = { rule: "from-to", confidence: "certain" } as const
 // Shortly before the document's own day, or with letters among its figures: a slip that a person must look at.
 const DOUBTFUL = { rule: "stated-doubtful", confidence: "guess" } as const
 const MISREAD = /[lIO|]\d|\d[lIO|]/u
 const MOST_DAYS_LATE = 60
 const daysBetween = (first: CivilDate, last: CivilDate): number => (Date.parse(last) - Date.parse(first)) / 86_400_000
 const LONGEST_CUE = 6
+
+// "từ ngày 13/02/2026 đến hết ngày 22/02/2026", "từ ngày 15/9 đến 30/9/2026": a span of days, named by both its ends.
+const SINCE = phrases("từ|từ ngày|kể từ|kể từ ngày|bắt đầu từ|bắt đầu từ ngày")
+const UNTIL = phrases("đến|đến ngày|đến hết|đến hết ngày")
+const FROM_NOW = phrases("từ nay|từ nay cho")
+const PARTLY = /^(\d{1,2})\/(\d{1,2})$/u
+
+interface Day {
+  readonly date: CivilDate
+  /** Its words, and the one behind them. */
+  readonly from: number
+  readonly to: number
+}
+
+// The phrase of a set that ends at a word: where it begins; the word itself where none does.
+const back = (words: ReadonlyArray<Word>, at: number, set: typeof SINCE): number => {
+  for (let length = LONGEST_CUE; length > 0; length--) {
+    const found = set(words, at - length)
+    if (found === length || (found === length + 1 && words[at]?.text === "ngày")) return at - length
+  }
+  return at
+}
+
+// Where a span begins whose last day stands at a word, and its first day; null where the day is no end of a span.
+const spanBefore = (words: ReadonlyArray<Word>, at: number, date: CivilDate, before: Day | null): Day | null => {
+  const end = back(words, at, UNTIL)
+  if (end === at) return null
+  if (before !== null && before.to === end) {
+    const from = back(words, before.from, SINCE)
+    return from < before.from && before.date <= date ? { ...before, from } : null
+  }
+  const [, day, month] = PARTLY.exec(words[end - 1]?.text ?? "") ?? []
+  const from = back(words, end - 1, SINCE)
+  if (day === undefined || from === end - 1) return null
+  const first = civilDate(Number(date.slice(0, 4)), Number(month), Number(day))
+  return first === null || first > date ? null : { date: first, from, to: end }
+}
+
+const spanOfDays = (words: ReadonlyArray<Word>, at: number, date: DateFound, before: Day | null): Day | null => {
+  if (date.form === "day") return spanBefore(words, at, date.date, before)
+  const from = back(words, at, SINCE)
+  return from < at ? { date: date.from, from, to: at } : null
+}
 
 /** The days and periods that a passage states as deadlines, in order. A day long before the document's own only tells of the past. */
 export const datesIn = (
@@ -80,20 +125,30 @@ export const datesIn = (
   const passage = spanOf(words, from, to)
   const placed: Array<Placed> = []
   let at = from
+  let before: Day | null = null
   for (const date of datesWithin(source, passage)) {
     const { start, end } = date.span
     while (at < to && (words[at]?.start ?? 0) < start) at++
     const last = date.form === "day" ? date.date : date.to
+    const first = spanOfDays(words, at, date, before)
+    let next = at
+    while (next < to && (words[next]?.start ?? 0) < end) next++
+    before = date.form === "day" ? { date: date.date, from: at, to: next } : null
     if (since !== null && last < since && daysBetween(last, since) > MOST_DAYS_LATE) continue
     const isDoubtful = (since !== null && last < since) || MISREAD.test(source.slice(start, end))
+    if (first !== null) {
+      const quote = quoteOf(source, { start: words[first.from]?.start ?? start, end })
+      placed.push({ due: { form: "period", from: first.date, to: last, quote, ...FROM_TO }, from: first.from, to: at })
+      continue
+    }
     const day = behindWeekday(words, at)
     // The words before the date, the nearest and longest first; the date's own "ngày" is part of it.
-    for (let back = Math.max(from, day - LONGEST_CUE); back < day; back++) {
+    for (let cue = Math.max(from, day - LONGEST_CUE); cue < day; cue++) {
       const reaches = (set: typeof BEFORE): boolean => {
-        const next = back + set(words, back)
-        return next > back && (next === day || (next === at + 1 && words[at]?.text === "ngày"))
+        const next = cue + set(words, cue)
+        return next > cue && (next === day || (next === at + 1 && words[at]?.text === "ngày"))
       }
-      const quote = quoteOf(source, { start: words[back]?.start ?? start, end })
+      const quote = quoteOf(source, { start: words[cue]?.start ?? start, end })
       const grounds = isDoubtful ? { quote, ...DOUBTFUL } : { quote, ...CERTAIN }
       let due: DueFound | null = null
       if (date.form === "day") {
@@ -103,11 +158,16 @@ export const datesIn = (
         due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: isDoubtful ? "guess" : "likely" }
       else if (reaches(PERIOD))
         due =
-          words[back]?.text === "trước"
+          words[cue]?.text === "trước"
             ? { form: "day", date: date.from, bound: "before", ...grounds }
             : { form: "period", from: date.from, to: date.to, ...grounds }
       if (due === null) continue
-      placed.push({ due: withoutVerb(source, words, back, due), from: back, to: at })
+      const isFromNow = BY(words, cue) > 0 && FROM_NOW(words, cue - 2) > 0
+      placed.push({
+        due: isFromNow ? { ...due, rule: "from-now-to" } : withoutVerb(source, words, cue, due),
+        from: cue,
+        to: at
+      })
       break
     }
   }
@@ -226,9 +286,9 @@ const undatedUnless = (
   return isFirm ? form : (undatedOf(source, passage, since) ?? form)
 }
 
-/** Whether a day follows from it: work that is due on a day is work that ends. */
+/** Whether a day follows from it: work that is due on a day is work that ends, which work for a span of days need not. */
 export const namesDay = (found: DueFound): boolean =>
-  found.form === "day" ||
-  found.form === "period" ||
+  (found.form === "day" && found.rule !== "from-now-to") ||
+  (found.form === "period" && found.rule !== "from-to") ||
   (found.form === "spec" && (found.spec._tag === "Moment" || found.spec._tag === "Relative")) ||
   found.rule === "day-to-be-fixed"

@@ -11,9 +11,11 @@ type Line = Reading["distribution"][number]
 
 const FILES = phrases("lưu")
 const AS_ABOVE = phrases("như trên|như kính gửi|như mục|như điểm")
-const TO_DO = phrases("để thực hiện|để t/h|t/h|thực hiện|để triển khai|triển khai|để chỉ đạo")
+const TO_DO = phrases(
+  "để thực hiện|để t/h|t/h|để phối hợp thực hiện|phối hợp thực hiện|thực hiện|để triển khai|triển khai|để chỉ đạo"
+)
 const TO_KNOW = phrases(
-  "để báo cáo|b/c|báo cáo|để biết|biết|đưa tin|để đưa tin|tuyên truyền|theo dõi|để theo dõi|để phối hợp|phối hợp|để đăng|để tuyên truyền"
+  "để báo cáo|b/c|báo cáo|để biết|biết|đưa tin|để đưa tin|tuyên truyền|theo dõi|để theo dõi|để đăng|để tuyên truyền"
 )
 
 const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: number) => number): boolean =>
@@ -22,7 +24,7 @@ const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: 
 const POST = phrases(
   "ct|pct|chủ tịch|phó chủ tịch|bí thư|phó bí thư|bt|pbt|ttg|pttg|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|btcn|pcn|gđ|pgđ|giám đốc|phó giám đốc|cvp|pcvp|chánh văn phòng|phó chánh văn phòng|trưởng ban|phó trưởng ban"
 )
-const ABBREVIATED = phrases("tt|p|vp|tp|bcđ|bql")
+const ABBREVIATED = phrases("tt|p|vp|tp|tx|bcđ|bql|cty|cn|nh")
 const SEVERAL = phrases("các")
 const ENDS = [",", ";", "và"]
 
@@ -97,7 +99,7 @@ const asSets = (source: string, parties: ReadonlyArray<Party>): ReadonlyArray<Pa
     const isMore =
       before !== undefined &&
       (before.kind === "class" || before.kind === "open_set") &&
-      (/^(?!các |những )\p{Ll}/u.test(party.name) || /^TP\.? /u.test(party.name)) &&
+      (/^(?!các |những )\p{Ll}/u.test(party.name) || /^TP\.?(?: |$)|^T[TX]\.?(?: |$)/u.test(party.name)) &&
       party.quote.span.start - before.quote.span.end <= 2
     if (!isMore) {
       sets.push(party)

@@ -12,9 +12,11 @@ export interface KindFound {
   readonly event: number
 }
 
-export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến nghị")
+export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến nghị|báo ngay|thông báo ngay|báo kịp thời")
+// What is sent again and again is a report, whatever it is called.
+const REPORT_EVERY = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp")
 const WHEN = phrases(
-  "khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
+  "khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|vướng mắc phát sinh|khó khăn phát sinh|vấn đề vướng mắc|tình huống phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
 const PERIODIC = phrases(
   "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần"
@@ -31,19 +33,20 @@ const MODIFIER = phrases(
 )
 
 const ENDURES = phrases(
-  "tiếp tục|thường xuyên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
+  "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
-    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra"
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
 )
 const ENDS = phrases(
   "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
     "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
     "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
-    "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư"
+    "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư|biên soạn|soạn thảo|in ấn|phát hành|đăng tải|lắp đặt|nâng cấp|cải tạo|nạo vét|gia cố|tuyển chọn|điều tra|đối chiếu|giải tỏa|niêm phong|hạ ngầm|đóng điện|gia hạn|tạm ứng|hoàn trả|" +
+    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục"
 )
 const NOT_ENDS = phrases(
   "hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
-    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn"
+    "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn|giới thiệu đoàn viên|giới thiệu đảng viên|giới thiệu quần chúng|giới thiệu hội viên|phân công đảng viên|phân công hội viên|phân công cán bộ|phân công lực lượng"
 )
 // Before a word, it is no verb of the task: "được giao", "theo đề xuất", "các báo cáo".
 const NOUNS = new Set(["các", "theo", "được", "sự", "những", "đã", "nhiệm", "bộ", "người", "vốn", "chủ", "nhà", "dự"])
@@ -69,18 +72,28 @@ const sentenceEnd = (words: ReadonlyArray<Word>, from: number, to: number): numb
 export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
   const report = findPhrase(words, REPORT, from, to)
   if (report < 0) return -1
-  const when = findPhrase(words, WHEN, report, sentenceEnd(words, report, to))
+  const end = sentenceEnd(words, report, to)
+  const when = findPhrase(words, WHEN, report, end)
   if (when >= 0) return when
+  // "kịp thời báo cáo khó khăn, vướng mắc": trouble is reported when there is some.
+  const trouble = findPhrase(words, TROUBLE, report, Math.min(end, report + NEAR_TROUBLE))
+  if (trouble >= 0 && findPhrase(words, PROMPT, Math.max(from, report - 2), trouble) >= 0) return trouble
   let start = report
   while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
-  if ((start > from || DURING(words, start) > 0) && IF(words, start) > 0) return start
+  if (IF(words, start) > 0 && DONE(words, start) === 0) return start
   return findPhrase(words, BEFORE_REPORT, start, report)
 }
+const TROUBLE = phrases("khó khăn|vướng mắc|vi phạm|sự cố|bất thường|những vấn đề|các vấn đề|vấn đề mới")
+const PROMPT = phrases("kịp thời|ngay")
+const NEAR_TROUBLE = 12
 const ARISES =
-  "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
-const BEFORE_REPORT = phrases(`${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi gặp`)
+  "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|có biểu hiện|có vụ việc|có tình hình|phát hiện vi phạm|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
+const BEFORE_REPORT = phrases(
+  `${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi để xảy ra|khi gặp|khi phát hiện|khi vượt`
+)
 // At the beginning of a sentence, "khi …" is a condition whatever follows.
 const IF = phrases(`${ARISES}|khi|trường hợp|vướng mắc thì`)
+const DONE = phrases("khi hoàn thành|khi kết thúc|khi thực hiện xong|khi có kết quả|khi có ý kiến|khi được")
 
 /** Where a clause begins that says when a report is due, as "có diễn biến mới báo cáo ngay"; its report is near. */
 export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number): boolean => {
@@ -90,7 +103,6 @@ export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number)
   )
 }
 const FARTHEST_REPORT = 24
-const DURING = phrases("quá trình thực hiện|trong quá trình thực hiện|quá trình triển khai|trong quá trình triển khai")
 
 /** Where work that comes again and again says so; -1 where it does not. */
 export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
@@ -101,7 +113,7 @@ export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): 
   return -1
 }
 // "02 lần/tháng", "trực 24/24 giờ".
-const FREQUENCY = /^(?:lần\/(?:ngày|tuần|tháng|quý|năm)|24\/(?:24|7))$/u
+const FREQUENCY = /^(?:lần\/(?:ngày|tuần|tháng|quý|năm)|(?:ngày|tuần|tháng|quý|năm)\/(?:0?1)?lần|24\/(?:24|7))$/u
 // "kế hoạch hằng năm" is a name; the work is not yearly.
 const AS_YEARLY = new Set(["hoạch", "toán", "tác", "trình", "tiêu", "giá"])
 
@@ -110,9 +122,9 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: 
   if (period < 0) return false
   const start = Math.max(from, period - 30)
   for (
-    let at = findPhrase(words, REPORT, start, to);
+    let at = findPhrase(words, REPORT_EVERY, start, to);
     at >= 0 && at < period + 30;
-    at = findPhrase(words, REPORT, at + 1, to)
+    at = findPhrase(words, REPORT_EVERY, at + 1, to)
   )
     if (!NOUNS.has(words[at - 1]?.text ?? "")) return !isWorkBefore(words, verb, period, at)
   return false
@@ -124,7 +136,7 @@ const isWorkBefore = (words: ReadonlyArray<Word>, from: number, period: number, 
   words.slice(period, report).some(({ text }) => text === ",") &&
   firstVerb(words, ENDS, from, period) + firstVerb(words, ENDURES, from, period) > -2 &&
   findPhrase(words, GATHERS, from, period) < 0
-const GATHERS = phrases("tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá")
+export const GATHERS = phrases("tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá")
 
 // The first word of a set that stands as a verb; -1 where none does. A name's words have capitals.
 const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
@@ -143,6 +155,8 @@ const FORBIDS = phrases(
   "không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để|dứt khoát không|tuyệt đối không được|tuyệt đối không để"
 )
 
+const BANS = phrases("nghiêm cấm")
+
 /** Whether a clause without a subject forbids something: "Không giao đất …", "Tuyệt đối không để …". */
 export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
   const length = FORBIDS(words, at)
@@ -150,6 +164,10 @@ export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
     length > 1 || (length === 1 && NAME_END(words, at + 1) > 0 && !["có", "còn"].includes(words[at + 1]?.text ?? ""))
   )
 }
+
+// A manner of what follows near: "bố trí lực lượng thường xuyên kiểm tra".
+const ALWAYS = phrases("thường xuyên|liên tục")
+const NEAR = 8
 
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
@@ -165,7 +183,7 @@ export const kindOf = (
     confidence,
     event
   })
-  if (FORBIDS(words, from) > 0) return found("continuing", "forbids", "likely")
+  if (FORBIDS(words, from) > 0 || BANS(words, start) > 0) return found("continuing", "forbids", "likely")
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
   const report = findPhrase(words, REPORT, from, to)
@@ -173,6 +191,7 @@ export const kindOf = (
     return found("conditional_report", "report-when", "likely")
   if (isPeriodic(words, start, from, to)) return found("periodic_report", "report-every", "likely")
   if (hasDay) return found("finite", "stated-day", "certain")
+  if (findPhrase(words, ALWAYS, from, Math.min(to, from + NEAR)) >= 0) return found("continuing", "always", "likely")
   if (periodAt(words, start, to) >= 0) return found("continuing", "again-and-again", "likely")
   const event = stagedEvent(words, from, to)
   if (event >= 0) return found("finite", "event-to-hold", "likely", event)

@@ -3,10 +3,10 @@ import { phrases } from "./words.ts"
 
 /** Begins the name of a body, however it is capitalised. */
 export const BODY_HEAD = phrases(
-  "thường trực|thường vụ|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
+  "thường trực|thường vụ|ban kiểm soát|ban kiểm soát nội bộ|hđqt|hđtv|hđt|hội đồng thành viên|hội đồng quản trị|hội đồng trường|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
     "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|ubnd|ủy ban|ủy ban nhân dân|ủy ban kiểm tra|ủy ban mặt trận tổ quốc|ủy ban mttq|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
     "mặt trận tổ quốc|ubkt|văn phòng|vp|vphu|vptu|vpđu|vpcp|chi cục|tổng cục|công an|bchqs|ban chqs|bộ chqs|ban chỉ huy quân sự|bộ chỉ huy quân sự|" +
-    "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|liên hiệp các hội|" +
+    "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|công đoàn|liên hiệp các hội|" +
     "hội liên hiệp|hội nông dân|hội cựu chiến binh|hội phụ nữ|hội lhpn|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|chính phủ|quốc hội|" +
     "thủ tướng chính phủ|cơ quan|bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|bqlda|bql|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|" +
     "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu|chính quyền|nhà trường"
@@ -16,7 +16,7 @@ export const BODY_HEAD = phrases(
 export const CAPITAL_HEAD = phrases(
   "ban|hội|bộ|sở|phòng|đoàn|cục|vụ|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|liên minh|mặt trận|" +
     "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|cơ sở|nhà máy|xí nghiệp|cảng vụ|cảng|bưu điện|nhà văn hóa|thư viện|bảo tàng|nhà hát|vườn quốc gia|khu bảo tồn|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|bộ tư lệnh|" +
-    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã"
+    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại|bộ phận|kế toán|văn thư|thủ kho"
 )
 
 /** Begins a mention of persons in a capacity. */
@@ -24,13 +24,15 @@ export const PERSON_HEAD = phrases(
   "lãnh đạo|đồng chí|đ/c|các đồng chí|các đ/c|đại diện lãnh đạo|đại diện|chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|thủ trưởng|người đứng đầu|giám đốc|phó giám đốc|" +
     "trưởng|phó trưởng|trưởng ban|trưởng phòng|phó thủ tướng|phó thủ tướng chính phủ|bộ trưởng|thứ trưởng|tổng bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|tổng giám đốc|" +
     "chỉ huy trưởng|viện trưởng|cục trưởng|chi cục trưởng|hiệu trưởng|tổ trưởng|trưởng công an|kế toán trưởng|chánh án|phó chánh án|phó viện trưởng|phó hiệu trưởng|phó tổng giám đốc|phó cục trưởng|phó chi cục trưởng|tổng biên tập|chính ủy|chính trị viên|tư lệnh|đội trưởng|trạm trưởng|hạt trưởng|trưởng đoàn|trưởng khoa|" +
-    "trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
+    "kế toán trưởng|thuyền trưởng|đại đội trưởng|tiểu đoàn trưởng|trung đoàn trưởng|điều dưỡng trưởng|cụm trưởng|khối trưởng|quản đốc|giáo viên|giảng viên|bác sĩ|nhân viên|người đại diện|chủ nhà|trưởng bản|trưởng buôn|chỉ huy|cấp ủy viên|huyện ủy viên|đảng ủy viên|tỉnh ủy viên|thủ quỹ|thư ký|chủ tàu|chủ hộ|chủ rừng|chủ cơ sở|chủ phương tiện|chủ doanh nghiệp|chủ hồ|chủ đập|chủ xe|bs|bác sĩ|ths|ts|pgs|gs|thạc sĩ|tiến sĩ|kỹ sư|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|trưởng thôn|trưởng ấp|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|ông|bà|các ông|các bà|đại biểu|các đại biểu|thành viên|các thành viên|toàn thể|cá nhân|tập thể|cán bộ|công chức|viên chức|đảng viên|gia đình ông|gia đình bà|hộ ông|hộ bà|hộ gia đình ông|hộ gia đình bà"
 )
 
 /** Names one person, whose position may follow behind a comma ("đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện"). */
-export const ONE_PERSON = phrases("đồng chí|đ/c|ông|bà")
+export const ONE_PERSON = phrases(
+  "đồng chí|đ/c|ông|bà|bs|bác sĩ|ths|ts|pgs|gs|thạc sĩ|tiến sĩ|kỹ sư|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thầy|cô"
+)
 export const POSITION = phrases(
-  "chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|giám đốc|phó giám đốc|trưởng|phó trưởng|trưởng ban|phó trưởng ban|trưởng phòng|phó trưởng phòng|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|" +
+  "chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|giám đốc|phó giám đốc|trưởng|phó trưởng|trưởng khoa|phó trưởng khoa|hiệu trưởng|phó hiệu trưởng|trưởng ban|phó trưởng ban|trưởng phòng|phó trưởng phòng|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|" +
     "bộ trưởng|thứ trưởng|chỉ huy trưởng|trưởng công an|tổng giám đốc|viện trưởng|ubv|utv"
 )
 
@@ -44,8 +46,13 @@ export const PLURAL_NOUN = phrases(
   "chi , đảng bộ|cơ quan|đơn vị|ngành|ban|phòng|sở|cấp|địa phương|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đoàn thể|tổ chức|hội|chi hội|chi bộ|đảng bộ|đảng ủy|cấp ủy|chi ủy|" +
     "huyện ủy|quận ủy|thị ủy|thành ủy|tỉnh ủy|ubnd|ủy ban|hđnd|mttq|trường|doanh nghiệp|hợp tác xã|công ty|ban chỉ đạo|ban quản lý|tổ chức đảng|tổ chức cơ sở đảng|bộ|bộ phận|thôn|ấp|khu phố|tổ dân phố|đội|tổ|viện|" +
     "chủ đầu tư|nhà đầu tư|nhà thầu|lực lượng|trung tâm|công an|văn phòng|ngân hàng|hội đồng|cục|vụ|chi cục|chủ hồ|chủ rừng|chủ tàu|chủ cơ sở|chủ phương tiện|hộ dân|hộ|nhà mạng|nhà trường|trạm|khoa|khối|tiểu ban|cơ sở|nhà máy|điện lực|" +
-    "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia"
+    "bệnh viện|học viện|đại học|hiệp hội|câu lạc bộ|chi nhánh|công đoàn|tòa soạn|nhà khoa học|chuyên gia|" +
+    "khu dân cư|lớp|đồn|đồn biên phòng|tiểu đoàn|trung đoàn|đại đội|trung đội|phân đội|phân xưởng|xí nghiệp|nông trường|lâm trường|tổ hợp tác|buôn|bản|làng|xóm|khóm|" +
+    "liên danh|phân hiệu|nhà văn hóa|thư viện|phòng ban|điểm trường|hạt|tạp chí|báo|đài"
 )
+
+/** What an agency is for, several of them in its name: "Ban Quản lý các khu công nghiệp", "Công đoàn các khu công nghiệp". */
+export const AREA = phrases("khu công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ|khu đô thị|cụm công nghiệp")
 
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
 export const PLURAL_MORE = phrases(
@@ -69,7 +76,8 @@ export const LEVEL_WORD = phrases("trung ương|tỉnh|huyện|quận|thị xã|
 /** What ministries, departments, offices and committee boards are for; a comma or "và" inside does not end a name. */
 export const FIELD = phrases(
   "xây dựng|tài chính|nội vụ|tư pháp|công thương|y tế|ngoại giao|ngoại vụ|quốc phòng|công an|thanh tra|giao thông vận tải|nông nghiệp|nông nghiệp và môi trường|" +
-    "nông nghiệp và phát triển nông thôn|tài nguyên và môi trường|tài nguyên môi trường|giáo dục và đào tạo|giáo dục đào tạo|khoa học và công nghệ|khoa học , công nghệ|thông tin và truyền thông|" +
+    "nông nghiệp và phát triển nông thôn|tài nguyên và môi trường|tài nguyên môi trường|giáo dục và đào tạo|giáo dục đào tạo|khoa học và công nghệ|khoa học , công nghệ|nội tổng hợp|ngoại tổng hợp|kế hoạch tổng hợp|hành chính tổng hợp|tổ chức cán bộ|hồi sức cấp cứu|chẩn đoán hình ảnh|vật tư - thiết bị y tế|công tác học sinh , sinh viên|công tác sinh viên|" +
+    "công tác chính trị|kế toán|kế toán tài chính|kế toán - tài chính|công nghệ thông tin|hồi sức tích cực|hậu cần|hậu cần kỹ thuật|thông tin và truyền thông|" +
     "kế hoạch và đầu tư|văn hóa và thể thao|văn hóa , thể thao và du lịch|văn hóa , thể thao , du lịch|văn hóa , thể thao|văn hóa và thông tin|văn hóa - thông tin|văn hóa - xã hội|" +
     "văn hóa , khoa học và thông tin|văn hóa , xã hội|du lịch|dân tộc|dân tộc và tôn giáo|tài chính - kế hoạch|tài chính kế hoạch|kinh tế|kinh tế và hạ tầng|kinh tế - hạ tầng|" +
     "kinh tế , hạ tầng và đô thị|kinh tế - hạ tầng và đô thị|hạ tầng và đô thị|quản lý đô thị|quy hoạch - kiến trúc|quy hoạch và kiến trúc|an toàn thực phẩm|lao động - thương binh và xã hội|" +
@@ -80,7 +88,7 @@ export const FIELD = phrases(
 
 /** Lower-case words that a name goes on with. */
 export const NAME_MORE = phrases(
-  "nhân dân|nhà nước|khu vực|việt nam|tổ quốc|ủy|trung ương|cấp tỉnh|cấp huyện|cấp xã|thuộc|trực thuộc|vũ trang|biên phòng|quân sự|xã hội|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|" +
+  "nhân dân|nhà nước|khu vực|việt nam|tổ quốc|ủy|trung ương|cấp tỉnh|cấp huyện|cấp xã|cấp trên|cấp dưới|thuộc|trực thuộc|vũ trang|biên phòng|quân sự|xã hội|tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|" +
     "đặc khu|thôn|ấp|khu phố|tổ dân phố|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|quận ủy|thị ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|cổ phần|tnhh|trách nhiệm hữu hạn|một thành viên|" +
     "cơ sở|liên huyện|liên xã|liên phường|liên ngành|liên tỉnh|đảng|chính phủ|mặt trận tổ quốc|ubmttq|mttq|nhân dân|tối cao|phụ trách|thường trực|chuyên trách"
 )
@@ -103,12 +111,12 @@ export const IN_NAME = phrases(
   "đầu tư xây dựng|xây dựng công trình|xây dựng cơ bản|xây dựng nông thôn mới|quản lý dự án|phát triển quỹ đất|phục vụ hành chính công|phòng , chống|giải phóng mặt bằng|chuyển đổi số|cải cách hành chính|" +
     "cải cách tư pháp|đăng ký đất đai|kiểm soát bệnh tật|điều hành|hỗ trợ nông dân|bảo vệ môi trường|bảo trợ xã hội|phát triển kinh tế|thi hành án|tổ chức bầu cử|thi đua - khen thưởng|thi đua khen thưởng|" +
     "dịch vụ công ích|bồi thường , hỗ trợ và tái định cư|bồi thường , hỗ trợ tái định cư|bồi thường , giải phóng mặt bằng|bồi thường giải phóng mặt bằng|bồi thường giải phóng mặt bằng và tái định cư|cảnh sát điều tra|an ninh điều tra|cảnh sát quản lý|" +
-    "phòng cháy , chữa cháy|phòng cháy và chữa cháy|phòng cháy chữa cháy|phòng cháy , chữa cháy và cứu nạn , cứu hộ|phòng cháy chữa cháy và cứu nạn cứu hộ|việc làm|có công|cai nghiện|thú y|thực phẩm|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại"
+    "phòng cháy , chữa cháy|phòng cháy và chữa cháy|phòng cháy chữa cháy|phòng cháy , chữa cháy và cứu nạn , cứu hộ|phòng cháy chữa cháy và cứu nạn cứu hộ|việc làm|có công|cai nghiện|thú y|thực phẩm|quản lý khai thác|quản lý các|xúc tiến đầu tư|xúc tiến thương mại|hậu cần"
 )
 
 /** The words by which one does something to an agency's order, and what stands before them: they end a name. */
 export const NAME_END = phrases(
-  "kết quả|tình hình|tiến độ|nội dung|chỉ đạo|tạo điều kiện|tham mưu|phối hợp|chủ trì|chủ động|xây dựng|tổ chức|hướng dẫn|báo cáo|liên hệ|triển khai|thực hiện|rà soát|kiểm tra|giám sát|theo dõi|đôn đốc|" +
+  "kết quả|tình hình|tiến độ|nội dung|phương án|số liệu|danh sách|những|các nội dung|các vấn đề|chỉ đạo|tạo điều kiện|tham mưu|phối hợp|chủ trì|chủ động|xây dựng|tổ chức|hướng dẫn|báo cáo|liên hệ|triển khai|thực hiện|rà soát|kiểm tra|giám sát|theo dõi|đôn đốc|" +
     "tiếp tục|khẩn trương|kịp thời|sớm|ngay|nghiên cứu|đề xuất|đề nghị|xem xét|giải quyết|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|quan tâm|tăng cường|đẩy mạnh|đẩy nhanh|phát huy|nâng cao|bố trí|hỗ trợ|" +
     "lãnh đạo|quán triệt|tuyên truyền|vận động|ban hành|trình|lập|xác định|xác minh|xác nhận|làm|làm rõ|làm việc|thẩm định|thẩm tra|phê duyệt|thống nhất|quyết định|chuẩn bị|chấn chỉnh|khắc phục|" +
     "rút kinh nghiệm|nghiêm túc|thường xuyên|định kỳ|hằng|hàng|căn cứ|trên cơ sở|thông báo|thông tin|gửi|nộp|tiếp nhận|tiếp thu|giao|yêu cầu|phân công|cử|mời|họp|chủ tọa|chịu trách nhiệm|" +
@@ -122,12 +130,12 @@ export const NAME_END = phrases(
     "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
     "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
     "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|làm chủ|trồng|dự báo|đóng cửa|sửa|dọn|nạo vét|gia cố|thu gom|thu dọn|lắp đặt|tổng vệ sinh|đối chiếu|đối soát|tính toán|khởi tố|xét xử|kháng nghị|phổ biến|in ấn|phát hành|đền bù|bồi thường|" +
-    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính"
+    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính|phúc tra|phúc khám|hạ|quyết nghị|thông qua|tán thành|biểu quyết|chấp thuận|biên soạn|tiết giảm|tiết kiệm|thoái vốn|niêm phong|trả|hạn chế|biên tập|chống|cấm|tôn vinh|siết chặt|ứng dụng|gắn kết|ứng trực|trực|nhận diện|phục hồi|phục vụ"
 )
 
 /** Says how things are, not what is to be done: a body before it is not told anything. */
 export const TELLS = phrases(
-  "đã|đang|chưa|còn|vẫn|vẫn còn|luôn|luôn luôn|đạt|đạt được|được|bị|là|cơ bản|có nhiều|có sự|có chuyển biến|có bước|có lúc|có nơi|chậm|không|rất|thì|hiện|hiện nay|hiện đang|và|hoặc|trong|tại|trên|do|về|vướng mắc|kết quả|tình hình|tiến độ|nội dung|báo cáo tại|đề xuất tại|đề nghị tại"
+  "đã|đang|chưa|còn|vẫn|vẫn còn|luôn|luôn luôn|đạt|đạt được|được|bị|là|cơ bản|có nhiều|có sự|có chuyển biến|có bước|có lúc|có nơi|chậm|không|rất|thì|hiện|hiện nay|hiện đang|và|hoặc|trong|tại|trên|do|về|vướng mắc|kết quả|tình hình|tiến độ|nội dung|phương án|số liệu|danh sách|những|các nội dung|các vấn đề|báo cáo tại|đề xuất tại|đề nghị tại"
 )
 
 /** "Phải", "có trách nhiệm", or a manner of doing: whoever stands before it is told to do it. */
@@ -142,6 +150,12 @@ export const BARE_ORGAN = phrases(
     "ủy ban mặt trận tổ quốc|ủy ban mặt trận tổ quốc việt nam|ban thường trực ủy ban mttq|ban thường trực ubmttq"
 )
 
+/** What shares a level in a list and no prefix: "Công an, Viện KSND, TAND tỉnh". */
+export const LEVEL_ORGAN = phrases(
+  "công an|viện ksnd|vksnd|viện kiểm sát nhân dân|tand|tòa án nhân dân|ban chqs|bộ chqs|bch quân sự|ban chỉ huy quân sự|bộ chỉ huy quân sự|văn phòng hđnd|đảng đoàn hđnd|đảng đoàn hội đồng nhân dân|" +
+    "ban cán sự đảng ubnd|ban cán sự đảng ủy ban nhân dân|bcs đảng ubnd|đảng đoàn ubmttq|đảng đoàn ủy ban mttq|đảng đoàn mttq|đảng ủy hđnd|đảng ủy ubnd|đoàn đbqh|hội nông dân|hội cựu chiến binh|hội liên hiệp phụ nữ|hội lhpn|đoàn thanh niên|mặt trận tổ quốc|liên đoàn lao động"
+)
+
 /** The boards of a committee, which share its name in a list: "Ban Tổ chức, Văn phòng Huyện ủy". */
 export const STAFF_ORGAN = phrases(
   "btc|btg|btgdv|bdv|bnc|vp|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|ban kinh tế|ủy ban kiểm tra|ubkt|văn phòng|ban xây dựng đảng"
@@ -152,5 +166,6 @@ export const COMMITTEE = phrases("huyện ủy|tỉnh ủy|thành ủy|quận �
 export const NOBODY = phrases(
   "nghị quyết|kế hoạch|chỉ thị|luật|bộ luật|nghị định|thông tư|quyết định|kết luận|thông báo|chương trình|đề án|dự án|công văn|công điện|quy định|quy chế|hướng dẫn|tết|đại hội|lễ|hội nghị|việt nam|quý|tháng|năm|ngày|tuần|" +
     "dự thảo|tờ trình|báo cáo|phương án|khu|cụm|tuyến|đường|cầu|công trình|quốc lộ|tỉnh lộ|cao tốc|hồ sơ|danh sách|nội dung|việc|công tác|nhiệm vụ|giấy|nhân dân|chủ trương|thời gian|nhà nước|đảng|phụ lục|điều|khoản|mục|điểm|số|" +
-    "cuộc|hệ thống|cổng|trang|biển|sông|kênh|rạch|đê|kè|chợ|trường hợp|hộ|thửa|lô|gói|nguồn|vốn|cơ chế|phong trào|giải|chiến lược|quy hoạch|mô hình|hạng mục|tiểu dự án|về|phần|riêng|một|hai|tình hình|kết quả|bệnh|dịch|bão|hồ|đập|cảng cá|đảo|vịnh"
+    "cuộc|hệ thống|cổng|trang|biển|sông|kênh|rạch|đê|kè|chợ|trường hợp|hộ|thửa|lô|gói|nguồn|vốn|cơ chế|phong trào|giải|chiến lược|quy hoạch|mô hình|hạng mục|tiểu dự án|về|phần|riêng|một|hai|tình hình|kết quả|bệnh|dịch|bão|hồ|đập|cảng cá|đảo|vịnh|giải pháp|chỉ tiêu|biện pháp|hoạt động|sản phẩm|dữ liệu|thông tin|văn bản|khoản|thủ tục|vấn đề|sự kiện|lĩnh vực|yêu cầu|vị trí|diện tích|vướng mắc|hành vi|tài liệu|chính sách|đề xuất|ý kiến|đối tượng|mặt|" +
+    "tiêu chí|điều kiện|bước|khâu|loại|hình thức|vụ|vi phạm|tồn tại|hạn chế|khó khăn|kiến nghị|công việc|tuyến đường|ca|bài|môn|nước|nguyên nhân|rủi ro|mức|giá|phương tiện|thiết bị|khu vực|địa bàn|điểm nghẽn|căn cứ|cơ hội|thành tích|kinh phí|nội quy|tập quán|hiện tượng|tình trạng|nghề|ngành nghề"
 )

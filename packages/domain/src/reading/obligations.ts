@@ -1,11 +1,21 @@
 // What an item tells: its obligations one by one, each with its roles, kind and deadline. Splitting is only proposed.
 import type { CivilDate } from "../kernel/index.ts"
 import { bodyKey } from "../text/index.ts"
-import { clauseAt, doesAt, isApproval, type Told, toldAt } from "./addressees.ts"
+import { clauseAt, doerAt, doesAt, type Heading, isApproval, type Told, toldAt } from "./addressees.ts"
 import { constraintsOf } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
-import { conditionAt, forbidsAt, hasVerb, isReportWhen, kindOf, periodAt, REPORT, stagedEvent } from "./kinds.ts"
+import {
+  conditionAt,
+  forbidsAt,
+  GATHERS,
+  hasVerb,
+  isReportWhen,
+  kindOf,
+  periodAt,
+  REPORT,
+  stagedEvent
+} from "./kinds.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
@@ -17,7 +27,7 @@ const LETTERS = "abcdđeghiklmnopqrstuvxy"
 const JOINTS = phrases("và|cũng như|đồng thời|,|;|.|, đồng thời|; đồng thời|. đồng thời|và đồng thời")
 const STOPS = new Set([".", ";"])
 const MANNER = phrases(
-  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện"
+  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện|tổng hợp kết quả ,|tổng hợp tình hình ,|tổng hợp ,|đồng chí|tổng hợp kết quả|tổng hợp tình hình"
 )
 const STAGE = phrases("tổ chức|chuẩn bị|tiến hành")
 const WATCHING = phrases("theo dõi|đôn đốc|giám sát|có trách nhiệm theo dõi|chịu trách nhiệm theo dõi")
@@ -36,7 +46,16 @@ const behind = (words: ReadonlyArray<Word>, at: number, set: Phrases): number =>
   return next
 }
 
-const isPlain = (told: Told): boolean => told.parties.every(({ kind }) => kind !== "persons" || told.force !== "direct")
+const isPlain = (told: Told): boolean =>
+  told.parties.every(
+    ({ kind, name }) => kind !== "persons" || told.force !== "direct" || OFFICIAL.test(bodyKey(name).key)
+  )
+
+// "… theo dõi, đôn đốc việc thực hiện" watches the work of others, "… theo dõi việc xử lý tài sản" is work of its own.
+const WORK = phrases("thực hiện|triển khai|tiến độ|kết luận này|thông báo này|các nội dung")
+const isOfWork = (words: ReadonlyArray<Word>, from: number, end: number): boolean =>
+  end - from <= MOST_WATCHING || findPhrase(words, WORK, from, end) >= 0
+const MOST_WATCHING = 7
 
 // What a rule looks at around a joint: farther away is another matter, and reading stays linear.
 const WINDOW = 120
@@ -49,6 +68,8 @@ interface Item {
   readonly ends: ReadonlyArray<number>
   /** For each word, how many days are stated before it. */
   readonly days: ReadonlyArray<number>
+  /** Which words stand in a list of those who are named, its commas too. */
+  readonly listed: () => ReadonlyArray<boolean>
 }
 
 const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | null): Item => {
@@ -65,21 +86,68 @@ const itemOf = (source: string, words: ReadonlyArray<Word>, since: CivilDate | n
     while (count < stated.length && (stated[count]?.to ?? 0) < at) count++
     days.push(count)
   }
-  return { source, words, ends, days }
+  let isListed: Array<boolean> | null = null
+  // Few items have a comma that asks for it.
+  const listed = (): ReadonlyArray<boolean> => {
+    if (isListed !== null) return isListed
+    isListed = words.map(() => false)
+    for (let at = 0; at < words.length; at++) {
+      if (headAt(words, at) === 0) continue
+      const { next } = partiesAt(source, words, at, words.length, "prose")
+      isListed.fill(true, at, next)
+      at = Math.max(at, next - 1)
+    }
+    return isListed
+  }
+  return { source, words, ends, days, listed }
 }
+
+// "Giao A lập hồ sơ, B thẩm định": another doer behind a comma, where what stands before is work of its own.
+const secondDoer = ({ source, words, listed }: Item, work: number, at: number): Told | null => {
+  if (words[at]?.text !== "," || headAt(words, at + 1) === 0) return null
+  let from = at
+  while (from > work && !SEPARATES.has(words[from - 1]?.text ?? "")) from--
+  if (CONDITION(words, from) > 0 || !doesAt(words, work) || listed()[at] === true) return null
+  const told = doerAt(source, words, at + 1)
+  if (JOINS(words, told?.next ?? at) > 0 && work + LEADS(words, work) === at) return null
+  const isSure =
+    told !== null &&
+    told.confidence !== "guess" &&
+    told.parties.every(({ kind }) => kind === "body" || kind === "persons")
+  return isSure && WATCHING(words, told.next) === 0 ? told : null
+}
+// "Giao A chủ trì, B phối hợp …": B has no work of its own.
+const LEADS = phrases("chủ trì|là cơ quan chủ trì|làm đầu mối")
+const JOINS = phrases("phối hợp|cùng phối hợp|tham gia|phối hợp thực hiện")
+const joinedAt = (source: string, words: ReadonlyArray<Word>, work: number, to: number): ReadonlyArray<Party> => {
+  const comma = work + LEADS(words, work)
+  if (comma === work || comma + 1 >= to || words[comma]?.text !== "," || headAt(words, comma + 1) === 0) return []
+  const { parties, next } = partiesAt(source, words, comma + 1, to, "prose")
+  return JOINS(words, next) > 0 ? parties : []
+}
+const SEPARATES = new Set([",", ";", "."])
 
 // A new clause: another addressee told, an agreement, a second day, a report when something arises, an event to hold
 // beside lasting work.
-const cutAt = ({ source, words, ends, days }: Item, start: number, work: number, at: number): Cut | null => {
+const cutAt = (item: Item, start: number, work: number, at: number): Cut | null => {
+  const { source, words, ends, days } = item
   const next = at + JOINTS(words, at)
   if (at - start < 3 || next >= words.length) return null
   const isSentence = STOPS.has(words[at]?.text ?? "")
   const own = { at: next, told: null, agrees: false, isShared: false }
   const told = isSentence ? clauseAt(source, words, next) : toldAt(source, words, next)
   if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
-    const isWatcher = told.rule === "doer" && WATCHING(words, told.next) > 0
+    const end = Math.min(ends[next] ?? words.length, next + WINDOW)
+    const isWatcher =
+      told.rule === "doer" &&
+      WATCHING(words, told.next) > 0 &&
+      WATCHING(words, work) === 0 &&
+      isOfWork(words, told.next, end) &&
+      findPhrase(words, REPORT, told.next, end) < 0
     if (!isWatcher) return { ...own, told }
   }
+  const second = isSentence ? null : secondDoer(item, work, at)
+  if (second !== null) return { ...own, told: second }
   const end = ends[next] ?? words.length
   if (isSentence && isApproval(source, words, next)) return { ...own, agrees: true }
   const until = isSentence || end - next < WINDOW ? end : next + WINDOW
@@ -99,10 +167,11 @@ const cutAt = ({ source, words, ends, days }: Item, start: number, work: number,
   const from = Math.max(start, at - WINDOW)
   const { kind, rule, confidence } = kindOf(words, from, from, at, false)
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
+  if (isReport && kind === "periodic_report" && isSentence && isReportWhen(words, next, until)) return own
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
-    const isBare = kind === "continuing" || at - work <= 2
+    const isBare = kind === "continuing" || at - work <= 2 || GATHERS(words, work) > 0
     const isOne = here === "periodic_report" && isBare && !isSentence && !isRegular
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
@@ -131,7 +200,13 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
   const told = clauseAt(source, words, 0)
   if (told !== null && told.from < colon && told.next > next) return 0
-  return clauseAt(source, words, next) !== null || isApproval(source, words, next) || doesAt(words, next) ? next : 0
+  const behind = clauseAt(source, words, next)
+  // "phối hợp với các Sở: Công Thương, Tài chính …": what is only guessed there does not begin anew.
+  return (behind !== null && (told === null || behind.confidence !== "guess")) ||
+    isApproval(source, words, next) ||
+    doesAt(words, next)
+    ? next
+    : 0
 }
 
 const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
@@ -158,7 +233,7 @@ const ASKING = phrases(
   "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
 )
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
 )
 const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
@@ -200,7 +275,8 @@ const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to:
       const behindTowards = next + TOWARDS(words, next)
       if (behindTowards === next || headAt(words, behindTowards) === 0) continue
       const { parties } = partiesAt(source, words, behindTowards, to, "prose")
-      if (parties.length > 0 && parties.every(({ kind }) => kind === "body")) return parties
+      if (parties.length > 0 && parties.every(({ kind, name }) => kind === "body" || / cấp trên$/u.test(name)))
+        return parties
     }
   }
   return []
@@ -214,7 +290,7 @@ const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
   parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
 // Persons who act for what they head; "cán bộ", "đảng viên" and other people are none.
 const OFFICIAL =
-  /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|thủ trưởng|người đứng đầu|ông|bà)/u
+  /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|hiệu trưởng|chỉ huy|đội trưởng|tổ trưởng|kế toán trưởng|thủ trưởng|người đứng đầu|ông|bà)/u
 
 // Whom the addressee is to pass the work to: "chỉ đạo X", and "Lãnh đạo X" where that is the verb of the clause.
 const passedTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
@@ -273,6 +349,7 @@ const bracketed = (source: string, words: ReadonlyArray<Word>, from: number, to:
 }
 
 const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
+const COMPLETES = phrases("hoàn thành|hoàn tất|kết thúc|xong|dứt điểm")
 const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
 
 // The end of a clause without the joint behind it.
@@ -281,6 +358,19 @@ const clauseEnd = (words: ReadonlyArray<Word>, from: number, next: number): numb
   while (to > from + 1 && (JOINTS(words, to - 1) > 0 || [",", ";", "."].includes(words[to - 1]?.text ?? ""))) to--
   return words[to - 2]?.text === "cũng" && words[to - 1]?.text === "như" && next < words.length ? to - 2 : to
 }
+
+// A heading that says who is told holds for all below it; what an item of it "giao" further is delegation. Only where it
+// names a set, an item may be one member's own.
+const isOwn = (heading: Heading | null, above: Telling | null, { parties, force, confidence, rule }: Told): boolean => {
+  // "Chỉ đạo các trường …": whoever is told is to pass it on.
+  if (rule === "told" && force === "direct" && (above?.parties.length ?? 0) > 0) return false
+  if (heading === null || heading.isLoose) return true
+  const isOfSet = heading.parties.every(({ kind }) => kind === "class" || kind === "open_set")
+  const isOne = parties.every(({ kind, name }) => (kind === "body" || kind === "persons") && !GENERIC.test(name))
+  return isOfSet && isOne && confidence !== "guess" && (force === "direct" || force === "assign")
+}
+// "Chi bộ", "Thủ trưởng đơn vị": anybody's own.
+const GENERIC = /^(?:(?:chi bộ|cấp ủy|đảng ủy|văn phòng|cơ quan)$|lãnh đạo|chỉ huy|cán bộ|đảng viên|cá nhân|tập thể)/iu
 
 /**
  * All obligations of an item, in order. An item that tells nobody anything has none. `addressed` is whom the text before
@@ -298,18 +388,17 @@ export const directivesOf = (
   const start = behindMatter(source, words)
   const opening = clauseAt(source, words, start) ?? (start > 0 ? clauseAt(source, words, 0) : null)
   const agreesFirst = isApproval(source, words, start)
-  // A heading that says who is told holds for all below it; what an item of it "giao" further is delegation.
-  const first = heading !== null && !heading.isLoose ? null : agreesFirst ? null : opening
+  const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
+  const first = agreesFirst || (opening !== null && !isOwn(heading, above, opening)) ? null : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
-  const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
   let told = above
   for (const [index, cut] of cuts.entries()) {
     const next = cuts[index + 1]?.at ?? words.length
     const to = clauseEnd(words, cut.at, next)
     const own = cut.told
     // "Giao A tham mưu; B thẩm định": the order goes on.
-    const goesOn = own?.rule === "doer" && told !== null && words[cut.at - 1]?.text === ";"
+    const goesOn = own?.rule === "doer" && told !== null && [";", ","].includes(words[cut.at - 1]?.text ?? "")
     if (own !== null) told = goesOn ? { ...own, force: told?.force ?? own.force } : own
     const behind = (told?.parties.length ?? 0) === 0 && !cut.agrees ? bracketed(source, words, cut.at, to) : null
     const lead = (behind ?? told)?.parties ?? []
@@ -318,7 +407,8 @@ export const directivesOf = (
     const verb = own?.next ?? cut.at
     const event = stagedEvent(words, verb, to)
     const due = cut.agrees ? null : dueOf(source, words, cut, verb, to, since)
-    const hasDay = due !== null && namesDay(due)
+    const isDone = due?.rule === "before-an-event" && findPhrase(words, COMPLETES, verb, to) >= 0
+    const hasDay = isDone || (due !== null && namesDay(due))
     const found = cut.agrees
       ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
       : kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay)
@@ -340,6 +430,7 @@ export const directivesOf = (
       lead: isTask ? lead : [],
       coordinating: named([
         ...(isTask && told === heading ? (heading?.coordinating ?? []) : []),
+        ...(own === null ? [] : joinedAt(source, words, verb, to)),
         ...behindCue(source, words, verb, to, WITH)
       ]),
       monitoring: named(monitors(source, words, verb, to)),
@@ -373,7 +464,7 @@ const lettered = (directives: ReadonlyArray<DirectiveFound>): ReadonlyArray<Dire
 
 // Told nobody by name, and yet an order: "Tiếp tục thực hiện tốt …".
 const PRAISES = phrases(
-  "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
+  "hạn chế|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
 )
 const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
   if (forbidsAt(words, from) || RESULTS(words, from) > 0) return true
@@ -401,7 +492,11 @@ const dueOf = (
   since: CivilDate | null
 ): DueFound | null => {
   const due = deadlineOf(source, words, { from: verb, to }, -1, since)
-  if (told === null || told.from <= at + 2 || CONDITION(words, at) > 0) return due
+  if (told === null || told.from <= at + 2) return due
+  if (CONDITION(words, at) > 0) {
+    const until = due === null ? deadlineOf(source, words, { from: at, to: told.from }, -1, since) : null
+    return until?.rule === "threshold" ? until : due
+  }
   if (due !== null && due.form !== "urgency" && due.form !== "event") return due
   return deadlineOf(source, words, { from: at, to: told.from }, -1, since) ?? due
 }

@@ -1,6 +1,7 @@
 // Who is named: lists of bodies, classes, open sets and persons, with what an elliptic list leaves out put back in.
 import type { Span } from "../kernel/index.ts"
 import {
+  AREA,
   BARE_ORGAN,
   BODY_HEAD,
   CAPITAL_HEAD,
@@ -9,6 +10,7 @@ import {
   HAS_DUTY,
   IN_NAME,
   IN_SET,
+  LEVEL_ORGAN,
   LEVEL_WORD,
   LONG_HEAD,
   NAME_END,
@@ -32,8 +34,8 @@ import { isLetterStart, type Phrases, phrases, spanOf, type Word } from "./words
 
 const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các|toàn bộ các|mỗi|từng")
 const PEOPLE = phrases("cán bộ|đảng viên|công chức|viên chức|cấp ủy viên|hội viên|đoàn viên")
-const PREFIX = phrases("thường trực|lãnh đạo")
-const LEAD = phrases("lãnh đạo")
+const PREFIX = phrases("thường trực|lãnh đạo|tt")
+const LEAD = phrases("lãnh đạo|chỉ huy")
 
 /** In `prose` a name also ends at a verb; in a `list` only at a comma and its kin. */
 export type Where = "prose" | "list"
@@ -61,7 +63,7 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
 }
 // Begins a sentence with a capital and no name: "Báo cáo …", "Tổ chức …", "Trường hợp …".
 const NO_HEAD = phrases(
-  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ phận|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng|" +
+  "báo cáo|báo động|tổ chức|hội nghị|hội thảo|hội nhập|đoàn kết|đoàn thể|bộ máy|trường hợp|trường lớp|quỹ đất|ban hành|phòng , chống|phòng chống|phòng ngừa|sở hữu|đội ngũ|vụ việc|vụ án|xã hội|xã hội hóa|cục bộ|tỉnh táo|tổ chức đảng|" +
     "bộ tiêu chí|bộ chỉ số|bộ luật|bộ thủ tục|bộ quy tắc|khối lượng|khoa học|cơ sở dữ liệu|cơ sở vật chất|cơ sở hạ tầng|cơ sở pháp lý|hạt nhân|cảng cá|tòa nhà|khoa học và công nghệ|trạm biến áp|trường học"
 )
 
@@ -69,10 +71,15 @@ const NO_HEAD = phrases(
  * Whether a word that is no known head begins a name, where the text says that somebody is named: it has a capital, and is
  * neither a verb nor what documents, works and times are called.
  */
-export const isUnknown = (words: ReadonlyArray<Word>, at: number): boolean =>
-  words[at]?.isCapital === true &&
-  headAt(words, at) + NOBODY(words, at) + NO_HEAD(words, at) + NAME_END(words, at) === 0 &&
-  OUGHT(words, at) + PLURAL(words, at) === 0
+export const isUnknown = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const plural = PLURAL(words, at)
+  if (plural === 0) return words[at]?.isCapital === true && isNoVerb(words, at)
+  return isNoVerb(words, at + plural) && isLetterStart(words[at + plural]?.text ?? "")
+}
+
+// Neither a known head nor a verb, and no thing or matter.
+const isNoVerb = (words: ReadonlyArray<Word>, at: number): boolean =>
+  headAt(words, at) + NOBODY(words, at) + NO_HEAD(words, at) + NAME_END(words, at) + OUGHT(words, at) === 0
 
 // "lãnh đạo" and "đại diện" are verbs too: a name follows only where a body does.
 const isVerbHere = (words: ReadonlyArray<Word>, at: number): boolean =>
@@ -112,7 +119,8 @@ const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
   trong: ["nước"]
 }
 const OF_UNIT = new Set(["tham", "tư", "thi", "quản"])
-const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
+/** Whether a word that looks like a verb is a syllable of a longer word there. */
+export const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
   const before = words[at - 1]?.text ?? ""
   const isUnit =
@@ -131,7 +139,7 @@ const TASK_MORE = phrases(
 
 // "Sở, Ban, Ngành" goes on with a set, "Ban Quản lý" is a body of its own.
 const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
-  const more = PLURAL_MORE(words, at)
+  const more = Math.max(PLURAL_MORE(words, at), PLURAL_NOUN(words, at))
   if (more === 0 || TASK_MORE(words, at) > 0) return 0
   const next = words[at + more]
   return words[at]?.isCapital !== true || next?.isCapital !== true ? more : 0
@@ -161,13 +169,20 @@ interface Mention {
  * Where the mention that begins at `from` ends. What a body is called goes on with capitals, with what agencies are for,
  * and with few other words; sets and bodies of long names go on up to a verb.
  */
-const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: Where, isShared = false): Mention => {
+const mentionAt = (
+  words: ReadonlyArray<Word>,
+  from: number,
+  to: number,
+  where: Where,
+  shared: Shared | null = null
+): Mention => {
   const head = headAt(words, from)
   const isPlural = PLURAL(words, from) > 0
   // "Chủ đầu tư các dự án …": nobody's name, and goes on only with what tells which.
   let isLong = LONG_HEAD(words, from) > 0 || (UNNAMED(words, from) > 0 && PLURAL(words, from + head) > 0)
-  const isNamed = NEEDS_NAME(words, from) > 0
-  let isSet = isPlural
+  const isNamed = NEEDS_NAME(words, from) === head && head > 0
+  // "thủ trưởng cơ quan, đơn vị": anybody's.
+  let isSet = isPlural || (PERSON_HEAD(words, from) === head && head > 0 && ANY_UNIT(words, from + head) > 0)
   // Without a head, its own first word is the name already.
   let isProper = head !== 1 || BODY_HEAD(words, from) === 1
   let hasPredicate = false
@@ -185,10 +200,28 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       isProper = true
       isWord = false
       at += field
-    } else if (word.text === "," && isFigure(words[at - 1]) && isFigure(next) && COUNTED(words, at - 2) > 0) {
+    } else if (
+      word.text === "," &&
+      isFigure(words[at - 1]) &&
+      isFigure(next) &&
+      (COUNTED(words, at - 2) > 0 || words[at - 2]?.text === ",")
+    ) {
       at += 2
+    } else if (word.text === "," && LEVELS(words, at - 1) > 0) {
+      isSet = true
+      at += LEVELS(words, at - 1) - 1
     } else if (word.text === ",") {
-      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : isShared ? 0 : seriesAt(words, at + 1, to)
+      if (
+        where === "list" &&
+        isSet &&
+        next?.isCapital === false &&
+        isLetterStart(next.text) &&
+        headAt(words, at + 1) === 0
+      ) {
+        at += 2
+        continue
+      }
+      const more = isSet && !hasPredicate ? goesOn(words, at + 1) : shared !== null ? 0 : seriesAt(words, at + 1, to)
       if (more === 0) break
       at += 1 + more
     } else if (word.text === "và") {
@@ -201,7 +234,7 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
         continue
       }
       if (headAt(words, at + 1) > 0 && !(isSet && goesOn(words, at + 1) > 0 && PLURAL(words, at + 1) === 0)) break
-      if (isShared && FIELD(words, at + 1) > 0) break
+      if (shared !== null && (shared.isOfPlaces || FIELD(words, at + 1) > 0)) break
       const more = isSet ? goesOn(words, at + 1) : 0
       if (more === 0 && next?.isCapital !== true && (where === "prose" || next === undefined)) break
       at += 1 + more
@@ -209,6 +242,8 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       const isMore = next !== undefined && isLetterStart(next.text)
       if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0)) break
       at += next.isCapital ? 1 : 2
+    } else if (word.text === "." && TITLE(words, at - 1) > 0 && next?.isCapital === true) {
+      at += 1
     } else if (QUOTATION.has(word.text) || (word.text === "%" && isFigure(words[at - 1]))) {
       at += 1
     } else if (!isLetterStart(word.text)) {
@@ -217,17 +252,17 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       isSet = isSet || PLURAL(words, at) > 0
       at += 1
     } else if (PLURAL(words, at) > 0) {
-      if (PLURAL_NOUN(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) === 0 && !isLong) break
+      if (PLURAL_NOUN(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) + AREA(words, at + 1) === 0 && !isLong) break
       isSet = true
       at += 1
     } else if (word.isCapital) {
       const inner = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
       const isSecond = words[at - 1]?.isCapital === true && at - 1 >= from + head
-      isWord = inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
+      const known = Math.max(1, inner, NAME_MORE(words, at), IN_NAME(words, at))
+      isWord = known === 1 && inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
       isProper = true
       isLong = isLong || LONG_HEAD(words, at) > 1
       const works = WORKS_ON(words, at)
-      const known = Math.max(1, inner, NAME_MORE(words, at), IN_NAME(words, at))
       at += Math.max(known, works)
       if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
         at += NAME_END(words, at)
@@ -249,7 +284,20 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
       if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
-    } else if (word.text === "phụ" && words[at + 1]?.text === "trách" && (isPlural || isPosition(words, from))) {
+    } else if (bridgeAt(words, at) > 0) {
+      at += bridgeAt(words, at)
+    } else if (nounAt(words, at, from + head) > 0) {
+      at += nounAt(words, at, from + head)
+    } else if (word.text === "tại" && PERSON_HEAD(words, from) > 0 && headAt(words, at + 1) > 0) {
+      at += 1
+    } else if (word.text === "của" && (COMMITTEE(words, at + 1) > 0 || BARE_ORGAN(words, at + 1) > 0)) {
+      at += 1
+    } else if (
+      word.text === "phụ" &&
+      words[at + 1]?.text === "trách" &&
+      words[at + 2]?.text !== "," &&
+      (isPlural || isPosition(words, from))
+    ) {
       at += 2
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if (NAME_END(words, at) > 0 && !isInName(words, at)) break
@@ -257,7 +305,11 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
     } else if (word.text === "số" && isFigure(next)) {
       at += 2
     } else {
-      const isOrdinal = isFigure(word) && (words[at - 1]?.isCapital === true || COUNTED(words, at - 1) > 0)
+      const isOrdinal =
+        isFigure(word) &&
+        (words[at - 1]?.isCapital === true ||
+          (at === from + head && words[from]?.isCapital === true) ||
+          COUNTED(words, at - 1) > 0)
       const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
       if (more === 0) break
       at += more
@@ -266,6 +318,39 @@ const mentionAt = (words: ReadonlyArray<Word>, from: number, to: number, where: 
   return { end: Math.min(at, to), hasPredicate }
 }
 
+// "Khoa Nội tổng hợp, Khoa Dược", "Phòng Công nghệ thông tin rà soát": a verb elsewhere, and here what the name says, as
+// another name or the verb itself follows.
+const NOUN_TOO = phrases(
+  "thông tin|tích cực|đào tạo|vận hành|khai thác|bảo vệ|bảo quản|kiểm định|dự báo|tư vấn|sửa chữa|đầu tư|kiểm soát|tổng hợp|quản lý"
+)
+const OFTEN_A_VERB = phrases("tổng hợp|quản lý|kiểm soát")
+const nounAt = (words: ReadonlyArray<Word>, at: number, least: number): number => {
+  const length = NOUN_TOO(words, at)
+  if (length === 0 || at <= least || LEVEL_WORD(words, at - 1) > 0) return 0
+  const next = at + length
+  const isJoined = words[next]?.text === "," || words[next]?.text === "và"
+  if (isJoined) return words[next + 1]?.isCapital === true && headAt(words, next + 1) > 0 ? length : 0
+  return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && OUGHT(words, next) + LINKS(words, next) === 0
+    ? length
+    : 0
+}
+
+// "Hậu cần - Kỹ thuật", "Hành chính - Tổng hợp": what stands between a capital and a dash before another is of the name.
+const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
+  if (words[at - 1]?.isCapital !== true) return 0
+  for (const length of [1, 2]) {
+    if (words[at + length]?.text === "-" && words[at + length + 1]?.isCapital === true) return length
+  }
+  return 0
+}
+
+const ANY_UNIT = phrases("cơ quan|đơn vị|cấp ủy|địa phương|tổ chức đảng")
+// "BS. Mạc Thị Liên", "TP. Nam Hải": the stop only ends a short form.
+const TITLE = phrases("bs|ths|ts|pgs|gs|ks|bsckii|bscki|bsck2|bsck1|tp|tx|p|q")
+// "UBND xã, phường có rừng": a set, also without "các".
+const LEVELS = phrases(
+  "xã , phường|xã , thị trấn|xã , phường , thị trấn|xã , phường , đặc khu|phường , xã|huyện , thị xã|huyện , thành phố|huyện , thị xã , thành phố|tỉnh , thành phố|quận , huyện|cơ quan , đơn vị"
+)
 const UNDONE = phrases("triển khai thực hiện|tổ chức thực hiện|gửi báo cáo|nộp báo cáo|có báo cáo|thực hiện báo cáo")
 
 // "Phòng Việc làm": a capital alone and the small word behind it are one word, also where that is a verb elsewhere.
@@ -321,7 +406,8 @@ const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: bo
   if (has(words, from, to, OPEN)) return "open_set"
   if (hasPredicate) return "class"
   if (UNNAMED(words, from) > 0 && has(words, from, to, PLURAL)) return "open_set"
-  if (has(words, from, to, OF_OFFICES)) return "body"
+  if (has(words, from, to, OF_OFFICES) || (plural === 0 && has(words, from, to, OF_AREAS))) return "body"
+  if (has(words, from, to, LEVELS)) return "class"
   // "Ban Quản lý các khu công nghiệp", "Liên hiệp các hội khoa học": one body, whose name holds a plural.
   if (plural === 0 && LONG_HEAD(words, from) > 0 && !has(words, from, to, OF_PLACES)) return "body"
   if (!has(words, from, to, PLURAL)) return "body"
@@ -330,6 +416,9 @@ const kindOf = (words: ReadonlyArray<Word>, { from, to }: Item, hasPredicate: bo
 }
 // "Đảng ủy các cơ quan Đảng", "Đảng ủy Khối các cơ quan tỉnh": one committee.
 const OF_OFFICES = phrases("đảng ủy các cơ quan|đảng ủy khối các cơ quan|khối các cơ quan|đảng bộ các cơ quan")
+const OF_AREAS = phrases(
+  "các khu công nghiệp|các khu kinh tế|các khu chế xuất|các khu công nghệ|các khu đô thị|các cụm công nghiệp"
+)
 const OF_PLACES = phrases(
   "các cấp|các xã|các phường|các huyện|các thị trấn|các thị xã|các thành phố|các chi|các đơn vị|các cơ sở|các tỉnh|các thôn"
 )
@@ -344,7 +433,11 @@ interface Draft {
   readonly isKnown: boolean
 }
 
-const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean => BARE_ORGAN(words, from) === to - from
+const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
+  Math.max(BARE_ORGAN(words, from), LEVEL_ORGAN(words, from)) === to - from
+
+// "Quận ủy, UBND quận Sơn Hạ": such a committee's name says its level already.
+const OF_LEVEL = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
 
 /** What the last member of a list lends to those before it that are `of` its kind: "huyện", "các xã", "Huyện ủy". */
 interface Tail {
@@ -356,7 +449,7 @@ const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => 
   const staff = from + STAFF_ORGAN(words, from)
   if (staff > from && staff < to && COMMITTEE(words, staff) > 0) return { item: { from: staff, to }, of: "staff" }
   const afterPrefix = from + PREFIX(words, from)
-  const organ = BARE_ORGAN(words, afterPrefix)
+  const organ = Math.max(BARE_ORGAN(words, afterPrefix), LEVEL_ORGAN(words, afterPrefix))
   const tail = afterPrefix + organ
   if (organ === 0 || tail >= to) return null
   return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 ? { item: { from: tail, to }, of: "organ" } : null
@@ -383,7 +476,8 @@ const complete = (
       prefix = show({ from: draft.item.from, to: rest.from })
       return draft
     }
-    const isMember = isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ"
+    const isMember =
+      BARE_ORGAN(words, draft.item.from) > 0 && (isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ")
     if (!isMember) prefix = null
     return prefix === null || !isMember ? draft : { ...draft, name: `${prefix} ${draft.name}`, isCompleted: true }
   })
@@ -396,13 +490,12 @@ const complete = (
     const isStaff = STAFF_ORGAN(words, draft.item.from) === draft.item.to - draft.item.from
     if (own !== null) tail = own
     else if (!isStaff && !isBare(words, bare)) tail = null
-    else if (
-      tail !== null &&
-      (tail.of === "staff" ? isStaff : isBare(words, bare)) &&
-      !(LEVEL_WORD(words, tail.item.from) > 0 && COMMITTEE(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0)
-    ) {
+    else if (tail !== null && (tail.of === "staff" ? isStaff : isBare(words, bare))) {
       const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
-      completed.push(party({ ...draft, kind, name: `${draft.name} ${show(tail.item)}`, isCompleted: true }))
+      const isLevelSaid = OF_LEVEL(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0
+      const from = tail.item.from + (isLevelSaid ? LEVEL_WORD(words, tail.item.from) : 0)
+      const name = from < tail.item.to ? `${draft.name} ${show({ from, to: tail.item.to })}` : draft.name
+      completed.push(party({ ...draft, kind, name, isCompleted: true }))
       continue
     }
     completed.push(party(draft))
@@ -411,30 +504,66 @@ const complete = (
 }
 
 // "các Bộ: Xây dựng, Tài chính": the kind of body that a list states once for all its members.
-const SHARED_HEAD = phrases("bộ|sở|phòng|ban|xã|phường|thị trấn|huyện|thành phố|tỉnh|cục|chi cục|hội")
+const SHARED_HEAD = phrases(
+  "bộ|sở|ngành|phòng|ban|vụ|cục|chi cục|hội|khoa|trường|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế"
+)
+const PLACE = phrases("xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế")
+// "các sở, ngành: Nội vụ, Tài chính": its members are of the first kind.
+const AND_MORE = phrases(
+  ", ngành|, ban , ngành|, ban ngành|, ban|và ngành|, thành phố|, tp|, phường|, thị trấn|, thị xã , thành phố|, phường , thị trấn|, phường , đặc khu"
+)
 const INTRODUCES = phrases("lãnh đạo|đại diện|đại diện lãnh đạo")
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-/** What a list that says its kind once puts before each member: "Sở", "UBND xã", "Giám đốc Sở"; null where it says none. */
-const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): string | null => {
-  let plural = end - 1
-  while (plural > from && plural > end - 4 && PLURAL(words, plural) === 0) plural--
-  const noun = plural + PLURAL(words, plural)
-  if (PLURAL(words, plural) === 0 || SHARED_HEAD(words, noun) !== end - noun) return null
-  const shown = display(source, spanOf(words, noun, end))
-  const owner = INTRODUCES(words, from) > 0 ? "" : display(source, spanOf(words, from, plural))
-  return plural === from || owner === "" ? capitalised(shown) : `${owner} ${shown}`
+/** What a list states once for all its members; the names of places hold no "và". */
+interface Shared {
+  readonly text: string
+  /** Of whom or what there is one in each place: "UBND", behind which another kind of place may stand too. */
+  readonly owner: string
+  readonly isOfPlaces: boolean
 }
 
-// "các Sở Công Thương, Tài chính": where the list begins that shares "Sở"; `at` where it is none.
-const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
-  const noun = at + PLURAL(words, at)
-  const member = noun + SHARED_HEAD(words, noun)
-  const field = FIELD(words, member)
-  const isOneName = BODY_HEAD(words, noun) > member - noun + field
-  return noun > at && member > noun && words[member]?.isCapital === true && field > 0 && !isOneName ? member : at
+/** What a list that says its kind once puts before each member: "Sở", "UBND xã", "Giám đốc Sở"; null where it says none. */
+const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): Shared | null => {
+  let plural = end - 1
+  while (plural > from && plural > end - 6 && PLURAL(words, plural) === 0) plural--
+  const noun = plural + PLURAL(words, plural)
+  const size = SHARED_HEAD(words, noun)
+  if (noun === plural || size === 0 || noun + size + AND_MORE(words, noun + size) !== end) return null
+  const shown = display(source, spanOf(words, noun, noun + size))
+  const start = from + INTRODUCES(words, from)
+  const owner = plural === start ? "" : display(source, spanOf(words, start, plural))
+  const text = owner === "" ? capitalised(shown) : `${owner} ${shown}`
+  return { text, owner, isOfPlaces: PLACE(words, noun) > 0 }
 }
+
+// "các Sở Công Thương, Tài chính", "UBND các xã An Bình, Hòa Phú": where the list begins that shares its noun; `at` where
+// it is none.
+const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
+  let plural = at
+  while (plural < at + MOST_OWNER && PLURAL(words, plural) === 0 && isOfName(words, plural)) plural++
+  const noun = plural + PLURAL(words, plural)
+  const member = noun + SHARED_HEAD(words, noun)
+  if (noun === plural || member === noun || words[member]?.isCapital !== true) return at
+  const field = FIELD(words, member)
+  // "các Phòng GD&ĐT" alone is a set; a second field makes it a list.
+  const isList = [",", "và"].includes(words[member + field]?.text ?? "") && FIELD(words, member + field + 1) > 0
+  if (field > 0) return isList && BODY_HEAD(words, noun) <= member - noun + field ? member : at
+  return PLACE(words, noun) > 0 && isAmongPlaces(words, member) ? member : at
+}
+const MOST_OWNER = 9
+const isOfName = (words: ReadonlyArray<Word>, at: number): boolean =>
+  isLetterStart(words[at]?.text ?? "") && (words[at]?.isCapital === true || NAME_END(words, at) === 0)
+
+// A place's name with another behind it.
+const isAmongPlaces = (words: ReadonlyArray<Word>, from: number): boolean => {
+  let at = from
+  while (words[at]?.isCapital === true && at < from + MOST_PLACE_WORDS) at++
+  const isJoined = words[at]?.text === "," || words[at]?.text === "và"
+  return isJoined && words[at + 1]?.isCapital === true && headAt(words, from) + headAt(words, at + 1) === 0
+}
+const MOST_PLACE_WORDS = 5
 
 const isMember = (words: ReadonlyArray<Word>, at: number): boolean =>
   words[at]?.isCapital === true && (FIELD(words, at) > 0 || NAME_END(words, at) === 0)
@@ -461,6 +590,18 @@ const positionEnd = (words: ReadonlyArray<Word>, from: number, end: number, to: 
 }
 const MOST_POSITIONS = 4
 
+// Whoever is told has a verb behind it: a set that runs to the end of a sentence holds one that no list knows, behind its level.
+const beforeVerb = (words: ReadonlyArray<Word>, from: number, end: number): number => {
+  if (words[end]?.text !== ".") return end
+  for (let at = from; at < end - LEAST_TASK; at++) {
+    const level = at + LEVEL_WORD(words, at)
+    if (PLURAL(words, from) + PERSON_HEAD(words, from) + BODY_HEAD(words, from) === 0) return end
+    if (level > at && isLetterStart(words[level]?.text ?? "") && words[level]?.isCapital === false) return level
+  }
+  return end
+}
+const LEAST_TASK = 3
+
 export interface PartyList {
   readonly parties: ReadonlyArray<PartyFound>
   /** The word behind the list. */
@@ -485,11 +626,14 @@ export const partiesAt = (
   const drafts: Array<Draft> = []
   let at = from
   let next = from
-  let shared: string | null = null
+  let shared: Shared | null = null
   for (let count = 0; at < to && count < MOST_PARTIES; count++) {
-    const isFull = headAt(words, at) > 0 && !(shared !== null && FIELD(words, at) > 0)
-    const isMore = words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null)
-    const isGuess = !isFull && !isMore && (isExpected || drafts.length > 0) && isUnknown(words, at)
+    const isPlace =
+      shared?.isOfPlaces === true && PLACE(words, at) > 0 && words[at + PLACE(words, at)]?.isCapital === true
+    const isMore =
+      isPlace || (words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null))
+    const isFull = !isPlace && headAt(words, at) > 0 && (shared === null || hasOwnHead(words, at))
+    const isGuess = !isFull && !isMore && isGuessed(words, at, drafts.length > 0, isExpected)
     if (!isFull && !isMore && !isGuess) break
     const member = sharedFrom(words, at)
     if (isFull && member > at) {
@@ -497,8 +641,9 @@ export const partiesAt = (
       at = member
       continue
     }
-    const mention = mentionAt(words, at, to, where, shared !== null)
-    const end = positionEnd(words, at, mention.end, to, where)
+    const mention = mentionAt(words, at, to, where, shared)
+    const named = isExpected && where === "prose" ? beforeVerb(words, at, mention.end) : mention.end
+    const end = positionEnd(words, at, named, to, where)
     // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
     if (words[end]?.text === ":" && end + 1 < to && isFull) {
       const before = sharedBefore(source, words, at, end)
@@ -512,11 +657,11 @@ export const partiesAt = (
     if (isFull) shared = null
     const item = { from: at, to: end }
     const shown = display(source, spanOf(words, at, end))
-    const isPersons = shared !== null && /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared)
+    const isPersons = shared !== null && /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared.text)
     drafts.push({
       item,
       kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
-      name: shared === null ? shown : `${shared} ${shown}`,
+      name: shared === null ? shown : `${isPlace ? shared.owner : shared.text} ${shown}`.trim(),
       quote: spanOf(words, at, end),
       isCompleted: shared !== null,
       isKnown: !isGuess
@@ -529,16 +674,41 @@ export const partiesAt = (
   return { parties: complete(source, words, drafts), next }
 }
 
-/** Everybody who is named from a word on, whatever stands between the lists. */
-export const partiesFrom = (source: string, words: ReadonlyArray<Word>, from: number): ReadonlyArray<Party> => {
+// Whoever has a name of no known form, where the text says that somebody is named: one unknown member loses no list.
+const isGuessed = (words: ReadonlyArray<Word>, at: number, isListed: boolean, isExpected: boolean): boolean => {
+  if (isExpected && isUnknown(words, at)) return true
+  if (!isListed) return false
+  if (words[at]?.isCapital === true) return isUnknown(words, at)
+  // "Sở A, đơn vị liên quan", "Sở A và nhà mạng khẩn trương …".
+  const noun = at + PLURAL_NOUN(words, at)
+  if (noun === at || NAME_END(words, at) > 0) return false
+  return IN_SET(words, noun) > 0 || (isExpected && words[at - 1]?.text === "và" && NAME_END(words, noun) > 0)
+}
+
+// "Các Sở: Nội vụ, Tài chính; Công an tỉnh": what a list shares does not go on to what has its own head.
+const hasOwnHead = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const field = FIELD(words, at)
+  return field === 0 || words[at - 1]?.text === ";" || LEVEL_WORD(words, at + field) > 0
+}
+
+const BEGINS = new Set([":", ";", "-", "–", "•", "+"])
+
+/** Everybody who is named from a word on, whatever stands between the lists; `isExpected`: each entry names somebody. */
+export const partiesFrom = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  from: number,
+  isExpected = false
+): ReadonlyArray<Party> => {
   const parties: Array<Party> = []
   let at = from
   while (at < words.length) {
-    if (headAt(words, at) === 0) {
+    const isBegun = isExpected && (at === from || BEGINS.has(words[at - 1]?.text ?? "")) && isUnknown(words, at)
+    if (headAt(words, at) === 0 && !isBegun) {
       at += 1
       continue
     }
-    const list = partiesAt(source, words, at, words.length, "list")
+    const list = partiesAt(source, words, at, words.length, "list", isBegun)
     parties.push(...list.parties)
     at = Math.max(at + 1, list.next)
   }

@@ -63,6 +63,7 @@ const isPath = Schema.is(ProvisionPath)
 const BULLET = 7
 const UNNUMBERED = 9
 const ABOVE_BULLETS = BULLET - 0.5
+const BELOW = 0.2
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 const follows = (before: string, value: string): boolean =>
@@ -92,10 +93,13 @@ const valueUnder = (parent: Level, value: string | null, taken: ReadonlySet<stri
 
 const pathUnder = ({ path }: Level, value: string): string => (path === "" ? value : `${path}.${value}`)
 
+// "Thứ nhất, …" stands above numbers or, where a numbered topic comes right before it, below that.
+const isFirstOrdinal = (marker: Marker): boolean => marker.form === "ordinal" && marker.value === "1"
+
 // A numbered line that only says what is below it: "1. Về công tác cán bộ".
 const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
   if (piece.marker === null || next?.kind !== "provision") return false
-  const isAbove = next.marker === null || next.marker.rank > piece.marker.rank
+  const isAbove = next.marker === null || next.marker.rank > piece.marker.rank || isFirstOrdinal(next.marker)
   return isAbove && (piece.folded.endsWith(":") || (piece.folded.length < 160 && !/[.;,]$/.test(piece.folded)))
 }
 
@@ -141,6 +145,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   const taken = new Set<string>()
   let stack: ReadonlyArray<Level> = [level(-1, "", null, false)]
   let isMinutes = false
+  let ordinals = 1
   for (const [index, piece] of pieces.entries()) {
     isMinutes = isMinutes || IN_MINUTES.has(piece.kind)
     const isNumberedTopic =
@@ -161,7 +166,11 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       continue
     }
     const { marker } = piece
-    const rank = marker?.rank ?? UNNUMBERED
+    if (marker !== null && isFirstOrdinal(marker)) {
+      const above = stack.at(-1)
+      ordinals = above?.isTopic && above.used.size === 0 ? above.rank + BELOW : marker.rank
+    }
+    const rank = (marker?.form === "ordinal" ? ordinals : marker?.rank) ?? UNNUMBERED
     const inside = stack.findLastIndex((above) => above.rank < rank)
     stack = marker === null ? runsUnder(stack.slice(0, inside + 1)) : stack.slice(0, Math.max(0, inside) + 1)
     const parent = stack.at(-1)

@@ -19,5 +19,5 @@ const inSalutation = (source: string, { content, folded }: Piece): ReadonlyArray
   // Who sends a telegram stands before its colon.
   if (folded.endsWith(":")) return []
   const colon = /^(?:kính )?gửi/u.test(folded) ? words.findIndex(({ text }) => text === ":") : -1
-  return partiesFrom(source, words, Math.max(0, colon))
+  return partiesFrom(source, words, Math.max(0, colon), true)
 }

@@ -30,6 +30,12 @@ const SCANNED = new Map([
   ["ưbkt", "ubkt"]
 ])
 
+// Accents that scanning and old keyboards lose or move: "cưòng", "thuờng" are "cường", "thường".
+const HALF_HORNED = /ư[oòóỏõọ](?=\p{L})|(?<!q)u[ờớợ](?=\p{L})/u
+const TONED = new Map([..."oòóỏõọ"].map((letter, at) => [letter, "ơờớởỡợ".charAt(at)]))
+const horned = (word: string): string =>
+  HALF_HORNED.test(word) ? word.replace(HALF_HORNED, (pair) => `ư${TONED.get(pair.charAt(1)) ?? pair.charAt(1)}`) : word
+
 const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const folded = foldedIn(source, span)
   const words: Array<Word> = []
@@ -37,7 +43,7 @@ const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const texts = new Map<string, string>(SCANNED)
   for (const match of folded.text.matchAll(WORD)) {
     const [found] = match
-    const text = texts.get(found) ?? found
+    const text = texts.get(found) ?? horned(found)
     texts.set(found, text)
     const { start, end } = unfold(folded, match.index, match.index + found.length)
     const code = source.charCodeAt(start)
