@@ -23,6 +23,8 @@ export const en: HistoryMessages = {
       class: "classes",
       reservation: "reserved values",
       roster: "rosters",
+      erasure: "erasures",
+      "legal-hold": "legal holds",
       ledger: "the ledger itself"
     },
     rule: {

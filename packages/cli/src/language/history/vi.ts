@@ -24,6 +24,8 @@ export const vi: HistoryMessages = {
       class: "nhóm cơ quan",
       reservation: "giá trị đã giữ chỗ",
       roster: "danh sách người",
+      erasure: "việc xóa",
+      "legal-hold": "lệnh giữ nguyên",
       ledger: "chính sổ này"
     },
     rule: {
