@@ -12,7 +12,6 @@ import {
   withReads
 } from "@ketluan/domain"
 import { Effect, Result } from "effect"
-import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import {
   Behind,
@@ -24,9 +23,8 @@ import {
   rowsQuery,
   type Troubles,
   unreadableTable,
-  type VersionRow,
   versionsOf,
-  versionsTable
+  versionsQuery
 } from "../sql/index.ts"
 import { builder, dialect, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
@@ -166,20 +164,16 @@ export const readModel = (
         readable(name, projection, ({ ledger, size }) => {
           checkWhere(projection, where, page)
           const { known, valid } = asOf
-          const limits: Limits = { last: known === null ? null : log.lastKnown(ledger, size, known), day: valid }
+          const limits: Limits = {
+            known: known === null ? null : { last: log.lastKnown(ledger, size, known), size },
+            day: valid
+          }
           const rows = connection.shaped(rowsQuery(dialect, projection, ledger, where, limits, page))
           return page === undefined ? rows.sort(byId) : rows
         }),
       versions: (name, projection) =>
         readable(name, projection, ({ ledger }) =>
-          versionsOf(
-            projection,
-            connection.all<VersionRow>(
-              sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ledger = ${ledger}`.compile(
-                builder
-              )
-            )
-          )
+          versionsOf(projection, connection.all(versionsQuery(builder, projection, ledger)))
         ),
       progress: (name) =>
         Effect.sync(() => {
