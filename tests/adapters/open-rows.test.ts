@@ -46,32 +46,32 @@ const eventsOf = (streams: ReadonlyArray<number>): ReadonlyArray<RecordedEvent> 
     texts: null
   }))
 
-/** A table that takes each version once and ends only what it holds. */
+/** A store that takes each version that is over once, and what a row is now in the place of what it holds. */
 class Stored {
-  readonly versions: Array<RowVersion> = []
+  readonly ended: Array<RowVersion> = []
+  private readonly current = new Map<string, CurrentRow>()
   asked = 0
 
-  current(id: string): CurrentRow | null {
+  find(id: string): CurrentRow | null {
     this.asked += 1
-    return this.versions.filter((version) => version.id === id).sort((a, b) => b.position - a.position)[0] ?? null
+    return this.current.get(id) ?? null
   }
 
-  write({ inserted, ended }: Settled): void {
-    for (const { id, position, nextPosition, nextDay } of ended) {
-      const at = this.versions.findIndex((version) => version.id === id && version.position === position)
-      const before = this.versions[at]
-      if (before?.nextPosition !== null) throw new Error(`${id} has no open version at ${position}`)
-      this.versions[at] = { ...before, nextPosition, nextDay }
-    }
-    for (const version of inserted) {
-      const isThere = this.versions.some(({ id, position }) => id === version.id && position === version.position)
+  write({ ended, current }: Settled): void {
+    for (const version of ended) {
+      const isThere = this.ended.some(({ id, position }) => id === version.id && position === version.position)
       if (isThere) throw new Error(`${version.id} was written twice at ${version.position}`)
-      this.versions.push(version)
+      this.ended.push(version)
+    }
+    for (const { id, held, ...version } of current) {
+      if (this.current.get(id)?.position !== held?.position) throw new Error(`${id} is not held as was said`)
+      this.current.set(id, version)
     }
   }
 
   sorted(): ReadonlyArray<RowVersion> {
-    return this.versions.toSorted((left, right) => left.position - right.position)
+    const open = [...this.current].map(([id, version]) => ({ id, ...version, nextPosition: null, nextDay: null }))
+    return [...this.ended, ...open].sort((left, right) => left.position - right.position)
   }
 }
 
@@ -89,14 +89,14 @@ it("[53] the same versions come of it, each written once, with the rows of a bat
       const events = eventsOf(streams)
       const open = new OpenRows(table, most)
       const stored = new Stored()
-      let ready: Settled = { inserted: [], ended: [] }
+      let ready: Settled = { ended: [], current: [] }
       for (let from = 0; from < events.length; from += batch) {
         const piece = events.slice(from, from + batch)
         if (!isBehind) stored.write(ready)
         const found = new Map<string, CurrentRow | null>(
           piece
             .filter(({ stream }) => open.get(stream) === undefined)
-            .map(({ stream }) => [stream, stored.current(stream)])
+            .map(({ stream }) => [stream, stored.find(stream)])
         )
         if (isBehind) stored.write(ready)
         const { steps } = project(table, piece, (id) => open.get(id) ?? found.get(id) ?? null)
@@ -104,10 +104,10 @@ it("[53] the same versions come of it, each written once, with the rows of a bat
       }
       stored.write(ready)
       if (streams.length > 0 && new Set(streams).size <= most) expect(stored.asked).toBe(0)
-      for (let left = open.take(2); left.length > 0; left = open.take(2)) stored.write({ inserted: left, ended: [] })
-      const whole = settle(project(table, events, () => null).steps)
-      expect(whole.ended).toEqual([])
-      expect(stored.sorted()).toEqual(whole.inserted.toSorted((left, right) => left.position - right.position))
+      for (let left = open.take(2); left.length > 0; left = open.take(2)) stored.write({ ended: [], current: left })
+      const whole = new Stored()
+      whole.write(settle(project(table, events, () => null).steps))
+      expect(stored.sorted()).toEqual(whole.sorted())
     }),
     { numRuns: 2000 }
   ))

@@ -37,7 +37,10 @@ const filled = async () => {
 
 const buildingIn = ({ path: file }: { readonly path: string }): ReadonlyArray<unknown> => {
   const db = new Database(file, { readonly: true })
-  const found = db.prepare("select name from sqlite_schema where name like '%\\_building' escape '\\'").pluck().all()
+  const found = db
+    .prepare("select name from sqlite_schema where type = 'table' and name like '%\\_building%' escape '\\'")
+    .pluck()
+    .all()
   db.close()
   return found
 }

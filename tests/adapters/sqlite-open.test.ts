@@ -127,7 +127,7 @@ it("damaged: what opening does not look at is told when it is read", async () =>
   const bytes = readFileSync(file)
   writeFileSync(
     file,
-    bytes.map((byte, at) => (at >= 32 * 4096 ? 0xa5 : byte))
+    bytes.map((byte, at) => (at >= 40 * 4096 ? 0xa5 : byte))
   )
   const failure = await Effect.runPromise(
     Effect.flip(appendOne()).pipe(Effect.provide(sqlite({ path: file, projections: testProjections })))

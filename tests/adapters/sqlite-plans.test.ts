@@ -60,7 +60,7 @@ it("every look-up of a page of what is overdue, and of what a reference names, u
           yield* listAssignments(LEDGER, { ...overdue, kind: "finite" }, asOf, present, defaultPolicy, page)
           yield* listAssignments(LEDGER, { ...nothing, conclusion: row.conclusion }, asOf, present, defaultPolicy, page)
         }
-        const large = /from "(assignments|directives|conclusions|provisions|timeline)_versions"/
+        const large = /from "(assignments|directives|conclusions|provisions|timeline)_(current|ended)"/
         const told = prepared.mock.calls.map(([sql]) => sql)
         // Each run of a statement that has them may parse it anew.
         expect(told.filter((sql) => /[^+]\?/.test(sql))).toEqual([])
@@ -77,8 +77,13 @@ it("every look-up of a page of what is overdue, and of what a reference names, u
     }).pipe(Effect.scoped)
   )
   expect(asked.size).toBeGreaterThan(15)
+  const pages = [...asked].filter(([sql]) => /order by "overdue_from", id limit \+\?$/.test(sql))
+  expect(pages.length).toBeGreaterThan(4)
+  // What is read in the order of the list need not be read to its end.
+  for (const [sql, details] of pages)
+    expect({ sql, sorts: details.some((one) => /TEMP B-TREE/.test(one)) }).toEqual({ sql, sorts: false })
   for (const [sql, details] of asked)
-    for (const detail of details.filter((one) => /_versions/.test(one)))
+    for (const detail of details.filter((one) => /_(current|ended)/.test(one)))
       expect({ sql, detail: /^SEARCH .*\(ledger=\? AND /.test(detail) ? "looks up" : detail }).toEqual({
         sql,
         detail: "looks up"

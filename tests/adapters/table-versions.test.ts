@@ -2,7 +2,9 @@
 import { postgres } from "@ketluan/adapters/postgres"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import { EventStore, now, type Projection, ProjectionStopped, ReadModel } from "@ketluan/domain"
+import Database from "better-sqlite3"
 import { Effect } from "effect"
+import pg from "pg"
 import { afterAll, describe, expect, it } from "vitest"
 import { temporaryFolder } from "../support/folder.ts"
 import { appendOne, ledger } from "../support/notes.ts"
@@ -24,14 +26,38 @@ interface Kind {
   /** A place where there is no store yet. */
   readonly place: () => string
   readonly open: (place: string, projections: ReadonlyArray<Projection>) => ReturnType<typeof sqlite>
+  /** Runs SQL without our code, and answers its rows. */
+  readonly say: (place: string, sql: string) => Promise<ReadonlyArray<unknown>>
+}
+
+const inFile = async (file: string, sql: string): Promise<ReadonlyArray<unknown>> => {
+  const db = new Database(file)
+  try {
+    const statement = db.prepare(sql)
+    return statement.reader ? statement.all() : [statement.run()]
+  } finally {
+    db.close()
+  }
+}
+
+const inSchema = async (schema: string, sql: string): Promise<ReadonlyArray<unknown>> => {
+  const client = new pg.Client({ connectionString: postgresUrl() })
+  await client.connect()
+  try {
+    await client.query(`set search_path = ${schema}`)
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
 }
 
 const kinds: ReadonlyArray<Kind> = [
-  { name: "SQLite", place: path, open: (file, projections) => sqlite({ path: file, projections }) },
+  { name: "SQLite", place: path, open: (file, projections) => sqlite({ path: file, projections }), say: inFile },
   {
     name: "PostgreSQL",
     place: newPlace,
-    open: (schema, projections) => postgres({ url: postgresUrl(), schema, projections, connections: 2 })
+    open: (schema, projections) => postgres({ url: postgresUrl(), schema, projections, connections: 2 }),
+    say: inSchema
   }
 ]
 
@@ -67,7 +93,7 @@ const rows = (projection: Projection) =>
     return yield* (yield* ReadModel).rows(ledger, projection, {}, now)
   })
 
-describe.each(kinds)("$name", ({ place, open }) => {
+describe.each(kinds)("$name", ({ place, open, say }) => {
   const on = <A, E>(
     at: string,
     projections: ReadonlyArray<Projection>,
@@ -100,6 +126,25 @@ describe.each(kinds)("$name", ({ place, open }) => {
     })
   })
 
+  it("a table in the shape that an older program gave it is filled anew, of the same version though it is", async () => {
+    const at = place()
+    await on(at, [first], Effect.andThen(appendOne(), appendOne()))
+    const whole = await on(at, [first], rows(first))
+    for (const sql of [
+      "drop view seen",
+      "drop table seen_ended",
+      "alter table seen_current rename to seen_versions",
+      "update projections set version = 1 where name = 'seen'"
+    ])
+      await say(at, sql)
+    expect(await on(at, [first], rows(first))).toEqual(whole)
+    expect(await on(at, [first], Effect.andThen(appendOne(), rows(first)))).not.toEqual(whole)
+    expect(await say(at, "select ledger, id, seen from seen order by id")).toHaveLength(whole.length)
+    await expect(say(at, "select 1 from seen_versions")).rejects.toThrow(/seen_versions/)
+    // So that a program which knows no other shape takes it for newer than its own.
+    expect(await say(at, "select name from projections where version > 1000")).toEqual([{ name: "seen" }])
+  })
+
   it("a projection that is new is filled from the whole history", async () => {
     const at = place()
     await on(at, [first], Effect.andThen(appendOne(), appendOne()))
@@ -128,7 +173,8 @@ describe.each(kinds)("$name", ({ place, open }) => {
     await refused({ ...first, name: "events" })
     await refused({ ...first, name: 'seen"; drop table events; --' })
     await refused(first, first)
-    await refused(first, { ...first, name: "seen_versions" })
+    for (const suffix of ["versions", "current", "ended", "building", "building_ended"])
+      await refused(first, { ...first, name: `seen_${suffix}` })
     await refused({ ...first, columns: { id: "text" } })
     await refused({ ...first, columns: { ledger: "text" } })
     await refused({ ...first, columns: { _position: "integer" } })

@@ -48,15 +48,19 @@ describe("projecting", () => {
   it("each version follows the one before, and counts from the event's day at +07:00", () => {
     const { steps, stopped } = project(base, [event(4, "note/a"), event(5, "note/a")], none)
     expect(stopped).toBeNull()
-    expect(steps.map(({ position, ends, day, row }) => [position, ends, day, row?.seen])).toEqual([
-      [4, null, "2026-03-03", 1],
-      [5, 4, "2026-03-03", 2]
-    ])
+    expect(steps.map(({ position, before, day, row }) => [position, before?.position ?? null, day, row?.seen])).toEqual(
+      [
+        [4, null, "2026-03-03", 1],
+        [5, 4, "2026-03-03", 2]
+      ]
+    )
   })
 
   it("a row goes on from the table, and one that stays as it is has no new version", () => {
-    const current = () => ({ position: 1, stream: "note/a", row: { seen: 7, note: null } })
-    expect(project(base, [event(2, "note/a")], current).steps).toMatchObject([{ ends: 1, row: { seen: 8 } }])
+    const current = () => ({ position: 1, day: "2026-03-01", stream: "note/a", row: { seen: 7, note: null } })
+    expect(project(base, [event(2, "note/a")], current).steps).toMatchObject([
+      { before: { position: 1 }, row: { seen: 8 } }
+    ])
     const still = { ...base, evolve: (row: { seen: number; note: string | null } | null) => row }
     expect(project(still, [event(2, "note/a")], current).steps).toEqual([])
   })
@@ -118,27 +122,29 @@ describe("projecting", () => {
     expect(stopped).toBeNull()
     const day = "2026-03-03"
     const stream = "note/a"
-    expect(steps).toEqual([
-      { id: "row", position: 0, day, stream, row: { seen: 1, note: null }, ends: null },
-      { id: "row", position: 2, day, stream, row: { seen: 1, note: "x" }, ends: 0 },
-      { id: "row", position: 3, day, stream, row: null, ends: 2 },
-      { id: "row", position: 5, day, stream, row: { seen: 2, note: "x" }, ends: 3 },
-      { id: "row", position: 6, day, stream, row: null, ends: 5 }
+    expect(steps.map((step) => ({ ...step, before: step.before?.position ?? null }))).toEqual([
+      { id: "row", position: 0, day, stream, row: { seen: 1, note: null }, before: null },
+      { id: "row", position: 2, day, stream, row: { seen: 1, note: "x" }, before: 0 },
+      { id: "row", position: 3, day, stream, row: null, before: 2 },
+      { id: "row", position: 5, day, stream, row: { seen: 2, note: "x" }, before: 3 },
+      { id: "row", position: 6, day, stream, row: null, before: 5 }
     ])
     expect(project({ ...base, evolve: () => null }, [event(1, "note/a")], none).steps).toEqual([])
   })
 
   it("a row that was removed still belongs to its stream", () => {
-    const current = () => ({ position: 1, stream: "note/a", row: null })
+    const current = () => ({ position: 1, day: "2026-03-01", stream: "note/a", row: null })
     expect(project(base, [event(2, "note/b")], current)).toEqual({
       steps: [],
       stopped: { position: 2, reason: "row row belongs to note/a" }
     })
-    expect(project(base, [event(2, "note/a")], current).steps).toMatchObject([{ ends: 1, row: { seen: 1 } }])
+    expect(project(base, [event(2, "note/a")], current).steps).toMatchObject([
+      { before: { position: 1 }, row: { seen: 1 } }
+    ])
   })
 
   it("another stream may name a row that it leaves as it is", () => {
-    const current = () => ({ position: 1, stream: "note/a", row: { seen: 7, note: null } })
+    const current = () => ({ position: 1, day: "2026-03-01", stream: "note/a", row: { seen: 7, note: null } })
     const still: Projection<typeof columns> = { ...base, evolve: (row) => row }
     expect(project(still, [event(2, "note/b")], current)).toEqual({ steps: [], stopped: null })
   })

@@ -31,7 +31,7 @@ const tableOf = (ledger: Ledger, { name }: Projection): Table => {
   return table
 }
 
-const store = (table: Table, { ends: _, ...step }: RowStep): void => {
+const store = (table: Table, { before: _, ...step }: RowStep): void => {
   const versions = table.rows.get(step.id) ?? []
   const last = versions.pop()
   if (last !== undefined) versions.push({ ...last, nextPosition: step.position, nextDay: step.day })

@@ -22,6 +22,7 @@ export const dialect: Dialect = {
     sql`(${sql.join(columns.map(({ name }) => sql.ref(name)))}) in (select ${sql.join(
       columns.map(({ isText }, index) => sql`(value ->> ${sql.lit(index)})::${sql.raw(isText ? "text" : "bigint")}`)
     )} from json_array_elements(${list}::json))`,
+  ordersParts: true,
   listOf: (values) => values
 }
 

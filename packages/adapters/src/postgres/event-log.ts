@@ -56,7 +56,7 @@ with recursive halves(low, high) as (
   from halves, lateral (select (low + high) / 2 as middle) m, lateral (
     select recorded_at from events where event = $1::bigint * ${PLACES}::bigint + m.middle offset 0) e
   where low < high)
-select low - 1 as last from halves where low = high`
+select low - 1 as last, (select size from ledgers where ledger = $1) as size from halves where low = high`
 
 export class EventLog {
   readonly database: Database
@@ -122,8 +122,12 @@ export class EventLog {
   }
 
   /** −1 where nothing was recorded by then. */
-  async lastKnown(ledger: number, known: string, run: Run = this.database.run): Promise<number> {
-    const [row] = await run<{ last: number }>(LAST_KNOWN, [ledger, known])
-    return row?.last ?? -1
+  async lastKnown(
+    ledger: number,
+    known: string,
+    run: Run = this.database.run
+  ): Promise<{ readonly last: number; readonly size: number }> {
+    const [row] = await run<{ last: number; size: number }>(LAST_KNOWN, [ledger, known])
+    return row ?? { last: -1, size: 0 }
   }
 }

@@ -10,47 +10,47 @@ import {
   settle
 } from "@ketluan/domain"
 import pg from "pg"
-import { buildingTable, type Kept, rowOf, type VersionRow, versionsTable } from "../sql/index.ts"
+import { both, building, currentRowOf, type Kept, live, type RowTables, type VersionRow } from "../sql/index.ts"
 import type { Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { type TableChanges, writeRowChanges } from "./row-changes.ts"
 import type { ProgressRow } from "./standing.ts"
 
-/** A projection and the table that its rows are in: the live one, or one that is being built. */
+/** A projection and the tables that its rows are in: the live ones, or those that are being built. */
 export interface Target {
   readonly projection: Projection
-  readonly table: string
+  readonly tables: RowTables
 }
 
-/** The newest version of rows, by table and id; null for a row that is not there. */
+/** The newest version of rows, by projection and id; null for a row that is not there. */
 export class RowsAtHand {
-  private readonly tables = new Map<string, Map<string, CurrentRow | null>>()
+  private readonly projections = new Map<string, Map<string, CurrentRow | null>>()
   private readonly most: number
 
-  /** `most` is how many rows of a table are kept before all of them are let go. */
+  /** `most` is how many rows of a projection are kept before all of them are let go. */
   constructor(most: number) {
     this.most = most
   }
 
-  of(table: string): Map<string, CurrentRow | null> {
-    const known = this.tables.get(table) ?? new Map<string, CurrentRow | null>()
-    this.tables.set(table, known)
+  of({ name }: Projection): Map<string, CurrentRow | null> {
+    const known = this.projections.get(name) ?? new Map<string, CurrentRow | null>()
+    this.projections.set(name, known)
     return known
   }
 
-  remember(table: string, steps: ReadonlyArray<RowStep>): void {
-    const rows = this.of(table)
-    for (const { id, position, stream, row } of steps) rows.set(id, { position, stream, row })
+  remember(projection: Projection, steps: ReadonlyArray<RowStep>): void {
+    const rows = this.of(projection)
+    for (const { id, position, day, stream, row } of steps) rows.set(id, { position, day, stream, row })
   }
 
   /** Lets all of them go. */
   clear(): void {
-    this.tables.clear()
+    this.projections.clear()
   }
 
   /** Keeps it from growing; not between looking rows up and using them. */
   trim(): void {
-    for (const rows of this.tables.values()) if (rows.size > this.most) rows.clear()
+    for (const rows of this.projections.values()) if (rows.size > this.most) rows.clear()
   }
 }
 
@@ -65,11 +65,9 @@ const idsOf = (projection: Projection, events: ReadonlyArray<RecordedEvent>): Re
   return ids
 }
 
-const currentIn = (table: string, ids: string): string => {
-  const target = pg.escapeIdentifier(table)
-  return `(select json_agg(v) from unnest(${ids}::text[]) as wanted(id), lateral (
-    select * from ${target} where ledger = l.ledger and id = wanted.id order by _position desc limit 1) v)`
-}
+const currentIn = ({ current }: RowTables, ids: string): string =>
+  `(select json_agg(v) from unnest(${ids}::text[]) as wanted(id), lateral (
+    select * from ${pg.escapeIdentifier(current)} where ledger = l.ledger and id = wanted.id offset 0) v)`
 
 interface LookedUp {
   readonly size: number
@@ -107,17 +105,16 @@ export const lookUpRows = async (
   atHand: RowsAtHand
 ): Promise<Seen | undefined> => {
   if (wanted.length === 0) return undefined
-  const columns = wanted.map(({ table }, index) => currentIn(table, `$${index + 2}`))
+  const columns = wanted.map(({ tables }, index) => currentIn(tables, `$${index + 2}`))
   const [found] = await run<LookedUp>(
     `select l.size, l.epoch, json_build_array(${columns.join(", ")}) as rows from ledgers l where l.ledger = $1`,
     [ledger, ...wanted.map(({ ids }) => ids)]
   )
   if (found === undefined) return { size: -1, epoch: -1 }
-  for (const [index, { projection, table, ids }] of wanted.entries()) {
-    const rows = atHand.of(table)
+  for (const [index, { projection, ids }] of wanted.entries()) {
+    const rows = atHand.of(projection)
     for (const id of ids) rows.set(id, null)
-    for (const version of found.rows[index] ?? [])
-      rows.set(version.id, { position: version._position, stream: version._stream, row: rowOf(projection, version) })
+    for (const version of found.rows[index] ?? []) rows.set(version.id, currentRowOf(projection, version))
   }
   return { size: found.size, epoch: found.epoch }
 }
@@ -133,7 +130,7 @@ export const lookUp = (
   lookUpRows(
     run,
     ledger,
-    unknownRows(targets, events, ({ table }, id) => atHand.of(table).has(id)),
+    unknownRows(targets, events, ({ projection }, id) => atHand.of(projection).has(id)),
     atHand
   )
 
@@ -151,23 +148,23 @@ export const projectTo = (
   atHand: RowsAtHand
 ): ProjectedTables => {
   const stopped: Array<ProgressRow> = []
-  const all = targets.map(({ projection, table }) => {
-    const rows = atHand.of(table)
+  const all = targets.map(({ projection, tables }) => {
+    const rows = atHand.of(projection)
     const projected = project(projection, events, (id) => rows.get(id) ?? null)
     if (projected.stopped !== null)
       stopped.push({ projection: projection.name, next: projected.stopped.position, reason: projected.stopped.reason })
-    return { projection, table, steps: projected.steps }
+    return { projection, tables, steps: projected.steps }
   })
   return {
-    changes: all.map(({ projection, table, steps }) => ({ projection, table, settled: settle(steps) })),
+    changes: all.map(({ projection, tables, steps }) => ({ projection, tables, settled: settle(steps) })),
     stopped,
     remember: () => {
-      for (const { projection, table, steps } of all) if (projection.once !== true) atHand.remember(table, steps)
+      for (const { projection, steps } of all) if (projection.once !== true) atHand.remember(projection, steps)
     }
   }
 }
 
-export const liveTarget = ({ projection }: Kept): Target => ({ projection, table: versionsTable(projection.name) })
+export const liveTarget = ({ projection }: Kept): Target => ({ projection, tables: live(projection.name) })
 
 /** Applies events to tables in a transaction of the caller's; answers those that stopped. */
 export const applyTo = async (
@@ -207,7 +204,8 @@ const refill = async (
   kept: ReadonlyArray<Kept>
 ): Promise<void> => {
   let going = kept.map(liveTarget)
-  for (const { table } of going) await run(`delete from ${pg.escapeIdentifier(table)} where ledger = $1`, [key])
+  for (const table of going.flatMap(({ tables }) => both(tables)))
+    await run(`delete from ${pg.escapeIdentifier(table)} where ledger = $1`, [key])
   await run("delete from progress where ledger = $1 and projection = any($2::text[])", [
     key,
     kept.map(({ projection }) => projection.name)
@@ -240,18 +238,27 @@ export const rowsOfStreams = async (
   return ids
 }
 
+/** Those of some tables that there are. */
+export const existing = async (run: Run, tables: ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
+  const found = await run<{ name: string }>(
+    "select name from unnest($1::text[]) with ordinality as t(name, number) where to_regclass(quote_ident(name)) is not null order by number",
+    [tables]
+  )
+  return found.map(({ name }) => name)
+}
+
+const deleteRows = async (run: Run, table: string, ledger: number, ids: ReadonlySet<string>): Promise<void> => {
+  await run(`delete from ${pg.escapeIdentifier(table)} where ledger = $1 and id = any($2::text[])`, [ledger, [...ids]])
+}
+
 /** Removes rows from tables that are being built, or were when their program died. */
 export const eraseFromBuilding = async (
   run: Run,
   ledger: number,
   rows: ReadonlyMap<string, ReadonlySet<string>>
 ): Promise<void> => {
-  for (const [projection, ids] of rows) {
-    const table = pg.escapeIdentifier(buildingTable(projection))
-    const [there] = await run<{ table: string | null }>("select to_regclass($1)::text as table", [table])
-    if (there?.table != null)
-      await run(`delete from ${table} where ledger = $1 and id = any($2::text[])`, [ledger, [...ids]])
-  }
+  for (const [projection, ids] of rows)
+    for (const table of await existing(run, both(building(projection)))) await deleteRows(run, table, ledger, ids)
 }
 
 /** Asynchronous tables have a row of progress from now on, which whoever works on them locks. */
@@ -288,20 +295,17 @@ export const refold = async (
   for (const stream of streams) histories.push(await log.opened(name, { stream }, run))
   const whole: Array<Kept> = []
   for (const one of kept) {
-    const { projection, table } = liveTarget(one)
+    const { projection, tables } = liveTarget(one)
     const at = progress.find((known) => known.projection === projection.name)
     if (at !== undefined && at.reason !== null) {
       whole.push(one)
       continue
     }
-    await run(`delete from ${pg.escapeIdentifier(table)} where ledger = $1 and id = any($2::text[])`, [
-      key,
-      [...(before.get(projection.name) ?? [])]
-    ])
+    for (const table of both(tables)) await deleteRows(run, table, key, before.get(projection.name) ?? new Set())
     const next = at?.next ?? (one.inline ? ledger.size : 0)
     for (const events of histories) {
       const applied = events.filter(({ position }) => position < next)
-      const stopped = await applyTo(run, key, [{ projection, table }], applied, new RowsAtHand(50_000))
+      const stopped = await applyTo(run, key, [{ projection, tables }], applied, new RowsAtHand(50_000))
       if (stopped.length === 0) continue
       whole.push(one)
       break

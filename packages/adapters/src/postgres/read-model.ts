@@ -8,13 +8,13 @@ import {
   lastWithin,
   type Projection,
   ProjectionStopped,
+  ReadModel,
   type ReadModelService,
   type StoreFailure,
   type TableReads,
   withReads
 } from "@ketluan/domain"
 import { Effect } from "effect"
-import pg from "pg"
 import {
   Behind,
   byId,
@@ -25,11 +25,11 @@ import {
   rowsQuery,
   type Troubles,
   unreadableTable,
-  type VersionRow,
   versionsOf,
-  versionsTable
+  versionsQuery,
+  type WholeVersionRow
 } from "../sql/index.ts"
-import { dialect, type Run } from "./database.ts"
+import { builder, dialect, type Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt } from "./failure.ts"
 import { underLock } from "./open.ts"
@@ -64,6 +64,9 @@ const nextOf = ({ at_next, at_inline, at_size }: Stand): number => at_next ?? (a
 
 type Refused = StoreFailure | ProjectionStopped
 
+/** After every moment that a ledger can hold. */
+const FOR_EVER = "9999-12-31T23:59:59.999Z"
+
 export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Troubles): ReadModelService => {
   const { database } = log
   const { place } = database
@@ -80,10 +83,12 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
 
   /** What can be read by `run`. `heads` are those that were seen at first, which a table must have come to. */
   const readBy = (run: Run, heads: Map<LedgerName, number>): TableReads => {
-    const limits = async (ledger: number, asOf: AsOf): Promise<Limits> => ({
-      last: lastWithin(asOf, asOf.known === null ? null : await log.lastKnown(ledger, asOf.known, run)),
-      day: asOf.valid
-    })
+    const limits = async (ledger: number, asOf: AsOf): Promise<Limits> => {
+      const { valid, known, position } = asOf
+      if (known === null && position === undefined) return { known: null, day: valid }
+      const { last, size } = await log.lastKnown(ledger, known ?? FOR_EVER, run)
+      return { known: { last: lastWithin(asOf, last) ?? last, size }, day: valid }
+    }
 
     /** The rows that were found, none without a ledger, or why the table cannot be read. Dies where it is behind. */
     const judged = <R extends { readonly id: string }>(
@@ -138,9 +143,9 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
       versions: (name, projection) =>
         Effect.map(
           reading(name, projection, (ledger) => {
-            const table = pg.escapeIdentifier(versionsTable(projection.name))
-            const text = beside(`select * from ${table} where ledger = $1`, 2, "$1")
-            return run<Stand & VersionRow>(text, [ledger, projection.name])
+            const { sql, parameters } = versionsQuery(builder, projection, ledger)
+            const text = beside(sql, parameters.length + 1, "$1")
+            return run<Stand & WholeVersionRow>(text, [...parameters, projection.name])
           }),
           (rows) => versionsOf(projection, rows)
         ),
@@ -163,20 +168,28 @@ export const readModel = (log: EventLog, kept: ReadonlyArray<Kept>, troubles: Tr
     }
   }
 
+  const snapshot: ReadModelService["snapshot"] = (work) =>
+    Effect.contextWith((context) => {
+      const heads = new Map<LedgerName, number>()
+      const answer = attempt(place, () =>
+        database.snapshot((run) => Effect.runPromiseExitWith(context)(withReads(work, readBy(run, heads))))
+      )
+      return caughtUp(troubles, Effect.flatten(answer))
+    })
+
   /** One statement is of one state by itself. */
   const alone = <A, E>(read: (reads: TableReads) => Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
     Effect.suspend(() => caughtUp(troubles, read(readBy(database.run, new Map()))))
 
   return {
-    rows: (...question) => alone(({ rows }) => rows(...question)),
-    snapshot: (work) =>
-      Effect.contextWith((context) => {
-        const heads = new Map<LedgerName, number>()
-        const answer = attempt(place, () =>
-          database.snapshot((run) => Effect.runPromiseExitWith(context)(withReads(work, readBy(run, heads))))
-        )
-        return caughtUp(troubles, Effect.flatten(answer))
-      }),
+    rows: (ledger, projection, where, asOf, page) => {
+      const question = [ledger, projection, where, asOf, page] as const
+      // What was known when is another statement, and rows must be found where they were put by then.
+      if (asOf.known !== null || asOf.position !== undefined)
+        return snapshot(Effect.flatMap(ReadModel, ({ rows }) => rows(...question)))
+      return alone(({ rows }) => rows(...question))
+    },
+    snapshot,
     versions: (...question) => alone(({ versions }) => versions(...question)),
     progress: (name) => alone(({ progress }) => progress(name)),
     rebuild: Effect.fnUntraced(function* (projections, batch) {

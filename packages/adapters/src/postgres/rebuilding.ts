@@ -4,23 +4,34 @@ import { hex, LedgerName, project, type RecordedEvent } from "@ketluan/domain"
 import pg from "pg"
 import { primitives } from "../primitives/index.ts"
 import {
-  buildingTable,
+  both,
+  building,
   createIndexes,
-  createVersions,
+  createTables,
+  filledBy,
+  formerTable,
   type Kept,
+  live,
   OpenRows,
   postgresFlavor,
   type Registered,
-  switchTables,
-  versionsTable
+  switchTables
 } from "../sql/index.ts"
 import { builder, type Database, type Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
-import { beginProgress, lookUpRows, putProgress, RowsAtHand, type Target, unknownRows } from "./projection-tables.ts"
+import {
+  beginProgress,
+  existing,
+  lookUpRows,
+  putProgress,
+  RowsAtHand,
+  type Target,
+  unknownRows
+} from "./projection-tables.ts"
 import { type TableChanges, writeRowChanges } from "./row-changes.ts"
 import type { ProgressRow } from "./standing.ts"
 
-/** A table that is being built, and its rows of one ledger that are not in it yet. */
+/** Tables that are being built, and the rows of one ledger that are not in them yet. */
 interface Building extends Target {
   readonly open: OpenRows
 }
@@ -31,7 +42,7 @@ interface Place {
   readonly name: LedgerName
   next: number
   readonly stopped: Map<string, ProgressRow>
-  readonly tables: ReadonlyArray<Building>
+  readonly targets: ReadonlyArray<Building>
 }
 
 /** What is to be written next. */
@@ -41,17 +52,21 @@ interface Ready {
 }
 
 /** What open rows come to if they are written as they are, `most` of them. */
-const takeOpen = (tables: ReadonlyArray<Building>, most: number): ReadonlyArray<TableChanges> => {
+const takeOpen = (targets: ReadonlyArray<Building>, most: number): ReadonlyArray<TableChanges> => {
   let left = most
-  return tables.flatMap(({ projection, table, open }) => {
-    const inserted = open.take(left)
-    left -= inserted.length
-    return inserted.length === 0 ? [] : { projection, table, settled: { inserted, ended: [] } }
+  return targets.flatMap(({ projection, tables, open }) => {
+    const current = open.take(left)
+    left -= current.length
+    return current.length === 0 ? [] : { projection, tables, settled: { ended: [], current } }
   })
 }
 
 export const readRegistry = (run: Run): Promise<ReadonlyArray<Registered>> =>
   run<Registered>("select name, version, inline, rebuild from projections order by name")
+
+const dropBuilding = async (run: Run, name: string): Promise<void> => {
+  for (const table of both(building(name))) await run(`drop table if exists ${pg.escapeIdentifier(table)}`)
+}
 
 class Rebuild {
   private readonly log: EventLog
@@ -83,9 +98,9 @@ class Rebuild {
            on conflict (name) do update set rebuild = excluded.rebuild`,
           [projection.name, inline ? 1 : 0, this.tag]
         )
-        const table = buildingTable(projection.name)
-        await run(`drop table if exists ${pg.escapeIdentifier(table)}`)
-        await run(createVersions(builder.schema, postgresFlavor, projection, table, this.tag).sql)
+        await dropBuilding(run, projection.name)
+        const tables = building(projection.name)
+        for (const { sql } of createTables(builder.schema, postgresFlavor, projection, tables, this.tag)) await run(sql)
       }
     })
   }
@@ -108,9 +123,9 @@ class Rebuild {
       name: LedgerName.make(name),
       next: 0,
       stopped: new Map<string, ProgressRow>(),
-      tables: this.kept.map(({ projection }) => ({
+      targets: this.kept.map(({ projection }) => ({
         projection,
-        table: buildingTable(projection.name),
+        tables: building(projection.name),
         open: new OpenRows(projection)
       }))
     }
@@ -126,14 +141,14 @@ class Rebuild {
     found: RowsAtHand
   ): Promise<Ready> {
     const changes: Array<TableChanges> = []
-    for (const { projection, table, open } of going) {
-      const rows = found.of(table)
+    for (const { projection, tables, open } of going) {
+      const rows = found.of(projection)
       const projected = project(projection, events, (id) => open.get(id) ?? rows.get(id) ?? null)
       if (projected.stopped !== null) {
         const { position: next, reason } = projected.stopped
         stopped.set(projection.name, { projection: projection.name, next, reason })
       }
-      changes.push({ projection, table, settled: open.settle(projected.steps) })
+      changes.push({ projection, tables, settled: open.settle(projected.steps) })
       // What is being written meanwhile has to be sent, and others in this program want a turn.
       await setImmediate()
     }
@@ -146,11 +161,11 @@ class Rebuild {
       "select ledger, name from ledgers order by ledger"
     )) {
       const place = this.place(ledger, name)
-      const going = place.tables.filter(({ projection }) => !place.stopped.has(projection.name))
+      const going = place.targets.filter(({ projection }) => !place.stopped.has(projection.name))
       const events =
         going.length === 0 ? [] : await this.log.opened(place.name, { from: place.next, limit: batch }, run)
       if (events.length === 0) {
-        const changes = takeOpen(place.tables, batch)
+        const changes = takeOpen(place.targets, batch)
         if (changes.length > 0) return async () => ({ ledger, changes })
         continue
       }
@@ -180,9 +195,9 @@ class Rebuild {
 
   private async index(run: Run): Promise<true> {
     for (const { projection } of this.kept) {
-      const table = buildingTable(projection.name)
-      for (const { sql } of createIndexes(builder.schema, projection, table, this.tag)) await run(sql)
-      await run(`analyze ${pg.escapeIdentifier(table)}`)
+      const tables = building(projection.name)
+      for (const { sql } of createIndexes(builder.schema, projection, tables, this.tag)) await run(sql)
+      for (const table of both(tables)) await run(`analyze ${pg.escapeIdentifier(table)}`)
     }
     return true
   }
@@ -196,19 +211,15 @@ class Rebuild {
     await run("select 1 from progress where projection = any($1::text[]) order by ledger, projection for update", [
       this.names
     ])
-    for (const name of this.names) {
-      const [there] = await run<{ table: string | null }>("select to_regclass($1)::text as table", [
-        pg.escapeIdentifier(versionsTable(name))
-      ])
-      if (there?.table != null)
-        await run(`lock table ${pg.escapeIdentifier(versionsTable(name))} in access exclusive mode`)
-    }
+    const replaced = this.names.flatMap((name) => [formerTable(name), ...both(live(name))])
+    for (const table of await existing(run, replaced))
+      await run(`lock table ${pg.escapeIdentifier(table)} in access exclusive mode`)
     while (!(await this.fill(run, batch)));
     for (const { projection, inline } of this.kept) {
       for (const { sql } of switchTables(builder.schema, projection)) await run(sql)
       await run("update projections set version = $2, inline = $3, rebuild = null where name = $1", [
         projection.name,
-        projection.version,
+        filledBy(projection),
         inline ? 1 : 0
       ])
       await run("delete from progress where projection = $1", [projection.name])
@@ -249,7 +260,7 @@ export const rebuildBeside = async (log: EventLog, kept: ReadonlyArray<Kept>, ba
 export const tidy = async (run: Run): Promise<void> => {
   for (const { name, rebuild } of await readRegistry(run))
     if (rebuild !== null) {
-      await run(`drop table if exists ${pg.escapeIdentifier(buildingTable(name))}`)
+      await dropBuilding(run, name)
       await run("update projections set rebuild = null where name = $1", [name])
     }
 }

@@ -6,7 +6,7 @@ export interface Flavor {
   readonly bytes: "blob" | "bytea"
   readonly integer: "integer" | "bigint"
   readonly text: RawBuilder<unknown>
-  readonly end: { readonly large: string; readonly small: string }
+  readonly end: { readonly large: string; readonly small: string; readonly changing: string }
 }
 
 /** SQLite: strict tables; those with small rows and one index are kept in the order of their key. */
@@ -14,15 +14,18 @@ export const sqliteFlavor: Flavor = {
   bytes: "blob",
   integer: "integer",
   text: sql`text`,
-  end: { large: "strict", small: "strict, without rowid" }
+  end: { large: "strict", small: "strict, without rowid", changing: "strict" }
 }
 
-/** PostgreSQL: the collation of a database may change with its system; bytes do not. */
+/**
+ * PostgreSQL: the collation of a database may change with its system; bytes do not. A row that changes finds room in its page,
+ * and need not be entered in the indexes again.
+ */
 export const postgresFlavor: Flavor = {
   bytes: "bytea",
   integer: "bigint",
   text: sql`text collate "C"`,
-  end: { large: "", small: "" }
+  end: { large: "", small: "", changing: "with (fillfactor = 85)" }
 }
 
 export interface Migration {

@@ -1,9 +1,9 @@
-// The rows of a table that is being rebuilt: each version is written once, when its end is known or there is no more room.
+// The rows of a table that is being rebuilt: what a row is now is written at the end, or when there is no more room.
 import {
   type CurrentRow,
+  type NewestVersion,
   type Projection,
   type RowStep,
-  type RowVersion,
   type Settled,
   settle,
   settleOpen
@@ -17,9 +17,9 @@ export class OpenRows {
   private readonly once: boolean
   private readonly most: number
   /** By id; what changed the longest ago comes first. */
-  private readonly open = new Map<string, RowVersion>()
+  private readonly open = new Map<string, NewestVersion>()
   /** What was given up last, and may not be in the table yet when rows are looked up there. */
-  private leaving: ReadonlyMap<string, RowVersion> = new Map()
+  private leaving: ReadonlyMap<string, NewestVersion> = new Map()
   /** Whether the newest version of every row is here, so that the table need not be asked. */
   isWhole = true
 
@@ -36,13 +36,13 @@ export class OpenRows {
   /** What is to be written now of the steps of one call of `project`. */
   settle(steps: ReadonlyArray<RowStep>): Settled {
     if (this.once) return settle(steps)
-    const { inserted, ended } = settleOpen(this.open, steps)
-    return { inserted: [...inserted, ...this.take(this.open.size - this.most)], ended }
+    const ended = settleOpen(this.open, steps)
+    return { ended, current: this.take(this.open.size - this.most) }
   }
 
   /** Gives up so many rows, those that changed the longest ago, to be written as they are. */
-  take(count: number): ReadonlyArray<RowVersion> {
-    const taken = new Map<string, RowVersion>()
+  take(count: number): ReadonlyArray<NewestVersion> {
+    const taken = new Map<string, NewestVersion>()
     for (const [id, version] of this.open) {
       if (taken.size >= count) break
       taken.set(id, version)

@@ -46,6 +46,7 @@ export const dialect: Dialect = {
     sql`(${sql.join(columns.map(({ name }) => sql.ref(name)))}) in (select ${sql.join(
       columns.map((_, index) => sql`value ->> ${sql.lit(index)}`)
     )} from json_each(${list}))`,
+  ordersParts: false,
   listOf: (values) => JSON.stringify(values)
 }
 

@@ -5,6 +5,7 @@ import {
   type Projection,
   project,
   type RecordedEvent,
+  type Row,
   type Settled,
   type StoreFailure,
   type StreamName,
@@ -12,19 +13,26 @@ import {
 } from "@ketluan/domain"
 import { type CompiledQuery, sql } from "kysely"
 import {
-  buildingTable,
+  both,
+  building,
   createIndexes,
-  createVersions,
+  createTables,
+  currentCells,
+  currentColumns,
+  currentRowOf,
+  endedCells,
+  endedColumns,
+  filledBy,
   type Kept,
+  live,
   OpenRows,
   outdated,
   type Registered,
+  type RowTables,
   refusalOf,
-  rowOf,
   sqliteFlavor,
   switchTables,
-  type VersionRow,
-  versionsTable
+  type VersionRow
 } from "../sql/index.ts"
 import { builder, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
@@ -42,73 +50,95 @@ const MOMENT = 100
 const markOf = (tag: string): string => `${tag} ${Date.now()}`
 const isFresh = (mark: string): boolean => Math.abs(Date.now() - Number(mark.split(" ")[1])) < ABANDONED
 
-/** One table of versions, with its statements. They are prepared when first used, since the table may not exist before. */
-class VersionsTable {
+type Update = (ledger: number, id: string, row: Row) => unknown
+
+const names = (columns: ReadonlyArray<string>) => sql.join(columns.map((column) => sql.ref(column)))
+const cellsOf = (row: Row, columns: ReadonlyArray<string>): ReadonlyArray<Cell> =>
+  columns.map((column) => row[column] ?? null)
+
+/** The two tables of a projection, with their statements. They are prepared when first used, since a table may not exist before. */
+class ProjectionRows {
   readonly projection: Projection
   private readonly log: EventLog
-  private readonly table: string
-  private readonly columns: ReadonlyArray<string>
-  private statements: ReturnType<VersionsTable["prepare"]> | undefined
+  private readonly tables: RowTables
+  /** The columns that some index of the current rows has, and the others of them that change. */
+  private readonly indexed: ReadonlyArray<string>
+  private readonly plain: ReadonlyArray<string>
+  private statements: ReturnType<ProjectionRows["prepare"]> | undefined
+  /** By the columns in indexes that they set: few ever change together. */
+  private readonly updates = new Map<string, Update>()
 
-  constructor(log: EventLog, projection: Projection, table: string) {
+  constructor(log: EventLog, projection: Projection, tables: RowTables) {
     this.log = log
     this.projection = projection
-    this.table = table
-    this.columns = Object.keys(projection.columns)
+    this.tables = tables
+    const { columns, indexed, ordered = [] } = projection
+    const inIndexes = new Set([...indexed, ...ordered].flat())
+    this.indexed = Object.keys(columns).filter((column) => inIndexes.has(column))
+    this.plain = ["_position", "_day", "_removed", ...Object.keys(columns).filter((column) => !inIndexes.has(column))]
   }
 
   private prepare() {
-    const table = sql.table(this.table)
-    const names = sql.join(
-      this.columns.map((column) => sql`, ${sql.ref(column)}`),
-      sql``
-    )
-    const values = sql.join(
-      this.columns.map(() => sql`, ${here}`),
-      sql``
-    )
     const { connection } = this.log
+    const { projection, tables } = this
+    const insert = (table: string, columns: ReadonlyArray<string>) => {
+      const statement = connection.prepare<Array<Cell>>(
+        sql`insert into ${sql.table(table)} (ledger, ${names(columns)}) values (${sql.join([here, ...columns.map(() => here)])})`.compile(
+          builder
+        )
+      )
+      return (ledger: number, row: Row) => statement.run(ledger, ...cellsOf(row, columns))
+    }
+    const clear = (table: string) =>
+      connection.prepare<[ledger: number, stream: string]>(
+        sql`delete from ${sql.table(table)} where ledger = ${here} and _stream = ${here}`.compile(builder)
+      )
     return {
       current: connection.prepare<[ledger: number, id: string], VersionRow>(
-        sql`select * from ${table} where ledger = ${here} and id = ${here} order by _position desc limit 1`.compile(
-          builder
-        )
+        sql`select * from ${sql.table(tables.current)} where ledger = ${here} and id = ${here}`.compile(builder)
       ),
-      end: connection.prepare<[nextPosition: number, nextDay: string, ledger: number, id: string, position: number]>(
-        sql`update ${table} set _next_position = ${here}, _next_day = ${here} where ledger = ${here} and id = ${here} and _position = ${here}`.compile(
-          builder
-        )
-      ),
-      insert: connection.prepare<Array<Cell>>(
-        sql`insert into ${table} (ledger, id, _position, _day, _next_position, _next_day, _stream, _removed${names}) values (${sql.join(Array.from({ length: 8 }, () => here))}${values})`.compile(
-          builder
-        )
-      ),
-      clearStream: connection.prepare<[ledger: number, stream: string]>(
-        sql`delete from ${table} where ledger = ${here} and _stream = ${here}`.compile(builder)
-      )
+      insertCurrent: insert(tables.current, currentColumns(projection)),
+      insertEnded: insert(tables.ended, endedColumns(projection)),
+      clear: both(tables).map(clear)
     }
   }
 
-  private get sql(): ReturnType<VersionsTable["prepare"]> {
+  private get sql(): ReturnType<ProjectionRows["prepare"]> {
     this.statements ??= this.prepare()
     return this.statements
   }
 
   private current(ledger: number, id: string): CurrentRow | null {
     const found = this.sql.current.get(ledger, id)
-    return found === undefined
-      ? null
-      : { position: found._position, stream: found._stream, row: rowOf(this.projection, found) }
+    return found === undefined ? null : currentRowOf(this.projection, found)
   }
 
-  private store(ledger: number, { inserted, ended }: Settled): void {
-    const { end, insert } = this.sql
-    for (const { id, position, nextPosition, nextDay } of ended) end.run(nextPosition, nextDay, ledger, id, position)
-    for (const { id, position, day, nextPosition, nextDay, stream, row } of inserted) {
-      const values: Array<Cell> = [ledger, id, position, day, nextPosition, nextDay, stream, row === null ? 1 : 0]
-      for (const column of this.columns) values.push(row === null ? null : (row[column] ?? null))
-      insert.run(...values)
+  /** SQLite goes to every index of which a column is set, also where the value is the same: each is a page of the log. */
+  private updating(moved: ReadonlyArray<string>): Update {
+    const key = moved.join()
+    const known = this.updates.get(key)
+    if (known !== undefined) return known
+    const columns = [...this.plain, ...moved]
+    const statement = this.log.connection.prepare<Array<Cell>>(
+      sql`update ${sql.table(this.tables.current)} set ${sql.join(
+        columns.map((column) => sql`${sql.ref(column)} = ${here}`)
+      )} where ledger = ${here} and id = ${here}`.compile(builder)
+    )
+    const update: Update = (ledger, id, row) => statement.run(...cellsOf(row, columns), ledger, id)
+    this.updates.set(key, update)
+    return update
+  }
+
+  private store(ledger: number, { ended, current }: Settled): void {
+    const { insertCurrent, insertEnded } = this.sql
+    for (const version of ended) insertEnded(ledger, endedCells(version))
+    for (const { held, ...version } of current) {
+      const row = currentCells(version)
+      if (held === null) insertCurrent(ledger, row)
+      else {
+        const moved = this.indexed.filter((column) => (held.row?.[column] ?? null) !== (row[column] ?? null))
+        this.updating(moved)(ledger, version.id, row)
+      }
     }
   }
 
@@ -124,13 +154,13 @@ class VersionsTable {
 
   /** Stores some of the open rows as they are; answers how many. */
   storeOpen(ledger: number, open: OpenRows, most: number): number {
-    const inserted = open.take(most)
-    this.store(ledger, { inserted, ended: [] })
-    return inserted.length
+    const current = open.take(most)
+    this.store(ledger, { ended: [], current })
+    return current.length
   }
 
   clearStream(ledger: number, stream: string): void {
-    this.sql.clearStream.run(ledger, stream)
+    for (const clear of this.sql.clear) clear.run(ledger, stream)
   }
 }
 
@@ -164,7 +194,7 @@ const progress = ({ connection }: EventLog) => ({
 export class ProjectionTables {
   readonly kept: ReadonlyArray<Kept>
   private readonly log: EventLog
-  private readonly live: ReadonlyMap<string, VersionsTable>
+  private readonly live: ReadonlyMap<string, ProjectionRows>
   private readonly registry: ReturnType<typeof registry>
   private readonly progress: ReturnType<typeof progress>
 
@@ -172,14 +202,10 @@ export class ProjectionTables {
     this.log = log
     this.kept = kept
     this.live = new Map(
-      kept.map(({ projection }) => [projection.name, this.table(projection, versionsTable(projection.name))])
+      kept.map(({ projection }) => [projection.name, new ProjectionRows(log, projection, live(projection.name))])
     )
     this.registry = registry(log)
     this.progress = progress(log)
-  }
-
-  private table(projection: Projection, name: string): VersionsTable {
-    return new VersionsTable(this.log, projection, name)
   }
 
   /** How far a projection has come in a ledger whose next position is `size`. */
@@ -197,7 +223,7 @@ export class ProjectionTables {
     return this.kept.every(({ projection, inline }) => projection.name !== name || inline)
   }
 
-  /** The version by which the table of a projection was filled; 0 where there is none. */
+  /** What the tables of a projection were filled by; 0 where there are none. */
   storedVersion({ name }: Projection): number {
     return this.registry.version.get(name)?.version ?? 0
   }
@@ -251,28 +277,33 @@ export class ProjectionTables {
   abandon(which: "dead" | "all"): void {
     for (const { name, rebuild } of this.registry.all.all()) {
       if (rebuild === null || (which === "dead" && isFresh(rebuild))) continue
-      this.log.connection.run(builder.schema.dropTable(buildingTable(name)).ifExists().compile())
+      this.dropBuilding(name)
       this.registry.rebuildBy.run(null, name)
     }
+  }
+
+  private dropBuilding(name: string): void {
+    for (const table of both(building(name)))
+      this.log.connection.run(builder.schema.dropTable(table).ifExists().compile())
   }
 
   /** Begins a rebuild: empty tables beside the live ones, in the name of `tag`. In a write transaction. */
   begin(kept: ReadonlyArray<Kept>, tag: string): Rebuild {
     const { connection } = this.log
     for (const { projection, inline } of kept) {
-      const table = buildingTable(projection.name)
-      connection.run(builder.schema.dropTable(table).ifExists().compile())
-      connection.run(createVersions(builder.schema, sqliteFlavor, projection, table, tag))
+      this.dropBuilding(projection.name)
+      for (const query of createTables(builder.schema, sqliteFlavor, projection, building(projection.name), tag))
+        connection.run(query)
       if (this.storedVersion(projection) === 0) this.registry.put.run(projection.name, 0, inline ? 1 : 0)
       this.registry.rebuildBy.run(markOf(tag), projection.name)
     }
     return {
       kept,
       tag,
-      tables: kept.map(({ projection }) => this.table(projection, buildingTable(projection.name))),
+      tables: kept.map(({ projection }) => new ProjectionRows(this.log, projection, building(projection.name))),
       ledgers: new Map(),
       indexes: kept.flatMap(({ projection }) =>
-        createIndexes(builder.schema, projection, buildingTable(projection.name), tag)
+        createIndexes(builder.schema, projection, building(projection.name), tag)
       )
     }
   }
@@ -331,9 +362,9 @@ export class ProjectionTables {
   /** Puts the built tables in the place of the live ones. In the write transaction in which `fill` had nothing left to do. */
   finish({ kept, tag, ledgers }: Rebuild): void {
     for (const { projection, inline } of kept) {
-      const { name, version } = projection
+      const { name } = projection
       for (const query of switchTables(builder.schema, projection)) this.log.connection.run(query)
-      this.registry.put.run(name, version, inline ? 1 : 0)
+      this.registry.put.run(name, filledBy(projection), inline ? 1 : 0)
       this.progress.clear.run(name)
       for (const [ledger, { next, stopped }] of ledgers) {
         const at = stopped.get(name)
@@ -388,11 +419,11 @@ type Stopped = { readonly position: number; readonly reason: string }
 export interface Rebuild {
   readonly kept: ReadonlyArray<Kept>
   readonly tag: string
-  readonly tables: ReadonlyArray<VersionsTable>
+  readonly tables: ReadonlyArray<ProjectionRows>
   /** Those that are still to be made. */
   readonly indexes: Array<CompiledQuery>
   readonly ledgers: Map<
     number,
-    { next: number; readonly stopped: Map<string, Stopped>; readonly open: ReadonlyMap<VersionsTable, OpenRows> }
+    { next: number; readonly stopped: Map<string, Stopped>; readonly open: ReadonlyMap<ProjectionRows, OpenRows> }
   >
 }

@@ -13,7 +13,6 @@ import {
   withReads
 } from "@ketluan/domain"
 import { Effect, Result } from "effect"
-import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import {
   Behind,
@@ -25,9 +24,8 @@ import {
   rowsQuery,
   type Troubles,
   unreadableTable,
-  type VersionRow,
   versionsOf,
-  versionsTable
+  versionsQuery
 } from "../sql/index.ts"
 import { builder, dialect, here } from "./connection.ts"
 import type { EventLog } from "./event-log.ts"
@@ -167,21 +165,15 @@ export const readModel = (
         readable(name, projection, ({ ledger, size }) => {
           checkWhere(projection, where, page)
           const { known, valid } = asOf
-          const last = lastWithin(asOf, known === null ? null : log.lastKnown(ledger, size, known))
-          const limits: Limits = { last, day: valid }
+          const last = lastWithin(asOf, known === null ? size - 1 : log.lastKnown(ledger, size, known)) ?? size - 1
+          const isLimited = known !== null || asOf.position !== undefined
+          const limits: Limits = { known: isLimited ? { last, size } : null, day: valid }
           const rows = connection.shaped(rowsQuery(dialect, projection, ledger, where, limits, page))
           return page === undefined ? rows.sort(byId) : rows
         }),
       versions: (name, projection) =>
         readable(name, projection, ({ ledger }) =>
-          versionsOf(
-            projection,
-            connection.all<VersionRow>(
-              sql<VersionRow>`select * from ${sql.table(versionsTable(projection.name))} where ledger = ${ledger}`.compile(
-                builder
-              )
-            )
-          )
+          versionsOf(projection, connection.all(versionsQuery(builder, projection, ledger)))
         ),
       progress: (name) =>
         Effect.sync(() => {

@@ -1,7 +1,7 @@
-// What SQLite's planner is told of the tables of versions, so that it uses their indexes.
+// What SQLite's planner is told of the tables of projections, so that it uses their indexes.
 import type { Projection } from "@ketluan/domain"
 import { sql } from "kysely"
-import { buildingTable, versionsIndexes, versionsTable } from "../sql/index.ts"
+import { both, building, live, rowsIndexes } from "../sql/index.ts"
 import { builder, type Connection } from "./connection.ts"
 
 /** How many rows a table is planned for, and how many of them have one value of a column that it is looked up by. */
@@ -21,14 +21,17 @@ export const tellPlanner = (connection: Connection, projections: ReadonlyArray<P
   // Makes the table of figures, if there is none.
   connection.run(sql`analyze projections`.compile(builder))
   for (const projection of projections) {
-    const table = versionsTable(projection.name)
+    const tables = live(projection.name)
+    for (const table of both(tables))
+      connection.run(sql`delete from sqlite_stat1 where tbl = ${table}`.compile(builder))
+    const indexes = rowsIndexes(projection, building(projection.name), tag)
     const known = [
       // The rows themselves are kept in the order of their key.
-      { name: table, columns: ["ledger", "id", "_position"] },
-      ...versionsIndexes(projection, buildingTable(projection.name), tag)
+      { table: tables.current, name: tables.current, columns: ["ledger", "id"] },
+      { table: tables.ended, name: tables.ended, columns: ["ledger", "id", "_position"] },
+      ...indexes.map(({ table, name, columns }) => ({ table: tables[table], name, columns }))
     ]
-    connection.run(sql`delete from sqlite_stat1 where tbl = ${table}`.compile(builder))
-    for (const { name, columns } of known)
+    for (const { table, name, columns } of known)
       connection.run(
         sql`insert into sqlite_stat1 (tbl, idx, stat) values (${table}, ${name}, ${figures(columns.length)})`.compile(
           builder

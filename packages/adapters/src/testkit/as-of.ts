@@ -1,8 +1,9 @@
 // Contract: tables as of a valid day, a moment of knowledge and a position.
-import { atPosition, instantOf, millisOf } from "@ketluan/domain"
+import { addDays, atPosition, instantOf, millisOf } from "@ketluan/domain"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { is } from "./check.ts"
+import { listedAsRows } from "./listing.ts"
 import { notes } from "./projections.ts"
 import { type Opened, START } from "./subject.ts"
 import { type Suite, timed } from "./suite.ts"
@@ -91,6 +92,26 @@ export const asOfSuite: Suite = {
       is(yield* at(3, "2026-01-31", 9), "a1 b1")
       is(yield* at(3, "2026-02-28", 0), "a1")
       is(yield* at(3, "2026-02-28", 9), "a2 b1")
+    }),
+
+    timed("[54] lists are of the rows of any day and any moment, however often each has changed", function* (opened) {
+      const { store } = opened
+      const start = day("2026-01-01")
+      // Learned in another order than it happened in.
+      const streams = [0, 7, 3, 11, 5]
+      for (let step = 0; step < 8; step++) {
+        for (const ago of streams)
+          yield* store.append(
+            appending([write(stream(ago), { events: [noted({ occurredAt: addDays(start, step * 5 - ago + 11) })] })])
+          )
+        yield* TestClock.adjust(HOUR)
+      }
+      const days = [null, ...Array.from({ length: 10 }, (_, index) => addDays(start, index * 6))]
+      const moments = [null, hours(-1), ...Array.from({ length: 8 }, (_, index) => hours(index))]
+      for (const valid of days)
+        for (const known of moments)
+          for (const limit of [1, 4])
+            yield* listedAsRows(opened, ledger, notes, { own: {}, column: "count" }, { valid, known }, limit)
     })
   ]
 }

@@ -13,7 +13,8 @@ import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { memory } from "../memory/index.ts"
 import { has, is } from "./check.ts"
-import { testProjections } from "./projections.ts"
+import { listedAsRows } from "./listing.ts"
+import { lines, notes, testProjections } from "./projections.ts"
 import { anySteps, everything, type Folded, foldPlainly, runSteps, twoLedgers } from "./steps.ts"
 import { atStart, type Opened, opening } from "./subject.ts"
 import { type Case, type Steps, type Suite, test, timed } from "./suite.ts"
@@ -154,6 +155,21 @@ export const historiesSuite: Suite = {
               const expected: Folded = "stopped" in whole ? whole : foldPlainly(projection, counted)
               is(yield* rowsOf(given, ledger, projection, asOf), expected)
             }
+          }
+      }
+    ),
+
+    property(
+      "[54] what is listed of any moment, whole or a page, are the rows of that moment in their order",
+      fc.tuple(anySteps, fc.array(anyAsOf, { minLength: 4, maxLength: 4 }), fc.integer({ min: 1, max: 4 })),
+      function* ([steps, moments, limit], given) {
+        yield* runSteps(given.store, given.ledgers, steps)
+        for (const ledger of given.ledgers)
+          for (const asOf of [...moments, { valid: null, known: null }].map(toAsOf)) {
+            yield* listedAsRows(given, ledger, notes, { own: {}, column: "count" }, asOf, limit)
+            const all = yield* given.tables.rows(ledger, lines, {}, asOf)
+            for (const stream_name of new Set(all.map((row) => row.stream_name ?? null)))
+              yield* listedAsRows(given, ledger, lines, { own: { stream_name }, column: "weight" }, asOf, limit)
           }
       }
     ),

@@ -10,7 +10,8 @@ export const notes: Projection<typeof noteColumns> = {
   name: "notes",
   version: 1,
   columns: noteColumns,
-  indexed: ["count"],
+  indexed: [],
+  ordered: [["count"]],
   keys: ({ type, stream }) => (type === "Noted" || type === "Needed" || type === "Removed" ? [stream] : []),
   evolve: (row, event): RowOf<typeof noteColumns> | null =>
     event.type === "Removed"

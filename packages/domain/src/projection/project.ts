@@ -3,13 +3,13 @@ import { dayOf } from "../kernel/index.ts"
 import { type RecordedEvent, UnreadableEvent } from "../ledger/index.ts"
 import type { Cell, ColumnType, Projection, Row, RowVersion } from "./projection.ts"
 
-/** A new version of a row. `ends` is the position of the version that it follows; null where it is the row's first. */
-export interface RowStep extends Omit<RowVersion, "nextPosition" | "nextDay"> {
-  readonly ends: number | null
-}
-
 /** The newest version of a row, a removed one included. */
-export type CurrentRow = Pick<RowVersion, "position" | "stream" | "row">
+export type CurrentRow = Pick<RowVersion, "position" | "day" | "stream" | "row">
+
+/** A new version of a row. `before` is the version that it follows; null where it is the row's first. */
+export interface RowStep extends Omit<RowVersion, "nextPosition" | "nextDay"> {
+  readonly before: CurrentRow | null
+}
 
 export interface Projected {
   readonly steps: ReadonlyArray<RowStep>
@@ -45,7 +45,7 @@ const step = (projection: Projection, event: RecordedEvent, id: string, before: 
   if (same(before?.row ?? null, row)) return null
   if (before !== null && before.stream !== event.stream) throw new Error(`row ${id} belongs to ${before.stream}`)
   const { position, stream } = event
-  return { id, position, day: dayOf(event.occurredAt), stream, row, ends: before?.position ?? null }
+  return { id, position, day: dayOf(event.occurredAt), stream, row, before }
 }
 
 /**
@@ -83,8 +83,9 @@ export const project = (
       return stop(cause)
     }
     for (const next of made) {
+      const { id, position, day, stream, row } = next
       steps.push(next)
-      moved.set(next.id, next)
+      moved.set(id, { position, day, stream, row })
     }
   }
   return { steps, stopped: null }

@@ -30,9 +30,9 @@ export interface Projection<C extends Columns = Columns> {
   readonly indexed: ReadonlyArray<string | ReadonlyArray<string>>
   /**
    * What readers page through: columns with one value each, then the one that orders the list. Adapters index them over the
-   * current rows and over all versions, so that such a list is as quick at any moment of the past; each costs every
-   * version of a row two entries, and nothing where the last column is null: who pages by one that may be null gives
-   * a range of it.
+   * current rows and over what is over, so that such a list is as quick at any moment of the past; each costs every
+   * version of a row that is over two entries, and nothing where the last column is null: who pages by one that may be null
+   * gives a range of it.
    */
   readonly ordered?: ReadonlyArray<ReadonlyArray<string>>
   /** True where no two events have a row in common, as in a list of events: then no row is looked up before. */

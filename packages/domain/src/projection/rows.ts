@@ -12,13 +12,14 @@ import { type KeyedRow, type Page, ReadModel, type Where } from "./read-model.ts
  * rowsOf(ledger, only(tables.conclusions, "reference"), { id }, now)
  */
 export const only = <C extends Columns, N extends keyof C & string>(
-  { name, version, columns }: Projection<C>,
+  { name, version, columns, ordered = [] }: Projection<C>,
   ...chosen: ReadonlyArray<N>
 ): Projection<Pick<C, N>> => ({
   name,
   version,
   columns: Struct.pick(columns, chosen),
   indexed: [],
+  ordered: ordered.filter((list) => list.every((column) => chosen.some((name) => name === column))),
   keys: () => [],
   evolve: (row) => row
 })

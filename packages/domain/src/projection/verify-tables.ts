@@ -4,7 +4,7 @@ import { EventStore, type LedgerName, Primitives, type PrimitivesService } from 
 import { project } from "./project.ts"
 import type { Projection, RowVersion } from "./projection.ts"
 import { ReadModel } from "./read-model.ts"
-import { settle, settleOpen } from "./settle.ts"
+import { type NewestVersion, settleOpen } from "./settle.ts"
 
 /** What disagrees in a table; a row is named by its key and the position of the event that made the version of it. */
 export type TableFinding =
@@ -29,7 +29,7 @@ const textOf = ({ columns }: Projection, { day, nextPosition, nextDay, stream, r
 class Replayed {
   readonly projection: Projection
   private readonly hash: (version: RowVersion) => string
-  private readonly open = new Map<string, RowVersion>()
+  private readonly open = new Map<string, NewestVersion>()
   readonly hashes = new Map<string, string>()
   stopped: { readonly position: number; readonly reason: string } | null = null
 
@@ -42,8 +42,9 @@ class Replayed {
     if (this.stopped !== null) return
     const { steps, stopped } = project(this.projection, events, (id) => this.open.get(id) ?? null)
     this.stopped = stopped
-    const { inserted } = this.projection.once === true ? settle(steps) : settleOpen(this.open, steps)
-    this.keep(inserted)
+    this.keep(settleOpen(this.open, steps))
+    // No later event has such a row in common.
+    if (this.projection.once === true) this.finish()
   }
 
   private keep(versions: Iterable<RowVersion>): void {
@@ -51,7 +52,8 @@ class Replayed {
   }
 
   finish(): void {
-    this.keep(this.open.values())
+    for (const { held: _, ...newest } of this.open.values())
+      this.keep([{ ...newest, nextPosition: null, nextDay: null }])
     this.open.clear()
   }
 
