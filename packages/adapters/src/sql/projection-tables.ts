@@ -70,7 +70,7 @@ const endColumns = ["_next_position", "_next_day"]
 /** Where a version is found by the positions, and by the days, at which it counted: see `nodeOf`. */
 const nodeColumns = ["_node", "_day_node"]
 
-const hasNodes = ({ ordered = [] }: Projection): boolean => ordered.length > 0
+export const hasNodes = ({ ordered = [] }: Projection): boolean => ordered.length > 0
 
 /** The columns of the table of current rows beside the ledger's key. */
 export const currentColumns = ({ columns }: Projection): ReadonlyArray<string> => [
@@ -85,6 +85,27 @@ export const endedColumns = (projection: Projection): ReadonlyArray<string> => [
   ...(hasNodes(projection) ? nodeColumns : [])
 ]
 
+/** A version that is over, as far as it says where lists of the past find it. */
+export interface EndedPlace {
+  readonly _position: number
+  readonly _day: string
+  readonly _next_position: number
+  readonly _next_day: string
+  readonly _node: number
+  readonly _day_node: number | null
+}
+
+/** Where a version is found that counted within these ends. One that began and ended on one day never counts by days alone. */
+export const nodesOf = (
+  position: number,
+  nextPosition: number,
+  day: string,
+  nextDay: string
+): Pick<EndedPlace, "_node" | "_day_node"> => ({
+  _node: nodeOf(position, nextPosition),
+  _day_node: day < nextDay ? nodeOf(ordinalOf(day), ordinalOf(nextDay)) : null
+})
+
 /** What is in the columns; in those that are not named, null. */
 export const currentCells = ({ id, position, day, stream, row }: CurrentRow & { readonly id: string }): Row => ({
   id,
@@ -95,7 +116,7 @@ export const currentCells = ({ id, position, day, stream, row }: CurrentRow & { 
   ...row
 })
 
-/** As `currentCells`, of a version that is over. One that began and ended on one day never counts by days alone. */
+/** As `currentCells`, of a version that is over. */
 export const endedCells = (version: RowVersion): Row => {
   const { position, day, nextPosition, nextDay } = version
   if (nextPosition === null || nextDay === null) throw new Error(`${version.id} is not over`)
@@ -103,8 +124,7 @@ export const endedCells = (version: RowVersion): Row => {
     ...currentCells(version),
     _next_position: nextPosition,
     _next_day: nextDay,
-    _node: nodeOf(position, nextPosition),
-    _day_node: day < nextDay ? nodeOf(ordinalOf(day), ordinalOf(nextDay)) : null
+    ...nodesOf(position, nextPosition, day, nextDay)
   }
 }
 

@@ -77,7 +77,7 @@ export const storeOn = Effect.fnUntraced(function* (
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
     Context.add(ReadModel, observedTables(readModel(file, log, tables, troubles))),
-    Context.add(StoreIndex, storeIndex(file, log))
+    Context.add(StoreIndex, storeIndex(file, log, kept))
   )
 })
 

@@ -1,9 +1,31 @@
 // What the file keeps beside the leaves, as it is stored, and what SQLite finds wrong with the file: for `verify`.
-import { type LedgerName, PersonId, Sha256, type StoreFailure, type StoreIndexService } from "@ketluan/domain"
+import {
+  type LedgerName,
+  PersonId,
+  type Projection,
+  Sha256,
+  type StoreFailure,
+  type StoreIndexService
+} from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Result, Schema } from "effect"
 import { type CompiledQuery, sql } from "kysely"
-import { keyOf, migrations, placeOf, plain, sqliteFlavor } from "../sql/index.ts"
+import {
+  building,
+  createIndexes,
+  createTables,
+  type EndedPlace,
+  hasNodes,
+  type Kept,
+  keyOf,
+  live,
+  migrations,
+  nodesOf,
+  placeOf,
+  plain,
+  sqliteFlavor,
+  switchTables
+} from "../sql/index.ts"
 import { builder, type Connection, here } from "./connection.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
 import { storeFailure } from "./failure.ts"
@@ -24,13 +46,23 @@ interface Definition {
 
 const DEFINITIONS = "select type, name, sql from sqlite_schema where sql is not null"
 
-/** The tables, indexes and triggers that every file has. */
-const expectedDefinitions = (): ReadonlyArray<Definition> => {
+/** What a projection's tables were made under; it is part of the names of their keys and indexes. */
+const TAG = /_pk_(\w+)"/u
+
+/** The tables, indexes, views and triggers of a file with these projections, whose tables were made under these tags. */
+const expectedDefinitions = (tags: ReadonlyMap<Projection, string>): ReadonlyArray<Definition> => {
   const db = new Database(":memory:")
+  const run = ({ sql: text, parameters }: CompiledQuery) => db.prepare(text).run(...parameters)
   try {
     for (const { version, up } of migrations) {
-      for (const { sql: text, parameters } of up(builder.schema, sqliteFlavor)) db.prepare(text).run(...parameters)
+      for (const query of up(builder.schema, sqliteFlavor)) run(query)
       for (const guard of guards.get(version) ?? []) db.exec(guard)
+    }
+    for (const [projection, tag] of tags) {
+      const tables = building(projection.name)
+      for (const query of createTables(builder.schema, sqliteFlavor, projection, tables, tag)) run(query)
+      for (const query of createIndexes(builder.schema, projection, tables, tag)) run(query)
+      for (const query of switchTables(builder.schema, projection)) run(query)
     }
     return db.prepare<[], Definition>(DEFINITIONS).all()
   } finally {
@@ -38,25 +70,51 @@ const expectedDefinitions = (): ReadonlyArray<Definition> => {
   }
 }
 
-/** Where a definition is not the one that it was made with, and triggers that nobody of us made. */
-const redefined = ({ db }: Connection): ReadonlyArray<string> => {
-  const found = new Map(
+const definitionsIn = ({ db }: Connection): ReadonlyMap<string, string> =>
+  new Map(
     db
       .prepare<[], Definition>(DEFINITIONS)
       .all()
-      .map((one) => [`${one.type} ${one.name}`, one.sql])
+      .map(({ type, name, sql: text }) => [`${type} ${name}`, text])
   )
-  const expected = expectedDefinitions()
-  const known = new Set(expected.map(({ type, name }) => `${type} ${name}`))
+
+/** Where a definition is not the one that it was made with, and triggers that nobody of us made. */
+const redefined = (connection: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray<string> => {
+  const found = definitionsIn(connection)
+  const tags = new Map(
+    kept.map(({ projection }) => {
+      const made = TAG.exec(found.get(`table ${live(projection.name).current}`) ?? "")
+      return [projection, made?.[1] ?? ""] as const
+    })
+  )
+  const expected = new Map(expectedDefinitions(tags).map(({ type, name, sql: text }) => [`${type} ${name}`, text]))
   return [
-    ...expected
-      .filter(({ type, name, sql: text }) => found.get(`${type} ${name}`) !== text)
-      .map(({ type, name }) => `${type} ${name} is not defined as it was made`),
+    ...[...expected]
+      .filter(([name, text]) => found.get(name) !== text)
+      .map(([name]) => `${name} is not defined as it was made`),
     ...[...found.keys()]
-      .filter((name) => name.startsWith("trigger ") && !known.has(name))
+      .filter((name) => name.startsWith("trigger ") && !expected.has(name))
       .map((name) => `${name} is not ours`)
   ]
 }
+
+/** Versions that lists of the past would not find, since they lie elsewhere in the trees of intervals. */
+const misplaced = ({ db }: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray<string> =>
+  kept
+    .filter(({ projection }) => hasNodes(projection))
+    .flatMap(({ projection: { name } }) => {
+      const rows = db
+        .prepare<[], EndedPlace>(
+          `select id, _position, _day, _next_position, _next_day, _node, _day_node from ${live(name).ended}`
+        )
+        .iterate()
+      let wrong = 0
+      for (const row of rows) {
+        const { _node, _day_node } = nodesOf(row._position, row._next_position, row._day, row._next_day)
+        if (row._node !== _node || row._day_node !== _day_node) wrong += 1
+      }
+      return wrong === 0 ? [] : [`${wrong} rows of ${live(name).ended} are not where lists of the past look`]
+    })
 
 /** Rows of a table of ours that belong to no ledger, or to no event. */
 const orphans: ReadonlyArray<readonly [table: string, query: CompiledQuery<{ count: number }>]> = [
@@ -123,7 +181,7 @@ const statements = (connection: Connection) => ({
   )
 })
 
-export const storeIndex = (file: File, log: EventLog): StoreIndexService => {
+export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>): StoreIndexService => {
   const { connection } = log
   const ask = statements(connection)
   const reading = <A>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => Result.Result<A, StoreFailure>) =>
@@ -171,7 +229,7 @@ export const storeIndex = (file: File, log: EventLog): StoreIndexService => {
         const count = connection.all(query)[0]?.count ?? 0
         return count === 0 ? [] : [`${count} rows of ${table} belong to nothing`]
       })
-      return Result.succeed([...faults, ...redefined(connection), ...lost])
+      return Result.succeed([...faults, ...redefined(connection, kept), ...misplaced(connection, kept), ...lost])
     })
   }
 }
