@@ -51,7 +51,9 @@ const NONE: ReadonlySet<string> = new Set()
 const CLASS = /^(?:ubnd |ủy ban nhân dân |đảng ủy )?các /u
 
 /** Answers for many parties whether one of a list is the same body, or its committee's staff when that is named as one. */
-export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => boolean) => {
+export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => boolean) => {
+  // A document names few bodies, each many times.
+  const parties = [...new Map(named.map((party) => [`${party.kind} ${party.name}`, party])).values()]
   const levels = new Map<string, Set<Level | null>>()
   const staffs = new Set<string>()
   const staffed = new Set<string>()
