@@ -29,7 +29,7 @@ const SPEAKER = phrases(
     "phó thủ tướng|thủ tướng chính phủ|phó thủ tướng chính phủ|chính phủ|bộ trưởng|thứ trưởng|đồng chí|giám đốc|hđnd|văn phòng|ban chỉ đạo|chủ tọa|chủ trì|hội đồng|hội đồng thành viên|hội đồng quản trị|hội đồng trường|hđtv|hđqt|hđt|đảng ủy|đảng đoàn|ban cán sự đảng|chi bộ|chi ủy|cấp ủy|ban giám đốc|ban giám hiệu|hiệu trưởng|tổng giám đốc|thủ trưởng|chỉ huy trưởng|viện trưởng"
 )
 const LINK = phrases(
-  "đồng thời|và|ngoài ra|bên cạnh đó|cùng với đó|trước mắt|vì vậy|do vậy|do đó|theo đó|mặt khác|cụ thể|tiếp theo|thống nhất|tuy nhiên|riêng|tiếp tục|trên tinh thần đó|từ đó|trong đó|thời gian tới|trong thời gian tới|trước hết|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|một là|hai là|ba là|bốn là|năm là"
+  "hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|mỗi ngày|mỗi tuần|mỗi tháng|mỗi quý|mỗi năm|định kỳ hằng tuần|định kỳ hằng tháng|định kỳ hằng quý|định kỳ hằng năm|định kỳ hàng tháng|định kỳ hàng quý|đồng thời|và|ngoài ra|bên cạnh đó|cùng với đó|trước mắt|vì vậy|do vậy|do đó|theo đó|mặt khác|cụ thể|tiếp theo|thống nhất|tuy nhiên|riêng|tiếp tục|trên tinh thần đó|từ đó|trong đó|thời gian tới|trong thời gian tới|trước hết|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|một là|hai là|ba là|bốn là|năm là"
 )
 
 export interface Told {
@@ -59,6 +59,17 @@ const linked = (words: ReadonlyArray<Word>, at: number): number => {
   }
   return start
 }
+
+/**
+ * Whether who is told has it from whoever a heading above names: "Chỉ đạo các trường …", and under a Party committee's
+ * name "Lãnh đạo UBND phường …".
+ */
+export const isPassedOn = (told: Told, above: Pick<Told, "parties"> | null): boolean => {
+  if (above === null || above.parties.length === 0 || told.force !== "direct") return false
+  const isLed = told.from === 0 && /^lãnh đạo /iu.test(told.parties[0]?.name ?? "")
+  return told.rule === "told" || (isLed && above.parties.every(({ name }) => LEADS.test(name)))
+}
+const LEADS = /^(?:các )?(?:đảng ủy|đảng đoàn|ban cán sự đảng|cấp ủy|chi ủy|chi bộ|đảng bộ)(?= |$)/iu
 
 // Behind whoever speaks, where an order of theirs follows: "Chủ tịch UBND tỉnh yêu cầu …".
 const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder: (at: number) => boolean): number => {
@@ -103,7 +114,8 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if ((isSpeaker && !isTask) || parties.every(({ name }) => ANYBODY.test(name))) return null
-  return { force: "direct", parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
+  const force = isGiven(words, verb) ? "assign" : "direct"
+  return { force, parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
 }
 // A sentence begins with a capital anyway: a second one, or a figure, or "các", tells a name.
 const isNamed = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
@@ -122,9 +134,17 @@ const SPEAKS = phrases(
   "kết luận|ghi nhận|biểu dương|đánh giá|phát biểu|trình bày|nhấn mạnh|khẳng định|hoan nghênh|cảm ơn|quyết định|thông báo|ghi|lưu ý|đề nghị|yêu cầu|giao"
 )
 
+// "X được giao tổng hợp …" assigns as "giao X tổng hợp …" does; "X được giao 100 tỷ đồng" tells nobody.
+const GIVEN = phrases("được giao|được phân công|được giao làm|được phân công làm")
+const isGiven = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const next = at + GIVEN(words, at)
+  return next > at && (words[next - 1]?.text === "làm" || NAME_END(words, next) > 0)
+}
+
 /** Whether a verb of a task begins at a word, or what comes before one. */
 export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
   OUGHT(words, at) > 0 ||
+  isGiven(words, at) ||
   (TELLS(words, at) === 0 &&
     NAME_END(words, at) > 0 &&
     !isInName(words, at) &&
@@ -133,12 +153,14 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
   "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
-    "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay"
+    "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
 )
 const SUBJECT = phrases(
   "kinh phí|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
 )
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
+// "Việc thẩm tra do Sở Tài chính chủ trì".
+const IN_CHARGE = phrases("chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|phụ trách|bảo đảm|đảm bảo|quyết định")
 const STOPS = new Set([".", ";"])
 const LONGEST_ADJUNCT = 70
 
@@ -148,6 +170,8 @@ const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): 
   for (let next = at + 1; next < words.length && next < at + LONGEST_ADJUNCT; next++) {
     const before = words[next - 1]?.text ?? ""
     if (STOPS.has(words[next]?.text ?? "")) return null
+    const actor = isSubject && before === "do" ? doerAt(source, words, next) : null
+    if (actor !== null && IN_CHARGE(words, actor.next) > 0) return { ...actor, rule: "passive", confidence: "likely" }
     const isJoint = before === "," || before === ":" || before === "thì" || before === "-"
     if (!isJoint && !(isSubject && ASSIGNS(words, next) > 0 && !NOT_PASSIVE.has(before))) continue
     const told = toldAt(source, words, next)
@@ -199,6 +223,8 @@ export interface Heading {
   readonly end: number
   /** Whether an own "Giao X" below it counts instead of it: "Đối với X:", "Yêu cầu các sở … như sau:". */
   readonly isLoose: boolean
+  /** Whoever is named is to pass what stands below on: "Ban cán sự đảng UBND tỉnh lãnh đạo, chỉ đạo:". */
+  readonly isPassing?: boolean
   readonly confidence: Confidence
 }
 
@@ -268,7 +294,9 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   if (end >= 0 && end < limit) {
     const offset = words[end]?.end ?? content.end
     const coordinating = hollowFrom(source, words, next, end)
-    if (coordinating !== null) return { ...grounds, parties, coordinating, end: offset, confidence: "certain" }
+    const isPassing = PASSES(words, next) > 0 && next + PASSES(words, next) === end
+    if (coordinating !== null)
+      return { ...grounds, parties, coordinating, end: offset, isPassing, confidence: "certain" }
     if (findPhrase(words, OUGHT, from, end) >= 0 || end - from > MOST_NAME_WORDS) return null
     const list = partiesAt(source, words, from, end, "list")
     return list.next < end

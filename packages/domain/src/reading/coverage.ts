@@ -15,7 +15,12 @@ interface Bare {
 // "Thường trực X", "Lãnh đạo X" and X get the same copy.
 const bare = ({ name }: Party): Bare => {
   const { key, level } = bodyKey(name)
-  return { key: key.replace(/^(?:ban thường trực|thường trực|ban thường vụ|lãnh đạo) /u, ""), level }
+  return {
+    key: key
+      .replace(/^các (?:đồng chí|đ\/c) /u, "các ")
+      .replace(/^(?:ban thường trực|thường trực|ban thường vụ|lãnh đạo) /u, ""),
+    level
+  }
 }
 
 // The first letters of a name's words; of what is written as short form all letters: "Phòng HC-KT", "Ban QLDA và PTQĐ" and
@@ -27,6 +32,8 @@ const initials = (key: string, shorts: ReadonlySet<string>): string =>
     .filter((word) => word !== "và")
     .map((word) => (shorts.has(word) ? word.replaceAll("&", "") : word.slice(0, 1)))
     .join("")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
 
 const ABOVE = /(?:nêu trên|có tên|nói trên|trên đây)$|^như (?:thành phần|các đại biểu)/u
 // What the members of a class are: "các sở, ban, ngành" are what "sở …" is one of.
@@ -44,7 +51,9 @@ const NONE: ReadonlySet<string> = new Set()
 const CLASS = /^(?:ubnd |ủy ban nhân dân |đảng ủy )?các /u
 
 /** Answers for many parties whether one of a list is the same body, or its committee's staff when that is named as one. */
-export const coverageOf = (parties: ReadonlyArray<Party>): ((party: Party) => boolean) => {
+export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => boolean) => {
+  // A document names few bodies, each many times.
+  const parties = [...new Map(named.map((party) => [`${party.kind} ${party.name}`, party])).values()]
   const levels = new Map<string, Set<Level | null>>()
   const staffs = new Set<string>()
   const staffed = new Set<string>()

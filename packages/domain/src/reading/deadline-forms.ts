@@ -136,7 +136,7 @@ const others: ReadonlyArray<Form> = [
     rule: "counted-days",
     needs: /ngày/u,
     shape: shape(
-      `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|kết thúc (?:hội nghị|buổi làm việc)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?|được giao|giao nhiệm vụ)`
+      `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|kết thúc (?:hội nghị|buổi làm việc|cuộc làm việc|phiên họp|kỳ họp)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?|được giao|giao nhiệm vụ)`
     ),
     read: relative,
     confidence: "certain"
@@ -165,6 +165,15 @@ const others: ReadonlyArray<Form> = [
     ),
     read: recurring,
     confidence: "certain"
+  },
+  {
+    rule: "weekday-of-every-week",
+    needs: EVERY_TIME,
+    shape: shape(
+      `${EACH} (?<every>tuần)[^.;:]{1,120} (?:${BY}) (?:sáng |chiều )?thứ (?<weekday>hai|ba|tư|năm|sáu|bảy)`
+    ),
+    read: recurring,
+    confidence: "likely"
   },
   {
     rule: "month-of-quarter",

@@ -22,10 +22,10 @@ const LATE = phrases(
 const BEFORE_EVENT = phrases("trước|trước khi|sau khi|ngay sau|ngay sau khi|phục vụ")
 const BEFORE_DOING = phrases("trước khi")
 const AT_SESSION = phrases(
-  "tại kỳ họp|tại phiên họp|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp"
+  "tại kỳ họp|tại phiên họp|vào phiên họp|tại phiên họp thường kỳ|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp"
 )
 const TO_COME = phrases(
-  "gần nhất|tới|sắp tới|tuần sau|tháng sau|tuần tới|thứ|cuối năm|giữa năm|thường lệ|chuyên đề|tiếp theo|tháng|quý|lần|hội đồng|hđnd|bất thường"
+  "gần nhất|thường kỳ|tới|sắp tới|tuần sau|tháng sau|tuần tới|thứ|cuối năm|giữa năm|thường lệ|chuyên đề|tiếp theo|tháng|quý|lần|hội đồng|hđnd|bất thường"
 )
 const URGENT = phrases("kịp thời|khẩn trương|sớm|ngay|trong thời gian sớm nhất|thời gian sớm nhất")
 const NOT_URGENT = phrases("ngay thẳng|ngay từ|ngay cả|sớm nhất có thể|ngay tại")
@@ -39,7 +39,7 @@ const CAMPAIGN = phrases(
   "tháng hành động|tháng thanh niên|tháng công nhân|tuần lễ|chiến dịch|đợt cao điểm|dịp tết|dịp lễ"
 )
 const SEASON = phrases(
-  "mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ"
+  "khai mạc|khai giảng|bước vào|kỳ sinh hoạt|buổi sinh hoạt|phiên họp|cuộc họp|niên vụ|mùa vụ|vụ đông xuân|vụ hè thu|vụ mùa|mùa mưa|mùa mưa bão|mùa lũ|mùa khô|năm học mới|năm học|kỳ thi|thời điểm|tết|tết nguyên đán|kỳ nghỉ"
 )
 const EVENT_END = phrases("đảm bảo|bảo đảm|theo đúng|đúng|trước ngày|trong tháng|và|để|nhằm|cũng như|gắn với")
 
@@ -154,13 +154,15 @@ export const datesIn = (
       if (date.form === "day") {
         if (reaches(BEFORE)) due = { form: "day", date: date.date, bound: "before", ...grounds }
         else if (reaches(BY)) due = { form: "day", date: date.date, bound: "by", ...grounds }
-      } else if (reaches(LATE))
+      } else if (reaches(LATE) && back(words, cue, AT_SESSION) === cue)
         due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: isDoubtful ? "guess" : "likely" }
       else if (reaches(PERIOD))
         due =
-          words[cue]?.text === "trước"
-            ? { form: "day", date: date.from, bound: "before", ...grounds }
-            : { form: "period", from: date.from, to: date.to, ...grounds }
+          FROM_NOW(words, cue - 2) > 0
+            ? { form: "day", date: date.to, bound: "by", ...grounds }
+            : words[cue]?.text === "trước"
+              ? { form: "day", date: date.from, bound: "before", ...grounds }
+              : { form: "period", from: date.from, to: date.to, ...grounds }
       if (due === null) continue
       const isFromNow = BY(words, cue) > 0 && FROM_NOW(words, cue - 2) > 0
       placed.push({

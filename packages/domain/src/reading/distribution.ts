@@ -45,10 +45,12 @@ const postsAt = (source: string, words: ReadonlyArray<Word>, from: number, to: n
   let tail = at
   while (tail < to && !ENDS.includes(words[tail]?.text ?? "")) tail += 1
   if (posts.length === 0) return []
+  // A person's own name is that person's alone.
+  const isPerson = tail > at + 1 && headAt(words, at) === 0 && words.slice(at, tail).every(({ isCapital }) => isCapital)
   const shared = tail > at ? ` ${display(source, spanOf(words, at, tail))}` : ""
   return posts.map((post, index) => ({
     kind: "persons",
-    name: `${display(source, spanOf(words, post.from, post.to))}${shared}`,
+    name: `${display(source, spanOf(words, post.from, post.to))}${isPerson && index < posts.length - 1 ? "" : shared}`,
     quote: valueQuote(source, spanOf(words, post.from, index === posts.length - 1 ? tail : post.to)),
     rule: "posts-of-one-body",
     confidence: "likely"
@@ -56,7 +58,7 @@ const postsAt = (source: string, words: ReadonlyArray<Word>, from: number, to: n
 }
 
 // What stands before the colon only introduces the list, or says once what all of it are ("các Vụ: PL, KTTH").
-const UNIT = phrases("bộ|sở|vụ|cục|phòng|ban|chi cục")
+const UNIT = phrases("bộ|sở|vụ|cục|phòng|ban|chi cục|khoa")
 
 const unitAt = (source: string, words: ReadonlyArray<Word>, colon: number): string => {
   const noun = words[colon - 1]
@@ -118,7 +120,6 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
   // A note in brackets says the purpose; it is no part of a name.
   const bracket = words.findIndex(({ text }) => text === "(")
   const to = bracket < 0 ? words.length : bracket
-  if (FILES(words, 0) > 0) return filedWith(source, words, to)
   const recipients: Array<Party> = []
   const colon = words.findIndex(({ text }) => text === ":")
   const isShort = isShortList(source, words, colon, to)
@@ -174,7 +175,9 @@ const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string
 }
 
 // "Lưu: VT, TH": the units that keep the copies, as they are written.
-const filedWith = (source: string, words: ReadonlyArray<Word>, to: number): ReadonlyArray<Party> => {
+const filedWith = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Party> => {
+  const bracket = words.findIndex(({ text }) => text === "(")
+  const to = bracket < 0 ? words.length : bracket
   let from = FILES(words, 0)
   while (from < to && [":", "tại", "ở"].includes(words[from]?.text ?? "")) from += 1
   const units: Array<Party> = []
@@ -191,8 +194,8 @@ const filedWith = (source: string, words: ReadonlyArray<Word>, to: number): Read
 type Stated = Pick<Line, "purpose" | "rule" | "confidence">
 
 // What the line itself says; null where only the text tells.
-const statedPurpose = (words: ReadonlyArray<Word>): Stated | null => {
-  if (FILES(words, 0) > 0) return { purpose: "file", rule: "filed", confidence: "certain" }
+const statedPurpose = (words: ReadonlyArray<Word>, isFiled: boolean): Stated | null => {
+  if (isFiled) return { purpose: "file", rule: "filed", confidence: "certain" }
   const note = words.slice(words.findIndex(({ text }) => text === "(") + 1)
   if (note.length < words.length) {
     if (some(note, TO_DO)) return { purpose: "execute", rule: "purpose-in-brackets", confidence: "certain" }
@@ -227,17 +230,20 @@ export const distributionOf = (
     .flatMap(({ content }) => {
       // "Các Sở: A; B": what all of a line are holds behind a semicolon too.
       let shared = ""
+      let isFiled = false
       return entries(wordsOf(source, content)).map((words) => {
         const before = shared
         const colon = words.findIndex(({ text }) => text === ":")
         if (headAt(words, 0) > 0) shared = colon > 0 ? unitAt(source, words, colon) : ""
-        return { words, shared: before }
+        isFiled = isFiled || FILES(words, 0) > 0
+        return { words, shared: before, isFiled }
       })
     })
-    .map(({ words, shared }) => {
+    .map(({ words, shared, isFiled }) => {
       const quote = valueQuote(source, spanOf(words, 0, words.length))
-      const recipients = AS_ABOVE(words, 0) > 0 ? addressed : recipientsIn(source, words, shared)
-      const stated = statedPurpose(words)
+      const recipients =
+        AS_ABOVE(words, 0) > 0 ? addressed : isFiled ? filedWith(source, words) : recipientsIn(source, words, shared)
+      const stated = statedPurpose(words, isFiled)
       if (stated !== null)
         return { quote, recipients: recipients.map((party) => ({ ...party, purpose: stated.purpose })), ...stated }
       const purposeOf = (party: Party): Line["purpose"] => (isTold(party) ? "execute" : "inform")

@@ -21,9 +21,13 @@ export const maybeFindings = (folded: string): boolean =>
   ) &&
   !/(?:yêu cầu|giao|đề nghị|chỉ đạo|nhiệm vụ|giải pháp)/u.test(folded)
 
+// "… chưa khắc phục xong tồn tại. Chủ tịch yêu cầu:" leads over to what is to be done.
+const ORDERS = /[.;] [^.;]{0,120}(?:yêu cầu|chỉ đạo|đề nghị|giao nhiệm vụ) ?:$/u
+
 /** Which findings a heading announces; null for any other text. */
 export const findingsTopic = (folded: string): Polarity | null => {
   const text = folded.replace(/[.:]$/, "")
+  if (ORDERS.test(folded)) return null
   const isHeading = folded.endsWith(":") ? folded.length < 260 : folded.length < 90 && !/[.;,]$/.test(folded)
   if (!isHeading) return null
   const last = text.slice(Math.max(0, text.search(/vẫn còn|tuy nhiên|bên cạnh/u)))
@@ -43,7 +47,7 @@ export const isBridge = (folded: string): boolean =>
 
 /** The formula at the end: "Trên đây là kết luận …". */
 export const isClosing = (folded: string): boolean =>
-  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:nhận được (?:công văn|thông báo|kết luận|công điện) này ?,? )?(?:yêu cầu|đề nghị) (?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) ){0,2}(?:các|những|quý) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng|ban|cấp|xã|phường|bộ)[^;:]{0,120} (?:thực hiện|triển khai)[^;:.]{0,60}[ ./]*$)/u.test(
+  /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:nhận được (?:công văn|thông báo|kết luận|công điện) này ?,? )?(?:yêu cầu|đề nghị) (?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) ){0,2}(?:các|những|quý) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng|ban|cấp|xã|phường|bộ|khoa|trường|chi bộ|trung tâm|thôn|tổ|khu phố|tổ chức|thành viên|doanh nghiệp|công ty)[^;:]{0,120} (?:thực hiện|triển khai)[^;:.]{0,60}[ ./]*$)/u.test(
     folded
   )
 

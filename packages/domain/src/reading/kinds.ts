@@ -16,7 +16,7 @@ export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến
 // What is sent again and again is a report, whatever it is called.
 const REPORT_EVERY = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp")
 const WHEN = phrases(
-  "khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|vướng mắc phát sinh|khó khăn phát sinh|vấn đề vướng mắc|tình huống phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
+  "khi phát hiện|khi xảy ra|khi để xảy ra|khi vượt|khi thiếu|khi nghi ngờ|ngay khi có|ngay khi phát hiện|khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|vướng mắc phát sinh|khó khăn phát sinh|vấn đề vướng mắc|tình huống phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
 const PERIODIC = phrases(
   "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần"
@@ -35,17 +35,17 @@ const MODIFIER = phrases(
 const ENDURES = phrases(
   "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
-    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời cung cấp|cung cấp kịp thời|định hướng|chịu trách nhiệm|thực hiện thường xuyên|chấn chỉnh thường xuyên|kịp thời biểu dương|kịp thời tháo gỡ|kịp thời giải quyết|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
 )
 const ENDS = phrases(
   "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
     "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
     "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
     "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư|biên soạn|soạn thảo|in ấn|phát hành|đăng tải|lắp đặt|nâng cấp|cải tạo|nạo vét|gia cố|tuyển chọn|điều tra|đối chiếu|giải tỏa|niêm phong|hạ ngầm|đóng điện|gia hạn|tạm ứng|hoàn trả|" +
-    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục"
+    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu"
 )
 const NOT_ENDS = phrases(
-  "hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
+  "xử lý nghiêm|xử lý kịp thời|xác định công tác|xác định việc|xác định đây|kiểm tra việc thực hiện|kiểm tra việc chấp hành|hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
     "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn|giới thiệu đoàn viên|giới thiệu đảng viên|giới thiệu quần chúng|giới thiệu hội viên|phân công đảng viên|phân công hội viên|phân công cán bộ|phân công lực lượng"
 )
 // Before a word, it is no verb of the task: "được giao", "theo đề xuất", "các báo cáo".
@@ -92,7 +92,7 @@ const BEFORE_REPORT = phrases(
   `${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi để xảy ra|khi gặp|khi phát hiện|khi vượt`
 )
 // At the beginning of a sentence, "khi …" is a condition whatever follows.
-const IF = phrases(`${ARISES}|khi|trường hợp|vướng mắc thì`)
+const IF = phrases(`${ARISES}|khi|trường hợp|vướng mắc thì|quá thời hạn|quá hạn|hết thời hạn`)
 const DONE = phrases("khi hoàn thành|khi kết thúc|khi thực hiện xong|khi có kết quả|khi có ý kiến|khi được")
 
 /** Where a clause begins that says when a report is due, as "có diễn biến mới báo cáo ngay"; its report is near. */
@@ -136,7 +136,9 @@ const isWorkBefore = (words: ReadonlyArray<Word>, from: number, period: number, 
   words.slice(period, report).some(({ text }) => text === ",") &&
   firstVerb(words, ENDS, from, period) + firstVerb(words, ENDURES, from, period) > -2 &&
   findPhrase(words, GATHERS, from, period) < 0
-export const GATHERS = phrases("tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá")
+export const GATHERS = phrases(
+  "chấm điểm|xếp loại|tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá"
+)
 
 // The first word of a set that stands as a verb; -1 where none does. A name's words have capitals.
 const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
@@ -168,6 +170,11 @@ export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
 // A manner of what follows near: "bố trí lực lượng thường xuyên kiểm tra".
 const ALWAYS = phrases("thường xuyên|liên tục")
 const NEAR = 8
+// Words before the clause's own verb: "lãnh đạo việc xem xét".
+const LEADING = 3
+
+const FARTHEST = 32
+const OPENING = 5
 
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
@@ -187,17 +194,19 @@ export const kindOf = (
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
   const report = findPhrase(words, REPORT, from, to)
-  if (report >= 0 && report - from < 12 && conditionAt(words, start, to) >= 0)
+  const condition = report < 0 || report - from >= FARTHEST ? -1 : conditionAt(words, start, to)
+  if (condition >= 0 && (report - from < 12 || condition - start <= OPENING))
     return found("conditional_report", "report-when", "likely")
   if (isPeriodic(words, start, from, to)) return found("periodic_report", "report-every", "likely")
   if (hasDay) return found("finite", "stated-day", "certain")
-  if (findPhrase(words, ALWAYS, from, Math.min(to, from + NEAR)) >= 0) return found("continuing", "always", "likely")
+  const isAlways = findPhrase(words, ALWAYS, from, Math.min(to, from + NEAR)) >= 0 || ALWAYS(words, to - 2) === 2
+  if (isAlways) return found("continuing", "always", "likely")
   if (periodAt(words, start, to) >= 0) return found("continuing", "again-and-again", "likely")
   const event = stagedEvent(words, from, to)
   if (event >= 0) return found("finite", "event-to-hold", "likely", event)
   const endures = firstVerb(words, ENDURES, from, to)
   const ends = firstVerb(words, ENDS, from, to)
   if (endures >= 0 && (ends < 0 || endures <= ends)) return found("continuing", "lasting-verb", "likely")
-  if (ends >= 0) return found("finite", "ending-verb", endures < 0 ? "likely" : "guess")
+  if (ends >= 0) return found("finite", "ending-verb", endures < 0 || ends - from <= LEADING ? "likely" : "guess")
   return found("continuing", "no-cue", "guess")
 }

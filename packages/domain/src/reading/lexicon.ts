@@ -4,7 +4,7 @@ import { phrases } from "./words.ts"
 /** Begins the name of a body, however it is capitalised. */
 export const BODY_HEAD = phrases(
   "thường trực|thường vụ|ban kiểm soát|ban kiểm soát nội bộ|hđqt|hđtv|hđt|hội đồng thành viên|hội đồng quản trị|hội đồng trường|ban thường vụ|ban thường trực|ban chấp hành|btv|bch|btvhu|btvtu|tttu|tthu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|ban cán sự đảng|" +
-    "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|ubnd|ủy ban|ủy ban nhân dân|ủy ban kiểm tra|ủy ban mặt trận tổ quốc|ủy ban mttq|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|mttq|mttqvn|" +
+    "chi bộ|chi ủy|cấp ủy|bộ chính trị|ban bí thư|ubnd|ủy ban|ủy ban nhân dân|ủy ban kiểm tra|ủy ban mặt trận tổ quốc|ủy ban mttq|hđnd|hội đồng nhân dân|hội đồng|ubmttq|ubmttqvn|ub mttq|ub mttqvn|mttq|mttqvn|" +
     "mặt trận tổ quốc|ubkt|văn phòng|vp|vphu|vptu|vpđu|vpcp|chi cục|tổng cục|công an|bchqs|ban chqs|bộ chqs|ban chỉ huy quân sự|bộ chỉ huy quân sự|" +
     "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|công đoàn|liên hiệp các hội|" +
     "hội liên hiệp|hội nông dân|hội cựu chiến binh|hội phụ nữ|hội lhpn|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|chính phủ|quốc hội|" +
@@ -93,6 +93,11 @@ export const NAME_MORE = phrases(
     "cơ sở|liên huyện|liên xã|liên phường|liên ngành|liên tỉnh|đảng|chính phủ|mặt trận tổ quốc|ubmttq|mttq|nhân dân|tối cao|phụ trách|thường trực|chuyên trách"
 )
 
+/** Whose a body is, in lower case at the end of its name: "Công đoàn trường", "Đảng ủy tổng công ty". */
+export const OWNER_NOUN = phrases(
+  "trường|nhà trường|bệnh viện|học viện|viện|công ty|tổng công ty|tập đoàn|ngành|cơ quan|đơn vị|xí nghiệp|nhà máy|sở|bộ|cục|khối|hội|ngân hàng|trung tâm"
+)
+
 /** Bodies whose names say at length what they are for, also in lower case. */
 export const LONG_HEAD = phrases(
   "công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
@@ -130,7 +135,7 @@ export const NAME_END = phrases(
     "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
     "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
     "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|làm chủ|trồng|dự báo|đóng cửa|sửa|dọn|nạo vét|gia cố|thu gom|thu dọn|lắp đặt|tổng vệ sinh|đối chiếu|đối soát|tính toán|khởi tố|xét xử|kháng nghị|phổ biến|in ấn|phát hành|đền bù|bồi thường|" +
-    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính|phúc tra|phúc khám|hạ|quyết nghị|thông qua|tán thành|biểu quyết|chấp thuận|biên soạn|tiết giảm|tiết kiệm|thoái vốn|niêm phong|trả|hạn chế|biên tập|chống|cấm|tôn vinh|siết chặt|ứng dụng|gắn kết|ứng trực|trực|nhận diện|phục hồi|phục vụ"
+    "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính|phúc tra|phúc khám|hạ|quyết nghị|thông qua|tán thành|biểu quyết|chấp thuận|biên soạn|tiết giảm|tiết kiệm|thoái vốn|niêm phong|trả|hạn chế|biên tập|chống|cấm|tôn vinh|siết chặt|ứng dụng|gắn kết|ứng trực|trực|nhận diện|phục hồi|phục vụ|chấm điểm|cắm biển|cắm|xếp loại|xếp hạng|phủ sóng|tinh gọn|cơ cấu lại|tái cơ cấu|đa dạng hóa|tối ưu hóa|hiện đại hóa|chuẩn hóa|tích hợp|hợp nhất|sàng lọc|tầm soát|trích lập|định giá|miễn giảm|phong tỏa|phun|lấy phiếu|bảo trì|thẩm vấn|tấn công|trấn áp|kết nạp|sinh hoạt|bù đắp|kích hoạt|rà quét|ghi nhận|tiêu thụ|ngừng|cấp phát|mượn|cho mượn|cho thuê|giao ban|xây lắp|kéo|thả|vá|rải|san lấp|bồi đắp|khởi động|trao|đón|tiễn|thăm hỏi|tổ chức lại|phân cấp|phân quyền|kiến thiết|luyện tập|diễn tập|hội ý|chốt|khoán|tập kết|tập huấn|viết|vẽ|chụp"
 )
 
 /** Says how things are, not what is to be done: a body before it is not told anything. */
@@ -146,19 +151,19 @@ export const OUGHT = phrases(
 
 /** The organs that share a prefix and a level in a list: "Thường trực Huyện ủy, HĐND, UBND, UBMTTQ huyện". */
 export const BARE_ORGAN = phrases(
-  "huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ubmttqvn|mttq|mttqvn|ủy ban mttq|ủy ban mttqvn|ủy ban mttq việt nam|" +
+  "huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ubmttqvn|ub mttq|ub mttqvn|ub mttq vn|mttq|mttqvn|ủy ban mttq|ủy ban mttqvn|ủy ban mttq việt nam|" +
     "ủy ban mặt trận tổ quốc|ủy ban mặt trận tổ quốc việt nam|ban thường trực ủy ban mttq|ban thường trực ubmttq"
 )
 
 /** What shares a level in a list and no prefix: "Công an, Viện KSND, TAND tỉnh". */
 export const LEVEL_ORGAN = phrases(
   "công an|viện ksnd|vksnd|viện kiểm sát nhân dân|tand|tòa án nhân dân|ban chqs|bộ chqs|bch quân sự|ban chỉ huy quân sự|bộ chỉ huy quân sự|văn phòng hđnd|đảng đoàn hđnd|đảng đoàn hội đồng nhân dân|" +
-    "ban cán sự đảng ubnd|ban cán sự đảng ủy ban nhân dân|bcs đảng ubnd|đảng đoàn ubmttq|đảng đoàn ủy ban mttq|đảng đoàn mttq|đảng ủy hđnd|đảng ủy ubnd|đoàn đbqh|hội nông dân|hội cựu chiến binh|hội liên hiệp phụ nữ|hội lhpn|đoàn thanh niên|mặt trận tổ quốc|liên đoàn lao động"
+    "ban cán sự đảng ubnd|ban cán sự đảng ủy ban nhân dân|bcs đảng ubnd|đảng đoàn ubmttq|đảng đoàn ủy ban mttq|đảng đoàn mttq|đảng ủy hđnd|đảng ủy ubnd|đoàn đbqh|hội nông dân|hội cựu chiến binh|hội liên hiệp phụ nữ|hội lhpn|đoàn thanh niên|mặt trận tổ quốc|liên đoàn lao động|công đoàn|đoàn tn|hội phụ nữ|hội lhtn|hđtv|hđqt|hội đồng thành viên|hội đồng quản trị|ban kiểm soát|ban tgđ|ban tổng giám đốc|ban giám đốc"
 )
 
 /** The boards of a committee, which share its name in a list: "Ban Tổ chức, Văn phòng Huyện ủy". */
 export const STAFF_ORGAN = phrases(
-  "btc|btg|btgdv|bdv|bnc|vp|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|ban kinh tế|ủy ban kiểm tra|ubkt|văn phòng|ban xây dựng đảng"
+  "btc|btg|btgdv|bdv|bnc|vp|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|ban kinh tế|ủy ban kiểm tra|ubkt|văn phòng"
 )
 export const COMMITTEE = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy")
 

@@ -16,7 +16,8 @@ const TALK = /^(?:nội dung|diễn biến|ý kiến|thảo luận|báo cáo|ph�
 /** Which part of the minutes a heading begins; null for any other line. */
 export const minutesPart = ({ folded, marker }: Line): MinutesPart | null => {
   const isHeading = marker?.form !== "bullet" && (marker !== null || folded.endsWith(":")) && folded.length < 160
-  if (CIRCUMSTANCES.test(folded)) return isHeading || folded.includes(":") ? "opening" : null
+  if (CIRCUMSTANCES.test(folded))
+    return folded.includes(":") || (isHeading && !/[.;]$/u.test(folded)) ? "opening" : null
   if (!isHeading) return null
   if (CONCLUSION.test(folded)) return "provisions"
   return TALK.test(folded) ? "discussion" : null

@@ -1,7 +1,7 @@
 // What an item tells: its obligations one by one, each with its roles, kind and deadline. Splitting is only proposed.
 import type { CivilDate } from "../kernel/index.ts"
 import { bodyKey } from "../text/index.ts"
-import { clauseAt, doerAt, doesAt, type Heading, isApproval, type Told, toldAt } from "./addressees.ts"
+import { clauseAt, doerAt, doesAt, type Heading, isApproval, isPassedOn, type Told, toldAt } from "./addressees.ts"
 import { constraintsOf } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
@@ -165,7 +165,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
   if (!isReport && !isStaged && !isOther) return null
   const from = Math.max(start, at - WINDOW)
-  const { kind, rule, confidence } = kindOf(words, from, from, at, false)
+  const { kind, rule, confidence } = kindOf(words, from, isOther ? Math.max(from, work) : from, at, false)
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
   if (isReport && kind === "periodic_report" && isSentence && isReportWhen(words, next, until)) return own
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
@@ -178,14 +178,17 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   if (isOther && confidence !== "guess") {
     const here = kindOf(words, next, next, until, (days[end] ?? 0) > (days[at] ?? 0))
     const differs = here.kind !== kind && LASTS.has(here.kind) && LASTS.has(kind) && here.rule !== "again-and-again"
-    if (differs) return { ...own, isShared: true }
+    const isOnce = kind === "periodic_report" && here.rule === "stated-day"
+    if (differs || isOnce) return { ...own, isShared: true }
   }
   return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
 }
 
 // Work that lasts and work that ends are two obligations, also of one addressee.
 const LASTS = new Set<string>(["continuing", "finite"])
-const BARS = phrases("bảo đảm|đảm bảo|không để|tránh|trong đó|hoàn thành|xong|thời gian|thời hạn")
+const BARS = phrases(
+  "thực hiện thường xuyên|thường xuyên|bảo đảm|đảm bảo|không để|tránh|trong đó|hoàn thành|xong|thời gian|thời hạn"
+)
 
 const MOST_CLAUSES = LETTERS.length
 // No item of a conclusion is longer; beyond it nothing is proposed, so that reading stays linear.
@@ -233,7 +236,7 @@ const ASKING = phrases(
   "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
 )
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
 )
 const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
@@ -349,6 +352,15 @@ const bracketed = (source: string, words: ReadonlyArray<Word>, from: number, to:
 }
 
 const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
+// "… cấp phát trước khi khai mạc huấn luyện": work that ends, right before the event.
+const isEnded = (words: ReadonlyArray<Word>, from: number, to: number, { quote }: DueFound): boolean => {
+  if (findPhrase(words, COMPLETES, from, to) >= 0) return true
+  const due = words.findIndex(({ start }) => start >= quote.span.start)
+  return ENDED(words, due - 2) === 2
+}
+const ENDED = phrases(
+  "cấp phát|bàn giao|chi trả|nghiệm thu|ban hành|thông báo|công bố|niêm yết|giải quyết|khắc phục|bố trí"
+)
 const COMPLETES = phrases("hoàn thành|hoàn tất|kết thúc|xong|dứt điểm")
 const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
 
@@ -361,11 +373,13 @@ const clauseEnd = (words: ReadonlyArray<Word>, from: number, next: number): numb
 
 // A heading that says who is told holds for all below it; what an item of it "giao" further is delegation. Only where it
 // names a set, an item may be one member's own.
-const isOwn = (heading: Heading | null, above: Telling | null, { parties, force, confidence, rule }: Told): boolean => {
-  // "Chỉ đạo các trường …": whoever is told is to pass it on.
-  if (rule === "told" && force === "direct" && (above?.parties.length ?? 0) > 0) return false
+const isOwn = (heading: Heading | null, above: Telling | null, told: Told): boolean => {
+  const { parties, force, confidence } = told
+  if (isPassedOn(told, above)) return false
   if (heading === null || heading.isLoose) return true
-  const isOfSet = heading.parties.every(({ kind }) => kind === "class" || kind === "open_set")
+  const isOfSet = heading.parties.every(
+    ({ kind, name }) => kind === "class" || kind === "open_set" || /^(?:các|những) /iu.test(name)
+  )
   const isOne = parties.every(({ kind, name }) => (kind === "body" || kind === "persons") && !GENERIC.test(name))
   return isOfSet && isOne && confidence !== "guess" && (force === "direct" || force === "assign")
 }
@@ -388,7 +402,10 @@ export const directivesOf = (
   const start = behindMatter(source, words)
   const opening = clauseAt(source, words, start) ?? (start > 0 ? clauseAt(source, words, 0) : null)
   const agreesFirst = isApproval(source, words, start)
-  const above: Telling | null = heading ?? (addressed === null ? null : { ...addressed, confidence: "likely" })
+  const saluted: Telling | null = addressed === null ? null : { ...addressed, confidence: "likely" }
+  // "Kính gửi: A … Chủ tịch yêu cầu:" tells A, with the force of the latter.
+  const isForceOnly = heading !== null && heading.parties.length === 0 && saluted !== null
+  const above: Telling | null = isForceOnly ? { ...saluted, force: heading.force } : (heading ?? saluted)
   const first = agreesFirst || (opening !== null && !isOwn(heading, above, opening)) ? null : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
@@ -407,16 +424,18 @@ export const directivesOf = (
     const verb = own?.next ?? cut.at
     const event = stagedEvent(words, verb, to)
     const due = cut.agrees ? null : dueOf(source, words, cut, verb, to, since)
-    const isDone = due?.rule === "before-an-event" && findPhrase(words, COMPLETES, verb, to) >= 0
+    const isDone = due?.rule === "before-an-event" && isEnded(words, verb, to, due)
     const hasDay = isDone || (due !== null && namesDay(due))
     const found = cut.agrees
       ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
       : kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay)
-    const isTold = lead.length > 0 || cut.agrees || found.kind === "conditional_report"
+    const isSaluted = isForceOnly && own === null && behind === null
+    const isTold = (lead.length > 0 && !isSaluted) || cut.agrees || found.kind === "conditional_report"
     if (!isTold && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
-    const passed = isTask && behind === null ? passedTo(source, words, verb, to) : []
+    const under = index === 0 && first === null && heading?.isPassing === true ? (opening?.parties ?? []) : []
+    const passed = isTask && behind === null ? [...under, ...passedTo(source, words, verb, to)] : []
     const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
     directives.push({
       path: provision.path,
@@ -491,7 +510,9 @@ const dueOf = (
   to: number,
   since: CivilDate | null
 ): DueFound | null => {
-  const due = deadlineOf(source, words, { from: verb, to }, -1, since)
+  // "Hằng tuần X tổng hợp, báo cáo vào chiều thứ Năm": its day stands apart.
+  const from = periodAt(words, at, at + 1) === at ? at : verb
+  const due = deadlineOf(source, words, { from, to }, -1, since)
   if (told === null || told.from <= at + 2) return due
   if (CONDITION(words, at) > 0) {
     const until = due === null ? deadlineOf(source, words, { from: at, to: told.from }, -1, since) : null

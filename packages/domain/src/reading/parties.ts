@@ -19,6 +19,7 @@ import {
   NOBODY,
   ONE_PERSON,
   OUGHT,
+  OWNER_NOUN,
   PERSON_HEAD,
   PLURAL_MORE,
   PLURAL_NOUN,
@@ -103,6 +104,14 @@ const BEFORE: Readonly<Record<string, ReadonlyArray<string>>> = {
   giao: ["ngoại", "bàn"],
   lập: ["độc", "công", "thành"],
   nhận: ["ghi", "tiếp", "công", "xác"],
+  trực: ["thường", "túc", "ứng"],
+  nhập: ["sáp", "thu", "xuất", "gia"],
+  thu: ["doanh", "nguồn", "khoản"],
+  họp: ["cuộc", "phiên", "hội"],
+  chuyển: ["vận", "di", "luân"],
+  mua: ["thu"],
+  ký: ["đăng", "chữ"],
+  tham: ["ban"],
   hàng: ["ngân", "bán", "cửa"],
   trồng: ["vùng", "tích", "hộ", "cây"]
 }
@@ -154,6 +163,7 @@ const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị", "được"])
 // "khu vực II", "Quân khu 7", "khu phố 4": where a figure belongs to a name.
 const LINKS = phrases("để|cho|với|theo|khi|nhằm|trong|tại|về|có|là|được|đã|sẽ|đang|chưa|còn|trước|sau|và|do|từ|đến")
 const COUNTED = phrases("vực|số|khu|phố|phường|quận|đội|tổ|ấp|thôn")
+const OF_PLACE = new Set(["ven", "vùng", "giáp", "trên", "thuộc", "nằm", "trong"])
 const QUOTATION = new Set(["\u201c", "\u201d", '"', "'"])
 const LONGEST_NAME = 60
 
@@ -186,6 +196,8 @@ const mentionAt = (
   // Without a head, its own first word is the name already.
   let isProper = head !== 1 || BODY_HEAD(words, from) === 1
   let hasPredicate = false
+  let isOfPlace = false
+  let fieldEnd = -1
   // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
   let isWord = head === 0 && FIELD(words, from) === 0
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
@@ -200,6 +212,7 @@ const mentionAt = (
       isProper = true
       isWord = false
       at += field
+      fieldEnd = at
     } else if (
       word.text === "," &&
       isFigure(words[at - 1]) &&
@@ -222,8 +235,10 @@ const mentionAt = (
         continue
       }
       const more = isSet && !hasPredicate ? goesOn(words, at + 1) : shared !== null ? 0 : seriesAt(words, at + 1, to)
-      if (more === 0) break
-      at += 1 + more
+      const second = more === 0 && at === from + head && !isPlural ? sharedSet(words, at + 1) : 0
+      if (more + second === 0) break
+      isSet = isSet || second > 0
+      at += 1 + more + second
     } else if (word.text === "và") {
       if (TWO_ORGANS(words, at - 1) > 0 && words[from]?.text === "văn") {
         at += 2
@@ -276,11 +291,13 @@ const mentionAt = (
       at += IN_SET(words, at)
     } else if (
       isSet &&
-      (!hasPredicate || STATES.has(word.text)) &&
+      (!hasPredicate || STATES.has(word.text) || OF_PLACE.has(word.text) || (word.text === "có" && isOfPlace)) &&
       PREDICATE(words, at) > 0 &&
       isPredicate(words, at)
     ) {
       hasPredicate = true
+      // "các tỉnh ven biển có tàu cá …": where they lie, and then which of them.
+      isOfPlace = OF_PLACE.has(word.text)
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
       if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
@@ -310,7 +327,12 @@ const mentionAt = (
         (words[at - 1]?.isCapital === true ||
           (at === from + head && words[from]?.isCapital === true) ||
           COUNTED(words, at - 1) > 0)
-      const more = Math.max(NAME_MORE(words, at), isOrdinal ? 1 : 0)
+      const more = Math.max(
+        NAME_MORE(words, at),
+        isOrdinal ? 1 : 0,
+        ownerAt(words, at),
+        at === fieldEnd ? tailAt(words, at, to) : 0
+      )
       if (more === 0) break
       at += more
     }
@@ -325,6 +347,9 @@ const NOUN_TOO = phrases(
 )
 const OFTEN_A_VERB = phrases("tổng hợp|quản lý|kiểm soát")
 const nounAt = (words: ReadonlyArray<Word>, at: number, least: number): number => {
+  const verb = at > least ? NAME_END(words, at) : 0
+  // "Trung tâm Quy hoạch xây dựng xây dựng phương án": said twice, it is of the name first.
+  if (verb > 0 && isSame(words, at, at + verb, verb)) return verb
   const length = NOUN_TOO(words, at)
   if (length === 0 || at <= least || LEVEL_WORD(words, at - 1) > 0) return 0
   const next = at + length
@@ -333,6 +358,47 @@ const nounAt = (words: ReadonlyArray<Word>, at: number, least: number): number =
   return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && OUGHT(words, next) + LINKS(words, next) === 0
     ? length
     : 0
+}
+
+// "Đảng ủy, chi ủy các đơn vị thành viên": a second noun in lower case is of one set with the first.
+const sharedSet = (words: ReadonlyArray<Word>, at: number): number => {
+  const noun = words[at]?.isCapital === true ? 0 : PLURAL_NOUN(words, at)
+  return noun > 0 && PLURAL(words, at + noun) > 0 && PLURAL_NOUN(words, at + noun + 1) > 0 ? noun : 0
+}
+
+// Where a name may end: at what somebody does, or at the next name.
+const isBehindName = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const isJoined = words[at]?.text === "," || words[at]?.text === "và"
+  if (isJoined) return words[at + 1]?.isCapital === true && headAt(words, at + 1) > 0
+  return NAME_END(words, at) > 0 && !isInName(words, at)
+}
+// "Công đoàn trường lấy ý kiến", where "trường hợp" begins another matter.
+const ownerAt = (words: ReadonlyArray<Word>, at: number): number => {
+  const length = OWNER_NOUN(words, at)
+  const next = words[at + length]
+  const isEnd = next === undefined || (!isLetterStart(next.text) && next.text !== "-") || next.text === "và"
+  return length > 0 && (isEnd || isBehindName(words, at + length)) ? length : 0
+}
+// "Phòng Tổ chức hành chính rà soát": a few small words that no list knows, before a verb or another name.
+const tailAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  for (let at = from; at < to && at <= from + LONGEST_TAIL; at++) {
+    if (at > from && isBehindName(words, at)) return at - from
+    const word = words[at]
+    const isUnknownWord =
+      word !== undefined &&
+      !word.isCapital &&
+      /^\p{L}/u.test(word.text) &&
+      !NO_TAIL.has(word.text) &&
+      NAME_END(words, at) + LINKS(words, at) + PLURAL(words, at) + headAt(words, at) === 0
+    if (!isUnknownWord) return 0
+  }
+  return 0
+}
+const LONGEST_TAIL = 4
+const NO_TAIL = new Set(["của", "này", "mà", "thì", "nêu", "nói", "nơi", "những", "mọi", "việc", "số", "cả", "nhanh"])
+const isSame = (words: ReadonlyArray<Word>, one: number, other: number, length: number): boolean => {
+  for (let at = 0; at < length; at++) if (words[one + at]?.text !== words[other + at]?.text) return false
+  return true
 }
 
 // "Hậu cần - Kỹ thuật", "Hành chính - Tổng hợp": what stands between a capital and a dash before another is of the name.
@@ -383,7 +449,7 @@ const isPosition = (words: ReadonlyArray<Word>, from: number): boolean =>
 const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => {
   const text = words[at]?.text ?? ""
   if (text === "không") return false
-  if (STATES.has(text)) return NAME_END(words, at + 1) > 0 || text === "còn"
+  if (STATES.has(text)) return NAME_END(words, at + 1) > 0 || text === "còn" || text === "chưa"
   return HAS_DUTY(words, at) === 0
 }
 
@@ -442,18 +508,27 @@ const OF_LEVEL = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị
 /** What the last member of a list lends to those before it that are `of` its kind: "huyện", "các xã", "Huyện ủy". */
 interface Tail {
   readonly item: Item
-  readonly of: "organ" | "staff"
+  readonly of: "organ" | "bare" | "staff"
 }
 
 const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => {
   const staff = from + STAFF_ORGAN(words, from)
   if (staff > from && staff < to && COMMITTEE(words, staff) > 0) return { item: { from: staff, to }, of: "staff" }
   const afterPrefix = from + PREFIX(words, from)
+  // "UBMTTQ và các tổ chức chính trị - xã hội phường": the set's level is the organ's too.
+  const isSet = PLURAL(words, from) > 0 && LEVEL_WORD(words, to - 1) === 1 && to - from > SHORTEST_SET
+  if (isSet) return { item: { from: to - 1, to }, of: "bare" }
   const organ = Math.max(BARE_ORGAN(words, afterPrefix), LEVEL_ORGAN(words, afterPrefix))
   const tail = afterPrefix + organ
   if (organ === 0 || tail >= to) return null
-  return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 ? { item: { from: tail, to }, of: "organ" } : null
+  return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 || OWNER_NOUN(words, tail) === to - tail
+    ? { item: { from: tail, to }, of: "organ" }
+    : null
 }
+
+const SHORTEST_SET = 3
+const isOfTail = (words: ReadonlyArray<Word>, item: Item, { of }: Tail): boolean =>
+  of === "organ" ? isBare(words, item) : BARE_ORGAN(words, item.from) === item.to - item.from
 
 const complete = (
   source: string,
@@ -490,7 +565,7 @@ const complete = (
     const isStaff = STAFF_ORGAN(words, draft.item.from) === draft.item.to - draft.item.from
     if (own !== null) tail = own
     else if (!isStaff && !isBare(words, bare)) tail = null
-    else if (tail !== null && (tail.of === "staff" ? isStaff : isBare(words, bare))) {
+    else if (tail !== null && (tail.of === "staff" ? isStaff : isOfTail(words, bare, tail))) {
       const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
       const isLevelSaid = OF_LEVEL(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0
       const from = tail.item.from + (isLevelSaid ? LEVEL_WORD(words, tail.item.from) : 0)
@@ -522,6 +597,8 @@ interface Shared {
   /** Of whom or what there is one in each place: "UBND", behind which another kind of place may stand too. */
   readonly owner: string
   readonly isOfPlaces: boolean
+  /** Also before members that are names by themselves: "Ban cán sự đảng: TAND, VKSND tỉnh". */
+  readonly isOfAll: boolean
 }
 
 /** What a list that says its kind once puts before each member: "Sở", "UBND xã", "Giám đốc Sở"; null where it says none. */
@@ -535,8 +612,14 @@ const sharedBefore = (source: string, words: ReadonlyArray<Word>, from: number, 
   const start = from + INTRODUCES(words, from)
   const owner = plural === start ? "" : display(source, spanOf(words, start, plural))
   const text = owner === "" ? capitalised(shown) : `${owner} ${shown}`
-  return { text, owner, isOfPlaces: PLACE(words, noun) > 0 }
+  return { text, owner, isOfPlaces: PLACE(words, noun) > 0, isOfAll: false }
 }
+
+const PARTY_OF = phrases("ban cán sự đảng|đảng đoàn|đảng ủy|đảng bộ|chi bộ")
+const committeeBefore = (source: string, words: ReadonlyArray<Word>, from: number, end: number): Shared | null =>
+  PARTY_OF(words, from) === end - from && headAt(words, end + 1) > 0
+    ? { text: display(source, spanOf(words, from, end)), owner: "", isOfPlaces: false, isOfAll: true }
+    : null
 
 // "các Sở Công Thương, Tài chính", "UBND các xã An Bình, Hòa Phú": where the list begins that shares its noun; `at` where
 // it is none.
@@ -632,7 +715,8 @@ export const partiesAt = (
       shared?.isOfPlaces === true && PLACE(words, at) > 0 && words[at + PLACE(words, at)]?.isCapital === true
     const isMore =
       isPlace || (words[at]?.isCapital === true && ((where === "list" && drafts.length > 0) || shared !== null))
-    const isFull = !isPlace && headAt(words, at) > 0 && (shared === null || hasOwnHead(words, at))
+    const isOfAll = shared?.isOfAll === true && words[at - 1]?.text !== ";"
+    const isFull = !isPlace && !isOfAll && headAt(words, at) > 0 && (shared === null || hasOwnHead(words, at))
     const isGuess = !isFull && !isMore && isGuessed(words, at, drafts.length > 0, isExpected)
     if (!isFull && !isMore && !isGuess) break
     const member = sharedFrom(words, at)
@@ -646,7 +730,7 @@ export const partiesAt = (
     const end = positionEnd(words, at, named, to, where)
     // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
     if (words[end]?.text === ":" && end + 1 < to && isFull) {
-      const before = sharedBefore(source, words, at, end)
+      const before = sharedBefore(source, words, at, end) ?? committeeBefore(source, words, at, end)
       const isList = before === null ? headAt(words, end + 1) > 0 && PLURAL(words, at) > 0 : isMember(words, end + 1)
       if (where === "list" || isList) {
         shared = before

@@ -1,7 +1,7 @@
 // The numbered text: each item's path, the passage it is, and whom its heading names.
 import { Schema } from "effect"
 import { ProvisionPath, type Span } from "../kernel/index.ts"
-import { bridgeHeading, clauseAt, type Heading, headingOf } from "./addressees.ts"
+import { bridgeHeading, clauseAt, type Heading, headingOf, isPassedOn } from "./addressees.ts"
 import { lineBetween, type Marker } from "./lines.ts"
 import { type Piece, pieceOf } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
@@ -103,6 +103,12 @@ const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
   return isAbove && (piece.folded.endsWith(":") || (piece.folded.length < 160 && !/[.;,]$/.test(piece.folded)))
 }
 
+// What leads over may stand between a heading and its items.
+const nextItem = (pieces: ReadonlyArray<Piece>, index: number): Piece | undefined => {
+  const next = pieces[index + 1]
+  return next?.kind === "bridge" ? pieces[index + 2] : next
+}
+
 // A first paragraph may end in "… yêu cầu các sở, ban, ngành:".
 const ABOVE_ITEMS = new Set<Piece["kind"]>(["opening", "reports_heard"])
 
@@ -130,10 +136,10 @@ const under = (above: Heading | null, own: Heading | null): Heading | null =>
 const forceOnly = (above: Heading): Heading => ({ ...above, parties: [], coordinating: [] })
 
 // What an item that tells somebody lends to the items below it that tell nobody.
-const lent = (source: string, content: Span): Heading | null => {
+const lent = (source: string, content: Span, above: Heading | null): Heading | null => {
   const words = wordsOf(source, { start: content.start, end: Math.min(content.end, content.start + 900) })
   const told = clauseAt(source, words, 0)
-  if (told === null) return null
+  if (told === null || isPassedOn(told, above)) return null
   const { force, parties } = told
   return { force, parties, coordinating: [], end: content.end, isLoose: true, confidence: "likely" }
 }
@@ -155,7 +161,8 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       const leadsOver = piece.kind === "bridge" || (ABOVE_ITEMS.has(piece.kind) && piece.folded.endsWith(":"))
       if (leadsOver || piece.kind === "findings_heading") {
         // What the chair concluded begins anew where it stands under no number of the minutes.
-        const isAnew = piece.kind === "bridge" && isMinutes && provisions.length === 0
+        const isAnew =
+          piece.kind === "bridge" && isMinutes && provisions.length === 0 && !stack.some(({ isTopic }) => isTopic)
         if (isAnew) taken.clear()
         stack = isAnew ? [level(-1, "", null, false)] : stack.filter(({ rank }) => rank < BULLET)
         const above = stack.at(-1)
@@ -192,9 +199,9 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       refined.push({ ...piece, kind: "unrecognised" })
       continue
     }
-    const isAbove = isTopic(piece, pieces[index + 1])
+    const isAbove = isTopic(piece, nextItem(pieces, index))
     const own = under(parent.heading, headingOf(source, piece.content, isAbove))
-    const told = own === null ? lent(source, piece.content) : null
+    const told = own === null ? lent(source, piece.content, parent.heading) : null
     const isOnlyTopic = own === null && told === null && isAbove
     const topic = isOnlyTopic ? bridgeHeading(source, piece.content) : null
     const lends = own ?? told ?? topic ?? parent.heading

@@ -40,6 +40,10 @@ const BOARDS = new Map([
 ])
 const COMMITTEE = /^(?:huyen|tinh|thanh|quan|thi|dang) uy/
 
+// A Ban Chấp hành is elected by the Đảng bộ that its Đảng ủy leads.
+const ownerOf = (board: string, issuer: string): string =>
+  board === "ban chap hanh" ? issuer.replace(/^Đảng ủy/iu, "Đảng bộ") : issuer
+
 // "T/M BAN THƯỜNG VỤ" of a district committee is "Ban Thường vụ Huyện ủy".
 const collectiveOf = (quote: Quote, source: string, { issuer, concluder }: Signers): Party => {
   const plain = unmarked(display(source, quote.span))
@@ -50,18 +54,19 @@ const collectiveOf = (quote: Quote, source: string, { issuer, concluder }: Signe
   const isOfIssuer = issuer !== null && BOARDS.has(plain) && COMMITTEE.test(unmarked(issuer))
   return {
     kind: "body",
-    name: isOfIssuer ? `${name} ${withoutPlace(issuer)}` : name,
+    name: isOfIssuer ? `${name} ${ownerOf(plain, withoutPlace(issuer))}` : name,
     quote,
     rule: isOfIssuer ? "collective-of-issuer" : "named",
     confidence: isOfIssuer ? "likely" : "certain"
   }
 }
 
-// What may stand before a signer's name: a stamp in words, a rank, a degree.
-const SIGNED_BY =
-  /^(?:\(?đã ký\)? ?:? ?|(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu úy|gs|pgs|ts|ths|bs|ckii|cki|ks|luật sư)[. ]+)+(?=\p{L})/iu
+// A stamp in words is no part of a signer's name; a rank or a degree is.
+const SIGNED_BY = /^\(?đã ký\)? ?:? ?(?=\p{L})/iu
+const RANK =
+  /^(?:(?:(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|(?:chuẩn|phó|chuẩn đô|phó đô) đốc|luật sư|kỹ sư|bác sĩ|dược sĩ|thạc sĩ|tiến sĩ|giáo sư|phó giáo sư|nhà giáo|(?:gs|pgs|ts|ths|bs|ds|ks|cn|ls)(?=[ .,])|bs ?ck ?(?:ii|i|2|1)|ck ?(?:ii|i|2|1))[., ]*)+(?=\p{L})/iu
 const isName = (text: string): boolean =>
-  /^\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*){1,5}$/u.test(text.normalize("NFC"))
+  /^\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*){1,5}$/u.test(text.normalize("NFC").replace(RANK, ""))
 const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
   isName(display(source, content)) && !POST.test(folded) && modeOf(folded) === null
 

@@ -10,6 +10,7 @@ export interface BodyKey {
 
 const FRONT = "ủy ban mặt trận tổ quốc"
 const ABBREVIATIONS = new Map([
+  ["ub", "ủy ban"],
   ["ubnd", "ủy ban nhân dân"],
   ["ưbnd", "ủy ban nhân dân"],
   ["ủbnd", "ủy ban nhân dân"],
