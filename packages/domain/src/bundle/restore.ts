@@ -4,6 +4,7 @@ import { earliest, type Sha256 } from "../kernel/index.ts"
 import {
   type Changes,
   CommandId,
+  isWhole,
   type LedgerName,
   LedgerRestore,
   Primitives,
@@ -25,6 +26,7 @@ import {
   leafHash,
   verification
 } from "../proof/index.ts"
+import { sourcePath } from "./files.ts"
 import { type BundledEvent, FileBroken, type Folder, openBundle } from "./reading.ts"
 
 /** The events are not the history that the checkpoint signed, or disagree with themselves. Nothing was written. */
@@ -139,10 +141,9 @@ export const restoreBundle = Effect.fnUntraced(function* (
   const { take, finish } = replaying(primitives, checkpoint)
 
   const readSource = Effect.fnUntraced(function* (hash: Sha256) {
-    const bytes = yield* folder.read(`source/${hash}`)
-    if (bytes === null) return yield* new FileBroken({ path: `source/${hash}`, reason: "missing" })
-    const source: Source = { hash, bytes }
-    return source
+    const bytes = yield* folder.read(sourcePath(hash))
+    const source: Source = { hash, bytes: bytes ?? new Uint8Array() }
+    return isWhole(primitives, source) ? source : yield* new FileBroken({ path: sourcePath(hash), reason: "differs" })
   })
 
   /** What came with events; the marks of what was erased come with the first of them. */
