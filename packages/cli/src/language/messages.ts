@@ -21,6 +21,7 @@ import type {
 } from "@ketluan/domain"
 import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { AuditMessages } from "./audit/messages.ts"
+import type { BundleMessages } from "./bundle/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
 import type { Registers } from "./registers/shape.ts"
@@ -264,6 +265,7 @@ export interface Messages {
   /** Keys, checkpoints, witnesses and receipts. */
   readonly audit: AuditMessages
   readonly verify: VerifyMessages
+  readonly bundle: BundleMessages
   /** Drafts of readings, guesses, and who decided on them. */
   readonly draft: DraftMessages
 }

@@ -3,6 +3,7 @@
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { vi as assignment } from "./assignment/vi.ts"
 import { vi as audit } from "./audit/vi.ts"
+import { vi as bundle } from "./bundle/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
 import { vi as draft } from "./draft/vi.ts"
 import { isWork, type Messages } from "./messages.ts"
@@ -708,5 +709,6 @@ export const vi: Messages = {
   directive,
   audit,
   verify,
+  bundle,
   draft
 }
