@@ -32,4 +32,4 @@ export const adopt = (ledger: LedgerName, previous: SigningKey | null, next: Sig
   ask(ledger, (session) => adoptKey(session, platform, previous, next))
 
 export const sign = (ledger: LedgerName, key: SigningKey) =>
-  ask(ledger, (session) => signCheckpoint(session, platform, key, null))
+  ask(ledger, (session) => signCheckpoint<never, never>(session, platform, key, null))
