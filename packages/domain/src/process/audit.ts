@@ -3,7 +3,7 @@ import { Effect, Option, Result } from "effect"
 import { type AttestationFinding, attestationEvents, attested } from "../attestation/index.ts"
 import { isKnownType } from "../catalogue.ts"
 import { codec, EventStore, hex, type LedgerName, open, Primitives, StoreIndex, StreamName } from "../ledger/index.ts"
-import { type Projection, projections } from "../projection/index.ts"
+import { type Projection, projections, type TableFinding, verifyTables } from "../projection/index.ts"
 import {
   type Checkpoint,
   type Finding,
@@ -11,9 +11,7 @@ import {
   type ReadSegment,
   root,
   type SigningPlatform,
-  type TableFinding,
-  verifyLedger,
-  verifyTables
+  verifyLedger
 } from "../proof/index.ts"
 
 export interface AuditOptions<R> {

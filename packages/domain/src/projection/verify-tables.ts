@@ -1,7 +1,10 @@
 // Whether the tables that a store keeps are those that a replay of its events gives [53].
 import { Effect } from "effect"
 import { EventStore, type LedgerName, Primitives, type PrimitivesService } from "../ledger/index.ts"
-import { type Projection, project, ReadModel, type RowVersion, settle, settleOpen } from "../projection/index.ts"
+import { project } from "./project.ts"
+import type { Projection, RowVersion } from "./projection.ts"
+import { ReadModel } from "./read-model.ts"
+import { settle, settleOpen } from "./settle.ts"
 
 /** What disagrees in a table; a row is named by its key and the position of the event that made the version of it. */
 export type TableFinding =
