@@ -243,7 +243,12 @@ describe.each([
     )
     expect((await run("ledger", "export", `again-${place}`, "--db", to)).code).toBe(0)
     expect(isSame(filesIn(join(folder, `again-${place}`)), filesIn(first.bundle))).toBe(true)
-    expect(JSON.parse((await run("verify", "--db", to, "--json")).out)).toMatchObject({ whole: true })
+    expect(JSON.parse((await run("verify", "--db", to, "--json")).out)).toMatchObject({
+      whole: true,
+      history: [],
+      storage: [],
+      tables: []
+    })
     expect(tagOf(await run("ledger", "import", "bundle", "--db", to, "--json"))).toBe("LedgerExists")
     expect(tagOf(await run("ledger", "import", "bundle", "--db", to, "--ledger", "khac", "--json"))).toBe(
       "LedgerExists"

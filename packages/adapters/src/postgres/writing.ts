@@ -124,6 +124,11 @@ const addEvents = (
     events.map(({ leaf }) => leaf.version),
     "bigint"
   )
+  // An append has one moment; only a ledger that is restored brings several at once.
+  const times = events.map(({ leaf }) => leaf.recordedAt)
+  const recordedAt = times.every((time) => time === head.recordedAt)
+    ? `${statement.value(head.recordedAt)}::text`
+    : `(${statement.value(times)}::text[])[number]`
   statement.part(
     "sealed",
     `materialized (select ${statement.value(first)}::bigint + t.number - 1 as event, t.*
@@ -133,7 +138,7 @@ const addEvents = (
   statement.part(
     "logged",
     `(insert into events (event, stream, version, recorded_at, leaf)
-  select event, stream, version, ${statement.value(head.recordedAt)}::text, ${cut("leaf_at", "facts_at")} from sealed)`
+  select event, stream, version, ${recordedAt}, ${cut("leaf_at", "facts_at")} from sealed)`
   )
   statement.part(
     "paid",

@@ -2,6 +2,7 @@
 import {
   type Append,
   type Changes,
+  instantOf,
   LedgerExists,
   type LedgerName,
   type LedgerRestoreService,
@@ -25,6 +26,9 @@ const source = { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
 const gone = { hash: Sha256.make(primitives.sha256Hex(new Uint8Array([1]))), bytes: new Uint8Array([1]) }
 const mai = { person: PersonId.make("mai"), name: "Trần Thị Mai", salt: primitives.sha256(bytes) }
 
+/** Commits are as far apart. */
+const SECOND = 1000
+
 /** What a ledger came to elsewhere, commit by commit. */
 interface Elsewhere {
   readonly state: State
@@ -34,8 +38,8 @@ interface Elsewhere {
 
 const elsewhere = (appends: ReadonlyArray<Append>, name: LedgerName = ledger): Elsewhere => {
   const state = emptyState(testProjections)
-  const changes = appends.map((append) => {
-    const prepared = prepare(primitives, [append], lookup(state, name, millisOf(START)))
+  const changes = appends.map((append, nth) => {
+    const prepared = prepare(primitives, [append], lookup(state, name, millisOf(START) + nth * SECOND))
     if (prepared.changes === null) throw new Error("nothing was prepared")
     apply(state, name, commitOf(prepared.changes))
     return prepared.changes
@@ -58,8 +62,25 @@ const history = (): ReadonlyArray<Append> => [
   appending([write(stream("c"))], { eraseSources: [gone.hash] })
 ]
 
-const restore = ({ restore: into }: LedgerRestoreService, { changes }: Elsewhere, name: LedgerName = ledger) =>
-  into(name, Stream.fromIterable(changes))
+/** Two commits as one, as a bundle brings them. */
+const together = (one: Changes, two: Changes): Changes => ({
+  head: two.head,
+  events: [...one.events, ...two.events],
+  streams: new Map([...one.streams, ...two.streams]),
+  commands: [...one.commands, ...two.commands],
+  persons: [...one.persons, ...two.persons],
+  eraseTexts: [],
+  sources: [...one.sources, ...two.sources],
+  eraseSources: [...one.eraseSources, ...two.eraseSources]
+})
+
+const restore = ({ restore: into }: LedgerRestoreService, { changes }: Elsewhere, name: LedgerName = ledger) => {
+  const pairs = changes.flatMap((one, at) => {
+    const two = changes[at + 1]
+    return at % 2 === 1 ? [] : [two === undefined ? one : together(one, two)]
+  })
+  return into(name, Stream.fromIterable(pairs))
+}
 
 /** That the store now holds what the other one does. */
 const stands = Effect.fnUntraced(function* ({ store, tables }: Opened, { state, appends }: Elsewhere) {
@@ -74,6 +95,11 @@ const stands = Effect.fnUntraced(function* ({ store, tables }: Opened, { state, 
   for (const { hash } of [source, gone]) is(yield* store.source(ledger, hash), yield* original.source(ledger, hash))
   for (const projection of [notes, lines]) {
     is(yield* tables.rows(ledger, projection, {}, now), yield* model.rows(ledger, projection, {}, now))
+    for (const known of [START, instantOf(millisOf(START) + 9 * SECOND)])
+      is(
+        yield* tables.rows(ledger, projection, {}, { valid: null, known }),
+        yield* model.rows(ledger, projection, {}, { valid: null, known })
+      )
     is(yield* tables.versions(ledger, projection), yield* model.versions(ledger, projection))
   }
 })
