@@ -1,0 +1,121 @@
+// A throw-away time-stamping authority: certificates by openssl, tokens by `openssl ts`, over HTTP on loopback.
+import { execFileSync, spawnSync } from "node:child_process"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { createServer } from "node:http"
+import { join } from "node:path"
+
+export const hasOpenssl = spawnSync("openssl", ["version"]).status === 0
+
+/** Why tests are left out where they are. */
+export const withoutOpenssl = "openssl is not installed: no authority to ask"
+
+export const openssl = (folder: string, ...args: ReadonlyArray<string>): string =>
+  execFileSync("openssl", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] })
+
+const config = `
+[req]
+distinguished_name = name
+[name]
+[root]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,keyCertSign
+subjectKeyIdentifier = hash
+[leafless]
+basicConstraints = critical,CA:TRUE,pathlen:0
+keyUsage = critical,keyCertSign
+subjectKeyIdentifier = hash
+[tsa]
+basicConstraints = CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = critical,timeStamping
+authorityKeyIdentifier = keyid
+[lax]
+extendedKeyUsage = timeStamping
+[server]
+extendedKeyUsage = critical,serverAuth
+[strange]
+extendedKeyUsage = critical,timeStamping
+1.2.3.4.5 = critical,ASN1:UTF8String:something
+[tsa_config]
+serial = serial
+crypto_device = builtin
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256, sha512
+accuracy = secs:1, millisecs:500, microsecs:100
+tsa_name = yes
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
+`
+
+/** A folder in which keys and certificates of one authority after the other are made. */
+export const certificatesIn = (folder: string) => {
+  mkdirSync(folder)
+  writeFileSync(join(folder, "openssl.cnf"), config)
+  writeFileSync(join(folder, "serial"), "01\n")
+  const run = (...args: ReadonlyArray<string>) => openssl(folder, ...args)
+  const file = (name: string) => readFileSync(join(folder, name))
+
+  /** A certificate NAME.pem with its key; `by` signs it, or itself. */
+  const certify = (
+    name: string,
+    extensions: string,
+    by: string | null,
+    {
+      days = "30",
+      key = ["-newkey", "rsa:2048"]
+    }: { readonly days?: string; readonly key?: ReadonlyArray<string> } = {}
+  ) => {
+    const subject = ["-subj", `/C=VN/O=Co quan thu/CN=${name}`]
+    const made = ["-noenc", "-keyout", `${name}.key`, "-config", "openssl.cnf"]
+    if (by === null) {
+      run("req", "-x509", ...key, ...subject, ...made, "-days", days, "-extensions", extensions, "-out", `${name}.pem`)
+      return
+    }
+    run("req", "-new", ...key, ...subject, ...made, "-out", `${name}.csr`)
+    const signing = ["-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial", "-days", days]
+    const extended = ["-extfile", "openssl.cnf", "-extensions", extensions]
+    run("x509", "-req", "-in", `${name}.csr`, ...signing, ...extended, "-out", `${name}.pem`)
+  }
+
+  /** The answer of the authority NAME to a request; `more` is for other arguments. */
+  const answer = (name: string, request: Uint8Array, ...more: ReadonlyArray<string>): Buffer => {
+    writeFileSync(join(folder, "request.tsq"), request)
+    const signer = ["-signer", `${name}.pem`, "-inkey", `${name}.key`]
+    const asked = ["-queryfile", "request.tsq", "-config", "openssl.cnf", "-section", "tsa_config"]
+    run("ts", "-reply", ...asked, ...signer, ...more, "-out", "answer.tsr")
+    return file("answer.tsr")
+  }
+  return { folder, file, run, certify, answer }
+}
+
+export interface Answer {
+  readonly status?: number
+  readonly type?: string
+  readonly body: Uint8Array
+}
+
+/** Answers POSTs on loopback as it is told; null keeps whoever asks waiting. */
+export const authorityServer = async (reply: (request: Buffer, type: string) => Answer | null) => {
+  const server = createServer((request, response) => {
+    const pieces: Array<Buffer> = []
+    request.on("data", (piece: Buffer) => pieces.push(piece))
+    request.on("end", () => {
+      const answer = reply(Buffer.concat(pieces), request.headers["content-type"] ?? "")
+      if (answer === null) return
+      const { status = 200, type = "application/timestamp-reply", body } = answer
+      response.writeHead(status, { "content-type": type }).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  if (address === null || typeof address === "string") throw new Error("not listening")
+  return {
+    url: `http://127.0.0.1:${address.port}/tsa`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      })
+  }
+}
