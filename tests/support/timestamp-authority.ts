@@ -86,7 +86,37 @@ export const certificatesIn = (folder: string) => {
     run("ts", "-reply", ...asked, ...signer, ...more, "-out", "answer.tsr")
     return file("answer.tsr")
   }
-  return { folder, file, run, certify, answer }
+
+  /** NAME's certificate with its name and key, signed by another authority. */
+  const certifyAgain = (name: string, extensions: string, by: string, out: string) => {
+    run("req", "-new", "-key", `${name}.key`, "-subj", `/C=VN/O=Co quan thu/CN=${name}`, "-out", "again.csr")
+    const signing = ["-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial"]
+    run(
+      "x509",
+      "-req",
+      "-in",
+      "again.csr",
+      ...signing,
+      "-extfile",
+      "openssl.cnf",
+      "-extensions",
+      extensions,
+      "-out",
+      out
+    )
+  }
+
+  /** A token in which NAME signs what an authority would not: the content of another token, changed. */
+  const forge = (name: string, token: Uint8Array, change: (info: Buffer) => Buffer = (info) => info): Buffer => {
+    writeFileSync(join(folder, "real.tst"), token)
+    run("cms", "-verify", "-noverify", "-binary", "-inform", "DER", "-in", "real.tst", "-out", "info")
+    writeFileSync(join(folder, "info"), change(file("info")))
+    const type = ["-econtent_type", "1.2.840.113549.1.9.16.1.4", "-nodetach", "-binary", "-cades", "-md", "sha256"]
+    const signer = ["-signer", `${name}.pem`, "-inkey", `${name}.key`]
+    run("cms", "-sign", ...type, ...signer, "-in", "info", "-outform", "DER", "-out", "forged.tst")
+    return file("forged.tst")
+  }
+  return { folder, file, run, certify, certifyAgain, answer, forge }
 }
 
 export interface Answer {

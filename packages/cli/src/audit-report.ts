@@ -5,6 +5,7 @@ import {
   NoCheckpoint,
   NothingRecorded,
   StoredTreeDiffers,
+  TokenFails,
   WitnessRefused,
   WitnessSawMore
 } from "@ketluan/domain"
@@ -41,5 +42,12 @@ export const auditEnding = (
   if (error instanceof EventUnknown) return ending(2, "EventUnknown", problems.eventUnknown(oneLine(error.what)), null)
   if (error instanceof Malformed)
     return ending(3, "Malformed", problems.malformed(error.what, oneLine(error.reason)), null)
+  if (error instanceof TokenFails)
+    return ending(
+      3,
+      "TokenFails",
+      problems.tokenFails(problems.tokenFailsAt[error.at], shorten(oneLine(error.reason), LONGEST_REASON)),
+      error.at === "clock" ? problems.tokenClockAdvice : problems.tokenFailsAdvice
+    )
   return undefined
 }

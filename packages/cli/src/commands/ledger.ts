@@ -8,6 +8,7 @@ import { table } from "../output/table.ts"
 import { Run } from "../settings.ts"
 import { checkpoint } from "./checkpoint.ts"
 import { receipt } from "./receipt.ts"
+import { timestamp } from "./timestamp.ts"
 
 /** Events that a rebuild reads at a time. */
 const BATCH = 1000
@@ -60,5 +61,12 @@ const rebuild = (making: Making) =>
 export const ledgerCommand = (making: Making) =>
   Command.make("ledger").pipe(
     Command.withDescription(making.m.help.ledger),
-    Command.withSubcommands([prepare(making), status(making), rebuild(making), checkpoint(making), receipt(making)])
+    Command.withSubcommands([
+      prepare(making),
+      status(making),
+      rebuild(making),
+      checkpoint(making),
+      timestamp(making),
+      receipt(making)
+    ])
   )

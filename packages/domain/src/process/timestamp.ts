@@ -6,7 +6,6 @@ import {
   CLOCK_TOLERANCE,
   checkpointOf,
   LedgerOrigin,
-  type SignedCheckpoint,
   TokenFails
 } from "../attestation/index.ts"
 import { type Instant, millisOf } from "../kernel/index.ts"
@@ -21,14 +20,14 @@ export const checkpointToStamp = Effect.fnUntraced(function* (ledger: LedgerName
   return yield* Effect.fromResult(checkpointOf(state, size))
 })
 
-/** Where a token comes from: asked for the checkpoint that is given, or brought along for whichever it is over. */
-export type TokenSource<E, R> =
-  | {
-      readonly _tag: "Asked"
-      readonly size: number | null
-      readonly ask: (note: string) => Effect.Effect<Uint8Array, E, R>
-    }
-  | { readonly _tag: "Brought"; readonly size: number | null; readonly token: Uint8Array }
+export interface TokenSource<E, R> {
+  /** The number of events that the checkpoint counts; the newest where it is null. */
+  readonly size: number | null
+  /** Whether the token was brought along, and may be over any checkpoint of that size, or of any size. */
+  readonly isBrought: boolean
+  /** The token over this signed note; of an unknown one where it was brought along. */
+  readonly token: (note: string) => Effect.Effect<Uint8Array, E, R>
+}
 
 /**
  * Records a token over a checkpoint after checking it. Fails where its time and that of this machine cannot both be right:
@@ -37,16 +36,13 @@ export type TokenSource<E, R> =
 export const timestampCheckpoint = Effect.fnUntraced(function* <E, R>(
   session: Session,
   check: CheckToken,
-  source: TokenSource<E, R>
+  { size: wanted, isBrought, token: obtain }: TokenSource<E, R>
 ) {
   const id = LedgerOrigin.make((yield* standingHead(session.ledger)).origin)
   const state = yield* session.load(Attestation, id)
-  const wanted = yield* Effect.fromResult(checkpointOf(state, source.size))
-  const token = source._tag === "Asked" ? yield* source.ask(wanted.note) : source.token
-  const candidates: ReadonlyArray<SignedCheckpoint> =
-    source._tag === "Asked"
-      ? [wanted]
-      : state.checkpoints.filter(({ size }) => source.size === null || size === source.size)
+  const chosen = yield* Effect.fromResult(checkpointOf(state, wanted))
+  const token = yield* obtain(chosen.note)
+  const candidates = isBrought ? state.checkpoints.filter(({ size }) => size === (wanted ?? size)) : [chosen]
   const { over, accuracy, ...said } = yield* check(
     token,
     candidates.map(({ note }) => note)
