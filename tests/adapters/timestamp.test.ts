@@ -94,13 +94,17 @@ describe.skipIf(!hasOpenssl)(`a token${hasOpenssl ? "" : ` (${withoutOpenssl})`}
     made.certify("server", "server", "root")
     for (const name of ["lax", "server", "root"])
       expect(failsAt(await check(made.forge(name, token))), name).toBe("certificate")
-    // A time long after the certificate ends: 2099.
-    const later = made.forge("tsa", token, (info) => {
-      const at = info.indexOf("20", info.indexOf(Uint8Array.of(0x18, 0x0f)) + 2)
-      info.write("2099", at)
-      return info
-    })
-    expect(failsAt(await check(later))).toBe("certificate")
+    made.certifyBetween("brief", "root", "20200101000000Z", "20200201000000Z")
+    for (const [time, fails] of [
+      ["2019-12-31T23:59:59Z", "certificate"],
+      ["2020-01-01T00:00:00Z", null],
+      ["2020-02-01T00:00:00Z", null],
+      ["2020-02-01T00:00:01Z", "certificate"]
+    ] as const)
+      expect(failsAt(await check(made.backdate("brief", token, new Date(time)))), time).toBe(fails)
+    // The signer's was valid then, the authority's own not yet.
+    const early = made.backdate("brief", token, new Date("2020-01-15T00:00:00Z"))
+    expect(failsAt(await check(early, { authorities: authority("root") }))).toBe("authority")
     made.certify("strange", "strange", "root")
     expect(failsAt(await check(stamp("strange")))).toBe(null)
     expect(failsAt(await check(stamp("strange"), { authorities: authority("root") }))).toBe("authority")

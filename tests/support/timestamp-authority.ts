@@ -36,6 +36,16 @@ extendedKeyUsage = critical,serverAuth
 [strange]
 extendedKeyUsage = critical,timeStamping
 1.2.3.4.5 = critical,ASN1:UTF8String:something
+[office]
+database = index.txt
+rand_serial = yes
+new_certs_dir = .
+default_md = sha256
+policy = anything
+[anything]
+countryName = optional
+organizationName = optional
+commonName = supplied
 [tsa_config]
 serial = serial
 crypto_device = builtin
@@ -48,11 +58,16 @@ ess_cert_id_chain = no
 ess_cert_id_alg = sha256
 `
 
+/** How `20261128210000Z` begins in DER: with its type, and its length. */
+const GENERALIZED_TIME = 0x18
+const TIME_BYTES = 15
+
 /** A folder in which keys and certificates of one authority after the other are made. */
 export const certificatesIn = (folder: string) => {
   mkdirSync(folder)
   writeFileSync(join(folder, "openssl.cnf"), config)
   writeFileSync(join(folder, "serial"), "01\n")
+  writeFileSync(join(folder, "index.txt"), "")
   const run = (...args: ReadonlyArray<string>) => openssl(folder, ...args)
   const file = (name: string) => readFileSync(join(folder, name))
 
@@ -87,6 +102,25 @@ export const certificatesIn = (folder: string) => {
     return file("answer.tsr")
   }
 
+  /** A certificate for time stamping that is valid between two moments, as 20200131000000Z. */
+  const certifyBetween = (name: string, by: string, start: string, end: string) => {
+    const key = ["-newkey", "rsa:2048", "-noenc", "-keyout", `${name}.key`]
+    run(
+      "req",
+      "-new",
+      ...key,
+      "-subj",
+      `/C=VN/O=Co quan thu/CN=${name}`,
+      "-config",
+      "openssl.cnf",
+      "-out",
+      `${name}.csr`
+    )
+    const signing = ["-cert", `${by}.pem`, "-keyfile", `${by}.key`, "-startdate", start, "-enddate", end]
+    const office = ["-batch", "-notext", "-config", "openssl.cnf", "-name", "office", "-extensions", "tsa"]
+    run("ca", ...office, ...signing, "-in", `${name}.csr`, "-out", `${name}.pem`)
+  }
+
   /** NAME's certificate with its name and key, signed by another authority. */
   const certifyAgain = (name: string, extensions: string, by: string, out: string) => {
     run("req", "-new", "-key", `${name}.key`, "-subj", `/C=VN/O=Co quan thu/CN=${name}`, "-out", "again.csr")
@@ -106,6 +140,14 @@ export const certificatesIn = (folder: string) => {
     )
   }
 
+  /** A token in which NAME says another time, to the second. */
+  const backdate = (name: string, token: Uint8Array, generatedAt: Date): Buffer =>
+    forge(name, token, (info) => {
+      const at = info.indexOf(Uint8Array.of(GENERALIZED_TIME, TIME_BYTES)) + 2
+      info.write(generatedAt.toISOString().slice(0, 19).replaceAll(/[-:T]/g, ""), at)
+      return info
+    })
+
   /** A token in which NAME signs what an authority would not: the content of another token, changed. */
   const forge = (name: string, token: Uint8Array, change: (info: Buffer) => Buffer = (info) => info): Buffer => {
     writeFileSync(join(folder, "real.tst"), token)
@@ -116,7 +158,7 @@ export const certificatesIn = (folder: string) => {
     run("cms", "-sign", ...type, ...signer, "-in", "info", "-outform", "DER", "-out", "forged.tst")
     return file("forged.tst")
   }
-  return { folder, file, run, certify, certifyAgain, answer, forge }
+  return { folder, file, run, certify, certifyAgain, certifyBetween, answer, forge, backdate }
 }
 
 export interface Answer {
