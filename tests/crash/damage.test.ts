@@ -3,6 +3,7 @@ import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from "nod
 import { ed25519, nodePrimitives, primitives } from "@ketluan/adapters/primitives"
 import { connect, sqlite, storeOn } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
+import { checking } from "@ketluan/adapters/timestamp"
 import {
   type Audit,
   auditLedger,
@@ -65,6 +66,7 @@ const audit = (file: string, seen: ReadonlyArray<Checkpoint>) =>
     auditLedger(ledger, {
       platform: { ...primitives, ed25519 },
       seen,
+      check: checking({ authorities: [], nonce: null }),
       read: segmentOf(ledger),
       workers: 1,
       knows: () => true,

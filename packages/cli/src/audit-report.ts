@@ -13,6 +13,7 @@ import {
   NothingSigned,
   PayloadMissing,
   StoredTreeDiffers,
+  TokenFails,
   WitnessRefused,
   WitnessSawMore
 } from "@ketluan/domain"
@@ -49,6 +50,13 @@ export const auditEnding = (
   if (error instanceof EventUnknown) return ending(2, "EventUnknown", problems.eventUnknown(oneLine(error.what)), null)
   if (error instanceof Malformed)
     return ending(3, "Malformed", problems.malformed(error.what, oneLine(error.reason)), null)
+  if (error instanceof TokenFails)
+    return ending(
+      3,
+      "TokenFails",
+      problems.tokenFails(problems.tokenFailsAt[error.at], shorten(oneLine(error.reason), LONGEST_REASON)),
+      error.at === "clock" ? problems.tokenClockAdvice : problems.tokenFailsAdvice
+    )
   const { problems: ofBundles, finding } = bundle
   if (error instanceof NothingSigned)
     return ending(2, "NothingSigned", ofBundles.nothingSigned, ofBundles.nothingSignedAdvice)

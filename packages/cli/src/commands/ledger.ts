@@ -9,6 +9,7 @@ import { Run } from "../settings.ts"
 import { exportCommand, importBundle } from "./bundle.ts"
 import { checkpoint } from "./checkpoint.ts"
 import { receipt } from "./receipt.ts"
+import { timestamp } from "./timestamp.ts"
 
 /** Events that a rebuild reads at a time. */
 const BATCH = 1000
@@ -66,6 +67,7 @@ export const ledgerCommand = (making: Making) =>
       status(making),
       rebuild(making),
       checkpoint(making),
+      timestamp(making),
       receipt(making),
       exportCommand(making),
       importBundle(making)

@@ -10,6 +10,7 @@ import {
   hex,
   numberSize,
   originLine,
+  type ProvenTime,
   parseCheckpoint,
   parseTlogProof,
   parseTreeHead,
@@ -29,6 +30,7 @@ import type { Messages } from "../language/index.ts"
 import type { NotProven } from "../language/verify/messages.ts"
 import { oneLine } from "../output/escape.ts"
 import { Run } from "../settings.ts"
+import { tokenChecker, tsaCaFlag } from "../tsa.ts"
 import { bundleReply, verifyFolder } from "./bundle.ts"
 
 /** A checkpoint with its signatures, or a receipt, is no longer. */
@@ -106,11 +108,13 @@ const listed = <F>(findings: ReadonlyArray<F>, say: (finding: F) => string, { ve
 ]
 
 /** What must be said to stay honest, the most important first. */
-const notProven = ({ erased, tables }: Audit, newest: number): ReadonlyArray<NotProven> => [
+const notProven = ({ erased, tables, timestamps }: Audit, newest: number): ReadonlyArray<NotProven> => [
   newest === 0 ? "nothingSeen" : "afterNewest",
   "persons",
   "truth",
-  "clock",
+  ...(timestamps.length === 0
+    ? (["clock"] as const)
+    : (["withinWindow", timestamps.every(({ trusted }) => trusted) ? "revocation" : "authority"] as const)),
   ...(erased > 0 ? (["erased"] as const) : []),
   "names",
   "reading",
@@ -124,6 +128,18 @@ interface Kept {
   readonly file: string
   readonly size: number
   readonly signedBy: string | null
+}
+
+/** When events must have been recorded, as people are told it. */
+const windowsSaid = ({ timestamps, windows }: Audit, m: Messages): ReadonlyArray<string> => {
+  if (timestamps.length === 0) return []
+  const { says } = m.verify
+  const authorities = [...new Set(timestamps.map(({ authority }) => oneLine(authority)))].join("; ")
+  const moment = (time: ProvenTime | null) => (time === null ? null : m.moment(time.generatedAt))
+  return [
+    says.timestamped(timestamps.length, authorities),
+    ...listed(windows, ({ from, to, after, before }) => says.window(from, to - 1, moment(after), moment(before)), m)
+  ]
 }
 
 const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, m: Messages): string => {
@@ -145,6 +161,7 @@ const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, m: Mess
         ? says.tablesEqual(projections.length)
         : says.tablesDiffer(tables.length),
     ...listed(tables ?? [], tableFinding, m),
+    ...windowsSaid(audit, m),
     says.notProven,
     ...notProven(audit, newest).map((what) => `  - ${words[what]({ size: newest, erased })}`)
   ].join("\n")
@@ -169,6 +186,7 @@ export const verify = (making: Making) => {
   const { help, problems } = making.m.verify
   const options = {
     seen: Flag.String("seen").pipe(Flag.withDescription(help.seen), Flag.atLeast(0)),
+    tsaCa: tsaCaFlag(making),
     workers: Flag.Int("workers").pipe(Flag.withDescription(help.workers), Flag.withDefault(1)),
     tables: Flag.Boolean("no-tables").pipe(Flag.withDescription(help.noTables), Flag.withDefault(false)),
     bundle: Flag.String("bundle").pipe(Flag.withDescription(making.m.bundle.help.bundle), Flag.optional),
@@ -177,7 +195,7 @@ export const verify = (making: Making) => {
   return Command.make(
     "verify",
     options,
-    Effect.fnUntraced(function* ({ seen: files, workers, tables: leaveOut, bundle, key }) {
+    Effect.fnUntraced(function* ({ seen: files, tsaCa, workers, tables: leaveOut, bundle, key }) {
       if (Option.isSome(bundle))
         return yield* withoutStore(
           making,
@@ -210,9 +228,11 @@ export const verify = (making: Making) => {
                 next: null
               })
           const place = storePlace(yield* databasePlace(settings))
+          const check = yield* tokenChecker(tsaCa, null)
           const audit = yield* auditLedger(ledger, {
             platform,
             seen,
+            check,
             workers,
             read: workers === 1 ? segmentOf(ledger) : yield* segmentReaders(place, ledger, workers),
             tables: leaveOut ? [] : projections,
@@ -231,6 +251,12 @@ export const verify = (making: Making) => {
           const json = {
             ledger,
             ...audit,
+            windows: audit.windows.map(({ from, to, after, before }) => ({
+              from,
+              to,
+              notBefore: after?.generatedAt ?? null,
+              notAfter: before?.generatedAt ?? null
+            })),
             whole: isWhole(audit),
             seen: seen.map(({ file, size, root }, at) => ({
               file,

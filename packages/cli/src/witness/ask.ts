@@ -1,5 +1,6 @@
 // Asking a witness over HTTP, whoever runs it (C2SP tlog-witness).
 import { Effect } from "effect"
+import { answerBytes } from "../answer-bytes.ts"
 import { FileTrouble, WrongUsage } from "../failure.ts"
 import { oneLine } from "../output/escape.ts"
 import { Run } from "../settings.ts"
@@ -8,17 +9,7 @@ const PATIENCE = 15_000
 /** Far more than the signature lines of an answer have. */
 const MOST_BYTES = 65_536
 
-const readSome = async (response: Response): Promise<string> => {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-  let text = ""
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length
-    if (bytes > MOST_BYTES) throw new RangeError(`an answer of more than ${MOST_BYTES} bytes`)
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
 /** How to ask the witness at a submission prefix; fails where it cannot be reached in 15 seconds. */
 export const asking = Effect.fnUntraced(function* (prefix: string) {
@@ -32,7 +23,7 @@ export const asking = Effect.fnUntraced(function* (prefix: string) {
       try: async (signal) => {
         const stop = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
         const response = await fetch(url, { method: "POST", body, redirect: "error", signal: stop })
-        return { status: response.status, body: await readSome(response) }
+        return { status: response.status, body: strict.decode(await answerBytes(response, MOST_BYTES)) }
       },
       catch: () =>
         new FileTrouble({

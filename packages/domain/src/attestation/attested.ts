@@ -1,8 +1,7 @@
 // The keys and checkpoints that a ledger recorded of itself, held against the signatures that they need.
 import { Result } from "effect"
-import type { FactsOf } from "../kernel/index.ts"
+import type { FactsOf, Instant } from "../kernel/index.ts"
 import {
-  type Checkpoint,
   equal,
   fromHex,
   originLine,
@@ -13,19 +12,31 @@ import {
 } from "../proof/index.ts"
 import { verifyAdoption } from "./adoption.ts"
 import type { attestationEvents } from "./event.ts"
+import type { SignedCheckpoint } from "./state.ts"
+import type { TokenFails } from "./token.ts"
 
 export type AttestationFinding =
   /** The key was not adopted by its own signature and that of the key before it. */
   | { readonly _tag: "AdoptionUnsigned"; readonly position: number }
   /** The checkpoint is not signed by the key that spoke then, or says something else than its event. */
   | { readonly _tag: "CheckpointUnsigned"; readonly position: number }
+  /** The token proves nothing; `at` says why. */
+  | { readonly _tag: "TimestampFails"; readonly position: number; readonly at: TokenFails["at"] }
+  /** The event says that it was recorded at another time than tokens leave it. */
+  | {
+      readonly _tag: "RecordedOutside"
+      readonly position: number
+      readonly recordedAt: Instant
+      readonly notBefore: Instant | null
+      readonly notAfter: Instant | null
+    }
 
 export interface Attested {
   readonly findings: ReadonlyArray<AttestationFinding>
   /** Verifier keys in the order of their adoption, as far as each was adopted rightly. */
   readonly keys: ReadonlyArray<string>
   /** Those that were signed rightly, by growing position. */
-  readonly checkpoints: ReadonlyArray<Checkpoint & { readonly position: number }>
+  readonly checkpoints: ReadonlyArray<SignedCheckpoint & { readonly position: number }>
 }
 
 /** Events of a ledger's own stream, in order, with their positions. */
@@ -36,15 +47,15 @@ export const attested = (
 ): Attested => {
   const findings: Array<AttestationFinding> = []
   const keys: Array<string> = []
-  const checkpoints: Array<Checkpoint & { readonly position: number }> = []
-  const isSigned = (source: string, size: number, root: Uint8Array): boolean =>
+  const checkpoints: Array<SignedCheckpoint & { readonly position: number }> = []
+  const isSigned = ({ note: source, size, root }: SignedCheckpoint): boolean =>
     Result.getOrElse(
       Result.flatMap(
         Result.all([parseCheckpoint(source), parseVerifierKey(platform, keys.at(-1) ?? "")]),
         ([{ note, head }, key]) =>
           Result.map(
             verifyNote(platform, note, [key]),
-            () => head.origin === originLine(origin) && head.size === BigInt(size) && equal(head.root, root)
+            () => head.origin === originLine(origin) && head.size === BigInt(size) && equal(head.root, fromHex(root))
           )
       ),
       () => false
@@ -56,9 +67,8 @@ export const attested = (
       else findings.push({ _tag: "AdoptionUnsigned", position })
     }
     if (event._tag === "CheckpointSigned") {
-      const { size, note } = event
-      const root = fromHex(event.root)
-      if (isSigned(note, size, root)) checkpoints.push({ size, root, position })
+      const { size, root, note } = event
+      if (isSigned({ size, root, note })) checkpoints.push({ size, root, note, position })
       else findings.push({ _tag: "CheckpointUnsigned", position })
     }
   }

@@ -1,14 +1,24 @@
 // The rulebook of a ledger's keys and checkpoints.
-import { type Decision, type EventOf, happened, refuse } from "../kernel/index.ts"
+import { Result } from "effect"
+import { type Decision, type EventOf, happened, type Rejection, refuse } from "../kernel/index.ts"
 import type { AttestationCommand } from "./command.ts"
 import type { attestationEvents } from "./event.ts"
-import type { AttestationState } from "./state.ts"
+import type { AttestationState, SignedCheckpoint } from "./state.ts"
 
 type Events = EventOf<typeof attestationEvents>
 
 /** Only the key adopted last speaks for the ledger. */
 export const mustSpeak = ({ keys }: AttestationState, key: string): Decision<never> =>
   keys.at(-1) === key ? happened() : refuse("KeyNotAdopted", null, { key, adopted: keys.at(-1) ?? null })
+
+/** The newest checkpoint over the first `size` events; of all where `size` is null. */
+export const checkpointOf = (
+  { checkpoints }: AttestationState,
+  size: number | null
+): Result.Result<SignedCheckpoint, Rejection> => {
+  const found = checkpoints.findLast((checkpoint) => size === null || checkpoint.size === size)
+  return found === undefined ? refuse("CheckpointUnknown", null, { size }) : Result.succeed(found)
+}
 
 export const decide = (command: AttestationCommand, state: AttestationState): Decision<Events> => {
   switch (command._tag) {

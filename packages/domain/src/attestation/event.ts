@@ -14,8 +14,9 @@ export const attestationEvents = declareEvents({
   /** `note` is the signed checkpoint, with the cosignatures that it had when it was recorded. */
   CheckpointSigned: { version: 1, facts: { ...tree, note: Schema.String }, texts: {} },
   /**
-   * An authority saw the checkpoint at `generatedAt`. `token` is its answer (RFC 3161) as DER in base64, over the `algorithm`
-   * hash of the signed note's text; `authority` is its name as the token has it.
+   * An authority saw the checkpoint at `generatedAt`. `token` is its token (RFC 3161) as DER in base64, over the `algorithm`
+   * hash of a recorded `note`: every byte of its UTF-8, the lines of signatures and the last newline included. `authority`
+   * is its name as the token's certificate has it.
    */
   CheckpointTimestamped: {
     version: 1,

@@ -9,9 +9,12 @@ import { type AttestationState, evolve, initial } from "./state.ts"
 export * from "./adoption.ts"
 export * from "./attested.ts"
 export * from "./command.ts"
-export { mustSpeak } from "./decide.ts"
+export { checkpointOf, mustSpeak } from "./decide.ts"
 export * from "./event.ts"
 export type { AttestationState, SignedCheckpoint } from "./state.ts"
+export * from "./timestamped.ts"
+export * from "./token.ts"
+export * from "./windows.ts"
 
 /** The random origin that the ledger's first event fixed. */
 export const LedgerOrigin = Schema.String.check(Schema.isPattern(/^[0-9a-z-]{1,64}$/)).pipe(

@@ -1,12 +1,25 @@
 // All that can be asked of a stored ledger without trusting whoever keeps it.
 import { Effect, Option, Result } from "effect"
-import { type AttestationFinding, attestationEvents, attested } from "../attestation/index.ts"
+import {
+  type AttestationFinding,
+  attestationEvents,
+  attested,
+  type CheckedTimestamp,
+  type CheckToken,
+  isTooEarly,
+  isTooLate,
+  timestamped,
+  type Window,
+  windowsOf
+} from "../attestation/index.ts"
 import { isKnownType } from "../catalogue.ts"
+import type { Instant } from "../kernel/index.ts"
 import { codec, EventStore, hex, type LedgerName, open, Primitives, StoreIndex, StreamName } from "../ledger/index.ts"
 import { type Projection, projections, type TableFinding, verifyTables } from "../projection/index.ts"
 import {
   type Checkpoint,
   type Finding,
+  fromHex,
   isNote,
   type ReadSegment,
   root,
@@ -19,6 +32,8 @@ export interface AuditOptions<R> {
   /** Checkpoints that were kept elsewhere. */
   readonly seen: ReadonlyArray<Checkpoint>
   readonly read: ReadSegment<R>
+  /** Checks the tokens that the ledger recorded. */
+  readonly check: CheckToken
   /** Which types of events are known; those of this program unless said otherwise. */
   readonly knows?: (type: string, schemaVersion: number) => boolean
   /** How many segments are read at once. */
@@ -49,6 +64,10 @@ export interface Audit {
   readonly recorded: ReadonlyArray<number>
   /** Events whose texts were erased. */
   readonly erased: number
+  /** The tokens over checkpoints that hold. */
+  readonly timestamps: ReadonlyArray<CheckedTimestamp>
+  /** When the events must have been recorded, by these tokens; none where there is none. */
+  readonly windows: ReadonlyArray<Window>
 }
 
 const { decode } = codec(attestationEvents)
@@ -67,6 +86,38 @@ const ownEvents = Effect.fnUntraced(function* (ledger: LedgerName, origin: strin
   )
 })
 
+/** When the event at a position says that it was recorded; null where that cannot be read, which is found elsewhere. */
+const recordedAt = Effect.fnUntraced(function* (ledger: LedgerName, position: number) {
+  const primitives = yield* Primitives
+  const [event] = yield* (yield* EventStore).readLedger(ledger, position, 1)
+  if (event === undefined) return null
+  return Result.match(open(primitives, event), { onFailure: () => null, onSuccess: (read) => read.recordedAt })
+})
+
+/**
+ * Events that say that they were recorded outside of their window. Recorded times never run backwards, or that is found elsewhere:
+ * the first and the last of a window speak for all of it.
+ */
+const outside = Effect.fnUntraced(function* (ledger: LedgerName, windows: ReadonlyArray<Window>) {
+  const findings: Array<AttestationFinding> = []
+  const add = (position: number, at: Instant, { after, before }: Window) =>
+    findings.push({
+      _tag: "RecordedOutside",
+      position,
+      recordedAt: at,
+      notBefore: after?.generatedAt ?? null,
+      notAfter: before?.generatedAt ?? null
+    })
+  for (const window of windows) {
+    const { from, to, after, before } = window
+    const first = after === null ? null : yield* recordedAt(ledger, from)
+    if (first !== null && isTooEarly(first, after)) add(from, first, window)
+    const last = before === null ? null : yield* recordedAt(ledger, to - 1)
+    if (last !== null && isTooLate(last, before)) add(to - 1, last, window)
+  }
+  return findings
+})
+
 /**
  * Walks a whole ledger as it is when this begins, and compares it with itself, with the checkpoints that it recorded and with
  * those that were kept elsewhere. Null where it does not exist.
@@ -77,6 +128,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     platform,
     seen,
     read,
+    check,
     workers,
     knows = isKnownType,
     tables = projections,
@@ -89,10 +141,12 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   if (head === null) return null
   const { size } = head.frontier
   const storage = yield* storeIndex.damage
-  const own = attested(platform, head.origin, yield* ownEvents(ledger, head.origin))
+  const events = yield* ownEvents(ledger, head.origin)
+  const own = attested(platform, head.origin, events)
+  const stamped = yield* timestamped(check, own.checkpoints, events)
   let done = 0
   const verdict = yield* verifyLedger(ledger, {
-    checkpoints: [...seen, ...own.checkpoints],
+    checkpoints: [...seen, ...own.checkpoints.map(({ size, root }) => ({ size, root: fromHex(root) }))],
     knows,
     read,
     workers,
@@ -101,6 +155,10 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   if (verdict === null) return null
   const found = verdict.findings
   const { frontier, erased } = verdict
+  // A token says nothing of another history than its checkpoint saw.
+  const agreeing = Math.min(...found.map((finding) => (finding._tag === "HistoryDiffers" ? finding.from : size)), size)
+  const timestamps = stamped.times.filter((time) => time.size <= agreeing)
+  const windows = windowsOf(frontier.size, timestamps)
   let replayed = 0
   const compared =
     tables.length === 0
@@ -112,13 +170,20 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     origin: head.origin,
     events: frontier.size,
     root: hex(root(platform.sha256, frontier)),
-    history: [...found.filter((finding) => !isNote(finding)), ...own.findings],
+    history: [
+      ...found.filter((finding) => !isNote(finding)),
+      ...own.findings,
+      ...stamped.findings,
+      ...(yield* outside(ledger, windows))
+    ],
     notes: found.filter(isNote),
     storage,
     tables: compared === null ? null : compared.findings,
     keys: own.keys,
     recorded: own.checkpoints.map((checkpoint) => checkpoint.size),
-    erased
+    erased,
+    timestamps,
+    windows
   }
   return audit
 })

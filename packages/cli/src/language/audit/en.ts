@@ -3,6 +3,7 @@ import type { AuditMessages } from "./messages.ts"
 
 export const en: AuditMessages = {
   advice: {
+    CheckpointUnknown: () => "Sign one: ketluan ledger checkpoint.",
     KeyNotAdopted: ({ adopted }) =>
       adopted === null
         ? "Make a key for this ledger: ketluan key init --key FILE."
@@ -20,6 +21,9 @@ export const en: AuditMessages = {
     receiptHolds: (position, type, recorded, command) =>
       `The receipt holds: at position ${position} stands ${type}, recorded ${recorded} by the command ${command}.`,
     receiptIn: (origin, size) => `It is in the history of ${origin} with ${size} events that the key signed.`,
+    requestWritten: (size, file) =>
+      `The request for a token over the checkpoint of ${size} events is in ${file}. Take the answer back with --token FILE.`,
+    timestamped: (size, authority, moment) => `The checkpoint of ${size} events was seen at ${moment} by ${authority}.`,
     receiptSeen: (witness, moment) => `${witness} saw that history at ${moment}.`
   },
   problems: {
@@ -73,7 +77,28 @@ export const en: AuditMessages = {
       leaf: "what is in the history there is no event of that position"
     },
     leafMissing: "The event itself is neither in the receipt nor given.",
-    leafAdvice: "Give its leaf: --leaf FILE."
+    leafAdvice: "Give its leaf: --leaf FILE.",
+    badTsa: (url) => `"${url}" is no http or https address.`,
+    badCheckpoint: (given) => `"${given}" is neither "newest" nor the number of events that a checkpoint counts.`,
+    tsaUnreachable: (url) => `The authority at ${url} gives no answer that is one.`,
+    tsaUnreachableAdvice: "Nothing was recorded. Try again, or carry the request there: --request FILE.",
+    tsaCaUnreadable: (file) => `${file} holds no certificate of an authority (PEM or DER).`,
+    whichToken: "It is not clear where the token comes from.",
+    whichTokenAdvice: "Give one of --tsa URL, --request FILE and --token FILE.",
+    tokenFails: (why, reason) => `The token is not taken: ${why} (${reason}).`,
+    tokenFailsAt: {
+      form: "it is none",
+      denied: "the authority gave none",
+      imprint: "it is not over a checkpoint of this ledger that is meant",
+      nonce: "it answers another request",
+      signature: "it is not signed by its certificate",
+      certificate: "its certificate is not for time stamping, or was not valid then",
+      authority: "its certificate leads to no authority that is trusted",
+      clock: "its time and the clock of this machine cannot both be right",
+      facts: "the event says something else than its token"
+    },
+    tokenFailsAdvice: "Nothing was recorded. Ask again, or ask another authority.",
+    tokenClockAdvice: "Nothing was recorded. Set the clock right, then sign a new checkpoint and ask again."
   },
   help: {
     checkpoint: "Read everything that is stored back, and sign it",
@@ -96,6 +121,12 @@ export const en: AuditMessages = {
     receiptVerify: "Verify a receipt, without the ledger",
     receiptWitnessKey: "The verifier key of a witness that must have cosigned; may be repeated",
     state: "The file in which the witness remembers the last checkpoint of each ledger",
+    timestamp: "Let an authority say when a checkpoint was there, and record its token (RFC 3161)",
+    timestampCheckpoint: "The checkpoint that counts so many events (newest)",
+    timestampRequest: "Write the request into this new file, for an authority that cannot be reached from here",
+    timestampToken: "Take the answer that came back, from this file",
+    tsa: "The address of the authority",
+    tsaCa: "A file of certificates of authorities that are trusted (PEM); may be given several times",
     witness: "Cosign checkpoints of ledgers that were only continued (C2SP tlog-witness)",
     witnessKey: "The verifier key of that witness",
     witnessName: "Make a key for a witness of this name, for example witness.example/binh-minh",

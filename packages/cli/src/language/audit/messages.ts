@@ -1,5 +1,5 @@
 // What the command line says of keys, checkpoints, witnesses and receipts, as a shape that each language fills.
-import type { ReceiptFails, RejectionDetail, RuleName } from "@ketluan/domain"
+import type { ReceiptFails, RejectionDetail, RuleName, TokenFails } from "@ketluan/domain"
 
 type Say = string
 type Words<Code extends string> = { readonly [code in Code]: Say }
@@ -16,6 +16,8 @@ export interface AuditMessages {
     readonly receiptHolds: (position: number, type: string, recorded: string, command: string) => Say
     readonly receiptIn: (origin: string, size: string) => Say
     readonly receiptSeen: (witness: string, moment: string) => Say
+    readonly requestWritten: (size: number, file: string) => Say
+    readonly timestamped: (size: number, authority: string, moment: string) => Say
   }
   readonly problems: {
     readonly keyMissing: (file: string) => Say
@@ -58,6 +60,17 @@ export interface AuditMessages {
     readonly failsAt: Words<ReceiptFails["at"]>
     readonly leafMissing: Say
     readonly leafAdvice: Say
+    readonly badTsa: (url: string) => Say
+    readonly badCheckpoint: (given: string) => Say
+    readonly tsaUnreachable: (url: string) => Say
+    readonly tsaUnreachableAdvice: Say
+    readonly tsaCaUnreadable: (file: string) => Say
+    readonly whichToken: Say
+    readonly whichTokenAdvice: Say
+    readonly tokenFails: (why: string, reason: string) => Say
+    readonly tokenFailsAt: Words<TokenFails["at"]>
+    readonly tokenFailsAdvice: Say
+    readonly tokenClockAdvice: Say
   }
   readonly help: Words<AuditHelp>
 }
@@ -83,6 +96,12 @@ type AuditHelp =
   | "receiptVerify"
   | "receiptWitnessKey"
   | "state"
+  | "timestamp"
+  | "timestampCheckpoint"
+  | "timestampRequest"
+  | "timestampToken"
+  | "tsa"
+  | "tsaCa"
   | "witness"
   | "witnessKey"
   | "witnessName"

@@ -3,6 +3,7 @@ import type { AuditMessages } from "./messages.ts"
 
 export const vi: AuditMessages = {
   advice: {
+    CheckpointUnknown: () => "Ký một điểm chốt: ketluan ledger checkpoint.",
     KeyNotAdopted: ({ adopted }) =>
       adopted === null
         ? "Tạo khóa cho sổ này: ketluan key init --key TỆP."
@@ -20,6 +21,9 @@ export const vi: AuditMessages = {
     receiptHolds: (position, type, recorded, command) =>
       `Biên nhận đúng: ở vị trí ${position} là ${type}, ghi lúc ${recorded} theo lệnh ${command}.`,
     receiptIn: (origin, size) => `Sự kiện nằm trong lịch sử ${size} sự kiện của ${origin} mà khóa đã ký.`,
+    requestWritten: (size, file) =>
+      `Yêu cầu dấu thời gian cho điểm chốt gồm ${size} sự kiện đã ghi vào ${file}. Nhận trả lời bằng --token TỆP.`,
+    timestamped: (size, authority, moment) => `Điểm chốt gồm ${size} sự kiện được ${authority} thấy lúc ${moment}.`,
     receiptSeen: (witness, moment) => `${witness} đã thấy lịch sử đó lúc ${moment}.`
   },
   problems: {
@@ -73,7 +77,28 @@ export const vi: AuditMessages = {
       leaf: "nội dung trong lịch sử không phải sự kiện ở vị trí đó"
     },
     leafMissing: "Bản thân sự kiện không có trong biên nhận và cũng không được nêu.",
-    leafAdvice: "Nêu lá của nó: --leaf TỆP."
+    leafAdvice: "Nêu lá của nó: --leaf TỆP.",
+    badTsa: (url) => `"${url}" không phải địa chỉ http hay https.`,
+    badCheckpoint: (given) => `"${given}" không phải "newest", cũng không phải số sự kiện của một điểm chốt.`,
+    tsaUnreachable: (url) => `Tổ chức cấp dấu thời gian tại ${url} không trả lời đúng dạng.`,
+    tsaUnreachableAdvice: "Chưa ghi gì. Thử lại, hoặc mang yêu cầu đến đó: --request TỆP.",
+    tsaCaUnreadable: (file) => `${file} không có chứng thư của tổ chức cấp dấu thời gian (PEM hay DER).`,
+    whichToken: "Chưa rõ dấu thời gian lấy từ đâu.",
+    whichTokenAdvice: "Nêu một trong ba: --tsa URL, --request TỆP, --token TỆP.",
+    tokenFails: (why, reason) => `Không nhận dấu thời gian: ${why} (${reason}).`,
+    tokenFailsAt: {
+      form: "không đúng dạng",
+      denied: "tổ chức không cấp",
+      imprint: "không phải cho điểm chốt được nêu của sổ này",
+      nonce: "trả lời cho yêu cầu khác",
+      signature: "không do chứng thư của nó ký",
+      certificate: "chứng thư không dùng để cấp dấu thời gian, hoặc không có hiệu lực lúc đó",
+      authority: "chứng thư không dẫn đến tổ chức được tin cậy nào",
+      clock: "thời điểm của nó và đồng hồ máy này không thể cùng đúng",
+      facts: "sự kiện nói khác với dấu thời gian"
+    },
+    tokenFailsAdvice: "Chưa ghi gì. Yêu cầu lại, hoặc yêu cầu tổ chức khác.",
+    tokenClockAdvice: "Chưa ghi gì. Chỉnh đồng hồ cho đúng, rồi ký điểm chốt mới và yêu cầu lại."
   },
   help: {
     checkpoint: "Đọc lại mọi thứ đang lưu rồi ký",
@@ -96,6 +121,12 @@ export const vi: AuditMessages = {
     receiptVerify: "Kiểm tra giấy biên nhận, không cần sổ",
     receiptWitnessKey: "Khóa công khai của bên chứng kiến phải có chữ ký; có thể nêu nhiều lần",
     state: "Tệp để bên chứng kiến nhớ điểm chốt cuối của từng sổ",
+    timestamp: "Nhờ một tổ chức xác nhận điểm chốt có từ lúc nào, và ghi dấu thời gian (RFC 3161)",
+    timestampCheckpoint: "Điểm chốt gồm chừng này sự kiện (newest: mới nhất)",
+    timestampRequest: "Ghi yêu cầu vào tệp mới này, khi không nối mạng được với tổ chức",
+    timestampToken: "Nhận trả lời mang về, từ tệp này",
+    tsa: "Địa chỉ của tổ chức cấp dấu thời gian",
+    tsaCa: "Tệp chứng thư của các tổ chức được tin cậy (PEM); có thể nêu nhiều lần",
     witness: "Ký chứng kiến điểm chốt của sổ chỉ được nối tiếp (C2SP tlog-witness)",
     witnessKey: "Khóa công khai của bên chứng kiến đó",
     witnessName: "Tạo khóa cho bên chứng kiến có tên này, ví dụ witness.example/binh-minh",

@@ -1,9 +1,11 @@
 // English, of verifying a ledger.
 import type { AttestationFinding, Finding, TableFinding } from "@ketluan/domain"
 import { Match } from "effect"
+import { en as audit } from "../audit/en.ts"
 import { plural } from "../numbers.ts"
 import type { VerifyMessages } from "./messages.ts"
 
+const { tokenFailsAt } = audit.problems
 const events = (count: number): string => plural(count, "event")
 const span = ({ from, to }: { readonly from: number; readonly to: number }): string =>
   to === from + 1 ? `position ${from}` : `positions ${from} to ${to - 1}`
@@ -22,6 +24,14 @@ export const en: VerifyMessages = {
     tablesEqual: (count) => `Tables: ${count} of ${count} are what a replay gives.`,
     tablesDiffer: (count) => `Tables: ${plural(count, "finding")}; they can be filled again: ketluan ledger rebuild.`,
     tablesLeftOut: "Tables: not compared.",
+    timestamped: (count, authorities) =>
+      `Time from outside: ${plural(count, "token")} of ${authorities}. They leave for the recording of`,
+    window: (from, to, notBefore, notAfter) => {
+      const which = from === to ? `position ${from}` : `positions ${from} to ${to}`
+      if (notBefore !== null && notAfter !== null) return `${which}: from ${notBefore} to ${notAfter}`
+      if (notAfter !== null) return `${which}: not after ${notAfter}`
+      return notBefore !== null ? `${which}: not before ${notBefore}` : `${which}: any time`
+    },
     notProven: "Not proven:",
     more: (count) => `… and ${count} more; --json has all.`,
     verifying: (part, done, size) => `${part === "history" ? "History" : "Tables"}: ${done} of ${size}`
@@ -60,7 +70,13 @@ export const en: VerifyMessages = {
     SourceDiffers: ({ position, source }) => `position ${position}: what is kept as source ${source} is another file`,
     SourceNeverKept: ({ position, source }) => `position ${position}: the source ${source} was never kept`,
     AdoptionUnsigned: ({ position }) => `position ${position}: the key was not adopted by the signatures that it needs`,
-    CheckpointUnsigned: ({ position }) => `position ${position}: the checkpoint is not signed by the ledger's key`
+    CheckpointUnsigned: ({ position }) => `position ${position}: the checkpoint is not signed by the ledger's key`,
+    TimestampFails: ({ position, at }) => `position ${position}: the token proves nothing: ${tokenFailsAt[at]}`,
+    RecordedOutside: ({ position, recordedAt, notBefore, notAfter }) =>
+      `position ${position}: says that it was recorded at ${recordedAt}; tokens say ${[
+        ...(notBefore === null ? [] : [`not before ${notBefore}`]),
+        ...(notAfter === null ? [] : [`not after ${notAfter}`])
+      ].join(", ")}`
   }),
   tableFinding: Match.typeTags<TableFinding>()({
     RowDiffers: ({ table, id, position }) => `${table}, row ${id} of position ${position}: not what the events give`,
@@ -76,6 +92,11 @@ export const en: VerifyMessages = {
     persons: () => "that a person named by --as was that person",
     truth: () => "that what was recorded is true, or happened on the day that it claims",
     clock: () => "when anything was recorded, beyond what the clock of the recording machine said",
+    withinWindow: () =>
+      "at which moment of its window anything was recorded, beyond what the clock of the recording machine said",
+    authority: () =>
+      "that those who gave the tokens are who they say: none was named as trusted (--tsa-ca FILE); anybody can make such a token, with any time",
+    revocation: () => "that the certificate of no authority was revoked when it gave its token",
     erased: ({ erased }) => `what the erased texts of ${events(erased)} said`,
     names: () => "the names of persons that the vault no longer holds",
     reading: () => "that a document was read rightly: compare it with its source (ketluan conclusion source)",

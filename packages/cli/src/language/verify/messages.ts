@@ -10,6 +10,9 @@ export type NotProven =
   | "persons"
   | "truth"
   | "clock"
+  | "withinWindow"
+  | "authority"
+  | "revocation"
   | "erased"
   | "names"
   | "reading"
@@ -27,6 +30,9 @@ export interface VerifyMessages {
     readonly tablesEqual: (count: number) => Say
     readonly tablesDiffer: (count: number) => Say
     readonly tablesLeftOut: Say
+    /** `from` and `to` are the first and the last position; the moments are null where no token bounds that side. */
+    readonly timestamped: (count: number, authorities: string) => Say
+    readonly window: (from: number, to: number, notBefore: string | null, notAfter: string | null) => Say
     readonly notProven: Say
     readonly more: (count: number) => Say
     readonly verifying: (part: "history" | "tables", done: number, size: number) => Say

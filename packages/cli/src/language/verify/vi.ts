@@ -1,8 +1,10 @@
 // Tiếng Việt, về việc kiểm tra sổ.
 import type { AttestationFinding, Finding, TableFinding } from "@ketluan/domain"
 import { Match } from "effect"
+import { vi as audit } from "../audit/vi.ts"
 import type { VerifyMessages } from "./messages.ts"
 
+const { tokenFailsAt } = audit.problems
 const span = ({ from, to }: { readonly from: number; readonly to: number }): string =>
   to === from + 1 ? `vị trí ${from}` : `vị trí ${from} đến ${to - 1}`
 
@@ -20,6 +22,14 @@ export const vi: VerifyMessages = {
     tablesEqual: (count) => `Bảng: ${count} trên ${count} đúng như khi lập lại từ sự kiện.`,
     tablesDiffer: (count) => `Bảng: ${count} điểm sai lệch; có thể lập lại: ketluan ledger rebuild.`,
     tablesLeftOut: "Bảng: không đối chiếu.",
+    timestamped: (count, authorities) =>
+      `Thời gian từ bên ngoài: ${count} dấu thời gian của ${authorities}. Theo đó việc ghi`,
+    window: (from, to, notBefore, notAfter) => {
+      const which = from === to ? `vị trí ${from}` : `vị trí ${from} đến ${to}`
+      if (notBefore !== null && notAfter !== null) return `${which}: từ ${notBefore} đến ${notAfter}`
+      if (notAfter !== null) return `${which}: không sau ${notAfter}`
+      return notBefore !== null ? `${which}: không trước ${notBefore}` : `${which}: lúc nào cũng có thể`
+    },
     notProven: "Chưa chứng minh:",
     more: (count) => `… và ${count} điểm nữa; --json có đủ.`,
     verifying: (part, done, size) => `${part === "history" ? "Lịch sử" : "Bảng"}: ${done} trên ${size}`
@@ -58,7 +68,14 @@ export const vi: VerifyMessages = {
     SourceDiffers: ({ position, source }) => `vị trí ${position}: tệp được giữ làm văn bản gốc ${source} là tệp khác`,
     SourceNeverKept: ({ position, source }) => `vị trí ${position}: văn bản gốc ${source} chưa bao giờ được giữ`,
     AdoptionUnsigned: ({ position }) => `vị trí ${position}: khóa được nhận mà thiếu chữ ký cần có`,
-    CheckpointUnsigned: ({ position }) => `vị trí ${position}: điểm chốt không do khóa của sổ ký`
+    CheckpointUnsigned: ({ position }) => `vị trí ${position}: điểm chốt không do khóa của sổ ký`,
+    TimestampFails: ({ position, at }) =>
+      `vị trí ${position}: dấu thời gian không chứng minh được gì: ${tokenFailsAt[at]}`,
+    RecordedOutside: ({ position, recordedAt, notBefore, notAfter }) =>
+      `vị trí ${position}: nói là ghi lúc ${recordedAt}; theo dấu thời gian thì ${[
+        ...(notBefore === null ? [] : [`không trước ${notBefore}`]),
+        ...(notAfter === null ? [] : [`không sau ${notAfter}`])
+      ].join(", ")}`
   }),
   tableFinding: Match.typeTags<TableFinding>()({
     RowDiffers: ({ table, id, position }) => `${table}, dòng ${id} của vị trí ${position}: không đúng như sự kiện`,
@@ -74,6 +91,10 @@ export const vi: VerifyMessages = {
     persons: () => "rằng người nêu ở --as đúng là người ấy",
     truth: () => "rằng điều đã ghi là thật, hay đã xảy ra vào ngày nó nêu",
     clock: () => "thời điểm ghi, ngoài điều mà đồng hồ của máy ghi cho biết",
+    withinWindow: () => "thời điểm ghi trong khoảng của nó, ngoài điều mà đồng hồ của máy ghi cho biết",
+    authority: () =>
+      "rằng bên cấp dấu thời gian đúng là bên họ tự xưng: chưa nêu tổ chức nào được tin cậy (--tsa-ca TỆP); ai cũng làm được dấu như vậy với thời điểm tùy ý",
+    revocation: () => "rằng chứng thư của tổ chức cấp dấu thời gian không bị thu hồi lúc cấp",
     erased: ({ erased }) => `lời văn đã xóa của ${erased} sự kiện từng viết gì`,
     names: () => "tên của những người mà kho tên không còn giữ",
     reading: () => "rằng văn bản được đọc đúng: so với văn bản gốc (ketluan conclusion source)",
