@@ -49,6 +49,7 @@ const sqlite = (): Subject => {
       return Layer.effectContext(Effect.flatMap(connect(options), (connection) => storeOn(faulty(connection), options)))
     }),
     lasting: true,
+    restores: true,
     faults: {
       "a statement of the append fails": fails("in the middle"),
       "the disk fails before the commit": fails("before the commit"),
@@ -58,7 +59,7 @@ const sqlite = (): Subject => {
 }
 
 storeContract(
-  { name: "memory", room: Effect.sync(() => memory({ projections: testProjections })), lasting: false },
+  { name: "memory", room: Effect.sync(() => memory({ projections: testProjections })), lasting: false, restores: true },
   { describe, it }
 )
 storeContract(sqlite(), { describe, it })

@@ -28,6 +28,7 @@ storeContract(
     name: "postgres",
     room,
     lasting: true,
+    restores: true,
     faults: {
       "the server has no space": once("raise exception using errcode = 'disk_full'"),
       "the server ends the connection": once("perform pg_terminate_backend(pg_backend_pid())")

@@ -3,12 +3,13 @@
 // An adapter keeps bytes and rows. What may be written, and which bytes, `seal` says; what becomes of a table, `project`
 // says; the testkit says whether the adapter did it right. Read event-store.ts, then read-model.ts. An adapter that reads
 // everything from memory takes its parts from here: docs/adapters.md builds one.
-import { EventStore, type Projection, ReadModel } from "@ketluan/domain"
+import { EventStore, LedgerRestore, type Projection, ReadModel } from "@ketluan/domain"
 import { Context, Effect, Layer } from "effect"
 import { observedStore, observedTables } from "../telemetry/observed.ts"
 import { eventStore } from "./event-store.ts"
 import { emptyState } from "./ledger.ts"
 import { readModel } from "./read-model.ts"
+import { ledgerRestore } from "./restore.ts"
 
 export { apply, lookup, reading } from "./event-store.ts"
 export { type Commit, commitOf, emptyState, type Ledger, type State } from "./ledger.ts"
@@ -23,12 +24,16 @@ export interface MemoryOptions {
 }
 
 /** A store that lives as long as the layer. */
-export const memory = ({ projections, sourceLimit }: MemoryOptions): Layer.Layer<EventStore | ReadModel> =>
+export const memory = ({
+  projections,
+  sourceLimit
+}: MemoryOptions): Layer.Layer<EventStore | ReadModel | LedgerRestore> =>
   Layer.effectContext(
     Effect.sync(() => {
       const state = emptyState(projections, sourceLimit)
       return Context.make(EventStore, observedStore(eventStore(state))).pipe(
-        Context.add(ReadModel, observedTables(readModel(state)))
+        Context.add(ReadModel, observedTables(readModel(state))),
+        Context.add(LedgerRestore, ledgerRestore(state))
       )
     })
   )

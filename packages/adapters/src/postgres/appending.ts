@@ -18,7 +18,7 @@ import {
 import { Result } from "effect"
 import type { Verdicts } from "../group/index.ts"
 import { primitives } from "../primitives/index.ts"
-import { type Kept, MOST_LEDGERS, PLACES, refusalOf } from "../sql/index.ts"
+import { type Kept, PLACES, refusalOf } from "../sql/index.ts"
 import type { Database, Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { storeFailure } from "./failure.ts"
@@ -33,7 +33,7 @@ import {
   type Target
 } from "./projection-tables.ts"
 import { type KeyedStream, type LedgerRow, readStanding, type Standing } from "./standing.ts"
-import { CLOCK_BOUND, type Commit, commitOf, writeCommit } from "./writing.ts"
+import { CLOCK_BOUND, type Commit, commitOf, openLedger, writeCommit } from "./writing.ts"
 
 /** Streams and rows of a ledger that are kept at hand before all of them are let go. */
 const MOST_STREAMS = 20_000
@@ -44,7 +44,7 @@ const LATE_UNDER_LOCK = 60_000
 /** Ledgers that are kept at hand. */
 const MOST_LEDGERS_SEEN = 32
 
-const ERASE_NAME = `
+export const ERASE_NAME = `
 update vault set name = '', salt = '', erased = $3 where ledger = $1 and person = $2 and erased is null returning person`
 
 /** The salts of the commands in whose events the bytes of an id stand. */
@@ -307,7 +307,8 @@ export class Appending {
         const seen = standing.ledger === null ? null : this.see(name, standing.ledger, standing, appends)
         const decided = this.decide(seen, standing, appends, millis)
         if (decided.changes === null) return decided.verdicts
-        const to = seen ?? this.see(name, await this.open(run, name, decided.changes), standing, appends)
+        const to =
+          seen ?? this.see(name, await openLedger(run, database.place, name, decided.changes.head), standing, appends)
         const ready = await this.ready(run, to, decided, watch, "locked")
         const written = ready === null ? null : await this.send(run, name, ready, () => undefined)
         if (written === null) {
@@ -320,17 +321,6 @@ export class Appending {
       }
       throw storeFailure("failed", database.place)
     })
-  }
-
-  /** A new ledger, as it stands before its first event. */
-  private async open(run: Run, name: LedgerName, { head }: Changes): Promise<LedgerRow> {
-    const [row] = await run<{ ledger: number }>(
-      `insert into ledgers (ledger, name, origin, size, streams, frontier, recorded_at)
-       select coalesce(max(ledger), 0) + 1, $1, $2, 0, 0, '', $3 from ledgers returning ledger`,
-      [name, head.origin, head.recordedAt]
-    )
-    if (row === undefined || row.ledger > MOST_LEDGERS) throw storeFailure("full", this.options.database.place)
-    return { key: row.ledger, head: { ...head, frontier: { size: 0, roots: [] } }, streams: 0, epoch: 0 }
   }
 
   /** Removes sources, names, texts and salts, and the salts by which a command's content could still be guessed. */

@@ -1,5 +1,6 @@
 // The connections to a server: settings that durability rests on, statements that are parsed once, and transactions.
 import { createHash } from "node:crypto"
+import { StoreFailure } from "@ketluan/domain"
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from "kysely"
 import pg from "pg"
 import type { Dialect, Tables } from "../sql/index.ts"
@@ -134,6 +135,32 @@ export class Database {
     } finally {
       client.release(broken)
     }
+  }
+
+  /** A transaction that its caller ends; until then it has a connection of its own. */
+  async begin(): Promise<{ readonly run: Run; readonly end: (keep: boolean) => Promise<void> }> {
+    const client = await this.pool.connect()
+    let ended = false
+    const end = async (keep: boolean): Promise<void> => {
+      if (ended) return
+      ended = true
+      try {
+        const { command } = await client.query(keep ? "commit" : "rollback")
+        client.release()
+        if (keep && command !== "COMMIT") throw storeFailure("failed", this.place)
+      } catch (cause) {
+        if (!(cause instanceof StoreFailure)) client.release(true)
+        throw cause
+      }
+    }
+    try {
+      await client.query("begin")
+    } catch (cause) {
+      ended = true
+      client.release(true)
+      throw cause
+    }
+    return { run: this.on(client), end }
   }
 
   /** Reads that all see one state of the database: that of the first of them. */

@@ -1,6 +1,7 @@
 // The PostgreSQL adapter: a store in one schema of a server, for many programs on many machines.
 import {
   EventStore,
+  LedgerRestore,
   MAX_SOURCE_BYTES,
   type Projection,
   ReadModel,
@@ -19,6 +20,7 @@ import { attempt, isForbidden } from "./failure.ts"
 import { openSchema, underFreeLock, underLock } from "./open.ts"
 import { readModel } from "./read-model.ts"
 import { readRegistry, rebuildBeside, tidy } from "./rebuilding.ts"
+import { ledgerRestore } from "./restore.ts"
 import { storeIndex } from "./store-index.ts"
 
 export interface PostgresOptions {
@@ -58,7 +60,11 @@ const open = Effect.fnUntraced(function* ({
   asynchronous = [],
   clock = "server",
   sourceLimit = MAX_SOURCE_BYTES
-}: PostgresOptions): Effect.fn.Return<Context.Context<EventStore | ReadModel | StoreIndex>, StoreFailure, Scope.Scope> {
+}: PostgresOptions): Effect.fn.Return<
+  Context.Context<EventStore | ReadModel | StoreIndex | LedgerRestore>,
+  StoreFailure,
+  Scope.Scope
+> {
   const kept: ReadonlyArray<Kept> = [
     ...projections.map((projection) => ({ projection, inline: true })),
     ...asynchronous.map((projection) => ({ projection, inline: false }))
@@ -90,7 +96,8 @@ const open = Effect.fnUntraced(function* ({
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
     Context.add(ReadModel, observedTables(readModel(log, kept, troubles))),
-    Context.add(StoreIndex, storeIndex(log))
+    Context.add(StoreIndex, storeIndex(log)),
+    Context.add(LedgerRestore, ledgerRestore(database, kept, moves))
   )
 })
 
@@ -106,5 +113,6 @@ const open = Effect.fnUntraced(function* ({
  * const store = postgres({ url: "postgres://ketluan@localhost/office", projections: [] })
  * await Effect.runPromise(program.pipe(Effect.provide(store)))
  */
-export const postgres = (options: PostgresOptions): Layer.Layer<EventStore | ReadModel | StoreIndex, StoreFailure> =>
-  Layer.effectContext(open(options))
+export const postgres = (
+  options: PostgresOptions
+): Layer.Layer<EventStore | ReadModel | StoreIndex | LedgerRestore, StoreFailure> => Layer.effectContext(open(options))

@@ -1,8 +1,16 @@
 // The one statement that writes a commit: it moves the head from where it was last seen, or does nothing at all.
-import { type Changes, encodeFrontier, type StreamHead, type StreamName, salted } from "@ketluan/domain"
-import { keyOf } from "../sql/index.ts"
+import {
+  type Changes,
+  encodeFrontier,
+  type Head,
+  type LedgerName,
+  type StreamHead,
+  type StreamName,
+  salted
+} from "@ketluan/domain"
+import { keyOf, MOST_LEDGERS } from "../sql/index.ts"
 import type { Run } from "./database.ts"
-import { isUniqueViolation } from "./failure.ts"
+import { isUniqueViolation, storeFailure } from "./failure.ts"
 import { addRowChanges, type TableChanges } from "./row-changes.ts"
 import type { KeyedStream, LedgerRow, ProgressRow } from "./standing.ts"
 import { hexed, Statement } from "./statement.ts"
@@ -116,6 +124,11 @@ const addEvents = (
     events.map(({ leaf }) => leaf.version),
     "bigint"
   )
+  // An append has one moment; only a ledger that is restored brings several at once.
+  const times = events.map(({ leaf }) => leaf.recordedAt)
+  const recordedAt = times.every((time) => time === head.recordedAt)
+    ? `${statement.value(head.recordedAt)}::text`
+    : `(${statement.value(times)}::text[])[number]`
   statement.part(
     "sealed",
     `materialized (select ${statement.value(first)}::bigint + t.number - 1 as event, t.*
@@ -125,7 +138,7 @@ const addEvents = (
   statement.part(
     "logged",
     `(insert into events (event, stream, version, recorded_at, leaf)
-  select event, stream, version, ${statement.value(head.recordedAt)}::text, ${cut("leaf_at", "facts_at")} from sealed)`
+  select event, stream, version, ${recordedAt}, ${cut("leaf_at", "facts_at")} from sealed)`
   )
   statement.part(
     "paid",
@@ -242,4 +255,15 @@ export const writeCommit = async (run: Run, { text, values }: Commit): Promise<b
     if (isUniqueViolation(cause)) return false
     throw cause
   }
+}
+
+/** A new ledger, as it stands before its first event. */
+export const openLedger = async (run: Run, place: string, name: LedgerName, head: Head): Promise<LedgerRow> => {
+  const [row] = await run<{ ledger: number }>(
+    `insert into ledgers (ledger, name, origin, size, streams, frontier, recorded_at)
+     select coalesce(max(ledger), 0) + 1, $1, $2, 0, 0, '', $3 from ledgers returning ledger`,
+    [name, head.origin, head.recordedAt]
+  )
+  if (row === undefined || row.ledger > MOST_LEDGERS) throw storeFailure("full", place)
+  return { key: row.ledger, head: { ...head, frontier: { size: 0, roots: [] } }, streams: 0, epoch: 0 }
 }

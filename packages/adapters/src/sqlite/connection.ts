@@ -54,9 +54,10 @@ export class Connection {
   readonly path: string
   readonly db: Database.Database
   private readonly begin: Database.Statement
-  private readonly beginImmediate: Database.Statement
-  private readonly commit: Database.Statement
-  private readonly rollback: Database.Statement
+  /** For a transaction that lasts as long as its connection is held: nothing else may be asked of it meanwhile. */
+  readonly beginImmediate: Database.Statement
+  readonly commit: Database.Statement
+  readonly rollback: Database.Statement
   private readonly byShape = new Map<string, Database.Statement<Array<unknown>, KeyedRow>>()
 
   constructor(path: string, db: Database.Database) {

@@ -41,6 +41,18 @@ export class File {
     return Effect.suspend(() => this.patient(attempt(this.connection.path, () => this.connection.write(work))))
   }
 
+  /** A write transaction as long as some work takes, on a connection that nothing else uses. It is rolled back unless all of it is done. */
+  during<A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E | StoreFailure, R> {
+    const { beginImmediate, commit, db, path, rollback } = this.connection
+    const run = (statement: typeof commit) =>
+      attempt(path, () => Result.map(Result.succeed(statement.run()), () => undefined))
+    return Effect.acquireUseRelease(
+      this.patient(run(beginImmediate)),
+      () => Effect.tap(work, () => run(commit)),
+      () => Effect.sync(() => (db.inTransaction ? rollback.run() : undefined))
+    )
+  }
+
   /** Reads that belong together see one state of the file. */
   read<A, E>(work: () => Result.Result<A, E>): Effect.Effect<A, E | StoreFailure> {
     return Effect.suspend(() => this.patient(attempt(this.connection.path, () => this.connection.read(work))))

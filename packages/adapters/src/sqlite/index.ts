@@ -1,6 +1,7 @@
 // The SQLite adapter: a store in one file, for one machine and several programs at a time.
 import {
   EventStore,
+  LedgerRestore,
   MAX_SOURCE_BYTES,
   type Projection,
   ReadModel,
@@ -19,6 +20,7 @@ import { File } from "./file.ts"
 import { BUSY_TIMEOUT, connect, type OpenOptions } from "./open.ts"
 import { ProjectionTables } from "./projection-tables.ts"
 import { readModel, rebuildBeside, tidy } from "./read-model.ts"
+import { ledgerRestore } from "./restore.ts"
 import { storeIndex } from "./store-index.ts"
 
 export type { Connection } from "./connection.ts"
@@ -50,7 +52,7 @@ export const storeOn = Effect.fnUntraced(function* (
     busyTimeout = BUSY_TIMEOUT,
     sourceLimit = MAX_SOURCE_BYTES
   }: Omit<SqliteOptions, "path">
-): Effect.fn.Return<Context.Context<EventStore | ReadModel | StoreIndex>, StoreFailure, Scope.Scope> {
+): Effect.fn.Return<Context.Context<EventStore | ReadModel | StoreIndex | LedgerRestore>, StoreFailure, Scope.Scope> {
   const kept: ReadonlyArray<Kept> = [
     ...projections.map((projection) => ({ projection, inline: true })),
     ...asynchronous.map((projection) => ({ projection, inline: false }))
@@ -77,7 +79,8 @@ export const storeOn = Effect.fnUntraced(function* (
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
     Context.add(ReadModel, observedTables(readModel(file, log, tables, troubles))),
-    Context.add(StoreIndex, storeIndex(file, log, kept))
+    Context.add(StoreIndex, storeIndex(file, log, kept)),
+    Context.add(LedgerRestore, ledgerRestore(file, kept, busyTimeout))
   )
 })
 
@@ -91,5 +94,7 @@ export const storeOn = Effect.fnUntraced(function* (
  * })
  * await Effect.runPromise(program.pipe(Effect.provide(sqlite({ path: "ketluan.db", projections: [] }))))
  */
-export const sqlite = (options: SqliteOptions): Layer.Layer<EventStore | ReadModel | StoreIndex, StoreFailure> =>
+export const sqlite = (
+  options: SqliteOptions
+): Layer.Layer<EventStore | ReadModel | StoreIndex | LedgerRestore, StoreFailure> =>
   Layer.effectContext(Effect.flatMap(connect(options), (connection) => storeOn(connection, options)))

@@ -12,6 +12,7 @@ import { pagesSuite } from "./pages.ts"
 import { progressSuite } from "./progress.ts"
 import { readingSuite } from "./reading.ts"
 import { reopeningSuite } from "./reopening.ts"
+import { restoringSuite } from "./restoring.ts"
 import { snapshotSuite } from "./snapshot.ts"
 import { sourcesSuite } from "./sources.ts"
 import type { Subject } from "./subject.ts"
@@ -38,6 +39,7 @@ export {
   progressSuite,
   readingSuite,
   reopeningSuite,
+  restoringSuite,
   snapshotSuite,
   sourcesSuite,
   subscriptionSuite,
@@ -65,6 +67,7 @@ export const suites: ReadonlyArray<Suite> = [
   snapshotSuite,
   erasureSuite,
   reopeningSuite,
+  restoringSuite,
   faultsSuite,
   historiesSuite
 ]

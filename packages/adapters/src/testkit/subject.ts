@@ -23,6 +23,8 @@ export interface Subject {
   readonly room: Effect.Effect<StoreLayer, unknown, Scope.Scope>
   /** Whether the layer, built again in the same room, finds what was stored. */
   readonly lasting: boolean
+  /** Whether the layer also offers `LedgerRestore`. */
+  readonly restores?: boolean
   /**
    * Ways in which a commit can fail, by what happens. Each effect makes the next commit of the store that was opened last
    * fail in that way, once: before, while or after it writes; in the end only the answer is lost. The caller must be told:

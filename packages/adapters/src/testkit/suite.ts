@@ -1,12 +1,13 @@
 // What a suite is: named cases, each on a store of its own; and how a test runner learns of them.
-import { Effect } from "effect"
+import { LedgerRestore, type LedgerRestoreService } from "@ketluan/domain"
+import { Effect, Option } from "effect"
 import { atStart, type Opened, opening, type StoreLayer, type Subject } from "./subject.ts"
 
 export interface Case {
   /** A sentence; a number in brackets names the invariant that it tests. */
   readonly name: string
   /** What a subject must offer; a case whose need is not met is skipped. */
-  readonly needs?: "lasting" | "faults"
+  readonly needs?: "lasting" | "faults" | "restores"
   /** Rejects with an `Error` that says what was not as expected. */
   readonly run: (subject: Subject) => Promise<void>
 }
@@ -25,8 +26,8 @@ export interface Runner {
   readonly it: Body & { readonly skip: Body }
 }
 
-const isMet = (subject: Subject, { needs }: Case): boolean =>
-  needs === undefined || (needs === "lasting" ? subject.lasting : subject.faults !== undefined)
+const isMet = ({ lasting, faults, restores }: Subject, { needs }: Case): boolean =>
+  needs === undefined || { lasting, faults: faults !== undefined, restores: restores === true }[needs]
 
 /** Tells a test runner of the cases of some suites. */
 export const register = (subject: Subject, { describe, it }: Runner, suites: ReadonlyArray<Suite>): void => {
@@ -64,6 +65,24 @@ export const test = (name: string, steps: (opened: Opened) => Steps): Case => ({
 export const timed = (name: string, steps: (opened: Opened) => Steps): Case => ({
   name,
   run: onRoom((layer) => opening(layer, (opened) => atStart(Effect.gen(() => steps(opened)))))
+})
+
+/** A case on a new store that restores ledgers. */
+export const restoring = (
+  name: string,
+  steps: (opened: Opened & { readonly restoring: LedgerRestoreService }) => Steps
+): Case => ({
+  name,
+  needs: "restores",
+  run: onRoom((layer) =>
+    opening(layer, (opened) =>
+      Effect.gen(function* () {
+        const found = yield* Effect.serviceOption(LedgerRestore)
+        if (Option.isNone(found)) return yield* Effect.fail(new Error("the layer offers no LedgerRestore"))
+        yield* Effect.gen(() => steps({ ...opened, restoring: found.value }))
+      })
+    )
+  )
 })
 
 /** Opens the store of a case for as long as some steps take; each time the clock is moved by `TestClock` alone, from `START` on. */

@@ -6,6 +6,7 @@ import { type Making, prepareStore, reply, withLedger } from "../command.ts"
 import type { Messages } from "../language/index.ts"
 import { table } from "../output/table.ts"
 import { Run } from "../settings.ts"
+import { exportCommand, importBundle } from "./bundle.ts"
 import { checkpoint } from "./checkpoint.ts"
 import { receipt } from "./receipt.ts"
 
@@ -60,5 +61,13 @@ const rebuild = (making: Making) =>
 export const ledgerCommand = (making: Making) =>
   Command.make("ledger").pipe(
     Command.withDescription(making.m.help.ledger),
-    Command.withSubcommands([prepare(making), status(making), rebuild(making), checkpoint(making), receipt(making)])
+    Command.withSubcommands([
+      prepare(making),
+      status(making),
+      rebuild(making),
+      checkpoint(making),
+      receipt(making),
+      exportCommand(making),
+      importBundle(making)
+    ])
   )

@@ -19,9 +19,9 @@ import {
   segmentOf,
   verifyNote
 } from "@ketluan/domain"
-import { Effect, Result } from "effect"
+import { Effect, Option, Result } from "effect"
 import { Command, Flag } from "effect/cli"
-import { type Making, reply, withLedger } from "../command.ts"
+import { type Making, reply, withLedger, withoutStore } from "../command.ts"
 import { databasePlace, type Place } from "../database.ts"
 import { FileTrouble, WrongUsage } from "../failure.ts"
 import { platform } from "../keys.ts"
@@ -29,6 +29,7 @@ import type { Messages } from "../language/index.ts"
 import type { NotProven } from "../language/verify/messages.ts"
 import { oneLine } from "../output/escape.ts"
 import { Run } from "../settings.ts"
+import { bundleReply, verifyFolder } from "./bundle.ts"
 
 /** A checkpoint with its signatures, or a receipt, is no longer. */
 const MOST_BYTES = 65_536
@@ -169,59 +170,80 @@ export const verify = (making: Making) => {
   const options = {
     seen: Flag.String("seen").pipe(Flag.withDescription(help.seen), Flag.atLeast(0)),
     workers: Flag.Int("workers").pipe(Flag.withDescription(help.workers), Flag.withDefault(1)),
-    tables: Flag.Boolean("no-tables").pipe(Flag.withDescription(help.noTables), Flag.withDefault(false))
+    tables: Flag.Boolean("no-tables").pipe(Flag.withDescription(help.noTables), Flag.withDefault(false)),
+    bundle: Flag.String("bundle").pipe(Flag.withDescription(making.m.bundle.help.bundle), Flag.optional),
+    key: Flag.String("key").pipe(Flag.withDescription(making.m.bundle.help.bundleKey), Flag.optional)
   }
-  return Command.make("verify", options, ({ seen: files, workers, tables: leaveOut }) =>
-    withLedger(
-      making,
-      "read",
-      Effect.fnUntraced(function* ({ ledger, settings }) {
-        const { m } = making
-        if (workers < 1 || workers > MOST_WORKERS)
-          return yield* new WrongUsage({ tag: "BadWorkers", message: problems.workers, next: null })
-        const seen = yield* Effect.forEach(files, readSeen)
-        const head = yield* (yield* EventStore).head(ledger)
-        for (const { file, origin } of seen)
-          if (head !== null && origin !== originLine(head.origin))
-            return yield* new FileTrouble({
-              tag: "SeenOther",
-              message: problems.seenOther(oneLine(file), oneLine(origin)),
+  return Command.make(
+    "verify",
+    options,
+    Effect.fnUntraced(function* ({ seen: files, workers, tables: leaveOut, bundle, key }) {
+      if (Option.isSome(bundle))
+        return yield* withoutStore(
+          making,
+          Effect.fnUntraced(function* () {
+            const seen = yield* Effect.forEach(files, readSeen)
+            const question = { dir: bundle.value, key: Option.getOrNull(key), seen }
+            return bundleReply(yield* verifyFolder(question), question, making.m)
+          })
+        )
+      yield* withLedger(
+        making,
+        "read",
+        Effect.fnUntraced(function* ({ ledger, settings }) {
+          const { m } = making
+          if (Option.isSome(key))
+            return yield* new WrongUsage({
+              tag: "KeyWithoutBundle",
+              message: m.bundle.problems.withoutBundle,
               next: null
             })
-        const place = storePlace(yield* databasePlace(settings))
-        const audit = yield* auditLedger(ledger, {
-          platform,
-          seen,
-          workers,
-          read: workers === 1 ? segmentOf(ledger) : yield* segmentReaders(place, ledger, workers),
-          tables: leaveOut ? [] : projections,
-          progress: yield* showing
-        })
-        if (audit === null)
-          return yield* new WrongUsage({
-            tag: "NoLedger",
-            message: m.problems.noLedger(ledger),
-            next: m.problems.noLedgerAdvice
+          if (workers < 1 || workers > MOST_WORKERS)
+            return yield* new WrongUsage({ tag: "BadWorkers", message: problems.workers, next: null })
+          const seen = yield* Effect.forEach(files, readSeen)
+          const head = yield* (yield* EventStore).head(ledger)
+          for (const { file, origin } of seen)
+            if (head !== null && origin !== originLine(head.origin))
+              return yield* new FileTrouble({
+                tag: "SeenOther",
+                message: problems.seenOther(oneLine(file), oneLine(origin)),
+                next: null
+              })
+          const place = storePlace(yield* databasePlace(settings))
+          const audit = yield* auditLedger(ledger, {
+            platform,
+            seen,
+            workers,
+            read: workers === 1 ? segmentOf(ledger) : yield* segmentReaders(place, ledger, workers),
+            tables: leaveOut ? [] : projections,
+            progress: yield* showing
           })
-        const kept = yield* Effect.forEach(seen, (one) =>
-          Effect.map(signerOf(one, audit.keys), (signedBy): Kept => ({ file: one.file, size: one.size, signedBy }))
-        )
-        const newest = Math.max(0, ...kept.map(({ size }) => size))
-        const json = {
-          ledger,
-          ...audit,
-          whole: isWhole(audit),
-          seen: seen.map(({ file, size, root }, at) => ({
-            file,
-            size,
-            root: hex(root),
-            signedBy: kept[at]?.signedBy ?? null
-          })),
-          notProven: notProven(audit, newest)
-        }
-        const answer = reply(textOf(ledger, audit, kept, m), json)
-        return isWhole(audit) ? answer : { ...answer, exit: 3 as const }
-      }, Effect.scoped)
-    )
+          if (audit === null)
+            return yield* new WrongUsage({
+              tag: "NoLedger",
+              message: m.problems.noLedger(ledger),
+              next: m.problems.noLedgerAdvice
+            })
+          const kept = yield* Effect.forEach(seen, (one) =>
+            Effect.map(signerOf(one, audit.keys), (signedBy): Kept => ({ file: one.file, size: one.size, signedBy }))
+          )
+          const newest = Math.max(0, ...kept.map(({ size }) => size))
+          const json = {
+            ledger,
+            ...audit,
+            whole: isWhole(audit),
+            seen: seen.map(({ file, size, root }, at) => ({
+              file,
+              size,
+              root: hex(root),
+              signedBy: kept[at]?.signedBy ?? null
+            })),
+            notProven: notProven(audit, newest)
+          }
+          const answer = reply(textOf(ledger, audit, kept, m), json)
+          return isWhole(audit) ? answer : { ...answer, exit: 3 as const }
+        }, Effect.scoped)
+      )
+    })
   ).pipe(Command.withDescription(help.verify))
 }

@@ -3,6 +3,7 @@
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { en as assignment } from "./assignment/en.ts"
 import { en as audit } from "./audit/en.ts"
+import { en as bundle } from "./bundle/en.ts"
 import { en as directive } from "./directive/en.ts"
 import { en as draft } from "./draft/en.ts"
 import { en as erasure } from "./erasure/en.ts"
@@ -721,6 +722,7 @@ export const en: Messages = {
   directive,
   audit,
   verify,
+  bundle,
   erasure,
   draft,
   history

@@ -21,6 +21,7 @@ import type {
 } from "@ketluan/domain"
 import type { AssignmentMessages } from "./assignment/messages.ts"
 import type { AuditMessages } from "./audit/messages.ts"
+import type { BundleMessages } from "./bundle/messages.ts"
 import type { DirectiveMessages } from "./directive/messages.ts"
 import type { DraftMessages } from "./draft/messages.ts"
 import type { ErasureMessages } from "./erasure/messages.ts"
@@ -265,6 +266,7 @@ export interface Messages {
   /** Keys, checkpoints, witnesses and receipts. */
   readonly audit: AuditMessages
   readonly verify: VerifyMessages
+  readonly bundle: BundleMessages
   /** Erasures and legal holds. */
   readonly erasure: ErasureMessages
   /** Drafts of readings, guesses, and who decided on them. */

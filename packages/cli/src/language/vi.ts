@@ -3,6 +3,7 @@
 import type { DocumentLimitReached, Part } from "@ketluan/adapters/document"
 import { vi as assignment } from "./assignment/vi.ts"
 import { vi as audit } from "./audit/vi.ts"
+import { vi as bundle } from "./bundle/vi.ts"
 import { vi as directive } from "./directive/vi.ts"
 import { vi as draft } from "./draft/vi.ts"
 import { vi as erasure } from "./erasure/vi.ts"
@@ -726,6 +727,7 @@ export const vi: Messages = {
   directive,
   audit,
   verify,
+  bundle,
   erasure,
   draft,
   history

@@ -48,11 +48,11 @@ export interface SealedEvent {
 /** What projections see of a new event: the same as they will see in a rebuild, down to the order of keys [53]. */
 export const recordedOf = (
   { parse }: Pick<PrimitivesService, "parse">,
-  { leaf: { facts: _, texts: __, ...envelope }, stored: { facts, texts } }: SealedEvent
+  { leaf: { facts: _, texts: committed, ...envelope }, stored: { facts, texts } }: SealedEvent
 ): RecordedEvent => ({
   ...envelope,
   facts: parse(facts.bytes),
-  texts: texts === null ? null : parse(texts.bytes)
+  texts: texts === null ? (committed === null ? null : "erased") : parse(texts.bytes)
 })
 
 export interface Sealed {

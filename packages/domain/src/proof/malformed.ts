@@ -13,7 +13,10 @@ export class Malformed extends Schema.TaggedError<Malformed>()("Malformed", {
     "tile",
     "entry bundle",
     "witness request",
-    "witness answer"
+    "witness answer",
+    "payloads",
+    "salts",
+    "absences"
   ]),
   reason: Schema.String
 }) {}

@@ -7,6 +7,7 @@ import {
   isSalt,
   Leaf,
   leafText,
+  type Part,
   type Place,
   type PrimitivesService,
   parseJson,
@@ -58,7 +59,7 @@ const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.Pers
 const attempt = <A>(work: () => A): A | null => Result.getOrElse(Result.try(work), () => null)
 
 /** The leaf, and whether it is spelled as RFC 8785 asks; null where the bytes are no leaf. */
-const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
+export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
   attempt(() => {
     const text = primitives.decode(bytes)
     const written = readWritten(text)
@@ -66,16 +67,21 @@ const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
     return leaf === null ? null : { leaf, isCanonical: written !== undefined || leafText(leaf) === text }
   })
 
-const enteredIn = ({ parse }: PrimitivesService, { facts }: StoredEvent) =>
+/** An event as it is shown to somebody from whom its facts may be withheld. */
+export interface ShownEvent extends Omit<StoredEvent, "facts"> {
+  readonly facts: Part | null
+}
+
+const enteredIn = ({ parse }: PrimitivesService, facts: Part) =>
   Option.getOrNull(decodeEntered(attempt(() => parse(facts.bytes))))
 
 /**
  * Looks at events that follow on one another, each for itself; `places` is by what the store finds them, where that is known.
- * Pure; erased texts are as they should be.
+ * Pure; erased texts are as they should be, and of withheld facts nothing is said.
  */
 export const inspect = (
   primitives: PrimitivesService,
-  events: ReadonlyArray<StoredEvent>,
+  events: ReadonlyArray<ShownEvent>,
   places?: ReadonlyArray<Place>
 ): Segment => {
   const findings: Array<Finding> = []
@@ -97,12 +103,13 @@ export const inspect = (
     if (texts === null && leaf.texts !== null) erased += 1
     if (texts !== null && commitmentOf(primitives, texts) !== leaf.texts)
       findings.push({ _tag: "TextsDiffer", position })
-    if (commitmentOf(primitives, facts) !== leaf.facts) findings.push({ _tag: "FactsDiffer", position })
-    else if (type === "PersonEntered") {
-      const found = enteredIn(primitives, stored)
+    if (facts !== null && commitmentOf(primitives, facts) !== leaf.facts)
+      findings.push({ _tag: "FactsDiffer", position })
+    else if (facts !== null && type === "PersonEntered") {
+      const found = enteredIn(primitives, facts)
       if (found !== null) entered.push({ position, ...found })
-    } else if (type === "ConclusionRegistered") {
-      const named = sourceNamed(primitives, stored)
+    } else if (facts !== null && type === "ConclusionRegistered") {
+      const named = sourceNamed(primitives, { facts })
       if (named !== null) sources.push({ position, ...named })
     }
     if (commandSalt !== null && !isSalt(primitives, commandSalt)) findings.push({ _tag: "SaltDiffers", position })

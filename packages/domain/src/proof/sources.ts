@@ -16,7 +16,7 @@ const decode = Schema.decodeUnknownOption(
 /** The source that the facts of a ConclusionRegistered name, and whether its bytes came with it; null for other facts. */
 export const sourceNamed = (
   { parse }: PrimitivesService,
-  { facts }: StoredEvent
+  { facts }: Pick<StoredEvent, "facts">
 ): { readonly source: Sha256; readonly kept: boolean } | null => {
   const value = Result.getSuccess(Result.try(() => parse(facts.bytes)))
   const named = Option.getOrNull(Option.flatMap(value, (found) => decode(found)))

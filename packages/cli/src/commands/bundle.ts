@@ -1,0 +1,201 @@
+// `ledger export`, `ledger import` and `verify --bundle`: a ledger as files that strangers check with tools of their own.
+import { readFile } from "node:fs/promises"
+import { resolve } from "node:path"
+import { nodePrimitives } from "@ketluan/adapters/primitives"
+import {
+  type BundleFinding,
+  type BundleVerdict,
+  type Checkpoint,
+  Classification,
+  COMPANIONS,
+  exportLedger,
+  fromHex,
+  isKnownType,
+  restoreBundle,
+  verifyBundle
+} from "@ketluan/domain"
+import { Effect, Option } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+import { folderAt, writeFolder } from "../bundle/folder.ts"
+import { type Making, type Reply, reply, withLedger } from "../command.ts"
+import { FileTrouble } from "../failure.ts"
+import { platform } from "../keys.ts"
+import type { BundleNotProven } from "../language/bundle/messages.ts"
+import { type Messages, word } from "../language/index.ts"
+import { oneLine } from "../output/escape.ts"
+import { Run } from "../settings.ts"
+
+/** Findings that people are told; programs get all. */
+const SHOWN = 40
+/** Milliseconds between two lines of progress. */
+const STEP = 100
+
+const showing = (say: (done: number, size: number) => string) =>
+  Effect.map(Run, ({ progress }) => {
+    let last = 0
+    return (done: number, size: number) =>
+      Effect.sync(() => {
+        if (progress === undefined) return
+        if (done >= size) progress("")
+        else if (Date.now() - last >= STEP) {
+          last = Date.now()
+          progress(say(done, size))
+        }
+      })
+  })
+
+/** The file as it lies beside this program. */
+const companion = (name: string): Promise<Uint8Array> =>
+  readFile(new URL(`../bundle/${name}`, import.meta.url)).then((bytes) => new Uint8Array(bytes))
+
+const lowerClasses = Classification.literals.slice(0, -1)
+
+export const exportCommand = (making: Making) => {
+  const { m } = making
+  const { help, says } = m.bundle
+  const options = {
+    dir: Argument.String("DIR").pipe(Argument.withDescription(help.dir)),
+    above: Flag.Literals("withhold-above", lowerClasses).pipe(Flag.withDescription(help.withholdAbove), Flag.optional),
+    withoutNames: Flag.Boolean("without-names").pipe(Flag.withDescription(help.withoutNames), Flag.withDefault(false))
+  }
+  return Command.make("export", options, ({ dir, above: given, withoutNames }) =>
+    withLedger(
+      making,
+      "read",
+      Effect.fnUntraced(function* ({ ledger }) {
+        const above = Option.getOrNull(given)
+        const progress = yield* showing(says.exporting)
+        const { path, answer } = yield* writeFolder(dir, (write) =>
+          Effect.gen(function* () {
+            for (const name of COMPANIONS) yield* write(name, yield* Effect.promise(() => companion(name)))
+            return yield* exportLedger(ledger, { above, names: !withoutNames, progress }, write)
+          })
+        )
+        const { size, root, after, withheld, erased } = answer
+        return reply(
+          [
+            says.exported(oneLine(dir), size, root),
+            ...(above === null ? [] : [says.withheld(withheld, word(m.words.classification, above))]),
+            ...(withoutNames ? [says.namesLeftOut] : []),
+            ...(erased === 0 ? [] : [says.erased(erased)]),
+            ...(after === 0 ? [] : [says.after(after)]),
+            says.howToVerify(oneLine(dir))
+          ].join("\n"),
+          { ...answer, path, above, names: !withoutNames }
+        )
+      })
+    )
+  ).pipe(Command.withDescription(help.export))
+}
+
+export interface BundleQuestion {
+  readonly dir: string
+  readonly key: string | null
+  readonly seen: ReadonlyArray<Checkpoint & { readonly origin: string; readonly file: string }>
+}
+
+/** Verifies the bundle in a folder. Fails where there is none, or where a checkpoint is one of another ledger. */
+export const verifyFolder = Effect.fnUntraced(function* ({ dir, key, seen }: BundleQuestion) {
+  const { folder, m } = yield* Run
+  const progress = yield* showing(m.bundle.says.verifying)
+  const verdict = yield* verifyBundle(folderAt(resolve(folder, dir)), {
+    platform,
+    key,
+    seen,
+    knows: isKnownType,
+    progress
+  }).pipe(Effect.provide(nodePrimitives))
+  const other = seen.find(({ origin }) => origin !== verdict.origin)
+  if (other !== undefined)
+    return yield* new FileTrouble({
+      tag: "SeenOther",
+      message: m.verify.problems.seenOther(oneLine(other.file), oneLine(other.origin)),
+      next: null
+    })
+  return verdict
+})
+
+const sayFinding = (finding: BundleFinding, m: Messages): string => {
+  const { bundle, verify } = m
+  switch (finding._tag) {
+    case "FileBroken":
+      return bundle.finding.FileBroken(finding)
+    case "PayloadMissing":
+      return bundle.finding.PayloadMissing(finding)
+    case "CheckpointForged":
+      return bundle.finding.CheckpointForged(finding)
+    default:
+      return verify.finding(finding)
+  }
+}
+
+/** What must be said to stay honest, the most important first. */
+const notProven = (
+  { withheld, erased }: BundleVerdict,
+  { key, seen }: BundleQuestion
+): ReadonlyArray<BundleNotProven> => [
+  ...(key === null ? (["key"] as const) : []),
+  seen.length === 0 ? "nothingSeen" : "afterNewest",
+  "persons",
+  "truth",
+  "clock",
+  ...(withheld > 0 ? (["withheld"] as const) : []),
+  ...(erased > 0 ? (["erased"] as const) : []),
+  "salts",
+  "companions"
+]
+
+/** What verifying a bundle found, for people and for programs. */
+export const bundleReply = (verdict: BundleVerdict, question: BundleQuestion, m: Messages): Reply => {
+  const { says, notProven: words } = m.bundle
+  const { findings, size, withheld, erased, key, origin, root, checkpoints } = verdict
+  const whole = findings.length === 0
+  const open = notProven(verdict, question)
+  const newest = Math.max(0, ...question.seen.map((one) => one.size))
+  const text = [
+    says.bundle(origin, size, root),
+    whole ? says.whole : says.damaged(findings.length),
+    ...findings.slice(0, SHOWN).map((finding) => `  ${oneLine(sayFinding(finding, m))}`),
+    ...(findings.length > SHOWN ? [`  ${m.verify.says.more(findings.length - SHOWN)}`] : []),
+    ...(key === null ? [] : [says.signedBy(key)]),
+    says.older(checkpoints.length),
+    says.absent(withheld, erased),
+    m.verify.says.notProven,
+    ...open.map((what) => `  - ${words[what]({ size: newest, withheld, erased })}`)
+  ].join("\n")
+  const answer = reply(text, { ...verdict, whole, notProven: open })
+  return whole ? answer : { ...answer, exit: 3 }
+}
+
+export const importBundle = (making: Making) => {
+  const { m } = making
+  const { help, says, problems } = m.bundle
+  const options = {
+    dir: Argument.String("DIR").pipe(Argument.withDescription(help.dir)),
+    key: Flag.String("key").pipe(Flag.withDescription(help.key), Flag.optional)
+  }
+  return Command.make("import", options, ({ dir, key }) =>
+    Effect.gen(function* () {
+      const { folder } = yield* Run
+      const question = { dir, key: Option.getOrNull(key), seen: [] }
+      const verdict = yield* verifyFolder(question)
+      const [finding] = verdict.findings
+      if (finding !== undefined)
+        return yield* new FileTrouble({
+          tag: "BundleBroken",
+          message: problems.broken(oneLine(dir), sayFinding(finding, m)),
+          next: problems.brokenAdvice
+        })
+      yield* withLedger(
+        making,
+        "create",
+        Effect.fnUntraced(function* ({ ledger }) {
+          const { size, root, origin } = verdict
+          const progress = yield* showing(says.importing)
+          yield* restoreBundle(ledger, folderAt(resolve(folder, dir)), { size, root: fromHex(root) }, progress)
+          return reply(says.imported(ledger, size, root), { ledger, size, root, origin, key: verdict.key })
+        })
+      )
+    })
+  ).pipe(Command.withDescription(help.import))
+}

@@ -1,0 +1,79 @@
+// What the command line says of bundles, as a shape that each language fills.
+import type { CheckpointForged, FileBroken, PayloadMissing } from "@ketluan/domain"
+
+type Say = string
+
+/** What no verification of a bundle can prove. */
+export type BundleNotProven =
+  | "key"
+  | "afterNewest"
+  | "nothingSeen"
+  | "persons"
+  | "truth"
+  | "clock"
+  | "withheld"
+  | "erased"
+  | "salts"
+  | "companions"
+
+export interface BundleMessages {
+  readonly says: {
+    readonly exported: (dir: string, events: number, root: string) => Say
+    readonly withheld: (count: number, classification: string) => Say
+    readonly namesLeftOut: Say
+    readonly erased: (count: number) => Say
+    readonly after: (count: number) => Say
+    readonly howToVerify: (dir: string) => Say
+    readonly exporting: (done: number, size: number) => Say
+    readonly importing: (done: number, size: number) => Say
+    readonly verifying: (done: number, size: number) => Say
+    readonly imported: (ledger: string, events: number, root: string) => Say
+    readonly bundle: (origin: string, events: number, root: string) => Say
+    readonly whole: Say
+    readonly damaged: (count: number) => Say
+    readonly signedBy: (key: string) => Say
+    readonly older: (count: number) => Say
+    readonly absent: (withheld: number, erased: number) => Say
+  }
+  readonly finding: {
+    readonly FileBroken: (finding: Pick<FileBroken, "path" | "reason">) => Say
+    readonly PayloadMissing: (finding: Pick<PayloadMissing, "what" | "position">) => Say
+    readonly CheckpointForged: (finding: CheckpointForged) => Say
+  }
+  /** `size` is that of the newest checkpoint that was kept elsewhere. */
+  readonly notProven: {
+    readonly [what in BundleNotProven]: (facts: {
+      readonly size: number
+      readonly withheld: number
+      readonly erased: number
+    }) => Say
+  }
+  readonly problems: {
+    readonly folderExists: (dir: string) => Say
+    readonly folderExistsAdvice: Say
+    readonly folderUnwritable: (dir: string) => Say
+    readonly unreadable: (path: string) => Say
+    readonly nothingSigned: Say
+    readonly nothingSignedAdvice: Say
+    readonly gone: (what: PayloadMissing["what"], position: number) => Say
+    readonly goneAdvice: Say
+    readonly broken: (dir: string, finding: string) => Say
+    readonly brokenAdvice: Say
+    readonly partial: Say
+    readonly partialAdvice: Say
+    readonly refused: (reason: string) => Say
+    readonly exists: (ledger: string) => Say
+    readonly existsAdvice: Say
+    readonly withoutBundle: Say
+  }
+  readonly help: {
+    readonly export: Say
+    readonly import: Say
+    readonly dir: Say
+    readonly withholdAbove: Say
+    readonly withoutNames: Say
+    readonly key: Say
+    readonly bundle: Say
+    readonly bundleKey: Say
+  }
+}

@@ -1,0 +1,214 @@
+// Writing a bundle: a ledger up to its newest checkpoint, in files that a stranger can check and another store can take.
+import { Effect, Schema } from "effect"
+import { Attestation, LedgerOrigin } from "../attestation/index.ts"
+import type { Classification } from "../kernel/index.ts"
+import {
+  EventStore,
+  type Leaf,
+  type LedgerName,
+  load,
+  Primitives,
+  type StoredEvent,
+  StoreIndex,
+  salted
+} from "../ledger/index.ts"
+import {
+  appendAll,
+  emptyFrontier,
+  encodeEntryBundle,
+  equal,
+  fromHex,
+  inspect,
+  leafHash,
+  parseCheckpoint,
+  readLeaf,
+  root,
+  StoredTreeDiffers,
+  TILE_WIDTH,
+  tilePath,
+  tiling
+} from "../proof/index.ts"
+import {
+  ABSENT,
+  type Absence,
+  type Absences,
+  CHECKPOINT,
+  checkpointPath,
+  formatAbsences,
+  formatCommitted,
+  formatSalt,
+  isWithheld,
+  NAMES,
+  packPath,
+  SALTS,
+  sourcePath
+} from "./files.ts"
+import { absencesOf, isAbove, telling, withholdsFacts } from "./told.ts"
+
+/** The ledger signed no checkpoint, and so there is nothing to hold a bundle against. Sign one first. */
+export class NothingSigned extends Schema.TaggedError<NothingSigned>()("NothingSigned", {}) {}
+
+/**
+ * Something is gone, and no event before the checkpoint says that it was erased. Where it was erased since, sign a new
+ * checkpoint; otherwise the store is damaged: `verify` says where.
+ */
+export class GoneUnsaid extends Schema.TaggedError<GoneUnsaid>()("GoneUnsaid", {
+  what: Schema.Literals(["facts", "texts", "source", "name"]),
+  position: Schema.Int
+}) {}
+
+export interface ExportOptions {
+  /** Leaves out the payloads of events of a higher classification; null leaves out none. */
+  readonly above: Classification | null
+  /** Whether the names of persons come along. */
+  readonly names: boolean
+  /** Told how many events were written, and of how many. */
+  readonly progress?: (done: number, size: number) => Effect.Effect<void>
+}
+
+/** What became of an export. */
+export interface Exported {
+  /** The ledger's random origin. */
+  readonly origin: string
+  /** Events in the bundle. */
+  readonly size: number
+  /** 64 hexadecimal digits. */
+  readonly root: string
+  /** Events that stand behind the checkpoint and are not in it. */
+  readonly after: number
+  readonly withheld: number
+  readonly erased: number
+}
+
+/** Bundles that are read from the store at once. */
+const PACKS = 16
+
+/** Where a ledger ends for a bundle: its newest checkpoint, and all before it. */
+const signedUpTo = Effect.fnUntraced(function* (ledger: LedgerName) {
+  const head = yield* (yield* EventStore).head(ledger)
+  if (head === null) return yield* new NothingSigned()
+  const { state } = yield* load(ledger, Attestation, LedgerOrigin.make(head.origin))
+  const newest = state.checkpoints.at(-1)
+  if (newest === undefined) return yield* new NothingSigned()
+  yield* Effect.fromResult(parseCheckpoint(newest.note))
+  return { origin: head.origin, checkpoints: state.checkpoints, newest, after: head.frontier.size - newest.size }
+})
+
+/**
+ * Hands the files of a bundle to `write`, by their paths in it. Every leaf is read back and hashed; the tree must be the one
+ * that the newest checkpoint signed.
+ */
+export const exportLedger = Effect.fnUntraced(function* <E, R>(
+  ledger: LedgerName,
+  { above, names, progress = () => Effect.void }: ExportOptions,
+  write: (path: string, bytes: Uint8Array) => Effect.Effect<void, E, R>
+) {
+  const primitives = yield* Primitives
+  const { encode, sha256, sha256Hex } = primitives
+  const store = yield* EventStore
+  const { origin, checkpoints, newest, after } = yield* signedUpTo(ledger)
+  const { size } = newest
+  const told = telling(primitives)
+  const tree = tiling(sha256)
+  const missing: Array<{ readonly what: "facts" | "texts"; readonly position: number }> = []
+  /** Texts that the store itself does not hold. */
+  const gone = new Set<number>()
+  /** Commands of which something is withheld: their salts would let a guess at it be confirmed. */
+  const withheld = new Set<string>()
+  const salts: Array<{ readonly position: number; readonly salt: Uint8Array; readonly command: string }> = []
+  let frontier = emptyFrontier
+
+  const packOf = (events: ReadonlyArray<readonly [StoredEvent, Leaf]>): string => {
+    const lines: Array<string> = []
+    for (const [{ position, facts, texts, commandSalt }, leaf] of events) {
+      const { commandId: command, classification, type } = leaf
+      const hidden = isAbove(classification, above)
+      if (commandSalt !== null) salts.push({ position, salt: commandSalt, command })
+      if (hidden) withheld.add(command)
+      if (withholdsFacts(leaf, above)) missing.push({ what: "facts", position })
+      else {
+        lines.push(formatCommitted({ hash: leaf.facts, bytes: salted(facts) }))
+        told.see({ position, type }, facts)
+      }
+      if (texts !== null && leaf.texts !== null && !hidden)
+        lines.push(formatCommitted({ hash: leaf.texts, bytes: salted(texts) }))
+      else if (leaf.texts !== null) missing.push({ what: "texts", position })
+      if (texts === null && leaf.texts !== null) gone.add(position)
+    }
+    return lines.join("")
+  }
+
+  for (const { size: signed, note } of checkpoints) yield* write(checkpointPath(signed), encode(note))
+  yield* write(CHECKPOINT, encode(newest.note))
+  for (let from = 0; from < size; from += PACKS * TILE_WIDTH) {
+    const events = yield* store.readLedger(ledger, from, Math.min(PACKS * TILE_WIDTH, size - from))
+    const leaves = events.flatMap((event) => readLeaf(primitives, event.leaf)?.leaf ?? [])
+    if (events.length < Math.min(PACKS * TILE_WIDTH, size - from) || inspect(primitives, events).findings.length > 0)
+      return yield* new StoredTreeDiffers({ size })
+    const hashes = events.map(({ leaf }) => leafHash(sha256, leaf))
+    frontier = appendAll(sha256, frontier, hashes)
+    for (const hash of hashes)
+      for (const { bytes, ...tile } of tree.add(hash)) yield* write(tilePath({ ...tile }), bytes)
+    for (let at = 0; at < events.length; at += TILE_WIDTH) {
+      const some = events.slice(at, at + TILE_WIDTH)
+      const place = { level: "entries", index: (from + at) / TILE_WIDTH, width: some.length } as const
+      yield* write(tilePath(place), yield* Effect.fromResult(encodeEntryBundle(some.map(({ leaf }) => leaf))))
+      const pairs = some.flatMap((event, index) => {
+        const leaf = leaves[at + index]
+        return leaf === undefined ? [] : [[event, leaf] as const]
+      })
+      yield* write(packPath(place), encode(packOf(pairs)))
+    }
+    yield* progress(from + events.length, size)
+  }
+  for (const { bytes, ...tile } of tree.rest()) yield* write(tilePath(tile), bytes)
+  const stored = root(sha256, frontier)
+  if (!equal(stored, fromHex(newest.root))) return yield* new StoredTreeDiffers({ size })
+
+  const absences: Array<Absence> = [...absencesOf(missing, told)]
+  for (const position of gone)
+    if (told.erasedTexts(position) === null) return yield* new GoneUnsaid({ what: "texts", position })
+  const { entered, sources } = told.named()
+  for (const { position, source, kept } of sources) {
+    const held = yield* store.source(ledger, source)
+    const erasedBy = told.erasedSource(source)
+    if (held._tag === "Kept") yield* write(sourcePath(source), held.bytes)
+    else if (erasedBy !== null || !kept) absences.push({ what: "source", hash: source, erasedBy })
+    else return yield* new GoneUnsaid({ what: "source", position })
+  }
+  if (names) {
+    const vault = new Map(
+      ((yield* (yield* StoreIndex).read(ledger))?.persons ?? []).map((entry) => [entry.person, entry] as const)
+    )
+    const lines: Array<string> = []
+    for (const { position, person, name: hash } of entered) {
+      const entry = vault.get(person)
+      const erasedBy = told.erasedName(person)
+      if (entry !== undefined) {
+        const bytes = salted({ salt: entry.salt, bytes: primitives.canonical(entry.name) })
+        if (sha256Hex(bytes) !== hash) return yield* new GoneUnsaid({ what: "name", position })
+        lines.push(formatCommitted({ hash, bytes }))
+      } else if (erasedBy !== null) absences.push({ what: "name", position, person, erasedBy })
+      else return yield* new GoneUnsaid({ what: "name", position })
+    }
+    yield* write(NAMES, encode(lines.join("")))
+  }
+  const saltLines = encode(
+    salts
+      .filter(({ command }) => !withheld.has(command))
+      .map(formatSalt)
+      .join("")
+  )
+  yield* write(SALTS, saltLines)
+  const said: Absences = { above, names: names ? "included" : "left out", salts: sha256Hex(saltLines), absences }
+  yield* write(ABSENT, encode(formatAbsences(said)))
+  const exported: Exported = {
+    origin,
+    size,
+    root: newest.root,
+    after,
+    withheld: absences.filter(isWithheld).length,
+    erased: absences.filter(({ erasedBy }) => erasedBy !== null).length
+  }
+  return exported
+})

@@ -1,0 +1,227 @@
+// Reading a bundle: its events pack by pack, with everything beside them held against what the leaves commit to.
+import { Effect, Result, Schema } from "effect"
+import type { Classification, Sha256 } from "../kernel/index.ts"
+import {
+  isSalt,
+  type Leaf,
+  type Part,
+  Primitives,
+  type PrimitivesService,
+  partOf,
+  type VaultEntry
+} from "../ledger/index.ts"
+import {
+  decodeEntryBundle,
+  entryBundlesOf,
+  equal,
+  numberSize,
+  parseCheckpoint,
+  readLeaf,
+  type ShownEvent,
+  type SignedTreeHead,
+  type Tile,
+  tilePath
+} from "../proof/index.ts"
+import {
+  ABSENT,
+  type Absence,
+  type Absences,
+  CHECKPOINT,
+  type CommandSalt,
+  formatAbsences,
+  isWithheld,
+  NAMES,
+  packPath,
+  parseChoices,
+  parseCommitted,
+  parseSalts,
+  SALTS,
+  sourcePath
+} from "./files.ts"
+import { absencesOf, isAbove, type Told, telling } from "./told.ts"
+
+/** What is there could not be read, for a reason outside of it. */
+export class FolderUnreadable extends Schema.TaggedError<FolderUnreadable>()("FolderUnreadable", {
+  path: Schema.String
+}) {}
+
+/** A folder of files. */
+export interface Folder {
+  /** Every file in it, by its path with slashes; what is no regular file among them. */
+  readonly list: Effect.Effect<ReadonlyArray<string>, FolderUnreadable>
+  /** Null where there is none. */
+  readonly read: (path: string) => Effect.Effect<Uint8Array | null, FolderUnreadable>
+}
+
+/** A file of a bundle is not what it must be: missing, one that has no place there, misshapen, or other than its ledger says. */
+export class FileBroken extends Schema.TaggedError<FileBroken>()("FileBroken", {
+  path: Schema.String,
+  reason: Schema.Literals(["missing", "unexpected", "misshapen", "differs"])
+}) {}
+
+/** A payload is not there, no event says that it was erased, and its classification is no reason. */
+export class PayloadMissing extends Schema.TaggedError<PayloadMissing>()("PayloadMissing", {
+  what: Schema.Literals(["facts", "texts", "source", "name"]),
+  position: Schema.Int
+}) {}
+
+/** An event as a bundle shows it. */
+export interface BundledEvent {
+  readonly leaf: Leaf
+  readonly shown: ShownEvent
+}
+
+/** A bundle that is being read. */
+export interface OpenBundle {
+  readonly signed: SignedTreeHead
+  /** The signed note's bytes as they stand in the file. */
+  readonly note: string
+  readonly size: number
+  readonly above: Classification | null
+  readonly names: Absences["names"]
+  /** One for each bundle of entries. */
+  readonly packs: ReadonlyArray<Tile>
+  readonly events: (
+    pack: Tile
+  ) => Effect.Effect<ReadonlyArray<BundledEvent>, FolderUnreadable | FileBroken | PayloadMissing>
+  /** Once all packs were read: whether what is not there may be absent, and whether names, salts and sources are those spoken of. */
+  readonly finish: Effect.Effect<Beside, FolderUnreadable | FileBroken | PayloadMissing>
+  /** Every file that belongs to it, as far as it was read; others may be added. */
+  readonly known: Set<string>
+  readonly told: Told
+}
+
+/** What a bundle holds beside its events. */
+export interface Beside {
+  readonly absences: ReadonlyArray<Absence>
+  readonly persons: ReadonlyArray<VaultEntry & { readonly position: number }>
+  /** Sources that are there, by the first event that names them. */
+  readonly sources: ReadonlyArray<{ readonly position: number; readonly source: Sha256 }>
+}
+
+const decodeName = Schema.decodeUnknownOption(Schema.String)
+
+/** Opens a folder as a bundle. A signature is not looked at. */
+export const openBundle = Effect.fnUntraced(function* (
+  folder: Folder
+): Effect.fn.Return<OpenBundle, FolderUnreadable | FileBroken, Primitives> {
+  const primitives: PrimitivesService = yield* Primitives
+  const { decode, sha256Hex } = primitives
+  const known = new Set<string>()
+  const broken = (path: string, reason: FileBroken["reason"]) => new FileBroken({ path, reason })
+  const read = Effect.fnUntraced(function* (path: string) {
+    known.add(path)
+    const bytes = yield* folder.read(path)
+    return bytes ?? (yield* broken(path, "missing"))
+  })
+  const readAs = Effect.fnUntraced(function* <A>(path: string, parse: (text: string) => Result.Result<A, unknown>) {
+    const bytes = yield* read(path)
+    const text = Result.try(() => decode(bytes))
+    const parsed = Result.flatMap(text, parse)
+    return Result.isSuccess(parsed) ? parsed.success : yield* broken(path, "misshapen")
+  })
+
+  const note = yield* readAs(CHECKPOINT, (text) => Result.succeed(text))
+  const signed = yield* readAs(CHECKPOINT, parseCheckpoint)
+  const size = numberSize(signed.head.size) ?? 0
+  if (size === 0) return yield* broken(CHECKPOINT, "misshapen")
+  const { above, names } = yield* readAs(ABSENT, parseChoices)
+  const salts = yield* readAs(SALTS, parseSalts)
+  const entries = names === "included" ? yield* readAs(NAMES, parseCommitted) : []
+  const saltAt = new Map(salts.map(({ position, salt }) => [position, salt]))
+  const told = telling(primitives)
+  const missing: Array<{ readonly what: "facts" | "texts"; readonly position: number }> = []
+  const classes = new Map<number, Classification>()
+  const withheld = new Set<string>()
+  const begun: Array<CommandSalt & { readonly command: string }> = []
+  let before: string | undefined
+
+  const events = Effect.fnUntraced(function* (pack: Tile) {
+    const path = tilePath(pack)
+    const entriesOf = decodeEntryBundle(yield* read(path), pack.width)
+    if (Result.isFailure(entriesOf)) return yield* broken(path, "misshapen")
+    const payloads = yield* readAs(packPath(pack), parseCommitted)
+    let next = 0
+    const take = (hash: string | null): Part | null => {
+      const line = hash === null ? undefined : payloads[next]
+      if (line === undefined || line.hash !== hash) return null
+      next += 1
+      return partOf(line.bytes)
+    }
+    const found: Array<BundledEvent> = []
+    for (const [at, bytes] of entriesOf.success.entries()) {
+      const position = pack.index * 256 + at
+      const leaf = readLeaf(primitives, bytes)?.leaf
+      if (leaf === undefined) return yield* broken(path, "misshapen")
+      const facts = take(leaf.facts)
+      const texts = take(leaf.texts)
+      if (facts === null) missing.push({ what: "facts", position })
+      else told.see({ position, type: leaf.type }, facts)
+      if (texts === null && leaf.texts !== null) missing.push({ what: "texts", position })
+      if (facts === null || (texts === null && leaf.texts !== null)) classes.set(position, leaf.classification)
+      if (isAbove(leaf.classification, above)) withheld.add(leaf.commandId)
+      const commandSalt = saltAt.get(position) ?? null
+      // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
+      if (commandSalt !== null) {
+        const first = leaf.commandId !== before || (position === 1 && leaf.type !== "LedgerOpened")
+        if (!first || leaf.type === "LedgerOpened" || !isSalt(primitives, commandSalt))
+          return yield* broken(SALTS, "differs")
+        begun.push({ position, salt: commandSalt, command: leaf.commandId })
+      }
+      before = leaf.commandId
+      found.push({ leaf, shown: { position, leaf: bytes, facts, texts, commandSalt } })
+    }
+    return next === payloads.length ? found : yield* broken(packPath(pack), "differs")
+  })
+
+  const finish = Effect.gen(function* () {
+    if (begun.length !== salts.length || begun.some(({ command }) => withheld.has(command)))
+      return yield* broken(SALTS, "differs")
+    const absences = [...absencesOf(missing, told)]
+    for (const absence of absences) {
+      if (absence.what === "source" || absence.erasedBy !== null) continue
+      const classification = classes.get(absence.position) ?? "ordinary"
+      if (!isAbove(classification, above))
+        return yield* new PayloadMissing({ what: absence.what, position: absence.position })
+    }
+    const { entered, sources } = told.named()
+    const there: Array<Beside["sources"][number]> = []
+    for (const { position, source, kept } of sources) {
+      const path = sourcePath(source)
+      const bytes = yield* folder.read(path)
+      const erasedBy = told.erasedSource(source)
+      if (bytes !== null) {
+        known.add(path)
+        if (sha256Hex(bytes) !== source) return yield* broken(path, "differs")
+        there.push({ position, source })
+      } else if (erasedBy !== null || !kept) absences.push({ what: "source", hash: source, erasedBy })
+      else return yield* new PayloadMissing({ what: "source", position })
+    }
+    const persons: Array<Beside["persons"][number]> = []
+    let next = 0
+    for (const { position, person, name: hash } of names === "included" ? entered : []) {
+      const entry = entries[next]
+      const erasedBy = told.erasedName(person)
+      if (entry?.hash === hash) {
+        next += 1
+        const { salt, bytes } = partOf(entry.bytes)
+        const name = Result.getSuccess(Result.try(() => decodeName(primitives.parse(bytes))))
+        const said = name._tag === "Some" && name.value._tag === "Some" ? name.value.value : undefined
+        if (sha256Hex(entry.bytes) !== hash || said === undefined) return yield* broken(NAMES, "differs")
+        persons.push({ position, person, name: said, salt })
+      } else if (erasedBy !== null) absences.push({ what: "name", position, person, erasedBy })
+      else return yield* new PayloadMissing({ what: "name", position })
+    }
+    if (next !== entries.length) return yield* broken(NAMES, "differs")
+    const saltBytes = yield* read(SALTS)
+    const expected = formatAbsences({ above, names, salts: sha256Hex(saltBytes), absences })
+    if (!equal(yield* read(ABSENT), primitives.encode(expected))) return yield* broken(ABSENT, "differs")
+    return { absences, persons, sources: there }
+  })
+
+  return { signed, note, size, above, names, packs: entryBundlesOf(size), events, finish, known, told }
+})
+
+/** Whether anything was left out on purpose. */
+export const isPartial = (bundle: Pick<OpenBundle, "names">, { absences }: Beside): boolean =>
+  bundle.names === "left out" || absences.some(isWithheld)

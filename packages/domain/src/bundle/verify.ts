@@ -1,0 +1,192 @@
+// Whether a bundle is what its ledger signed: its tree, its payloads, its checkpoints and keys, and nothing else in the folder.
+import { Effect, Result } from "effect"
+import { type AttestationFinding, attestationEvents, attested } from "../attestation/index.ts"
+import { codec, hex, open, Primitives, type RecordedEvent } from "../ledger/index.ts"
+import {
+  type Checkpoint,
+  equal,
+  type Finding,
+  inspect,
+  isNote,
+  leafHash,
+  numberSize,
+  originLine,
+  parseCheckpoint,
+  parseVerifierKey,
+  root,
+  type SigningPlatform,
+  tilePath,
+  tiling,
+  verification,
+  verifyNote
+} from "../proof/index.ts"
+import { CHECKPOINT, COMPANIONS, checkpointPath, isWithheld } from "./files.ts"
+import {
+  type Beside,
+  FileBroken,
+  type Folder,
+  type FolderUnreadable,
+  isPartial,
+  openBundle,
+  type PayloadMissing
+} from "./reading.ts"
+
+/** The key that was expected, or the last one that the ledger adopted, did not sign the checkpoint. */
+export interface CheckpointForged {
+  readonly _tag: "CheckpointForged"
+  readonly path: string
+}
+
+export type BundleFinding = Finding | AttestationFinding | FileBroken | PayloadMissing | CheckpointForged
+
+export interface BundleOptions {
+  readonly platform: SigningPlatform
+  /** The verifier key that must have signed, as somebody else told it; null takes the bundle's own word. */
+  readonly key: string | null
+  /** Checkpoints that were kept elsewhere. */
+  readonly seen: ReadonlyArray<Checkpoint>
+  readonly knows: (type: string, schemaVersion: number) => boolean
+  /** Told how many events were looked at, and of how many. */
+  readonly progress?: (done: number, size: number) => Effect.Effect<void>
+}
+
+export interface BundleVerdict {
+  /** Where there are none, nothing disagrees. */
+  readonly findings: ReadonlyArray<BundleFinding>
+  /** Of the checkpoint: the origin line, the number of events, and the root in hexadecimal digits. */
+  readonly origin: string
+  readonly size: number
+  readonly root: string
+  /** The verifier key that signed; null where none did. */
+  readonly key: string | null
+  /** Sizes of older checkpoints, rightly signed. */
+  readonly checkpoints: ReadonlyArray<number>
+  readonly withheld: number
+  readonly erased: number
+  /** Whether something was left out on purpose, so that no full ledger can be made of it. */
+  readonly partial: boolean
+}
+
+const { decode } = codec(attestationEvents)
+const OWN: ReadonlySet<string> = new Set(Object.keys(attestationEvents))
+
+/** Files that nothing in the bundle speaks of, or that are spoken of and not there. */
+const strangers = (listed: ReadonlyArray<string>, known: ReadonlySet<string>): ReadonlyArray<FileBroken> =>
+  listed
+    .filter((path) => !known.has(path) && !COMPANIONS.includes(path))
+    .map((path) => new FileBroken({ path, reason: "unexpected" }))
+
+/** Holds a bundle against itself, against the key and against checkpoints that were kept elsewhere. Reads each file once. */
+export const verifyBundle = Effect.fnUntraced(function* (
+  folder: Folder,
+  { platform, key, seen, knows, progress = () => Effect.void }: BundleOptions
+): Effect.fn.Return<BundleVerdict, FolderUnreadable | FileBroken, Primitives> {
+  const primitives = yield* Primitives
+  const { sha256 } = primitives
+  const bundle = yield* openBundle(folder)
+  const { head, note } = bundle.signed
+  const { size, known } = bundle
+  const findings: Array<BundleFinding> = []
+  const older: Array<Checkpoint & { readonly note: string; readonly path: string }> = []
+  const listed = yield* folder.list
+  for (const path of listed.filter((one) => one.startsWith("checkpoints/"))) {
+    const bytes = yield* folder.read(path)
+    const parsed = Result.flatMap(
+      Result.try(() => primitives.decode(bytes ?? new Uint8Array())),
+      (text) => Result.map(parseCheckpoint(text), (signed) => ({ ...signed, text }))
+    )
+    const at = Result.isSuccess(parsed) ? numberSize(parsed.success.head.size) : undefined
+    if (Result.isFailure(parsed) || at === undefined || path !== checkpointPath(at))
+      findings.push(new FileBroken({ path, reason: "misshapen" }))
+    else older.push({ size: at, root: parsed.success.head.root, note: parsed.success.text, path })
+  }
+
+  const tree = tiling(sha256)
+  const compare = Effect.fnUntraced(function* (tiles: ReturnType<typeof tree.add>) {
+    for (const { bytes, ...tile } of tiles) {
+      const path = tilePath(tile)
+      known.add(path)
+      const there = yield* folder.read(path)
+      if (there === null || !equal(there, bytes))
+        findings.push(new FileBroken({ path, reason: there === null ? "missing" : "differs" }))
+    }
+  })
+  const signedHead = { size, root: head.root }
+  const { see, finish } = verification(primitives, { checkpoints: [...seen, ...older, signedHead], knows })
+  const own: Array<RecordedEvent> = []
+  let beside: Beside | undefined
+  const walk = Effect.gen(function* () {
+    for (const pack of bundle.packs) {
+      const events = yield* bundle.events(pack)
+      see(
+        inspect(
+          primitives,
+          events.map(({ shown }) => shown)
+        )
+      )
+      for (const { leaf, shown } of events) {
+        yield* compare(tree.add(leafHash(sha256, shown.leaf)))
+        if (!OWN.has(leaf.type) || shown.facts === null) continue
+        const read = open(primitives, { ...shown, facts: shown.facts })
+        if (Result.isSuccess(read)) own.push(read.success)
+      }
+      yield* progress(pack.index * 256 + pack.width, size)
+    }
+    yield* compare(tree.rest())
+    beside = yield* bundle.finish
+  })
+  yield* walk.pipe(
+    Effect.catchTag("FileBroken", (broken) => Effect.sync(() => findings.push(broken))),
+    Effect.catchTag("PayloadMissing", (missing) => Effect.sync(() => findings.push(missing)))
+  )
+  const verdict = finish()
+  findings.push(...verdict.findings.filter((finding) => !isNote(finding)))
+
+  const [opened] = own
+  const origin = opened?.stream.slice("ledger/".length) ?? ""
+  if (head.origin !== originLine(origin)) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
+  const stated = own.flatMap((recorded) =>
+    recorded.stream !== opened?.stream
+      ? []
+      : Result.match(decode(recorded), {
+          onFailure: () => [],
+          onSuccess: (event) => [{ position: recorded.position, event }]
+        })
+  )
+  const said = attested(platform, origin, stated)
+  findings.push(...said.findings)
+  const last = said.keys.at(-1)
+  const needed = Result.flatMap(
+    Result.all(
+      [...new Set([last ?? "", ...(key === null ? [] : [key])])].map((one) => parseVerifierKey(platform, one))
+    ),
+    (keys) =>
+      Result.map(verifyNote(platform, note, keys), (found) => keys.every((one) => found.some((by) => by.key === one)))
+  )
+  const isSigned = Result.getOrElse(needed, () => false)
+  if (!isSigned) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
+  // A checkpoint is recorded after what it counts: the newest of them is the bundle's own.
+  const recorded = new Map(
+    stated.flatMap(({ event }) => (event._tag === "CheckpointSigned" ? [[event.size, event.note] as const] : []))
+  )
+  recorded.set(size, bundle.note)
+  for (const [at, text] of recorded) {
+    const path = checkpointPath(at)
+    known.add(path)
+    const there = older.find((one) => one.path === path)
+    if (there?.note !== text)
+      findings.push(new FileBroken({ path, reason: there === undefined ? "missing" : "differs" }))
+  }
+  if (beside !== undefined) findings.push(...strangers(listed, known))
+  return {
+    findings,
+    origin: head.origin,
+    size,
+    root: hex(root(sha256, verdict.frontier)),
+    key: isSigned ? (last ?? null) : null,
+    checkpoints: said.checkpoints.map((one) => one.size),
+    withheld: beside?.absences.filter(isWithheld).length ?? 0,
+    erased: beside?.absences.filter(({ erasedBy }) => erasedBy !== null).length ?? 0,
+    partial: beside === undefined || isPartial(bundle, beside)
+  }
+})

@@ -1,0 +1,216 @@
+// Bundles of ledgers with secrets and erasures: what is not in them is counted, explained by events or a classification, and provable.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { nodePrimitives, primitives } from "@ketluan/adapters/primitives"
+import { sqlite } from "@ketluan/adapters/sqlite"
+import { folderAt } from "@ketluan/cli/src/bundle/folder.ts"
+import {
+  type Append,
+  CommandId,
+  EventStore,
+  type EventStoreService,
+  type ExportOptions,
+  exportLedger,
+  formatVerifierKey,
+  fromHex,
+  LedgerName,
+  type NewEvent,
+  nobody,
+  restoreBundle,
+  Sha256,
+  StreamName
+} from "@ketluan/domain"
+import { Effect, Layer } from "effect"
+import { describe, expect, it } from "vitest"
+import { goVerifier, ours, singleFile, withoutGo } from "../support/bundle-verifiers.ts"
+import { adopt, keyOf, sign } from "../support/bundles.ts"
+import { temporaryFolder } from "../support/folder.ts"
+
+const path = temporaryFolder()
+const LEDGER = LedgerName.make("van-phong")
+const layer = (file = path()) => Layer.merge(sqlite({ path: file, projections: [] }), nodePrimitives)
+const within = <A, E>(work: Effect.Effect<A, E, Layer.Success<ReturnType<typeof layer>>>, at = layer()) =>
+  Effect.runPromise(Effect.provide(work, at))
+
+let asked = 0
+const append = (stream: string, event: Partial<NewEvent>, change: Partial<Append> = {}): Append => {
+  asked += 1
+  return {
+    ledger: LEDGER,
+    command: {
+      id: CommandId.make(`lenh-${asked}`),
+      digest: primitives.sha256Hex(primitives.encode(`${asked}`)),
+      actor: nobody,
+      correlationId: null,
+      causationId: null
+    },
+    writes: [
+      {
+        stream: StreamName.make(stream),
+        expect: { _tag: "Any" },
+        events: [
+          {
+            type: "Acknowledged",
+            schemaVersion: 1,
+            occurredAt: null,
+            classification: "ordinary",
+            facts: { ordinal: asked },
+            texts: { words: "canary lời thường" },
+            ...event
+          }
+        ]
+      }
+    ],
+    guards: [],
+    persons: [],
+    eraseTexts: [],
+    sources: [],
+    eraseSources: [],
+    erasePersons: [],
+    ...change
+  }
+}
+
+const bytes = primitives.encode("tệp gốc")
+const source = { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
+
+/** Three ordinary events, one secret, one most secret, and one whose texts and source are erased by an event. */
+const office = Effect.gen(function* () {
+  const store: EventStoreService = yield* EventStore
+  for (const nth of [1, 2, 3]) yield* store.append(append(`a/${nth}`, {}))
+  yield* store.append(
+    append("a/mat", { classification: "secret", texts: { words: "canary mật" }, facts: { canary: "dữ kiện mật" } })
+  )
+  yield* store.append(append("a/tuyet-mat", { classification: "most_secret", texts: { words: "canary tuyệt mật" } }))
+  const { first } = yield* store.append(
+    append(
+      "conclusion/x",
+      {
+        type: "ConclusionRegistered",
+        facts: { source: source.hash, sourceKept: true },
+        texts: { words: "canary đã xóa" }
+      },
+      { sources: [source] }
+    )
+  )
+  const erased = append(
+    "erasure/x",
+    { type: "ErasureCarriedOut", facts: { positions: [first], sources: [source.hash], persons: [] }, texts: null },
+    { eraseTexts: [first], eraseSources: [source.hash] }
+  )
+  yield* store.append(erased)
+  const key = yield* keyOf(LEDGER)
+  yield* adopt(LEDGER, null, key)
+  yield* sign(LEDGER, key)
+  return { key: formatVerifierKey(key), first, erased }
+})
+
+const exported = (dir: string, options: Partial<ExportOptions> = {}) =>
+  exportLedger(LEDGER, { above: null, names: true, ...options }, (to, content) =>
+    Effect.sync(() => {
+      mkdirSync(dirname(join(dir, to)), { recursive: true })
+      writeFileSync(join(dir, to), content)
+    })
+  )
+
+const go = withoutGo() === null ? goVerifier(dirname(path("x"))) : null
+const accepted = async (dir: string, key: string) => {
+  const verifiers = [ours, await singleFile(), ...(go === null ? [] : [go.verify])]
+  return Promise.all(verifiers.map((verify) => verify(dir, key)))
+}
+const all = (dir: string): string =>
+  ["payload/000.p/9", "salts", "absent", "names"].map((file) => readFileSync(join(dir, file), "utf8")).join("")
+const words = (dir: string): string =>
+  all(dir)
+    .split("\n")
+    .map((line) => Buffer.from(line.split(" ")[1] ?? "", "base64").toString())
+    .join("\n")
+
+describe("a bundle from which secrets are withheld", () => {
+  it("holds no byte of them, keeps their leaves, counts them, and is accepted by every verifier", async () => {
+    const dir = path("bundle")
+    const { key, first, answer } = await within(
+      Effect.gen(function* () {
+        const made = yield* office
+        return { ...made, answer: yield* exported(dir, { above: "ordinary" }) }
+      })
+    )
+    expect(answer).toMatchObject({ size: 9, withheld: 4, erased: 2 })
+    expect(words(dir)).toContain("canary lời thường")
+    for (const secret of ["canary mật", "dữ kiện mật", "canary tuyệt mật", "canary đã xóa"])
+      expect(words(dir)).not.toContain(secret)
+    const salts = readFileSync(join(dir, "salts"), "utf8")
+    // A salt would let a guess at what was withheld or erased be confirmed.
+    for (const position of [4, 5, first]) expect(salts).not.toMatch(new RegExp(`^${position} `, "m"))
+    expect(readFileSync(join(dir, "absent"), "utf8").split("\n").slice(3)).toEqual([
+      "withheld 4",
+      "erased 2",
+      "facts 4 withheld",
+      "texts 4 withheld",
+      "facts 5 withheld",
+      "texts 5 withheld",
+      `texts ${first} erased ${first + 1}`,
+      `source ${source.hash} erased ${first + 1}`,
+      ""
+    ])
+    expect(await accepted(dir, key)).toEqual([null, null, null].slice(0, go === null ? 2 : 3))
+  })
+
+  it("draws the line where it is told to, and cannot hide more behind it", async () => {
+    const dir = path("bundle")
+    const { key } = await within(Effect.tap(office, () => exported(dir, { above: "secret" })))
+    expect(words(dir)).toContain("canary mật")
+    expect(words(dir)).not.toContain("canary tuyệt mật")
+    expect((await accepted(dir, key)).every((wrong) => wrong === null)).toBe(true)
+    const lines = readFileSync(join(dir, "payload/000.p/9"), "utf8").split("\n")
+    writeFileSync(join(dir, "payload/000.p/9"), lines.toSpliced(1, 1).join("\n"))
+    const absent = readFileSync(join(dir, "absent"), "utf8")
+    writeFileSync(
+      join(dir, "absent"),
+      absent.replace("withheld 2", "withheld 3").replace("facts 5", "facts 1 withheld\nfacts 5")
+    )
+    expect((await accepted(dir, key)).every((wrong) => wrong !== null)).toBe(true)
+  })
+
+  it("is no whole ledger, and is not restored as one", async () => {
+    const dir = path("bundle")
+    const { root, size } = await within(Effect.andThen(office, exported(dir, { above: "secret" })))
+    const refused = await within(Effect.flip(restoreBundle(LEDGER, folderAt(dir), { size, root: fromHex(root) })))
+    expect(refused).toMatchObject({ _tag: "BundlePartial" })
+  })
+})
+
+describe("a bundle of a ledger from which something was erased", () => {
+  it("is restored with its marks: what was erased never comes back", async () => {
+    const dir = path("bundle")
+    const { root, size, first } = await within(
+      Effect.gen(function* () {
+        const made = yield* office
+        return { ...made, ...(yield* exported(dir)) }
+      })
+    )
+    expect(existsSync(join(dir, "source"))).toBe(false)
+    await within(
+      Effect.gen(function* () {
+        yield* restoreBundle(LEDGER, folderAt(dir), { size, root: fromHex(root) })
+        const store = yield* EventStore
+        expect((yield* store.recorded(LEDGER, { from: first, limit: 1 }))[0]?.texts).toBe("erased")
+        expect(yield* store.source(LEDGER, source.hash)).toEqual({ _tag: "Erased", position: first + 1 })
+        const refused = yield* Effect.flip(store.append(append("b/1", {}, { sources: [source] })))
+        expect(refused).toMatchObject({ _tag: "SourceErased" })
+      })
+    )
+  })
+
+  it("is not written where no event before the checkpoint says that it was erased", async () => {
+    const dir = path("bundle")
+    const refused = await within(
+      Effect.gen(function* () {
+        yield* office
+        yield* (yield* EventStore).append(append("a/1", {}, { eraseTexts: [1] }))
+        return yield* Effect.flip(exported(dir))
+      })
+    )
+    expect(refused).toMatchObject({ _tag: "GoneUnsaid", what: "texts", position: 1 })
+  })
+})

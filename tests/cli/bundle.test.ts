@@ -1,0 +1,316 @@
+// `ledger export`, `ledger import`, `verify --bundle` and what goes with a bundle: accepted as it is, refused in every other form.
+import { execFileSync, spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { parseSigningKey, type SigningKey } from "@ketluan/domain"
+import { Result, Schema } from "effect"
+import fc from "fast-check"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { choices, copyOf, type Files, filesIn, isSame, type Prey, put, tamper } from "../support/bundle-tampering.ts"
+import { goVerifier, ours, singleFile, type Verifier, verifierFile, withoutGo } from "../support/bundle-verifiers.ts"
+import { answerOf, exampleFile, ketluan } from "../support/cli.ts"
+import { temporaryFolder } from "../support/folder.ts"
+import { platform, testKey } from "../support/keys.ts"
+import { newSchema, onServer, postgresUrl } from "../support/postgres.ts"
+
+const path = temporaryFolder()
+const schema = newSchema()
+afterAll(() => onServer(`drop schema if exists ${schema} cascade`))
+
+const example = (name: string) => join(dirname(exampleFile), name)
+const newFolder = (): string => {
+  const folder = path("office")
+  mkdirSync(folder)
+  return folder
+}
+const Key = Schema.Struct({ key: Schema.String })
+const keyIn = (answer: unknown): string => Schema.decodeUnknownSync(Key)(answer).key
+const tagOf = ({ out }: { readonly out: string }): unknown =>
+  Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Struct({ error: Schema.Struct({ tag: Schema.String }) })))(out)
+    .error.tag
+const secretIn = (file: string): SigningKey =>
+  Result.getOrThrow(parseSigningKey(platform, readFileSync(file, "utf8").trimEnd()))
+
+/** An office with three documents, somebody who acted, a key that was handed over, and checkpoints by both keys. */
+const office = async () => {
+  const folder = newFolder()
+  const run = ketluan({ folder })
+  const done = async (...args: ReadonlyArray<string>) => {
+    const ended = await run(...args)
+    if (ended.code !== 0) throw new Error(`${args.join(" ")}: ${ended.out}${ended.err}`)
+    return ended
+  }
+  await done("import", exampleFile, "--yes")
+  await done("key", "init")
+  await done("ledger", "checkpoint")
+  await done("import", example("34-KL-DU.docx"), "--yes")
+  await done("ledger", "checkpoint")
+  const key = keyIn(answerOf(await done("key", "rotate", "--to", "second.key", "--json")))
+  await done("import", example("57-TB-UBND.docx"), "--yes", "--command-id", "nhap-57")
+  const act = ["assignment", "acknowledge", "12-KL/HU#1.3@phong-noi-vu", "--on", "2020-09-20"]
+  await done(...act, "--as", "phong-noi-vu/Trần Thị Mai", "--command-id", "tiep-nhan")
+  await done("ledger", "checkpoint", "--key", "second.key")
+  await done("ledger", "export", "bundle")
+  return { folder, run, done, key, act, bundle: join(folder, "bundle") }
+}
+
+const noGo = withoutGo()
+if (noGo !== null) console.warn(`Go's sumdb does not take part: ${noGo}.`)
+
+let first: Awaited<ReturnType<typeof office>>
+let verifiers: ReadonlyArray<readonly [name: string, verify: Verifier]> = []
+let end = (): void => undefined
+beforeAll(async () => {
+  first = await office()
+  const go = noGo === null ? goVerifier(newFolder()) : null
+  if (go !== null) end = go.end
+  verifiers = [
+    ["the domain", ours],
+    ["verify.mjs", await singleFile()],
+    ...(go === null ? [] : [["Go's sumdb", go.verify] as const])
+  ]
+}, 240_000)
+afterAll(() => end())
+
+describe("a bundle as it was exported", () => {
+  it("is accepted by every verifier, and only for its own key", async () => {
+    const { bundle, key, folder } = first
+    const old = keyIn(answerOf(await first.run("key", "show", "--json")))
+    expect(old).not.toBe(key)
+    for (const [name, verify] of verifiers) {
+      expect(await verify(bundle, key), name).toBe(null)
+      expect(await verify(bundle, old), name).not.toBe(null)
+    }
+    const child = spawnSync(process.execPath, [join(bundle, "verify.mjs"), "--key", key], { encoding: "utf8" })
+    expect([child.status, child.stderr]).toEqual([0, ""])
+    expect(child.stdout).toContain("Not proven:")
+    const unkeyed = spawnSync(process.execPath, [join(bundle, "verify.mjs")], { cwd: folder, encoding: "utf8" })
+    expect(unkeyed.stdout).toContain("it is the bundle's own word")
+  })
+
+  it("is told about by the command line in both languages, with what was not proven", async () => {
+    const { run, key } = first
+    for (const language of ["vi", "en"]) {
+      const { code, out } = await run("verify", "--bundle", "bundle", "--key", key, "--lang", language)
+      expect(code).toBe(0)
+      expect(out).toContain("VERIFY.md")
+    }
+    const { out } = await run("verify", "--bundle", "bundle", "--json")
+    expect(JSON.parse(out)).toMatchObject({ whole: true, findings: [], withheld: 0, erased: 0, partial: false, key })
+    expect(tagOf(await run("verify", "--key", key, "--json"))).toBe("KeyWithoutBundle")
+  })
+
+  it("is whole or not there, and never written over another folder", async () => {
+    const { run, folder } = first
+    expect(tagOf(await run("ledger", "export", "bundle", "--json"))).toBe("FolderExists")
+    writeFileSync(join(folder, "a-file"), "")
+    expect(tagOf(await run("ledger", "export", "a-file", "--json"))).toBe("FolderExists")
+    mkdirSync(join(folder, "empty"))
+    expect((await run("ledger", "export", "empty")).code).toBe(0)
+    expect(isSame(filesIn(join(folder, "empty")), filesIn(first.bundle))).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([])
+    expect(statSync(join(folder, "empty")).mode & 0o077).toBe(0)
+    expect(statSync(join(folder, "empty", "names")).mode & 0o077).toBe(0)
+  })
+
+  it("reaches to the newest checkpoint, says what is behind it, and needs one", async () => {
+    const folder = newFolder()
+    const run = ketluan({ folder })
+    await run("import", exampleFile, "--yes")
+    expect(tagOf(await run("ledger", "export", "x", "--json"))).toBe("NothingSigned")
+    expect(existsSync(join(folder, "x"))).toBe(false)
+    expect(JSON.parse((await first.run("ledger", "export", "y", "--json")).out)).toMatchObject({ after: 1 })
+  })
+
+  it("shows one event to openssl and sha256sum alone, by the commands of VERIFY.md as they are written", () => {
+    const { bundle, key } = first
+    const guide = readFileSync(join(bundle, "VERIFY.md"), "utf8")
+    const commands = /```bash\n([\s\S]*?)```/.exec(guide)?.[1] ?? ""
+    for (const tool of ["bash", "openssl", "sha256sum", "basenc"])
+      try {
+        execFileSync(tool, [tool === "openssl" ? "version" : "--version"])
+      } catch {
+        console.warn(`One event by hand was not tried: ${tool} is missing.`)
+        return
+      }
+    const byHand = (position: number, dir = bundle): string =>
+      execFileSync("bash", ["-c", commands], {
+        cwd: dir,
+        env: { ...process.env, VKEY: key, P: `${position}` }
+      }).toString()
+    for (const position of [0, 100, 255, 256]) {
+      const said = byHand(position)
+      expect(said.match(/^ok the key signed/m), said).not.toBe(null)
+      expect(said.match(/^ok the root is that of the checkpoint/m)).not.toBe(null)
+      expect(said.match(/^ok facts: \{/m)).not.toBe(null)
+      expect(said).toContain(`"position":${position},`)
+      expect(said.match(/^ok [0-9a-f]{64} is in tile/gm)?.length).toBe(position < 256 ? 2 : 1)
+    }
+    const copy = path("forged")
+    copyOf(bundle, copy)
+    const entries = readFileSync(join(copy, "tile/entries/000"))
+    entries.writeUInt8(0x20, entries.indexOf('"correlationId"'))
+    writeFileSync(join(copy, "tile/entries/000"), entries)
+    expect(byHand(0, copy).match(/is in tile/g)).toBe(null)
+  }, 120_000)
+
+  it("holds payloads that grep, cut, base64 and sha256sum find and check", () => {
+    const [line = ""] = readFileSync(join(first.bundle, "payload/000"), "utf8").split("\n")
+    const [hash] = line.split(" ")
+    const command = `grep -h ^${hash} payload/* 2>/dev/null | cut -d' ' -f2 | base64 -d | sha256sum`
+    expect(execFileSync("sh", ["-c", command], { cwd: first.bundle }).toString().split(" ")[0]).toBe(hash)
+  })
+})
+
+/** Where there is no choice, once is enough; where there is most, there are more runs; together more than 500 bundles. */
+const RUNS: Record<string, number> = {
+  "another ledger's checkpoint": 1,
+  "a checkpoint that the key before signed": 1,
+  "a checkpoint that a stranger signed": 1,
+  "a bit": 120
+}
+const runsOf = (kind: string): number => RUNS[kind] ?? 26
+
+describe("a bundle that somebody changed", () => {
+  let prey: Prey
+  let copy: string
+  beforeAll(async () => {
+    copy = path("copy")
+    copyOf(first.bundle, copy)
+    prey = {
+      files: filesIn(first.bundle),
+      others: filesIn((await office()).bundle),
+      older: secretIn(join(first.folder, "ketluan.key")),
+      stranger: testKey(secretIn(join(first.folder, "second.key")).name)
+    }
+  }, 240_000)
+
+  it.each(Object.keys(tamper))(
+    "is refused by every verifier: %s",
+    async (kind) => {
+      const change = Object.entries(tamper).find(([name]) => name === kind)?.[1]
+      let refused = 0
+      await fc.assert(
+        fc.asyncProperty(choices, async (choose) => {
+          const changed: Files = change === undefined ? prey.files : change(prey, choose)
+          fc.pre(!isSame(changed, prey.files))
+          const back = put(copy, prey.files, changed)
+          try {
+            for (const [name, verify] of verifiers) {
+              const wrong = await verify(copy, first.key)
+              if (wrong === null) throw new Error(`${name} accepts it`)
+            }
+          } finally {
+            back()
+          }
+          refused += 1
+        }),
+        { numRuns: runsOf(kind), seed: 20_261_128 }
+      )
+      expect(refused).toBe(runsOf(kind))
+      for (const [, verify] of verifiers) expect(await verify(copy, first.key)).toBe(null)
+    },
+    600_000
+  )
+})
+
+/** An answer without the moment at which it was given: what is overdue is so until then. */
+const lasting = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer).replaceAll(/"to":"20[^"]*Z"/g, '"to":"now"'))
+
+describe.each([
+  { place: "SQLite", db: (name: string) => name },
+  { place: "PostgreSQL", db: () => `${postgresUrl()}?schema=${schema}` }
+])("restored on $place", ({ place, db }) => {
+  it("is the same ledger: the same root, answers and bytes when it is exported again", async () => {
+    const { run, key, act, folder } = first
+    const to = db(`restored-${place}.db`)
+    const restored = answerOf(await run("ledger", "import", "bundle", "--key", key, "--db", to, "--json"))
+    const shown = JSON.parse((await run("verify", "--bundle", "bundle", "--json")).out)
+    expect(restored).toMatchObject({ size: shown.size, root: shown.root, origin: shown.origin })
+    const repeated = [...act, "--as", "phong-noi-vu/Trần Thị Mai", "--command-id", "tiep-nhan", "--json"]
+    expect(lasting(answerOf(await run(...repeated, "--db", to)))).toEqual(lasting(answerOf(await run(...repeated))))
+    const other = [...act.with(-1, "2020-09-21"), "--as", "phong-noi-vu/Trần Thị Mai", "--command-id", "tiep-nhan"]
+    expect(tagOf(await run(...other, "--db", to, "--json"))).toBe("CommandReused")
+    for (const question of [["list"], ["show", "12-KL/HU#1.3"], ["log", "12-KL/HU"]])
+      expect(lasting(answerOf(await run(...question, "--json", "--db", to)))).toEqual(
+        lasting(answerOf(await run(...question, "--json")))
+      )
+    // The restored ledger ends where the checkpoint was signed: signed again, it gives the same.
+    expect((await run("ledger", "checkpoint", "--key", "second.key", "--db", to)).out).toBe(
+      readFileSync(join(folder, "bundle/checkpoint"), "utf8")
+    )
+    expect((await run("ledger", "export", `again-${place}`, "--db", to)).code).toBe(0)
+    expect(isSame(filesIn(join(folder, `again-${place}`)), filesIn(first.bundle))).toBe(true)
+    expect(JSON.parse((await run("verify", "--db", to, "--json")).out)).toMatchObject({
+      whole: true,
+      history: [],
+      storage: [],
+      tables: []
+    })
+    expect(tagOf(await run("ledger", "import", "bundle", "--db", to, "--json"))).toBe("LedgerExists")
+    expect(tagOf(await run("ledger", "import", "bundle", "--db", to, "--ledger", "khac", "--json"))).toBe(
+      "LedgerExists"
+    )
+  }, 240_000)
+})
+
+describe("a bundle that cannot be restored", () => {
+  it("is one without names: it is verified, and says so", async () => {
+    const { run, folder, key } = first
+    expect((await run("ledger", "export", "nameless", "--without-names")).code).toBe(0)
+    expect(existsSync(join(folder, "nameless/names"))).toBe(false)
+    for (const [, bytes] of filesIn(join(folder, "nameless"))) expect(bytes.includes("Trần Thị Mai")).toBe(false)
+    for (const [name, verify] of verifiers) expect(await verify(join(folder, "nameless"), key), name).toBe(null)
+    expect(tagOf(await run("ledger", "import", "nameless", "--db", "n.db", "--json"))).toBe("BundlePartial")
+  })
+
+  it("is a damaged one, a stranger's, or none at all; nothing is left behind", async () => {
+    const { run, folder, bundle } = first
+    const other = await office()
+    expect(tagOf(await run("ledger", "import", "bundle", "--key", other.key, "--db", "d.db", "--json"))).toBe(
+      "BundleBroken"
+    )
+    const damaged = join(folder, "damaged")
+    copyOf(bundle, damaged)
+    writeFileSync(join(damaged, "payload/000"), readFileSync(join(damaged, "payload/000")).subarray(1))
+    expect(tagOf(await run("ledger", "import", "damaged", "--db", "d.db", "--json"))).toBe("BundleBroken")
+    expect(tagOf(await run("ledger", "import", "nowhere", "--db", "d.db", "--json"))).toBe("FileBroken")
+    expect(existsSync(join(folder, "d.db"))).toBe(false)
+    const seen = await run("verify", "--bundle", "damaged", "--seen", join(other.folder, "bundle/checkpoint"), "--json")
+    expect(tagOf(seen)).toBe("SeenOther")
+    expect((await run("verify", "--bundle", "damaged")).code).toBe(3)
+    const child = spawnSync(process.execPath, [verifierFile, damaged], { encoding: "utf8" })
+    expect([child.status, child.stdout]).toEqual([3, ""])
+  }, 120_000)
+})
+
+describe("a checkpoint that was kept", () => {
+  it("is found at the beginning of the bundle by both programs, and another is not", async () => {
+    const { run, folder, bundle } = first
+    const sizes = readdirSync(join(bundle, "checkpoints"))
+    expect(sizes.length).toBe(3)
+    for (const size of sizes) {
+      const kept = join(bundle, "checkpoints", size)
+      expect((await run("verify", "--bundle", "bundle", "--seen", kept)).code).toBe(0)
+      expect(spawnSync(process.execPath, [verifierFile, bundle, "--seen", kept]).status).toBe(0)
+    }
+    const [origin = ""] = readFileSync(join(bundle, "checkpoint"), "utf8").split("\n")
+    for (const [name, size, root] of [
+      ["other", 100, "A".repeat(43)],
+      ["longer", 100_000, "A".repeat(43)]
+    ] as const) {
+      writeFileSync(join(folder, name), `${origin}\n${size}\n${root}=\n`)
+      expect((await run("verify", "--bundle", "bundle", "--seen", name)).code).toBe(3)
+      expect(spawnSync(process.execPath, [verifierFile, bundle, "--seen", join(folder, name)]).status).toBe(3)
+    }
+  }, 120_000)
+})
+
+it("the verifier is a file that is read in one sitting, and needs nothing but Node", () => {
+  const source = readFileSync(verifierFile, "utf8")
+  expect(source.split("\n").length).toBeLessThan(220)
+  for (const [, from] of source.matchAll(/from "([^"]+)"/g)) expect(from?.startsWith("node:")).toBe(true)
+  expect(existsSync(fileURLToPath(new URL("VERIFY.md", `file://${verifierFile}`)))).toBe(true)
+})

@@ -1,0 +1,279 @@
+// Every way in which somebody with a bundle in hand may change it, as generated changes that can be taken back.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
+import {
+  appendAll,
+  decodeEntryBundle,
+  emptyFrontier,
+  encodeEntryBundle,
+  entryBundlesOf,
+  type Frontier,
+  leafHash,
+  root,
+  type SigningKey,
+  tilePath,
+  tiling
+} from "@ketluan/domain"
+import { Result } from "effect"
+import fc from "fast-check"
+import { platform, signedHead } from "./keys.ts"
+
+export type Files = Map<string, Buffer>
+
+const COMPANIONS = ["VERIFY.md", "verify.mjs"]
+
+/** Every file of a bundle but those that explain and check it. */
+export const filesIn = (dir: string): Files =>
+  new Map(
+    readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
+      .filter((path) => !COMPANIONS.includes(path))
+      .sort()
+      .map((path) => [path, readFileSync(join(dir, path))])
+  )
+
+const write = (dir: string, path: string, bytes: Buffer): void => {
+  mkdirSync(dirname(join(dir, path)), { recursive: true })
+  writeFileSync(join(dir, path), bytes)
+}
+
+/** Makes the folder hold these files instead of those; answers how to take that back. */
+export const put = (dir: string, before: Files, after: Files): (() => void) => {
+  const changed = [...after].filter(([path, bytes]) => before.get(path)?.equals(bytes) !== true)
+  const removed = [...before.keys()].filter((path) => !after.has(path))
+  for (const path of removed) rmSync(join(dir, path))
+  for (const [path, bytes] of changed) write(dir, path, bytes)
+  return () => {
+    for (const [path] of changed) rmSync(join(dir, path))
+    for (const [path] of [...changed, ...removed.map((one) => [one] as const)]) {
+      const bytes = before.get(path)
+      if (bytes !== undefined) write(dir, path, bytes)
+    }
+  }
+}
+
+export const copyOf = (from: string, to: string): void => cpSync(from, to, { recursive: true })
+
+/** What tampering works on. */
+export interface Prey {
+  readonly files: Files
+  /** A bundle of another ledger. */
+  readonly others: Files
+  /** A key that spoke for the ledger before, and one that never did but bears its name. */
+  readonly older: SigningKey
+  readonly stranger: SigningKey
+}
+
+/** Numbers below 2^30 that a change takes its choices from. */
+export type Choices = (below: number) => number
+
+const pick = <A>(all: ReadonlyArray<A>, choose: Choices): A => {
+  const one = all[choose(all.length)]
+  if (one === undefined) throw new Error("nothing to choose from")
+  return one
+}
+const at = (files: Files, path: string): Buffer => files.get(path) ?? Buffer.alloc(0)
+const changing = (files: Files, path: string, change: (bytes: Buffer) => Buffer): Files =>
+  new Map(files).set(path, change(Buffer.from(at(files, path))))
+const some = (files: Files, choose: Choices, like = /./) =>
+  pick(
+    [...files].filter(([path, bytes]) => like.test(path) && bytes.length > 0).map(([path]) => path),
+    choose
+  )
+const splice = (bytes: Buffer, from: number, count: number, ...fresh: ReadonlyArray<number>): Buffer =>
+  Buffer.concat([bytes.subarray(0, from), Buffer.from(fresh), bytes.subarray(from + count)])
+const byLine =
+  (change: (lines: Array<string>) => ReadonlyArray<string>) =>
+  (bytes: Buffer): Buffer =>
+    Buffer.from(
+      change(bytes.toString().split("\n").slice(0, -1))
+        .map((line) => `${line}\n`)
+        .join("")
+    )
+const TEXTS = /^(payload|checkpoint|names|salts|absent)/
+
+const sizeIn = (files: Files): number => Number(at(files, "checkpoint").toString().split("\n")[1])
+const originIn = (files: Files): string => at(files, "checkpoint").toString().split("\n")[0] ?? ""
+
+/** Another leaf in the place of one, with every tile over it made anew. */
+const rewritten = (files: Files, choose: Choices): { readonly files: Files; readonly frontier: Frontier } => {
+  const after = new Map(files)
+  const size = sizeIn(files)
+  const position = choose(size)
+  const tree = tiling(platform.sha256)
+  let frontier = emptyFrontier
+  for (const bundle of entryBundlesOf(size)) {
+    const path = tilePath(bundle)
+    const leaves = Result.getOrThrow(decodeEntryBundle(at(files, path), bundle.width)).map((leaf, index) =>
+      bundle.index * 256 + index === position
+        ? Buffer.from(
+            Buffer.from(leaf)
+              .toString()
+              .replace(/"correlationId":(null|"[^"]*")/, '"correlationId":"khac"')
+          )
+        : leaf
+    )
+    after.set(path, Buffer.from(Result.getOrThrow(encodeEntryBundle(leaves))))
+    const hashes = leaves.map((leaf) => leafHash(platform.sha256, leaf))
+    frontier = appendAll(platform.sha256, frontier, hashes)
+    for (const hash of hashes)
+      for (const { bytes, ...tile } of tree.add(hash)) after.set(tilePath(tile), Buffer.from(bytes))
+  }
+  for (const { bytes, ...tile } of tree.rest()) after.set(tilePath(tile), Buffer.from(bytes))
+  return { files: after, frontier }
+}
+
+const resigned = (files: Files, key: SigningKey, size: number, over: Uint8Array): Files => {
+  const note = Buffer.from(signedHead(key, size, over, originIn(files)))
+  return new Map(files).set("checkpoint", note).set(`checkpoints/${size}`, note)
+}
+const rootIn = (files: Files): Buffer => Buffer.from(at(files, "checkpoint").toString().split("\n")[2] ?? "", "base64")
+
+export const tamper = {
+  "a bit": ({ files }, choose) => {
+    const path = some(files, choose)
+    const index = choose(at(files, path).length)
+    return changing(files, path, (bytes) => splice(bytes, index, 1, (bytes[index] ?? 0) ^ (1 << choose(8))))
+  },
+  "a byte is lost": ({ files }, choose) => {
+    const path = some(files, choose)
+    return changing(files, path, (bytes) => splice(bytes, choose(bytes.length), 1))
+  },
+  "a byte comes in": ({ files }, choose) => {
+    const path = some(files, choose)
+    return changing(files, path, (bytes) => splice(bytes, choose(bytes.length + 1), 0, choose(256)))
+  },
+  "a file is cut off": ({ files }, choose) => {
+    const path = some(files, choose)
+    return changing(files, path, (bytes) => bytes.subarray(0, choose(bytes.length)))
+  },
+  "a file is removed": ({ files }, choose) => {
+    const after = new Map(files)
+    after.delete(some(files, choose))
+    return after
+  },
+  "a file comes in": ({ files }, choose) => {
+    const names = [
+      "readme",
+      "tile/0/002",
+      "tile/9/000",
+      "payload/000.p/1",
+      "checkpoints/1",
+      "source/x",
+      "names2",
+      "tile/x"
+    ]
+    return new Map(files).set(pick(names, choose), at(files, some(files, choose)))
+  },
+  "a file gets another name": ({ files }, choose) => {
+    const path = some(files, choose)
+    const after = new Map(files).set(`${path}${pick(["0", ".bak", "x"], choose)}`, at(files, path))
+    after.delete(path)
+    return after
+  },
+  "two files change places": ({ files }, choose) => {
+    const [one, two] = [some(files, choose), some(files, choose)]
+    return new Map(files).set(one, at(files, two)).set(two, at(files, one))
+  },
+  "a line is lost": ({ files }, choose) =>
+    changing(
+      files,
+      some(files, choose, TEXTS),
+      byLine((lines) => lines.toSpliced(choose(lines.length), 1))
+    ),
+  "a line comes twice": ({ files }, choose) =>
+    changing(
+      files,
+      some(files, choose, TEXTS),
+      byLine((lines) => {
+        const index = choose(lines.length)
+        return lines.toSpliced(index, 0, lines[index] ?? "")
+      })
+    ),
+  "two lines change places": ({ files }, choose) =>
+    changing(
+      files,
+      some(files, choose, TEXTS),
+      byLine((lines) => {
+        const [one, two] = [choose(lines.length), choose(lines.length)]
+        return lines.with(one, lines[two] ?? "").with(two, lines[one] ?? "")
+      })
+    ),
+  "a payload is another's": ({ files }, choose) =>
+    changing(
+      files,
+      some(files, choose, /^(payload|names|salts)/),
+      byLine((lines) => {
+        const [one, two] = [choose(lines.length), choose(lines.length)]
+        const [first = ""] = (lines[one] ?? "").split(" ")
+        const [, second = ""] = (lines[two] ?? "").split(" ")
+        return lines.with(one, `${first} ${second}`)
+      })
+    ),
+  "a payload is gone, and said to be withheld or erased": ({ files }, choose) => {
+    const path = some(files, choose, /^payload/)
+    const lines = at(files, path).toString().split("\n")
+    const words = pick(
+      [
+        ["withheld", "withheld"],
+        ["erased", `erased ${choose(sizeIn(files))}`]
+      ] as const,
+      choose
+    )
+    const after = changing(
+      files,
+      path,
+      byLine((all) => all.toSpliced(choose(lines.length - 1), 1))
+    )
+    return changing(
+      after,
+      "absent",
+      byLine((all) => [
+        ...all.map((line) => (line === `${words[0]} 0` ? `${words[0]} 1` : line)),
+        `${pick(["facts", "texts"], choose)} ${choose(sizeIn(files))} ${words[1]}`
+      ])
+    )
+  },
+  "another ledger's file": ({ files, others }, choose) => {
+    const path = pick(
+      [...others.keys()].filter((one) => files.has(one)),
+      choose
+    )
+    return new Map(files).set(path, at(others, path))
+  },
+  "another ledger's checkpoint": ({ files, others }) =>
+    new Map(files)
+      .set("checkpoint", at(others, "checkpoint"))
+      .set(`checkpoints/${sizeIn(files)}`, at(others, "checkpoint")),
+  "an older checkpoint in the place of the newest": ({ files }, choose) => {
+    const path = pick(
+      [...files.keys()].filter((one) => one.startsWith("checkpoints/")),
+      choose
+    )
+    return new Map(files).set("checkpoint", at(files, path))
+  },
+  "a checkpoint that the key before signed": ({ files, older }) => resigned(files, older, sizeIn(files), rootIn(files)),
+  "a checkpoint that a stranger signed": ({ files, stranger }) =>
+    resigned(files, stranger, sizeIn(files), rootIn(files)),
+  "a checkpoint over fewer events, by a stranger": ({ files, stranger }, choose) =>
+    resigned(files, stranger, 1 + choose(sizeIn(files)), platform.sha256(Buffer.of(choose(256)))),
+  "a leaf is rewritten with the tree over it": ({ files }, choose) => rewritten(files, choose).files,
+  "a leaf is rewritten, and a stranger or the key before signs it": ({ files, stranger, older }, choose) => {
+    const { files: after, frontier } = rewritten(files, choose)
+    return resigned(after, pick([stranger, older], choose), sizeIn(files), root(platform.sha256, frontier))
+  }
+} as const satisfies Record<string, (prey: Prey, choose: Choices) => Files>
+
+export const isSame = (one: Files, two: Files): boolean =>
+  one.size === two.size && [...one].every(([path, bytes]) => two.get(path)?.equals(bytes) === true)
+
+/** Choices for one change: a change takes as many as it needs. */
+export const choices = fc.array(fc.nat({ max: 2 ** 30 }), { minLength: 8, maxLength: 8 }).map((numbers): Choices => {
+  let next = 0
+  return (below) => {
+    const number = numbers[next % numbers.length] ?? 0
+    next += 1
+    return below === 0 ? 0 : number % below
+  }
+})

@@ -1,0 +1,424 @@
+// Verifies bundles with golang.org/x/mod/sumdb: note for signatures, tlog for the tree. It shares nothing with our own code.
+// It reads lines "VKEY FOLDER" and answers each with a line: "ok", or what is wrong.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+type bundle struct {
+	dir   string
+	known map[string]bool
+}
+
+func (b bundle) read(path string) ([]byte, error) {
+	b.known[path] = true
+	return os.ReadFile(filepath.Join(b.dir, path))
+}
+
+// The tiles of C2SP lie where those of the checksum database do, without the height.
+func pathOf(t tlog.Tile) string { return strings.Replace(t.Path(), "tile/8/", "tile/", 1) }
+
+func (b bundle) Height() int { return 8 }
+func (b bundle) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
+	var data [][]byte
+	for _, t := range tiles {
+		read, err := b.read(pathOf(t))
+		if err != nil {
+			return nil, err
+		}
+		if len(read) != t.W*tlog.HashSize {
+			return nil, fmt.Errorf("%s: no tile", pathOf(t))
+		}
+		data = append(data, read)
+	}
+	return data, nil
+}
+func (b bundle) SaveTiles([]tlog.Tile, [][]byte) {}
+
+type leaf struct {
+	Position       int64
+	Stream         string
+	Version        int64
+	Type           string
+	Classification string
+	Facts          string
+	Texts          *string
+}
+
+type facts struct {
+	Key, Note, Name, Person, Source string
+	SourceKept                      bool
+	Positions                       []int64
+	Sources, Persons                []string
+}
+
+type told struct {
+	leaf
+	facts facts
+}
+
+type missing struct {
+	what string
+	leaf leaf
+}
+
+var head = regexp.MustCompile(`^(\S+)\n([1-9][0-9]{0,14})\n([A-Za-z0-9+/]{43}=)\n`)
+
+func checkpoint(text string) (origin string, tree tlog.Tree, err error) {
+	found := head.FindStringSubmatch(text)
+	if found == nil {
+		return "", tree, errors.New("no checkpoint")
+	}
+	tree.N, _ = strconv.ParseInt(found[2], 10, 64)
+	root, err := base64.StdEncoding.Strict().DecodeString(found[3])
+	copy(tree.Hash[:], root)
+	return found[1], tree, err
+}
+
+func signed(message, key string) error {
+	verifier, err := note.NewVerifier(key)
+	if err != nil {
+		return err
+	}
+	_, err = note.Open([]byte(message), note.VerifierList(verifier))
+	return err
+}
+
+// A line of a hash, and of what it is the hash of.
+func committed(line, hash string) ([]byte, error) {
+	encoded := strings.TrimPrefix(line, hash+" ")
+	data, err := base64.StdEncoding.Strict().DecodeString(encoded)
+	if err != nil || base64.StdEncoding.EncodeToString(data) != encoded {
+		return nil, errors.New("no base64")
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
+		return nil, errors.New("not what was recorded: " + hash)
+	}
+	return data, nil
+}
+
+func lines(data []byte) ([]string, error) {
+	if len(data) == 0 {
+		return nil, nil
+	}
+	if data[len(data)-1] != '\n' {
+		return nil, errors.New("cut off")
+	}
+	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n"), nil
+}
+
+func has[T comparable](all []T, one T) bool {
+	for _, other := range all {
+		if other == one {
+			return true
+		}
+	}
+	return false
+}
+
+func verify(dir, key string) error {
+	b := bundle{dir, map[string]bool{"VERIFY.md": true, "verify.mjs": true}}
+	message, err := b.read("checkpoint")
+	if err != nil {
+		return err
+	}
+	if err := signed(string(message), key); err != nil {
+		return fmt.Errorf("checkpoint: %w", err)
+	}
+	origin, tree, err := checkpoint(string(message))
+	if err != nil {
+		return err
+	}
+	reader := tlog.TileHashReader(tree, b)
+	tiles := tlog.NewTiles(8, 0, tree.N)
+	for at, tile := range tiles {
+		// Every width of a partial tile is listed; a bundle has the widest.
+		if at+1 < len(tiles) && tiles[at+1].L == tile.L && tiles[at+1].N == tile.N {
+			continue
+		}
+		data, err := tlog.ReadTileData(tile, reader)
+		if err != nil {
+			return err
+		}
+		if read, err := b.read(pathOf(tile)); err != nil || !bytes.Equal(read, data) {
+			return fmt.Errorf("%s: not of this tree", pathOf(tile))
+		}
+	}
+
+	var tells []told
+	var absent []missing
+	versions := map[string]int64{}
+	for from := int64(0); from < tree.N; from += 256 {
+		width := int(tree.N - from)
+		if width > 256 {
+			width = 256
+		}
+		path := pathOf(tlog.Tile{H: 8, L: 0, N: from / 256, W: width})
+		hashes, err := b.read(path)
+		if err != nil {
+			return err
+		}
+		entries, err := b.read(strings.Replace(path, "tile/0/", "tile/entries/", 1))
+		if err != nil {
+			return err
+		}
+		pack, err := b.read(strings.Replace(path, "tile/0/", "payload/", 1))
+		if err != nil {
+			return err
+		}
+		rows, err := lines(pack)
+		if err != nil {
+			return err
+		}
+		for at := 0; at < width; at++ {
+			if len(entries) < 2 || len(entries) < 2+int(binary.BigEndian.Uint16(entries)) {
+				return errors.New("an entry is cut off")
+			}
+			length := int(binary.BigEndian.Uint16(entries))
+			record := entries[2 : 2+length]
+			entries = entries[2+length:]
+			if hash := tlog.RecordHash(record); !bytes.Equal(hash[:], hashes[at*32:at*32+32]) {
+				return fmt.Errorf("position %d: another leaf", from+int64(at))
+			}
+			var one leaf
+			if err := json.Unmarshal(record, &one); err != nil {
+				return err
+			}
+			if one.Position != from+int64(at) || one.Version != versions[one.Stream]+1 {
+				return fmt.Errorf("position %d: a gap", from+int64(at))
+			}
+			versions[one.Stream] = one.Version
+			for _, what := range []string{"facts", "texts"} {
+				hash := one.Facts
+				if what == "texts" {
+					if one.Texts == nil {
+						continue
+					}
+					hash = *one.Texts
+				}
+				if len(rows) == 0 || !strings.HasPrefix(rows[0], hash+" ") {
+					absent = append(absent, missing{what, one})
+					continue
+				}
+				data, err := committed(rows[0], hash)
+				if err != nil {
+					return err
+				}
+				rows = rows[1:]
+				if what == "facts" && len(data) >= 32 {
+					var read facts
+					_ = json.Unmarshal(data[32:], &read)
+					tells = append(tells, told{one, read})
+				}
+			}
+		}
+		if len(entries) > 0 || len(rows) > 0 {
+			return errors.New("more than belongs to the events")
+		}
+	}
+
+	if len(tells) == 0 || tells[0].Type != "LedgerOpened" {
+		return errors.New("the ledger is not opened")
+	}
+	opened := tells[0].Stream
+	if origin != "ketluan.local/"+strings.TrimPrefix(opened, "ledger/") {
+		return errors.New("of another ledger")
+	}
+	notes := map[int64]string{tree.N: string(message)}
+	speaks := ""
+	for _, one := range tells {
+		if one.Stream != opened {
+			continue
+		}
+		if one.Type == "KeyAdopted" {
+			before := speaks
+			if before == "" {
+				before = "none"
+			}
+			if !strings.HasPrefix(one.facts.Note, "ketluan key adoption v1\n"+origin+"\nfrom "+before+"\nto "+one.facts.Key+"\n\n") {
+				return errors.New("adopts no key")
+			}
+			if speaks != "" {
+				if err := signed(one.facts.Note, speaks); err != nil {
+					return err
+				}
+			}
+			speaks = one.facts.Key
+			if err := signed(one.facts.Note, speaks); err != nil {
+				return err
+			}
+		}
+		if one.Type == "CheckpointSigned" {
+			if err := signed(one.facts.Note, speaks); err != nil {
+				return err
+			}
+			_, older, err := checkpoint(one.facts.Note)
+			if err != nil {
+				return err
+			}
+			notes[older.N] = one.facts.Note
+		}
+	}
+	if speaks != key {
+		return errors.New("the key does not speak for this ledger")
+	}
+	for size, expected := range notes {
+		data, err := b.read(fmt.Sprintf("checkpoints/%d", size))
+		if err != nil || string(data) != expected {
+			return fmt.Errorf("checkpoints/%d: not what was recorded", size)
+		}
+		name, older, err := checkpoint(expected)
+		if err != nil || name != origin {
+			return fmt.Errorf("checkpoints/%d: of another ledger", size)
+		}
+		root, err := tlog.TreeHash(size, reader)
+		if err != nil || root != older.Hash {
+			return fmt.Errorf("checkpoints/%d: another tree", size)
+		}
+	}
+
+	listed, err := b.read("absent")
+	if err != nil {
+		return err
+	}
+	var above, names string
+	if _, err := fmt.Sscanf(string(listed), "above %s\nnames %s", &above, &names); err != nil {
+		return err
+	}
+	if names == "left" {
+		names = "left out"
+	}
+	ranks := map[string]int{"ordinary": 1, "secret": 2, "top_secret": 3, "most_secret": 4}
+	withheld, erased, rest := 0, 0, ""
+	explain := func(what, which, otherwise string, says func(facts) bool) error {
+		for _, one := range tells {
+			if one.Type == "ErasureCarriedOut" && says(one.facts) {
+				erased++
+				rest += fmt.Sprintf("%s %s erased %d\n", what, which, one.Position)
+				return nil
+			}
+		}
+		if otherwise == "" {
+			return fmt.Errorf("%s %s: missing", what, which)
+		}
+		if otherwise == "withheld" {
+			withheld++
+		}
+		rest += fmt.Sprintf("%s %s %s\n", what, which, otherwise)
+		return nil
+	}
+	for _, one := range absent {
+		otherwise := ""
+		if ranks[above] > 0 && ranks[one.leaf.Classification] > ranks[above] {
+			otherwise = "withheld"
+		}
+		position := one.leaf.Position
+		says := func(read facts) bool { return one.what == "texts" && has(read.Positions, position) }
+		if err := explain(one.what, fmt.Sprint(position), otherwise, says); err != nil {
+			return err
+		}
+	}
+	kept := map[string]bool{}
+	var order []string
+	for _, one := range tells {
+		if one.Type != "ConclusionRegistered" {
+			continue
+		}
+		if _, known := kept[one.facts.Source]; !known {
+			order = append(order, one.facts.Source)
+		}
+		kept[one.facts.Source] = kept[one.facts.Source] || one.facts.SourceKept
+	}
+	for _, hash := range order {
+		data, err := b.read("source/" + hash)
+		if err == nil {
+			if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
+				return errors.New("source/" + hash + ": another file")
+			}
+			continue
+		}
+		otherwise := ""
+		if !kept[hash] {
+			otherwise = "never kept"
+		}
+		if err := explain("source", hash, otherwise, func(read facts) bool { return has(read.Sources, hash) }); err != nil {
+			return err
+		}
+	}
+	if names == "included" {
+		data, err := b.read("names")
+		if err != nil {
+			return err
+		}
+		vault, err := lines(data)
+		if err != nil {
+			return err
+		}
+		for _, one := range tells {
+			if one.Type != "PersonEntered" {
+				continue
+			}
+			if len(vault) > 0 && strings.HasPrefix(vault[0], one.facts.Name+" ") {
+				if _, err := committed(vault[0], one.facts.Name); err != nil {
+					return err
+				}
+				vault = vault[1:]
+				continue
+			}
+			person := one.facts.Person
+			if err := explain("name", fmt.Sprint(one.Position), "", func(read facts) bool { return has(read.Persons, person) }); err != nil {
+				return err
+			}
+		}
+		if len(vault) > 0 {
+			return errors.New("a name that nobody entered")
+		}
+	}
+	salts, err := b.read("salts")
+	if err != nil {
+		return err
+	}
+	expected := fmt.Sprintf("above %s\nnames %s\nsalts %x\nwithheld %d\nerased %d\n%s", above, names, sha256.Sum256(salts), withheld, erased, rest)
+	if string(listed) != expected {
+		return errors.New("absent: not what is missing")
+	}
+	return filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
+		if err != nil || info.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err == nil && !b.known[filepath.ToSlash(name)] {
+			return errors.New(name + ": has no place in a bundle")
+		}
+		return err
+	})
+}
+
+func main() {
+	input := bufio.NewScanner(os.Stdin)
+	for input.Scan() {
+		key, dir, _ := strings.Cut(input.Text(), " ")
+		if err := verify(dir, key); err != nil {
+			fmt.Println(strings.ReplaceAll(err.Error(), "\n", " "))
+		} else {
+			fmt.Println("ok")
+		}
+	}
+}
