@@ -109,6 +109,7 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const { parties, next } = partiesAt(source, words, at, words.length, "prose", true)
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
+  if (words[verb]?.text === "để") return null
   if (!(isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
   // What a head of an office is to decide is that one's task; what a collective decides, it says.
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
@@ -161,6 +162,9 @@ const SUBJECT = phrases(
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
 // "Việc thẩm tra do Sở Tài chính chủ trì".
 const IN_CHARGE = phrases("chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|phụ trách|bảo đảm|đảm bảo|quyết định")
+const RECEIVES = phrases("báo cáo|gửi|trình|về|cho|với|đến|xin ý kiến|nộp")
+const isReported = (words: ReadonlyArray<Word>, at: number): boolean =>
+  headAt(words, at) > 0 && (RECEIVES(words, at - 2) === 2 || RECEIVES(words, at - 1) === 1)
 const STOPS = new Set([".", ";"])
 const LONGEST_ADJUNCT = 70
 
@@ -173,6 +177,12 @@ const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): 
     const actor = isSubject && before === "do" ? doerAt(source, words, next) : null
     if (actor !== null && IN_CHARGE(words, actor.next) > 0) return { ...actor, rule: "passive", confidence: "likely" }
     const isJoint = before === "," || before === ":" || before === "thì" || before === "-"
+    // "…, báo cáo Sở A, Sở B": a list that a verb has before it goes on behind its comma.
+    if (!isJoint && isReported(words, next)) {
+      next = Math.max(next, partiesAt(source, words, next, words.length, "prose").next - 1)
+      if (words[next]?.text === ",") next--
+      continue
+    }
     if (!isJoint && !(isSubject && ASSIGNS(words, next) > 0 && !NOT_PASSIVE.has(before))) continue
     const told = toldAt(source, words, next)
     if (told !== null && told.force !== "direct")

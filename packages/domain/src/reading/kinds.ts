@@ -27,6 +27,9 @@ const ASK = phrases(
 const WHETHER = phrases(
   "hay không|hay chưa|có hay không|như thế nào|ra sao|được hay không|có được không|có thể hay không"
 )
+const FINDS_OUT = phrases(
+  "làm rõ nguyên nhân|làm rõ trách nhiệm|làm rõ lý do|làm rõ nội dung|làm rõ việc|làm rõ vụ việc|xác minh nội dung|xác minh thông tin|xác minh đơn|xác minh việc|xác minh , làm rõ|xác minh làm rõ|xác minh phản ánh|xác định nguyên nhân"
+)
 const STAGE = phrases("tổ chức|chuẩn bị|chỉ đạo|tiến hành|phục vụ|tham mưu tổ chức|lãnh đạo|triển khai")
 const MODIFIER = phrases(
   "tốt|thành công|chu đáo|các|việc|cho|điểm|hoàn thành|thực hiện|công tác|tổ chức|chỉ đạo|lãnh đạo|và|nội dung|điều kiện|cuộc|đầy đủ|,"
@@ -159,8 +162,14 @@ const FORBIDS = phrases(
 
 const BANS = phrases("nghiêm cấm")
 
+// "Chưa tuyển mới viên chức cho đến khi …": not yet, until something has come about.
+const UNTIL = phrases("đến khi|tới khi")
+const holdsOff = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at]?.text === "chưa" && findPhrase(words, UNTIL, at, Math.min(words.length, at + FARTHEST)) >= 0
+
 /** Whether a clause without a subject forbids something: "Không giao đất …", "Tuyệt đối không để …". */
 export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
+  if (holdsOff(words, at)) return true
   const length = FORBIDS(words, at)
   return (
     length > 1 || (length === 1 && NAME_END(words, at + 1) > 0 && !["có", "còn"].includes(words[at + 1]?.text ?? ""))
@@ -190,9 +199,12 @@ export const kindOf = (
     confidence,
     event
   })
-  if (FORBIDS(words, from) > 0 || BANS(words, start) > 0) return found("continuing", "forbids", "likely")
+  if (FORBIDS(words, from) > 0 || BANS(words, start) > 0 || holdsOff(words, from))
+    return found("continuing", "forbids", "likely")
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
+  const inquiry = findPhrase(words, FINDS_OUT, from, to)
+  if (inquiry >= 0 && firstVerb(words, ENDS, from, to) === inquiry) return found("inquiry", "finds-out", "likely")
   const report = findPhrase(words, REPORT, from, to)
   const condition = report < 0 || report - from >= FARTHEST ? -1 : conditionAt(words, start, to)
   if (condition >= 0 && (report - from < 12 || condition - start <= OPENING))

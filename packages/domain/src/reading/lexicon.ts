@@ -9,7 +9,7 @@ export const BODY_HEAD = phrases(
     "bộ đội biên phòng|bđbp|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|đoàn thanh niên|viện kiểm sát|viện ksnd|vksnd|tòa án|tand|hiệp hội|liên đoàn lao động|lđlđ|công đoàn|liên hiệp các hội|" +
     "hội liên hiệp|hội nông dân|hội cựu chiến binh|hội phụ nữ|hội lhpn|công ty|tổng công ty|tập đoàn|ngân hàng|kho bạc|bảo hiểm xã hội|bhxh|chính phủ|quốc hội|" +
     "thủ tướng chính phủ|cơ quan|bệnh viện|học viện|hạt kiểm lâm|tổ công tác|ban chỉ đạo|ban quản lý|bqlda|bql|ban tổ chức|ban tuyên giáo|ban tuyên giáo và dân vận|ban dân vận|ban nội chính|" +
-    "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu|chính quyền|nhà trường"
+    "ban xây dựng đảng|ủy ban bầu cử|trung tâm|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|tư vấn giám sát|ban đại diện|ban liên lạc|ban vận động|ban tiếp công dân|ban thanh tra nhân dân|ban giám sát đầu tư|ban điều hành|ban công tác mặt trận|ban giám đốc|ban giám hiệu|chính quyền|nhà trường"
 )
 
 /** Begins a name only with a capital: these are also ordinary words ("hội", "phòng", "ban ngành"). */
@@ -56,7 +56,7 @@ export const AREA = phrases("khu công nghiệp|khu kinh tế|khu chế xuất|k
 
 /** Goes on with a set behind a comma, as "các cơ quan, ban ngành đoàn thể" or "các xã, thị trấn". */
 export const PLURAL_MORE = phrases(
-  "thành|thị|cán bộ|đảng viên|công chức|viên chức|người lao động|hội viên|đoàn viên|trung học cơ sở|trung học phổ thông|tiểu học|mầm non|ban ngành|ban, ngành|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|xã|phường|thị trấn|đặc khu|thị xã|thành phố|huyện|quận|cấp|doanh nghiệp|hội|trường|chính quyền|hội đoàn thể|hội quần chúng|" +
+  "thành|thị|tổng công ty|công ty|tập đoàn|cục|vụ|viện|cán bộ|đảng viên|công chức|viên chức|người lao động|hội viên|đoàn viên|trung học cơ sở|trung học phổ thông|tiểu học|mầm non|ban ngành|ban, ngành|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|xã|phường|thị trấn|đặc khu|thị xã|thành phố|huyện|quận|cấp|doanh nghiệp|hội|trường|chính quyền|hội đoàn thể|hội quần chúng|" +
     "giúp việc|tham mưu giúp việc|mặt trận|chi bộ|đảng bộ|cá nhân|tổ chức|tổ chức đảng|tổ chức chính trị|tổ chức xã hội|tổ chức liên quan|sở|lực lượng|nhà thầu|cơ quan tham mưu|cấp ủy|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|tỉnh ủy"
 )
 
@@ -100,7 +100,7 @@ export const OWNER_NOUN = phrases(
 
 /** Bodies whose names say at length what they are for, also in lower case. */
 export const LONG_HEAD = phrases(
-  "công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
+  "ban đại diện|ban liên lạc|ban vận động|công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
 )
 
 /** Says nothing by itself: the next word is part of the name, also where it looks like a verb. */
@@ -133,7 +133,7 @@ export const NAME_END = phrases(
     "phân định|phân cấp|ủy quyền|đăng ký|giới thiệu|vào cuộc|ra quân|tuần tra|canh gác|ứng phó|phòng ngừa|phòng chống|ngăn chặn|phát hiện|phát động|phát triển|khai thác|tháo gỡ|tháo dỡ|cưỡng chế|tiêm|khoanh|" +
     "dừng|chấm dứt|hủy|rút|chuyển|đề ra|đề cao|nêu cao|thể hiện|gương mẫu|giữ|giữ vững|giúp|giảm|tăng|khuyến khích|tư vấn|ký|ký kết|ghi|lưu|in|mua|bán|sử dụng|đầu tư|sửa chữa|nâng cấp|duy tu|cải tạo|vệ sinh|" +
     "lồng ghép|gắn|học tập|thi đua|chăm lo|thăm|tặng|khen thưởng|biểu dương|xét|công nhận|bầu|bổ nhiệm|bảo quản|vận hành|khôi phục|kết nối|mở rộng|hình thành|thành lập|giải thể|sáp nhập|đóng|thuê|nhận|khai|kê khai|" +
-    "định hướng|cụ thể hóa|rà|dự kiến|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
+    "định hướng|cụ thể hóa|rà|dự kiến|dự trù|dự báo|dự thảo|soạn thảo|tổng kết|sơ kết|chậm nhất|muộn nhất|tự|nhắc nhở|phê bình|truy thu|xác lập|cho phép|chấp hành|chịu|bố|dành|ổn định|chỉnh trang|chỉnh lý|số hóa|nhập|" +
     "đi đầu|quy hoạch|kêu gọi|thu hút|xúc tiến|tái|tìm|nhân rộng|đối thoại|tiếp cận|thực thi|kiến nghị|phản ánh|thí điểm|áp dụng|vướng mắc|phụ trách|đại diện|đóng góp|ủng hộ|hưởng ứng|khẳng định|duyệt|chọn|lập kế hoạch|đặt|cam kết|trực ban|trực 24|trực 24/24|túc trực|tạm dừng|nghiêm cấm|làm chủ|trồng|dự báo|đóng cửa|sửa|dọn|nạo vét|gia cố|thu gom|thu dọn|lắp đặt|tổng vệ sinh|đối chiếu|đối soát|tính toán|khởi tố|xét xử|kháng nghị|phổ biến|in ấn|phát hành|đền bù|bồi thường|" +
     "hòa giải|rà phá|lấy mẫu|khử trùng|tiêu hủy|điều động|luân chuyển|biệt phái|thuyết minh|lập lại|xóa|cứu hộ|cứu nạn|chữa cháy|nhập dữ liệu|tự giác|xuống|đăng tải|phát sóng|phân luồng|sơ tán|di chuyển|trang bị|rút ngắn|cắt giảm|đơn giản hóa|tinh giản|hoàn trả|hoàn ứng|đấu tranh|thỏa thuận|tạm ứng|chia sẻ|đồng hành|hiệp thương|chú ý|lưu ý|thu xếp|truy quét|triệt phá|triệt xóa|xử phạt|tịch thu|cấp cứu|bồi hoàn|thí nghiệm|chạy thử|hiệu chỉnh|cấp phép|cấp đổi|chứng thực|hạch toán|phân khai|phân phối|thảm nhựa|thay mới|gia hạn|rút ngắn|nhắn tin|cảnh báo|khuyến cáo|kiên quyết|kiên trì|linh hoạt|sâu sát|nỗ lực|phấn đấu|tranh thủ|sơ tuyển|khám tuyển|tuyển quân|giao quân|thảo luận|bàn bạc|phản biện|cải chính|phúc tra|phúc khám|hạ|quyết nghị|thông qua|tán thành|biểu quyết|chấp thuận|biên soạn|tiết giảm|tiết kiệm|thoái vốn|niêm phong|trả|hạn chế|biên tập|chống|cấm|tôn vinh|siết chặt|ứng dụng|gắn kết|ứng trực|trực|nhận diện|phục hồi|phục vụ|chấm điểm|cắm biển|cắm|xếp loại|xếp hạng|phủ sóng|tinh gọn|cơ cấu lại|tái cơ cấu|đa dạng hóa|tối ưu hóa|hiện đại hóa|chuẩn hóa|tích hợp|hợp nhất|sàng lọc|tầm soát|trích lập|định giá|miễn giảm|phong tỏa|phun|lấy phiếu|bảo trì|thẩm vấn|tấn công|trấn áp|kết nạp|sinh hoạt|bù đắp|kích hoạt|rà quét|ghi nhận|tiêu thụ|ngừng|cấp phát|mượn|cho mượn|cho thuê|giao ban|xây lắp|kéo|thả|vá|rải|san lấp|bồi đắp|khởi động|trao|đón|tiễn|thăm hỏi|tổ chức lại|phân cấp|phân quyền|kiến thiết|luyện tập|diễn tập|hội ý|chốt|khoán|tập kết|tập huấn|viết|vẽ|chụp"
 )

@@ -16,6 +16,7 @@ import {
   REPORT,
   stagedEvent
 } from "./kinds.ts"
+import { NAME_END, NOBODY, TELLS } from "./lexicon.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
@@ -146,7 +147,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
       findPhrase(words, REPORT, told.next, end) < 0
     if (!isWatcher) return { ...own, told }
   }
-  const second = isSentence ? null : secondDoer(item, work, at)
+  const second = isSentence || forbidsAt(words, start) ? null : secondDoer(item, work, at)
   if (second !== null) return { ...own, told: second }
   const end = ends[next] ?? words.length
   if (isSentence && isApproval(source, words, next)) return { ...own, agrees: true }
@@ -163,9 +164,15 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     (isSentence && conditionAt(words, next, until) >= 0)
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
   const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
-  if (!isReport && !isStaged && !isOther) return null
+  // "… chấp hành quy trình; trước ngày 22/3 báo cáo Bộ X": lasting work, and a report on a day.
+  const isDated =
+    isSentence &&
+    (days[end] ?? 0) > (days[at] ?? 0) &&
+    findPhrase(words, SENDS, next, Math.min(until, next + NEAR_REPORT)) >= 0
+  if (!isReport && !isStaged && !isOther && !isDated) return null
   const from = Math.max(start, at - WINDOW)
   const { kind, rule, confidence } = kindOf(words, from, isOther ? Math.max(from, work) : from, at, false)
+  if (isDated && kind === "continuing" && rule === "lasting-verb") return { ...own, isShared: true }
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
   if (isReport && kind === "periodic_report" && isSentence && isReportWhen(words, next, until)) return own
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
@@ -183,6 +190,8 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   }
   return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
 }
+
+const NEAR_REPORT = 10
 
 // Work that lasts and work that ends are two obligations, also of one addressee.
 const LASTS = new Set<string>(["continuing", "finite"])
@@ -361,7 +370,9 @@ const isEnded = (words: ReadonlyArray<Word>, from: number, to: number, { quote }
 const ENDED = phrases(
   "cấp phát|bàn giao|chi trả|nghiệm thu|ban hành|thông báo|công bố|niêm yết|giải quyết|khắc phục|bố trí"
 )
-const COMPLETES = phrases("hoàn thành|hoàn tất|kết thúc|xong|dứt điểm")
+const COMPLETES = phrases(
+  "hoàn thành|hoàn tất|kết thúc|xong|dứt điểm|đưa vào sử dụng|đưa vào vận hành|đưa vào khai thác"
+)
 const CONDITION = phrases("nếu|trường hợp|trong trường hợp|khi|đối với|sau khi|căn cứ|trên cơ sở|qua|theo")
 
 // The end of a clause without the joint behind it.
@@ -371,18 +382,46 @@ const clauseEnd = (words: ReadonlyArray<Word>, from: number, next: number): numb
   return words[to - 2]?.text === "cũng" && words[to - 1]?.text === "như" && next < words.length ? to - 2 : to
 }
 
+// "Khoa Dược xin cấp mực in …": whoever a provision begins with is told, also where no list knows the verb; a guess.
+const byPlace = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
+  if (headAt(words, at) === 0 || words[at]?.isCapital !== true) return null
+  const list = partiesAt(source, words, at, words.length, "prose", true)
+  // A name that has swallowed its verb ends with its last capital, whose word may have a second syllable.
+  let last = list.next - 1
+  while (last > at && words[last]?.isCapital !== true) last--
+  const isSwallowed = !/^\p{L}/u.test(words[list.next]?.text ?? ".")
+  const isWord = words[last - 1]?.isCapital !== true || headAt(words, last - 1) > 0
+  const to = isSwallowed ? last + (isWord ? 2 : 1) : list.next
+  const { parties, next } = isSwallowed ? partiesAt(source, words, at, to, "list") : list
+  const isNamed =
+    (last > at || !isSwallowed) && next === to && parties.every(({ kind }) => kind === "body" || kind === "persons")
+  const isTask =
+    words[to]?.isCapital === false &&
+    /^\p{L}/u.test(words[to]?.text ?? "") &&
+    TELLS(words, to) + NOBODY(words, to) + NAME_END(words, to) === 0
+  if (!isNamed || !isTask || words.length - to < LEAST_TASK || findPhrase(words, PAST, to, to + NEAR_PAST) >= 0)
+    return null
+  return { force: "direct", parties, from: at, next: to, rule: "doer-by-place", confidence: "guess" }
+}
+const LEAST_TASK = 3
+const NEAR_PAST = 12
+
 // A heading that says who is told holds for all below it; what an item of it "giao" further is delegation. Only where it
 // names a set, an item may be one member's own.
 const isOwn = (heading: Heading | null, above: Telling | null, told: Told): boolean => {
-  const { parties, force, confidence } = told
+  const { parties, force, confidence, rule } = told
   if (isPassedOn(told, above)) return false
   if (heading === null || heading.isLoose) return true
   const isOfSet = heading.parties.every(
     ({ kind, name }) => kind === "class" || kind === "open_set" || /^(?:các|những) /iu.test(name)
   )
-  const isOne = parties.every(({ kind, name }) => (kind === "body" || kind === "persons") && !GENERIC.test(name))
-  return isOfSet && isOne && confidence !== "guess" && (force === "direct" || force === "assign")
+  // "Phân công cấp ủy viên phụ trách …": who is only some of a member's own people is that member's to name.
+  const isOne = parties.every(
+    ({ kind, name }) => (kind === "body" || (kind === "persons" && HAS_NAME.test(name))) && !GENERIC.test(name)
+  )
+  return isOfSet && isOne && (confidence !== "guess" || rule === "doer-by-place") && force !== "require"
 }
+const HAS_NAME = /.\p{Lu}/u
 // "Chi bộ", "Thủ trưởng đơn vị": anybody's own.
 const GENERIC = /^(?:(?:chi bộ|cấp ủy|đảng ủy|văn phòng|cơ quan)$|lãnh đạo|chỉ huy|cán bộ|đảng viên|cá nhân|tập thể)/iu
 
@@ -406,7 +445,13 @@ export const directivesOf = (
   // "Kính gửi: A … Chủ tịch yêu cầu:" tells A, with the force of the latter.
   const isForceOnly = heading !== null && heading.parties.length === 0 && saluted !== null
   const above: Telling | null = isForceOnly ? { ...saluted, force: heading.force } : (heading ?? saluted)
-  const first = agreesFirst || (opening !== null && !isOwn(heading, above, opening)) ? null : opening
+  const placed = opening === null && !agreesFirst ? byPlace(source, words, start) : null
+  const first =
+    placed !== null && isOwn(heading, above, placed)
+      ? placed
+      : agreesFirst || (opening !== null && !isOwn(heading, above, opening))
+        ? null
+        : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
   let told = above

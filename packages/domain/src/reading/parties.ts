@@ -54,6 +54,8 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
     const isSet = [PLURAL_NOUN, PERSON_HEAD, PEOPLE].some((set) => set(words, at + plural) > 0)
     return isSet ? plural : PERSON_HEAD(words, at)
   }
+  const noun = PLURAL_NOUN(words, at)
+  if (noun > 0 && words[at + noun]?.text === "nào") return noun
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
   if (head > 0) return isVerbHere(words, at) ? 0 : head
   const capital = CAPITAL_HEAD(words, at)
@@ -151,6 +153,8 @@ const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
   const more = Math.max(PLURAL_MORE(words, at), PLURAL_NOUN(words, at))
   if (more === 0 || TASK_MORE(words, at) > 0) return 0
   const next = words[at + more]
+  // "Đảng ủy các Cục, Tổng công ty trực thuộc".
+  if (IN_SET(words, at + more) > 0) return more
   return words[at]?.isCapital !== true || next?.isCapital !== true ? more : 0
 }
 
@@ -160,6 +164,19 @@ const TWO_ORGANS = phrases(
 )
 // "các xã chưa hoàn thành …": a verb behind it is part of what tells which are meant.
 const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị", "được"])
+const NEVER = phrases("tuyệt đối không|kiên quyết không|dứt khoát không")
+const TELLS_WHICH = new Set(["đã", "đang", "còn", "chưa", "chậm", "bị", "được", "để", "có", "vi", "nơi", "không"])
+// "Các đơn vị đã thu sai quy định phải …": all before the duty says which are meant; the word itself where no duty follows.
+const MUST = phrases("phải|cần phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|khẩn trương|thì")
+const FARTHEST_DUTY = 16
+const dutyAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  if (HAS_DUTY(words, from) + MUST(words, from) > 0) return from
+  for (let at = from + 1; at < to && at < from + FARTHEST_DUTY; at++) {
+    if (MUST(words, at) > 0) return at
+    if (!isLetterStart(words[at]?.text ?? "") || PLURAL(words, at) > 0) return from
+  }
+  return from
+}
 // "khu vực II", "Quân khu 7", "khu phố 4": where a figure belongs to a name.
 const LINKS = phrases("để|cho|với|theo|khi|nhằm|trong|tại|về|có|là|được|đã|sẽ|đang|chưa|còn|trước|sau|và|do|từ|đến")
 const COUNTED = phrases("vực|số|khu|phố|phường|quận|đội|tổ|ấp|thôn")
@@ -195,6 +212,8 @@ const mentionAt = (
   let isSet = isPlural || (PERSON_HEAD(words, from) === head && head > 0 && ANY_UNIT(words, from + head) > 0)
   // Without a head, its own first word is the name already.
   let isProper = head !== 1 || BODY_HEAD(words, from) === 1
+  const isAny = words[from + head]?.text === "nào"
+  isSet = isSet || isAny
   let hasPredicate = false
   let isOfPlace = false
   let fieldEnd = -1
@@ -202,10 +221,12 @@ const mentionAt = (
   let isWord = head === 0 && FIELD(words, from) === 0
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
   if (isPlural && head === PLURAL(words, from)) at += PLURAL_NOUN(words, at)
+  const nounEnd = at
   while (at < to && at < from + LONGEST_NAME) {
     const word = words[at]
     const next = words[at + 1]
     if (word === undefined) break
+    const isWhich = isSet && !hasPredicate && (word.text === "nào" || TELLS_WHICH.has(word.text))
     const isField = word.isCapital || (!isProper && !isSet) || ((isWord || isLong) && FIELD(words, at) > LONGEST_VERB)
     const field = isField ? FIELD(words, at) : 0
     if (field > 0) {
@@ -250,7 +271,8 @@ const mentionAt = (
       }
       if (headAt(words, at + 1) > 0 && !(isSet && goesOn(words, at + 1) > 0 && PLURAL(words, at + 1) === 0)) break
       if (shared !== null && (shared.isOfPlaces || FIELD(words, at + 1) > 0)) break
-      const more = isSet ? goesOn(words, at + 1) : 0
+      const tail = isSet || shared !== null || PERSON_HEAD(words, from) > 0 ? 0 : joinedTail(words, at, to)
+      const more = isSet ? goesOn(words, at + 1) : tail
       if (more === 0 && next?.isCapital !== true && (where === "prose" || next === undefined)) break
       at += 1 + more
     } else if (word.text === "-") {
@@ -281,12 +303,16 @@ const mentionAt = (
       at += Math.max(known, works)
       if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
         at += NAME_END(words, at)
+      fieldEnd = at
     } else if ((isLong || isWord) && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
     } else if (isWord && isSyllable(words, at)) {
       at += 1
     } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) + LINKS(words, at) === 0) {
       at += NAME_END(words, at)
+    } else if (isWhich && dutyAt(words, at, to) > at) {
+      hasPredicate = true
+      at = dutyAt(words, at, to)
     } else if (isSet && IN_SET(words, at) > 0) {
       at += IN_SET(words, at)
     } else if (
@@ -301,6 +327,12 @@ const mentionAt = (
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
       if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
+    } else if (hasPredicate && whenAt(words, at) > 0) {
+      at += whenAt(words, at)
+    } else if (isPlural && at === nounEnd && purposeAt(words, from, at, to) > 0) {
+      at += purposeAt(words, from, at, to)
+    } else if (isSet && words[at - 2]?.text === "thuộc" && LEVEL_WORD(words, at - 1) === 1 && isTaskBehind(words, at)) {
+      break
     } else if (bridgeAt(words, at) > 0) {
       at += bridgeAt(words, at)
     } else if (nounAt(words, at, from + head) > 0) {
@@ -317,7 +349,7 @@ const mentionAt = (
     ) {
       at += 2
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
-      if (NAME_END(words, at) > 0 && !isInName(words, at)) break
+      if ((NAME_END(words, at) > 0 && !isInName(words, at)) || (isSet && NEVER(words, at) > 0)) break
       at += 1
     } else if (word.text === "số" && isFigure(next)) {
       at += 2
@@ -343,9 +375,13 @@ const mentionAt = (
 // "Khoa Nội tổng hợp, Khoa Dược", "Phòng Công nghệ thông tin rà soát": a verb elsewhere, and here what the name says, as
 // another name or the verb itself follows.
 const NOUN_TOO = phrases(
-  "thông tin|tích cực|đào tạo|vận hành|khai thác|bảo vệ|bảo quản|kiểm định|dự báo|tư vấn|sửa chữa|đầu tư|kiểm soát|tổng hợp|quản lý"
+  "xây dựng|phòng chống|thông tin|tích cực|đào tạo|vận hành|khai thác|bảo vệ|bảo quản|kiểm định|dự báo|tư vấn|sửa chữa|đầu tư|kiểm soát|tổng hợp|quản lý"
 )
 const OFTEN_A_VERB = phrases("tổng hợp|quản lý|kiểm soát")
+// What is drawn up, and no verb behind "xây dựng".
+const DRAWN_UP = phrases(
+  "báo cáo|hướng dẫn|quy hoạch|dự thảo|dự báo|thông báo|quyết định|phương án|nội dung|danh sách|cơ cấu lại|và|quy định"
+)
 const nounAt = (words: ReadonlyArray<Word>, at: number, least: number): number => {
   const verb = at > least ? NAME_END(words, at) : 0
   // "Trung tâm Quy hoạch xây dựng xây dựng phương án": said twice, it is of the name first.
@@ -355,6 +391,7 @@ const nounAt = (words: ReadonlyArray<Word>, at: number, least: number): number =
   const next = at + length
   const isJoined = words[next]?.text === "," || words[next]?.text === "và"
   if (isJoined) return words[next + 1]?.isCapital === true && headAt(words, next + 1) > 0 ? length : 0
+  if (words[at]?.text === "xây" && DRAWN_UP(words, next) > 0) return 0
   return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && OUGHT(words, next) + LINKS(words, next) === 0
     ? length
     : 0
@@ -384,17 +421,58 @@ const tailAt = (words: ReadonlyArray<Word>, from: number, to: number): number =>
   for (let at = from; at < to && at <= from + LONGEST_TAIL; at++) {
     if (at > from && isBehindName(words, at)) return at - from
     const word = words[at]
-    const isUnknownWord =
-      word !== undefined &&
-      !word.isCapital &&
-      /^\p{L}/u.test(word.text) &&
-      !NO_TAIL.has(word.text) &&
-      NAME_END(words, at) + LINKS(words, at) + PLURAL(words, at) + headAt(words, at) === 0
-    if (!isUnknownWord) return 0
+    // "Cục Quản lý nhà và thị trường bất động sản": one name, as no other begins behind the "và".
+    if (word?.text === "và" && headAt(words, at + 1) === 0 && isSmallWord(words, at + 1)) continue
+    if (!isSmallWord(words, at)) return 0
   }
   return 0
 }
-const LONGEST_TAIL = 4
+// "Chi cục Trồng trọt và bảo vệ thực vật hướng dẫn …": nobody does two things before the first is said, so what stands
+// behind the "và" is of the name, also where it looks like a verb.
+const joinedTail = (words: ReadonlyArray<Word>, at: number, to: number): number => {
+  const from = at + 1
+  const isOther = words[from]?.isCapital !== false || PLURAL(words, from) + PLURAL_NOUN(words, from) > 0
+  if (isOther || LINKS(words, from) + OUGHT(words, from) > 0) return 0
+  const verb = NAME_END(words, from)
+  const tail = tailAt(words, from + verb, to)
+  return tail === 0 ? 0 : verb + tail
+}
+// "… có viên chức đi học trong năm 2018 rà soát": when, before what they are to do, still says which.
+const whenAt = (words: ReadonlyArray<Word>, at: number): number => {
+  if (words[at]?.text !== "trong" || !SPANS.has(words[at + 1]?.text ?? "")) return 0
+  let next = at + 2
+  while (
+    next < at + LONGEST_WHEN &&
+    (isFigure(words[next]) || /^\d+\/\d+$|^năm$|^[ivx]+$/u.test(words[next]?.text ?? ""))
+  )
+    next++
+  return next > at + 2 && NAME_END(words, next) > 0 ? next - at : 0
+}
+const SPANS = new Set(["năm", "tháng", "quý", "đợt"])
+const LONGEST_WHEN = 7
+// "các công ty khai thác khoáng sản đóng cửa mỏ": what firms and units of a set are for, before what they are to do.
+const purposeAt = (words: ReadonlyArray<Word>, from: number, at: number, to: number): number => {
+  const works = FOR_WORK(words, from + 1) > 0 ? WORKS_ON(words, at) : 0
+  const tail = works === 0 ? 0 : tailAt(words, at + works, to)
+  const verb = at + works + tail
+  return tail === 0 || OUGHT(words, verb) + LINKS(words, verb) > 0 ? 0 : works + tail
+}
+const FOR_WORK = phrases("công ty|đơn vị|cơ quan|doanh nghiệp|cơ sở|tổ chức|trung tâm|lực lượng|hợp tác xã")
+// "các đơn vị thuộc phường xếp lịch": behind the level, a small word that does not say which level.
+const isTaskBehind = (words: ReadonlyArray<Word>, at: number): boolean =>
+  isSmallWord(words, at) && PREDICATE(words, at) + IN_SET(words, at) === 0 && !OF_LEVELS.has(words[at]?.text ?? "")
+const OF_LEVELS = new Set(["quản", "miền", "vùng", "khác", "biên", "đảo", "cũ", "mới"])
+const isSmallWord = (words: ReadonlyArray<Word>, at: number): boolean => {
+  const word = words[at]
+  return (
+    word !== undefined &&
+    !word.isCapital &&
+    /^\p{L}/u.test(word.text) &&
+    !NO_TAIL.has(word.text) &&
+    NAME_END(words, at) + LINKS(words, at) + PLURAL(words, at) + headAt(words, at) === 0
+  )
+}
+const LONGEST_TAIL = 9
 const NO_TAIL = new Set(["của", "này", "mà", "thì", "nêu", "nói", "nơi", "những", "mọi", "việc", "số", "cả", "nhanh"])
 const isSame = (words: ReadonlyArray<Word>, one: number, other: number, length: number): boolean => {
   for (let at = 0; at < length; at++) if (words[one + at]?.text !== words[other + at]?.text) return false
@@ -580,7 +658,7 @@ const complete = (
 
 // "các Bộ: Xây dựng, Tài chính": the kind of body that a list states once for all its members.
 const SHARED_HEAD = phrases(
-  "bộ|sở|ngành|phòng|ban|vụ|cục|chi cục|hội|khoa|trường|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế"
+  "bộ|sở|ngành|phòng|ban|vụ|cục|chi cục|hội|khoa|bộ môn|tổ|đội|trạm|phân xưởng|trung tâm|viện|trường|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế"
 )
 const PLACE = phrases("xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế")
 // "các sở, ngành: Nội vụ, Tài chính": its members are of the first kind.
@@ -649,7 +727,12 @@ const isAmongPlaces = (words: ReadonlyArray<Word>, from: number): boolean => {
 const MOST_PLACE_WORDS = 5
 
 const isMember = (words: ReadonlyArray<Word>, at: number): boolean =>
-  words[at]?.isCapital === true && (FIELD(words, at) > 0 || NAME_END(words, at) === 0)
+  words[at]?.isCapital === true &&
+  (FIELD(words, at) > 0 || NAME_END(words, at) === 0 || isAmongMembers(words, at + NAME_END(words, at)))
+
+// "Các khoa: Cấp cứu, Nội …": what else would be a verb has another name with a capital behind a comma.
+const isAmongMembers = (words: ReadonlyArray<Word>, comma: number): boolean =>
+  words[comma]?.text === "," && words[comma + 1]?.isCapital === true && headAt(words, comma + 1) === 0
 
 // Behind a note in brackets, "Sở Công Thương (cơ quan thường trực)".
 const afterNote = (words: ReadonlyArray<Word>, at: number, to: number): number => {

@@ -36,6 +36,28 @@ const TONED = new Map([..."oòóỏõọ"].map((letter, at) => [letter, "ơờ�
 const horned = (word: string): string =>
   HALF_HORNED.test(word) ? word.replace(HALF_HORNED, (pair) => `ư${TONED.get(pair.charAt(1)) ?? pair.charAt(1)}`) : word
 
+// Cues of two words of which scanning often takes one mark for another: "chậm nhât", "kip thời", "trươc ngày".
+const CUES = [
+  "chậm nhất|muộn nhất|kịp thời|khẩn trương|thời hạn|thời gian|hoàn thành|trước ngày|đến ngày|hết ngày|chủ trì|phối hợp|báo cáo|đề nghị",
+  "yêu cầu|hằng tháng|hằng quý|hằng năm|hằng tuần|định kỳ|thường xuyên|tiếp tục|triển khai|thực hiện|rà soát"
+]
+  .join("|")
+  .split("|")
+  .map((cue) => key(cue).split(" "))
+const MARKS = /[\u0300-\u036f]/gu
+const unmarked = (text: string): string => text.normalize("NFD").replace(MARKS, "").replaceAll("đ", "d")
+const BY_LETTERS = new Map(CUES.map((cue) => [cue.map(unmarked).join(" "), cue]))
+const CUE_WORDS = new Set(CUES.flat())
+const FIRST_LETTERS = new Set(CUES.map(([first]) => unmarked(first ?? "")))
+
+// What a pair of words says where one of the two is a cue's own and the other has its letters; null for any other pair.
+const cueFor = (one: string, other: string): ReadonlyArray<string> | null => {
+  if (CUE_WORDS.has(one) === CUE_WORDS.has(other)) return null
+  const letters = unmarked(one)
+  const cue = FIRST_LETTERS.has(letters) ? BY_LETTERS.get(`${letters} ${unmarked(other)}`) : undefined
+  return cue !== undefined && (cue[0] === one) !== (cue[1] === other) ? cue : null
+}
+
 const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const folded = foldedIn(source, span)
   const words: Array<Word> = []
@@ -48,7 +70,10 @@ const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
     const { start, end } = unfold(folded, match.index, match.index + found.length)
     const code = source.charCodeAt(start)
     const isCapital = code < 0x80 ? code >= 0x41 && code <= 0x5a : isUpperStart(source.slice(start, start + 2))
-    words.push({ text, start, end, isCapital })
+    const before = words.at(-1)
+    const cue = before === undefined ? null : cueFor(before.text, text)
+    if (cue !== null && before !== undefined) words[words.length - 1] = { ...before, text: cue[0] ?? before.text }
+    words.push({ text: cue?.[1] ?? text, start, end, isCapital })
   }
   return words
 }

@@ -29,12 +29,18 @@ const months = (year: number, first: number, last: number): Bare | null =>
   period(civilDate(year, first, 1), civilDate(year, last, lastDay(year, last)))
 
 const QUARTERS = ["i", "ii", "iii", "iv"]
+const quarterOf = (text: string): number => (QUARTERS.includes(text) ? QUARTERS.indexOf(text) + 1 : Number(text))
 
 const NUMBERS =
   /(?<![\p{L}\p{M}\p{N}/-]|\p{N}\.)(?:ngày )?(\d{1,2}) ?(?:-|và|,|đến(?: hết)?(?: ngày)?) ?(\d{1,2})(?: ?\/ ?| tháng )(\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?![\p{N}/-]|\.\p{N})/u
 const WORDS = /(?<![\p{L}\p{M}])(?:ngày )?(\d{1,2}) tháng (\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
 const FIGURES = /(?<![\p{L}\p{M}\p{N}/-]|\p{N}\.)(?:ngày )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\p{N}/-]|\.\p{N})/u
 const MONTH = /(?<![\p{L}\p{M}])tháng (\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
+// "tháng 10 và tháng 11 năm 2022", "tháng 8, 9/2026": neighbouring months that say their year once.
+const MONTHS =
+  /(?<![\p{L}\p{M}]|\p{N} )tháng (\d{1,2}) ?(?:và|,|-|đến) ?(?:tháng )?(\d{1,2})(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
+const QUARTERLY =
+  /(?<![\p{L}\p{M}])quý (iv|i{1,3}|[1-4]) ?(?:và|,|-|đến) ?(?:quý )?(iv|i{1,3}|[1-4])(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
 const QUARTER = /(?<![\p{L}\p{M}])quý (iv|i{1,3}|[1-4])(?: ?\/ ?|,? năm )(\d{4})(?!\p{N})/u
 const HALF = /(?<![\p{L}\p{M}\p{N}])0?6 tháng (đầu|cuối) năm (\d{4})(?!\p{N})/u
 const YEAR = /(?<![\p{L}\p{M}])năm (\d{4})(?!\p{N})/u
@@ -53,15 +59,20 @@ const FORMS: ReadonlyArray<{ readonly shape: RegExp; readonly read: (part: (at: 
   { shape: FIGURES, read: (part) => day(Number(part(4)), Number(part(3)), Number(part(1))) },
   { shape: HALF, read: (part) => (part(1) === "đầu" ? months(Number(part(2)), 1, 6) : months(Number(part(2)), 7, 12)) },
   {
+    shape: MONTHS,
+    read: (part) => (Number(part(2)) > 12 ? null : months(Number(part(3)), Number(part(1)), Number(part(2))))
+  },
+  {
+    shape: QUARTERLY,
+    read: (part) => months(Number(part(3)), quarterOf(part(1)) * 3 - 2, quarterOf(part(2)) * 3)
+  },
+  {
     shape: MONTH,
     read: (part) => (Number(part(1)) > 12 ? null : months(Number(part(2)), Number(part(1)), Number(part(1))))
   },
   {
     shape: QUARTER,
-    read: (part) => {
-      const quarter = QUARTERS.includes(part(1)) ? QUARTERS.indexOf(part(1)) + 1 : Number(part(1))
-      return months(Number(part(2)), quarter * 3 - 2, quarter * 3)
-    }
+    read: (part) => months(Number(part(2)), quarterOf(part(1)) * 3 - 2, quarterOf(part(1)) * 3)
   },
   { shape: YEAR, read: (part) => months(Number(part(1)), 1, 12) }
 ]
