@@ -140,17 +140,24 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   const head = yield* store.head(ledger)
   if (head === null) return null
   const { size } = head.frontier
+  const counting = (part: "history" | "tables") => {
+    let done = 0
+    return (events: number) =>
+      Effect.suspend(() => {
+        done += events
+        return progress(part, done, size)
+      })
+  }
   const storage = yield* storeIndex.damage
   const events = yield* ownEvents(ledger, head.origin)
   const own = attested(platform, head.origin, events)
   const stamped = yield* timestamped(check, own.checkpoints, events)
-  let done = 0
   const verdict = yield* verifyLedger(ledger, {
     checkpoints: [...seen, ...own.checkpoints.map(({ size, root }) => ({ size, root: fromHex(root) }))],
     knows,
     read,
     workers,
-    progress: (events) => Effect.suspend(() => progress("history", (done += events), size))
+    progress: counting("history")
   })
   if (verdict === null) return null
   const found = verdict.findings
@@ -159,13 +166,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   const agreeing = Math.min(...found.map((finding) => (finding._tag === "HistoryDiffers" ? finding.from : size)), size)
   const timestamps = stamped.times.filter((time) => time.size <= agreeing)
   const windows = windowsOf(frontier.size, timestamps)
-  let replayed = 0
-  const compared =
-    tables.length === 0
-      ? null
-      : yield* verifyTables(ledger, tables, (events) =>
-          Effect.suspend(() => progress("tables", (replayed += events), size))
-        )
+  const compared = tables.length === 0 ? null : yield* verifyTables(ledger, tables, counting("tables"))
   const audit: Audit = {
     origin: head.origin,
     events: frontier.size,
