@@ -61,7 +61,7 @@ export const en: BundleMessages = {
     nothingSigned: "The ledger has no checkpoint, and only what was signed is exported.",
     nothingSignedAdvice: "Sign one first: ketluan ledger checkpoint.",
     gone: (what, position) =>
-      `Position ${position}: ${payloads[what]} gone, and no event before the newest checkpoint says erased.`,
+      `Position ${position}: ${payloads[what]} missing, and no event before the newest checkpoint tells of an erasure.`,
     goneAdvice:
       "Where it was erased since, sign again: ketluan ledger checkpoint. Otherwise see what is damaged: ketluan verify.",
     broken: (dir, finding) => `The bundle ${dir} is not restored: ${finding}.`,
