@@ -408,9 +408,9 @@ export const breakages: ReadonlyArray<Breakage> = [
     55,
     "texts are not held against their commitment",
     domain(
-      "proof/verify.ts",
-      "texts === null || commitmentOf(primitives, texts) === leaf.texts",
-      "texts === null || leaf.texts !== null"
+      "proof/segment.ts",
+      "texts !== null && commitmentOf(primitives, texts) !== leaf.texts",
+      "texts !== null && leaf.texts === null"
     )
   ),
   one(
