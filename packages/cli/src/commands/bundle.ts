@@ -23,27 +23,11 @@ import { platform } from "../keys.ts"
 import type { BundleNotProven } from "../language/bundle/messages.ts"
 import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "../output/escape.ts"
+import { showing } from "../progress.ts"
 import { Run } from "../settings.ts"
 
 /** Findings that people are told; programs get all. */
 const SHOWN = 40
-/** Milliseconds between two lines of progress. */
-const STEP = 100
-
-const showing = (say: (done: number, size: number) => string) =>
-  Effect.map(Run, ({ progress }) => {
-    let last = 0
-    return (done: number, size: number) =>
-      Effect.sync(() => {
-        if (progress === undefined) return
-        if (done >= size) progress("")
-        else if (Date.now() - last >= STEP) {
-          last = Date.now()
-          progress(say(done, size))
-        }
-      })
-  })
-
 /** The file as it lies beside this program. */
 const companion = (name: string): Promise<Uint8Array> =>
   readFile(new URL(`../bundle/${name}`, import.meta.url)).then((bytes) => new Uint8Array(bytes))

@@ -29,6 +29,7 @@ import { platform } from "../keys.ts"
 import type { Messages } from "../language/index.ts"
 import type { NotProven } from "../language/verify/messages.ts"
 import { oneLine } from "../output/escape.ts"
+import { showing } from "../progress.ts"
 import { Run } from "../settings.ts"
 import { tokenChecker, tsaCaFlag } from "../tsa.ts"
 import { bundleReply, verifyFolder } from "./bundle.ts"
@@ -38,8 +39,6 @@ const MOST_BYTES = 65_536
 const MOST_WORKERS = 64
 /** Findings that people are told; programs get all. */
 const SHOWN = 40
-/** Milliseconds between two lines of progress. */
-const STEP = 100
 
 /** A checkpoint that was kept elsewhere, and the file in which. */
 interface Seen extends Checkpoint {
@@ -167,21 +166,6 @@ const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, m: Mess
   ].join("\n")
 }
 
-/** Tells the terminal how far it is, now and then. */
-const showing = Effect.gen(function* () {
-  const { m, progress } = yield* Run
-  let last = 0
-  return (part: "history" | "tables", done: number, size: number) =>
-    Effect.sync(() => {
-      if (progress === undefined) return
-      if (done >= size) progress("")
-      else if (Date.now() - last >= STEP) {
-        last = Date.now()
-        progress(m.verify.says.verifying(part, done, size))
-      }
-    })
-})
-
 export const verify = (making: Making) => {
   const { help, problems } = making.m.verify
   const options = {
@@ -229,6 +213,11 @@ export const verify = (making: Making) => {
               })
           const place = storePlace(yield* databasePlace(settings))
           const check = yield* tokenChecker(tsaCa, null)
+          const { verifying } = m.verify.says
+          const told = {
+            history: yield* showing((done, size) => verifying("history", done, size)),
+            tables: yield* showing((done, size) => verifying("tables", done, size))
+          }
           const audit = yield* auditLedger(ledger, {
             platform,
             seen,
@@ -236,7 +225,7 @@ export const verify = (making: Making) => {
             workers,
             read: workers === 1 ? segmentOf(ledger) : yield* segmentReaders(place, ledger, workers),
             tables: leaveOut ? [] : projections,
-            progress: yield* showing
+            progress: (part, done, size) => told[part](done, size)
           })
           if (audit === null)
             return yield* new WrongUsage({
