@@ -2,18 +2,16 @@
 import { OpenRows } from "@ketluan/adapters/sql"
 import {
   type CurrentRow,
-  Instant,
-  nobody,
   type Projection,
   project,
   type RecordedEvent,
   type RowVersion,
   type Settled,
-  StreamName,
   settle
 } from "@ketluan/domain"
 import fc from "fast-check"
 import { expect, it } from "vitest"
+import { notedAt } from "../support/recorded.ts"
 
 const columns = { seen: "integer" } as const
 /** Every third event of a stream takes its row away. */
@@ -27,24 +25,9 @@ const table: Projection<typeof columns> = {
 }
 
 const eventsOf = (streams: ReadonlyArray<number>): ReadonlyArray<RecordedEvent> =>
-  streams.map((stream, position) => ({
-    position,
-    stream: StreamName.make(`note/${stream}`),
-    version: streams.slice(0, position + 1).filter((other) => other === stream).length,
-    eventId: `e-${position}`,
-    type: "Noted",
-    schemaVersion: 1,
-    occurredAt: Instant.make("2026-03-02T18:30:00.000Z"),
-    recordedAt: Instant.make("2026-03-02T18:30:00.000Z"),
-    actor: nobody,
-    commandId: "c",
-    commandDigest: "0".repeat(64),
-    correlationId: null,
-    causationId: null,
-    classification: "ordinary",
-    facts: {},
-    texts: null
-  }))
+  streams.map((stream, position) =>
+    notedAt(position, `note/${stream}`, streams.slice(0, position + 1).filter((other) => other === stream).length)
+  )
 
 /** A store that takes each version that is over once, and what a row is now in the place of what it holds. */
 class Stored {

@@ -1,36 +1,7 @@
 // From events to row versions: what becomes of a row, and what a projection may not do.
-import {
-  foldRow,
-  Instant,
-  nobody,
-  type Projection,
-  project,
-  type RecordedEvent,
-  type Row,
-  StreamName,
-  tables,
-  UnreadableEvent
-} from "@ketluan/domain"
+import { foldRow, type Projection, project, type Row, tables, UnreadableEvent } from "@ketluan/domain"
 import { describe, expect, it } from "vitest"
-
-const event = (position: number, stream: string): RecordedEvent => ({
-  position,
-  stream: StreamName.make(stream),
-  version: 1,
-  eventId: `e-${position}`,
-  type: "Noted",
-  schemaVersion: 1,
-  occurredAt: Instant.make("2026-03-02T18:30:00.000Z"),
-  recordedAt: Instant.make("2026-03-02T18:30:00.000Z"),
-  actor: nobody,
-  commandId: "c",
-  commandDigest: "0".repeat(64),
-  correlationId: null,
-  causationId: null,
-  classification: "ordinary",
-  facts: {},
-  texts: null
-})
+import { notedAt } from "../../support/recorded.ts"
 
 const columns = { seen: "integer", note: "text?" } as const
 const base: Projection<typeof columns> = {
@@ -46,7 +17,7 @@ const none = () => null
 
 describe("projecting", () => {
   it("each version follows the one before, and counts from the event's day at +07:00", () => {
-    const { steps, stopped } = project(base, [event(4, "note/a"), event(5, "note/a")], none)
+    const { steps, stopped } = project(base, [notedAt(4, "note/a"), notedAt(5, "note/a")], none)
     expect(stopped).toBeNull()
     expect(steps.map(({ position, before, day, row }) => [position, before?.position ?? null, day, row?.seen])).toEqual(
       [
@@ -58,15 +29,15 @@ describe("projecting", () => {
 
   it("a row goes on from the table, and one that stays as it is has no new version", () => {
     const current = () => ({ position: 1, day: "2026-03-01", stream: "note/a", row: { seen: 7, note: null } })
-    expect(project(base, [event(2, "note/a")], current).steps).toMatchObject([
+    expect(project(base, [notedAt(2, "note/a")], current).steps).toMatchObject([
       { before: { position: 1 }, row: { seen: 8 } }
     ])
     const still = { ...base, evolve: (row: { seen: number; note: string | null } | null) => row }
-    expect(project(still, [event(2, "note/a")], current).steps).toEqual([])
+    expect(project(still, [notedAt(2, "note/a")], current).steps).toEqual([])
   })
 
   it("a key that is named twice is changed once", () => {
-    expect(project({ ...base, keys: () => ["row", "row"] }, [event(1, "note/a")], none).steps).toHaveLength(1)
+    expect(project({ ...base, keys: () => ["row", "row"] }, [notedAt(1, "note/a")], none).steps).toHaveLength(1)
   })
 
   it("what throws stops it at that event: all before is kept, and nothing of the event itself", () => {
@@ -75,12 +46,12 @@ describe("projecting", () => {
       keys: () => ["first", "second"],
       evolve: (row, { position }, id) => {
         if (position === 2 && id === "second") throw new Error("not this")
-        return base.evolve(row, event(position, "note/a"), id)
+        return base.evolve(row, notedAt(position, "note/a"), id)
       }
     }
     const { steps, stopped } = project(
       failing,
-      [1, 2, 3].map((position) => event(position, "note/a")),
+      [1, 2, 3].map((position) => notedAt(position, "note/a")),
       none
     )
     expect(stopped).toEqual({ position: 2, reason: "not this" })
@@ -94,11 +65,11 @@ describe("projecting", () => {
     const broken = () => {
       throw new RangeError("the disk")
     }
-    expect(() => project(base, [event(1, "note/a")], broken)).toThrow(RangeError)
+    expect(() => project(base, [notedAt(1, "note/a")], broken)).toThrow(RangeError)
   })
 
   it("a row belongs to the stream that made it", () => {
-    expect(project(base, [event(1, "note/a"), event(2, "note/b")], none).stopped).toEqual({
+    expect(project(base, [notedAt(1, "note/a"), notedAt(2, "note/b")], none).stopped).toEqual({
       position: 2,
       reason: "row row belongs to note/a"
     })
@@ -116,7 +87,7 @@ describe("projecting", () => {
     const told: Projection = { ...base, evolve: (_, { position }) => rows[position] ?? null }
     const { steps, stopped } = project(
       told,
-      [0, 1, 2, 3, 4, 5, 6].map((position) => event(position, "note/a")),
+      [0, 1, 2, 3, 4, 5, 6].map((position) => notedAt(position, "note/a")),
       none
     )
     expect(stopped).toBeNull()
@@ -129,16 +100,16 @@ describe("projecting", () => {
       { id: "row", position: 5, day, stream, row: { seen: 2, note: "x" }, before: 3 },
       { id: "row", position: 6, day, stream, row: null, before: 5 }
     ])
-    expect(project({ ...base, evolve: () => null }, [event(1, "note/a")], none).steps).toEqual([])
+    expect(project({ ...base, evolve: () => null }, [notedAt(1, "note/a")], none).steps).toEqual([])
   })
 
   it("a row that was removed still belongs to its stream", () => {
     const current = () => ({ position: 1, day: "2026-03-01", stream: "note/a", row: null })
-    expect(project(base, [event(2, "note/b")], current)).toEqual({
+    expect(project(base, [notedAt(2, "note/b")], current)).toEqual({
       steps: [],
       stopped: { position: 2, reason: "row row belongs to note/a" }
     })
-    expect(project(base, [event(2, "note/a")], current).steps).toMatchObject([
+    expect(project(base, [notedAt(2, "note/a")], current).steps).toMatchObject([
       { before: { position: 1 }, row: { seen: 1 } }
     ])
   })
@@ -146,7 +117,7 @@ describe("projecting", () => {
   it("another stream may name a row that it leaves as it is", () => {
     const current = () => ({ position: 1, day: "2026-03-01", stream: "note/a", row: { seen: 7, note: null } })
     const still: Projection<typeof columns> = { ...base, evolve: (row) => row }
-    expect(project(still, [event(2, "note/b")], current)).toEqual({ steps: [], stopped: null })
+    expect(project(still, [notedAt(2, "note/b")], current)).toEqual({ steps: [], stopped: null })
   })
 
   it("the table is read by id, and no more once a row has moved", () => {
@@ -156,7 +127,7 @@ describe("projecting", () => {
       return null
     }
     const two = { ...base, keys: () => ["first", "second"] }
-    project(two, [event(1, "note/a"), event(2, "note/a")], current)
+    project(two, [notedAt(1, "note/a"), notedAt(2, "note/a")], current)
     expect(asked).toEqual(["first", "second"])
   })
 
@@ -174,12 +145,12 @@ describe("projecting", () => {
       throw cause
     }
     const stopped = { steps: [], stopped: { position: 1, reason } }
-    expect(project({ ...base, evolve: thrown }, [event(1, "note/a")], none)).toEqual(stopped)
-    expect(project({ ...base, keys: thrown }, [event(1, "note/a")], none)).toEqual(stopped)
+    expect(project({ ...base, evolve: thrown }, [notedAt(1, "note/a")], none)).toEqual(stopped)
+    expect(project({ ...base, keys: thrown }, [notedAt(1, "note/a")], none)).toEqual(stopped)
   })
 
   it("an event that no table of ours can read stops it", () =>
-    expect(project(tables.bodies, [event(3, "body/co-quan")], none)).toEqual({
+    expect(project(tables.bodies, [notedAt(3, "body/co-quan")], none)).toEqual({
       steps: [],
       stopped: { position: 3, reason: "Noted: unknown type" }
     }))
@@ -199,7 +170,7 @@ describe("projecting", () => {
     ["a column less", { name: "a" }, "column count must hold integer"]
   ])("says what is out of shape: %s", (_, row: Row, reason) => {
     const strict: Projection = { ...base, columns: { count: "integer", name: "text" }, evolve: () => row }
-    expect(project(strict, [event(1, "note/a")], none).stopped).toEqual(
+    expect(project(strict, [notedAt(1, "note/a")], none).stopped).toEqual(
       reason === null ? null : { position: 1, reason }
     )
   })
@@ -210,9 +181,9 @@ describe("projecting", () => {
       columns: { count: "integer?", name: "text?" },
       evolve: () => ({ count: null, name: null })
     }
-    expect(project(wide, [event(1, "note/a")], none).steps).toMatchObject([{ row: { count: null, name: null } }])
+    expect(project(wide, [notedAt(1, "note/a")], none).steps).toMatchObject([{ row: { count: null, name: null } }])
     const told = { ...wide, evolve: () => ({ count: 1, name: "a" }) }
-    expect(project(told, [event(1, "note/a")], none).steps).toMatchObject([{ row: { count: 1, name: "a" } }])
+    expect(project(told, [notedAt(1, "note/a")], none).steps).toMatchObject([{ row: { count: 1, name: "a" } }])
   })
 
   it.each([
@@ -226,7 +197,7 @@ describe("projecting", () => {
     ["half of a character", { seen: 1, note: "\ud83d" }]
   ])("a row out of shape stops it: %s", (_, row) => {
     const loose: Projection = { ...base, evolve: () => row }
-    expect(project(loose, [event(1, "note/a")], none).stopped?.position).toBe(1)
+    expect(project(loose, [notedAt(1, "note/a")], none).stopped?.position).toBe(1)
   })
 })
 
@@ -237,7 +208,7 @@ describe("the row after a whole history", () => {
       keys: ({ stream }) => [stream, "every"],
       evolve: (row, { position }, id) => ({ seen: (row?.seen ?? 0) * 10 + position, note: id })
     }
-    const events = [event(1, "note/a"), event(2, "note/b"), event(3, "note/a")]
+    const events = [notedAt(1, "note/a"), notedAt(2, "note/b"), notedAt(3, "note/a")]
     expect(foldRow(table, events, "note/a")).toEqual({ seen: 13, note: "note/a" })
     expect(foldRow(table, events, "note/b")).toEqual({ seen: 2, note: "note/b" })
     expect(foldRow(table, events, "every")).toEqual({ seen: 123, note: "every" })
