@@ -66,6 +66,9 @@ export const isUniqueViolation = (cause: unknown): boolean =>
 
 export const isForbidden = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "42501"
 
+/** A lock was not to be had within the statement's `lock_timeout`. */
+export const isLockTimeout = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "55P03"
+
 /** The text of a stored leaf or payload was asked for, and the bytes are no UTF-8. */
 export const isNoText = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "22021"
 

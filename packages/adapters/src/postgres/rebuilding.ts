@@ -1,5 +1,5 @@
 // Rebuilds tables beside the live ones, which go on being written and read, and puts them in their place at once.
-import { setImmediate } from "node:timers/promises"
+import { setImmediate, setTimeout } from "node:timers/promises"
 import { hex, LedgerName, project, type RecordedEvent } from "@ketluan/domain"
 import pg from "pg"
 import { primitives } from "../primitives/index.ts"
@@ -19,6 +19,7 @@ import {
 } from "../sql/index.ts"
 import { builder, type Database, type Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
+import { isLockTimeout } from "./failure.ts"
 import {
   beginProgress,
   existing,
@@ -30,6 +31,10 @@ import {
 } from "./projection-tables.ts"
 import { type TableChanges, writeRowChanges } from "./row-changes.ts"
 import type { ProgressRow } from "./standing.ts"
+
+/** Milliseconds that the switch waits for a lock, well under the second after which a server looks for deadlocks, and between two tries. */
+const GIVES_WAY_AFTER = 400
+const PAUSE = 100
 
 /** Tables that are being built, and the rows of one ledger that are not in them yet. */
 interface Building extends Target {
@@ -203,10 +208,10 @@ class Rebuild {
   }
 
   /**
-   * Puts the tables in the place of the live ones. Appends and erasures wait from here on. What is locked is locked in the order
-   * in which they, and those who keep asynchronous tables, lock it.
+   * Locks what the switch changes; appends and erasures wait from here on. Whoever reads several tables holds some of them while it
+   * waits for others, in an order of its own: the rebuild gives way before the server ends one of the two, and tries again.
    */
-  private async finish(run: Run, batch: number): Promise<true> {
+  private async lock(run: Run): Promise<void> {
     await beginProgress(run, this.kept, null)
     await run("select 1 from progress where projection = any($1::text[]) order by ledger, projection for update", [
       this.names
@@ -214,6 +219,12 @@ class Rebuild {
     const replaced = this.names.flatMap((name) => [formerTable(name), ...both(live(name))])
     for (const table of await existing(run, replaced))
       await run(`lock table ${pg.escapeIdentifier(table)} in access exclusive mode`)
+    await run("set local lock_timeout = 0")
+  }
+
+  /** Puts the tables in the place of the live ones. */
+  private async finish(run: Run, batch: number): Promise<true> {
+    await this.lock(run)
     while (!(await this.fill(run, batch)));
     for (const { projection, inline } of this.kept) {
       for (const { sql } of switchTables(builder.schema, projection)) await run(sql)
@@ -241,13 +252,21 @@ class Rebuild {
       if (full === null) return false
     }
     if ((await this.step((run) => this.index(run))) === null) return false
-    const switched = await this.step(
-      (run) => this.finish(run, batch),
-      async (run) => {
-        await run("lock table ledgers in exclusive mode")
+    for (;;) {
+      try {
+        const switched = await this.step(
+          (run) => this.finish(run, batch),
+          async (run) => {
+            await run(`set local lock_timeout = ${GIVES_WAY_AFTER}`)
+            await run("lock table ledgers in exclusive mode")
+          }
+        )
+        return switched !== null
+      } catch (cause) {
+        if (!isLockTimeout(cause)) throw cause
+        await setTimeout(PAUSE)
       }
-    )
-    return switched !== null
+    }
   }
 }
 
