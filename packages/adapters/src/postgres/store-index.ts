@@ -1,7 +1,7 @@
 // What the schema keeps beside the leaves, as it is stored, and whether its guards stand: for `verify`.
 import { PersonId, Sha256, type StoreIndexService } from "@ketluan/domain"
 import { Schema } from "effect"
-import { PLACES, plain } from "../sql/index.ts"
+import { type EventRow, PLACES, plain, storedAt } from "../sql/index.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt } from "./failure.ts"
 import { guards } from "./guards.ts"
@@ -12,10 +12,17 @@ const isPerson = Schema.is(PersonId)
 
 const LEDGER = "(select ledger from ledgers where name = $1)"
 
-const PLACES_OF = `
-select e.event, s.name as stream, e.version, e.recorded_at from events e left join streams s using (stream)
+const PLACED = `
+select e.event, e.leaf, p.facts, p.texts, p.command_salt, s.name as stream, e.version, e.recorded_at
+from events e join payloads p using (event) left join streams s using (stream)
 where e.event >= ${LEDGER} * ${PLACES}::bigint + $2::bigint and e.event < (${LEDGER} + 1) * ${PLACES}::bigint
 order by e.event limit $3::bigint`
+
+interface PlacedRow extends EventRow {
+  readonly stream: string | null
+  readonly version: number
+  readonly recorded_at: string
+}
 
 /** The triggers that refuse to change history, by the statements that make them. */
 const TRIGGERS = [...guards.values()].flat().flatMap((text) => /^create trigger (\w+)/u.exec(text)?.[1] ?? [])
@@ -65,17 +72,12 @@ export const storeIndex = (log: EventLog): StoreIndexService => {
           }
         })
       ),
-    places: (ledger, from, limit) =>
+    placed: (ledger, from, limit) =>
       attempt(database.place, async () => {
-        const rows = await database.run<{ event: number; stream: string | null; version: number; recorded_at: string }>(
-          PLACES_OF,
-          [ledger, from, limit]
-        )
-        return rows.map(({ event, stream, version, recorded_at }) => ({
-          position: event % PLACES,
-          stream,
-          version,
-          recordedAt: recorded_at
+        const rows = await database.run<PlacedRow>(PLACED, [ledger, from, limit])
+        return rows.map(({ stream, version, recorded_at, ...row }) => ({
+          event: storedAt(row.event % PLACES, row),
+          place: { stream, version, recordedAt: recorded_at }
         }))
       }),
     damage: attempt(database.place, () =>

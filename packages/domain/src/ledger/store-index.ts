@@ -3,15 +3,21 @@ import { Context, type Effect } from "effect"
 import type { Sha256 } from "../kernel/index.ts"
 import type { LedgerName, VaultEntry } from "./append.ts"
 import type { StoreFailure } from "./errors.ts"
+import type { StoredEvent } from "./recorded.ts"
 import type { Head } from "./seal.ts"
 
-/** By what the event at a position is found. */
+/** By what an event is found. */
 export interface Place {
-  readonly position: number
   /** Null where the store knows no such stream. */
   readonly stream: string | null
   readonly version: number
   readonly recordedAt: string
+}
+
+/** An event as it is stored, and where the store finds it. */
+export interface PlacedEvent {
+  readonly event: StoredEvent
+  readonly place: Place
 }
 
 /** All of one moment. */
@@ -35,12 +41,12 @@ export class StoreIndex extends Context.Service<
   {
     /** Null where the ledger does not exist. */
     readonly read: (ledger: LedgerName) => Effect.Effect<LedgerIndex | null, StoreFailure>
-    /** At most `limit` places from a position on, in order. */
-    readonly places: (
+    /** At most `limit` events from a position on, in order. */
+    readonly placed: (
       ledger: LedgerName,
       from: number,
       limit: number
-    ) => Effect.Effect<ReadonlyArray<Place>, StoreFailure>
+    ) => Effect.Effect<ReadonlyArray<PlacedEvent>, StoreFailure>
     /** What the storage itself finds wrong with its pages, tables and rules, in its own words; empty where it is whole. */
     readonly damage: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }

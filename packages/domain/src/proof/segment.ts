@@ -54,6 +54,9 @@ export interface Segment {
 }
 
 const decodeLeaf = Schema.decodeUnknownOption(Leaf)
+const { occurredAt: _, recordedAt: __, classification: ___, ...words } = Leaf.fields
+/** What `readWritten` has not looked at. */
+const areLeafWords = Schema.is(Schema.Struct(words))
 const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.PersonEntered.facts))
 
 const attempt = <A>(work: () => A): A | null => Result.getOrElse(Result.try(work), () => null)
@@ -63,8 +66,9 @@ export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
   attempt(() => {
     const text = primitives.decode(bytes)
     const written = readWritten(text)
-    const leaf = Option.getOrNull(decodeLeaf(written ?? parseJson(text)))
-    return leaf === null ? null : { leaf, isCanonical: written !== undefined || leafText(leaf) === text }
+    if (written !== undefined) return areLeafWords(written) ? { leaf: written, isCanonical: true } : null
+    const leaf = Option.getOrNull(decodeLeaf(parseJson(text)))
+    return leaf === null ? null : { leaf, isCanonical: leafText(leaf) === text }
   })
 
 /** An event as it is shown to somebody from whom its facts may be withheld. */
@@ -116,12 +120,7 @@ export const inspect = (
     const { stream, version, recordedAt } = leaf
     if (places !== undefined) {
       const place = places[index]
-      if (
-        place?.position !== position ||
-        place.stream !== stream ||
-        place.version !== version ||
-        place.recordedAt !== recordedAt
-      )
+      if (place?.stream !== stream || place.version !== version || place.recordedAt !== recordedAt)
         findings.push({ _tag: "PlaceDiffers", position })
     }
     const { position: claimed, schemaVersion, eventId, commandId, commandDigest, occurredAt } = leaf

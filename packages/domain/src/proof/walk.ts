@@ -14,12 +14,15 @@ const PAGE = 4096
 
 /** Reads and looks at events in this process. */
 export const segmentOf =
-  (ledger: LedgerName): ReadSegment<EventStore | StoreIndex | Primitives> =>
+  (ledger: LedgerName): ReadSegment<StoreIndex | Primitives> =>
   (from, limit) =>
     Effect.gen(function* () {
-      const events = yield* (yield* EventStore).readLedger(ledger, from, limit)
-      const places = yield* (yield* StoreIndex).places(ledger, from, limit)
-      return inspect(yield* Primitives, events, places)
+      const found = yield* (yield* StoreIndex).placed(ledger, from, limit)
+      return inspect(
+        yield* Primitives,
+        found.map(({ event }) => event),
+        found.map(({ place }) => place)
+      )
     })
 
 /** How the store holds each of these sources. Their bytes are in memory one after the other. */
