@@ -1,15 +1,28 @@
 // A database under test: our store, the driver alone and the peers, each on the same server or disk with the same durability.
-import type { Append, EventStore, Projection, ReadModel, RowVersion, StoreFailure } from "@ketluan/domain"
-import { type Effect, type Layer, ManagedRuntime } from "effect"
+import { nodePrimitives } from "@ketluan/adapters/primitives"
+import type { StorePlace } from "@ketluan/adapters/verify"
+import type {
+  Append,
+  EventStore,
+  Primitives,
+  Projection,
+  ReadModel,
+  RowVersion,
+  StoreFailure,
+  StoreIndex
+} from "@ketluan/domain"
+import { type Effect, Layer, ManagedRuntime } from "effect"
+
+type Provided = EventStore | ReadModel | StoreIndex
 
 /** Our store, open. */
 export interface Ours {
-  readonly run: <A, E>(work: Effect.Effect<A, E, EventStore | ReadModel>) => Promise<A>
+  readonly run: <A, E>(work: Effect.Effect<A, E, Provided | Primitives>) => Promise<A>
   readonly close: () => Promise<void>
 }
 
-export const oursOn = (layer: Layer.Layer<EventStore | ReadModel, StoreFailure>): Ours => {
-  const runtime = ManagedRuntime.make(layer)
+export const oursOn = (layer: Layer.Layer<Provided, StoreFailure>): Ours => {
+  const runtime = ManagedRuntime.make(Layer.merge(layer, nodePrimitives))
   return { run: (work) => runtime.runPromise(work), close: () => runtime.dispose() }
 }
 
@@ -84,6 +97,8 @@ export interface Bed {
   readonly versions: Readonly<Record<string, string>>
   /** Opens our store in the place of this name, which is made where there is none; null while there is no adapter. */
   readonly ours: ((place: string, projections: ReadonlyArray<Projection>) => Ours) | null
+  /** Where threads of their own find it. */
+  readonly placeOf: (place: string) => StorePlace
   readonly rawLog: (place: string) => Promise<RawLog>
   readonly rawTables: (place: string, projections: ReadonlyArray<Projection>) => Promise<RawTables>
   readonly peers: ReadonlyArray<Peer>

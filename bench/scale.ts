@@ -12,6 +12,7 @@ export interface Scale {
   readonly peerBatches: number
   readonly read: number
   readonly peerRead: number
+  readonly verified: number
   readonly loads: number
   readonly rebuilt: number
   readonly rebuilds: number
@@ -29,6 +30,7 @@ export const full: Scale = {
   peerBatches: 3,
   read: 200_000,
   peerRead: 50_000,
+  verified: 400_000,
   loads: 1000,
   rebuilt: 1_000_000,
   rebuilds: 1,
@@ -46,6 +48,7 @@ export const quick: Scale = {
   peerBatches: 1,
   read: 12_000,
   peerRead: 5000,
+  verified: 12_000,
   loads: 100,
   rebuilt: 12_000,
   rebuilds: 1,

@@ -64,6 +64,7 @@ export const postgresBed = async (loaded: ReadonlyArray<NamedPeer>): Promise<Bed
     notes: loaded.flatMap(([, peer]) => (typeof peer === "string" ? [peer] : [])),
     versions: { postgres: String(version) },
     ours: (place, projections) => oursOn(postgres({ url, schema: schemaOf(place), projections })),
+    placeOf: (place) => ({ _tag: "Server", url, schema: schemaOf(place) }),
     rawLog: (place) => rawLog(url, schemaOf(place)),
     rawTables: (place, projections) => rawTables(url, schemaOf(place), projections),
     peers,

@@ -23,6 +23,7 @@ export const sqliteBed = (loaded: ReadonlyArray<NamedPeer>): Bed => {
     notes: loaded.flatMap(([, peer]) => (typeof peer === "string" ? [peer] : [])),
     versions: { sqlite: libraryVersion() },
     ours: (place, projections) => oursOn(sqlite({ path: path(place), projections })),
+    placeOf: (place) => ({ _tag: "File", path: path(place) }),
     rawLog: (place) => rawLog(path(place)),
     rawTables: (place, projections) => rawTables(path(place), projections),
     peers: loaded.flatMap(([name, peer]): Array<Peer> => {

@@ -7,6 +7,7 @@ import { listAsOf } from "./list-as-of.ts"
 import { loadOne } from "./load-one.ts"
 import { readLedger } from "./read-ledger.ts"
 import { rebuild } from "./rebuild.ts"
+import { verifyInThreads, verifyOnce } from "./verify.ts"
 import type { Work } from "./work.ts"
 
 export const works: ReadonlyArray<Work> = [
@@ -15,6 +16,8 @@ export const works: ReadonlyArray<Work> = [
   appendBulk,
   readLedger,
   loadOne,
+  verifyOnce,
+  verifyInThreads,
   rebuild,
   list,
   listRows,
