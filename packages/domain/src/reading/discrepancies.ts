@@ -101,12 +101,12 @@ const capitals = (source: string, words: ReadonlyArray<Word>, reading: Unchecked
   for (let at = 0; at < words.length; at++) {
     for (const texts of names.get(words[at]?.text ?? "") ?? []) {
       if (!texts.every((text, index) => words[at + index]?.text === text)) continue
-      const quote = quoteOf(source, spanOf(words, at, at + texts.length))
-      if (!/\p{Ll}/u.test(quote.text.normalize("NFC"))) continue
+      const span = spanOf(words, at, at + texts.length)
+      if (!/\p{Ll}/u.test(source.slice(span.start, span.end))) continue
       const shape = texts.map((_, index) => (words[at + index]?.isCapital === true ? "A" : "a")).join("")
       const shapes = uses.get(texts.join(" ")) ?? new Map<string, { count: number; readonly quote: Quote }>()
       const use = shapes.get(shape)
-      if (use === undefined) shapes.set(shape, { count: 1, quote })
+      if (use === undefined) shapes.set(shape, { count: 1, quote: quoteOf(source, span) })
       else use.count += 1
       uses.set(texts.join(" "), shapes)
     }

@@ -5,9 +5,13 @@ import { firstAt, foldedIn, keptFor } from "./indexed.ts"
 
 export { isDecoration } from "./indexed.ts"
 
-/** `text` is folded; `start` and `end` are offsets in the source; `isCapital`: its first letter is upper-case there. */
+/**
+ * `text` is folded; `start` and `end` are offsets in the source; `isCapital`: its first letter is upper-case there. `number` is
+ * that of the text in `BEGINNINGS`, 0 where no phrase begins with it.
+ */
 export interface Word {
   readonly text: string
+  readonly number: number
   readonly start: number
   readonly end: number
   readonly isCapital: boolean
@@ -58,22 +62,27 @@ const cueFor = (one: string, other: string): ReadonlyArray<string> | null => {
   return cue !== undefined && (cue[0] === one) !== (cue[1] === other) ? cue : null
 }
 
+/** The words with which phrases begin, numbered from 1: most words of a text begin none, and rules ask of each for many sets. */
+const BEGINNINGS = new Map<string, number>()
+
 const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const folded = foldedIn(source, span)
   const words: Array<Word> = []
   // One string for all places of a word: rules compare and look up words more than anything else.
-  const texts = new Map<string, string>(SCANNED)
+  const known = new Map<string, Pick<Word, "text" | "number">>()
+  const read = (text: string): Pick<Word, "text" | "number"> => ({ text, number: BEGINNINGS.get(text) ?? 0 })
   for (const match of folded.text.matchAll(WORD)) {
     const [found] = match
-    const text = texts.get(found) ?? horned(found)
-    texts.set(found, text)
+    const { text, number } = known.get(found) ?? read(SCANNED.get(found) ?? horned(found))
+    if (!known.has(found)) known.set(found, { text, number })
     const { start, end } = unfold(folded, match.index, match.index + found.length)
     const code = source.charCodeAt(start)
     const isCapital = code < 0x80 ? code >= 0x41 && code <= 0x5a : isUpperStart(source.slice(start, start + 2))
     const before = words.at(-1)
     const cue = before === undefined ? null : cueFor(before.text, text)
-    if (cue !== null && before !== undefined) words[words.length - 1] = { ...before, text: cue[0] ?? before.text }
-    words.push({ text: cue?.[1] ?? text, start, end, isCapital })
+    if (cue !== null && before !== undefined) words[words.length - 1] = { ...before, ...read(cue[0] ?? before.text) }
+    const corrected = cue?.[1] === undefined ? null : read(cue[1])
+    words.push({ text: corrected?.text ?? text, number: corrected?.number ?? number, start, end, isCapital })
   }
   return words
 }
@@ -101,18 +110,17 @@ export type Phrases = (words: ReadonlyArray<Word>, at: number) => number
 
 /** A set of phrases, given as texts; a bar separates them. */
 export const phrases = (list: string): Phrases => {
-  const byFirst = new Map<string, Array<ReadonlyArray<string>>>()
+  const byFirst: Array<ReadonlyArray<ReadonlyArray<string>> | undefined> = []
   for (const phrase of list.split("|")) {
     const parts = key(phrase).split(" ")
     const first = parts[0] ?? ""
-    byFirst.set(
-      first,
-      [...(byFirst.get(first) ?? []), parts].sort((one, other) => other.length - one.length)
-    )
+    const number = BEGINNINGS.get(first) ?? BEGINNINGS.size + 1
+    BEGINNINGS.set(first, number)
+    byFirst[number] = [...(byFirst[number] ?? []), parts].sort((one, other) => other.length - one.length)
   }
   return (words, at) => {
-    const first = words[at]
-    const candidates = first === undefined ? undefined : byFirst.get(first.text)
+    const number = words[at]?.number ?? 0
+    const candidates = number === 0 ? undefined : byFirst[number]
     if (candidates === undefined) return 0
     for (const parts of candidates) {
       let length = 1
