@@ -101,52 +101,53 @@ describe("an explanation", () => {
   })
 
   it("foresees every step of a played life that is not the issuer's free decision, and who may take it", () => {
+    const all = [
+      "Acknowledged",
+      "Contested",
+      "Reaffirmed",
+      "Reassigned",
+      "WorkStarted",
+      "ResultSubmitted",
+      "ResultAccepted",
+      "ResultReturned",
+      "Resumed",
+      "Reopened",
+      "Discontinued",
+      "PeriodicReportFiled",
+      "OccurrenceRaised",
+      "OccurrenceReported",
+      "OccurrenceResponded",
+      "ExtensionGranted",
+      "ExtensionRefused",
+      "ExtensionCountered",
+      "CounterAccepted",
+      "CounterDeclined"
+    ]
     const taken = new Set<string>()
-    fc.assert(
-      fc.property(anyScript(), (script) => {
-        const first = Result.getOrThrow(decideAfter([], creation(script)))
-        let before = stateFrom(Assignment, first)
-        for (const { events, state, acting } of play(script)) {
-          const [event] = events ?? []
-          if (before._tag === "Assigned" && event !== undefined) {
-            const step = nextSteps(before).find((one) => one.event === event._tag)
-            const isMoved = before.phase !== (state._tag === "Assigned" ? state.phase : null)
-            if (isMoved && !FREE.includes(event._tag)) expect(step, `${before.phase}: ${event._tag}`).toBeDefined()
-            if (step !== undefined) {
-              taken.add(event._tag)
-              const { body } = acting.standing
-              expect(step.by.some((one) => one === body || acting.succeeds.includes(one))).toBe(true)
+    // Chance is sparing with some of them.
+    for (let round = 0; round < 5 && taken.size < all.length; round++)
+      fc.assert(
+        fc.property(anyScript(), (script) => {
+          const first = Result.getOrThrow(decideAfter([], creation(script)))
+          let before = stateFrom(Assignment, first)
+          for (const { events, state, acting } of play(script)) {
+            const [event] = events ?? []
+            if (before._tag === "Assigned" && event !== undefined) {
+              const step = nextSteps(before).find((one) => one.event === event._tag)
+              const isMoved = before.phase !== (state._tag === "Assigned" ? state.phase : null)
+              if (isMoved && !FREE.includes(event._tag)) expect(step, `${before.phase}: ${event._tag}`).toBeDefined()
+              if (step !== undefined) {
+                taken.add(event._tag)
+                const { body } = acting.standing
+                expect(step.by.some((one) => one === body || acting.succeeds.includes(one))).toBe(true)
+              }
             }
+            before = state
           }
-          before = state
-        }
-      }),
-      { numRuns: 400 }
-    )
-    expect([...taken].sort()).toEqual(
-      [
-        "Acknowledged",
-        "Contested",
-        "Reaffirmed",
-        "Reassigned",
-        "WorkStarted",
-        "ResultSubmitted",
-        "ResultAccepted",
-        "ResultReturned",
-        "Resumed",
-        "Reopened",
-        "Discontinued",
-        "PeriodicReportFiled",
-        "OccurrenceRaised",
-        "OccurrenceReported",
-        "OccurrenceResponded",
-        "ExtensionGranted",
-        "ExtensionRefused",
-        "ExtensionCountered",
-        "CounterAccepted",
-        "CounterDeclined"
-      ].sort()
-    )
+        }),
+        { numRuns: 400 }
+      )
+    expect([...taken].sort()).toEqual(all.sort())
   })
 
   it("says which words were erased, and stands as it did", () =>
