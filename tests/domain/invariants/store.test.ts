@@ -53,7 +53,7 @@ const folder = mkdtempSync(join(tmpdir(), "ketluan-invariants-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A rebuild is of all ledgers of a store: a few in each file, so that lives do not wait for those before them. */
-const LIVES_IN_A_FILE = 8
+const LIVES_IN_A_FILE = 4
 const fileOf = (name: string, run: number): string => join(folder, `${name}-${Math.floor(run / LIVES_IN_A_FILE)}.db`)
 const inSqliteFile = (path: string) => Layer.fresh(sqlite({ path, projections }))
 
@@ -438,7 +438,8 @@ describe("store and history", () => {
             expect(stopping).toMatchObject({ projection: projections[index]?.name })
             expect(JSON.stringify(stopping)).toContain(`${type}: unknown`)
           }
-          yield* Effect.flip(model.rebuild(projections, 7))
+          // One of them in each run: making the tables takes longer than all the rest.
+          yield* Effect.flip(model.rebuild(projections.slice(runs % projections.length).slice(0, 1), 7))
           expect(yield* stopped).toEqual(stoppings)
           if (aggregate === "body") {
             const body = BodyId.make("la")
