@@ -14,9 +14,9 @@ import {
   readWritten,
   type StoredEvent
 } from "../ledger/index.ts"
-import { rosterEvents } from "../roster/index.ts"
 import { HASH_BYTES } from "./bytes.ts"
 import type { Finding } from "./finding.ts"
+import { nameEntered } from "./names.ts"
 import { sourceNamed } from "./sources.ts"
 import { leafHash } from "./tree.ts"
 
@@ -54,7 +54,6 @@ export interface Segment {
 }
 
 const decodeLeaf = Schema.decodeUnknownOption(Leaf)
-const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.PersonEntered.facts))
 
 const attempt = <A>(work: () => A): A | null => Result.getOrElse(Result.try(work), () => null)
 
@@ -71,9 +70,6 @@ export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
 export interface ShownEvent extends Omit<StoredEvent, "facts"> {
   readonly facts: Part | null
 }
-
-const enteredIn = ({ parse }: PrimitivesService, facts: Part) =>
-  Option.getOrNull(decodeEntered(attempt(() => parse(facts.bytes))))
 
 /**
  * Looks at events that follow on one another, each for itself; `places` is by what the store finds them, where that is known.
@@ -106,7 +102,7 @@ export const inspect = (
     if (facts !== null && commitmentOf(primitives, facts) !== leaf.facts)
       findings.push({ _tag: "FactsDiffer", position })
     else if (facts !== null && type === "PersonEntered") {
-      const found = enteredIn(primitives, facts)
+      const found = nameEntered(primitives, { facts })
       if (found !== null) entered.push({ position, ...found })
     } else if (facts !== null && type === "ConclusionRegistered") {
       const named = sourceNamed(primitives, { facts })
