@@ -216,6 +216,26 @@ describe("a bundle of a ledger from which something was erased", () => {
     )
   })
 
+  it("lacks the salt of the command whose texts went, and no other: ours finds that, as no leaf commits to a salt", async () => {
+    const dir = path("bundle")
+    const { key, first } = await within(Effect.tap(office, () => exported(dir)))
+    const [file, leftOut] = [join(dir, "salts"), join(dir, "left-out")]
+    const lines = readFileSync(file, "utf8").split("\n").slice(0, -1)
+    expect(lines.map((line) => Number(line.split(" ")[0]))).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].filter((at) => at !== first)
+    )
+    writeFileSync(
+      file,
+      lines
+        .map((line) => `${line}\n`)
+        .toSpliced(2, 1)
+        .join("")
+    )
+    expect((await accepted(dir, key)).every((wrong) => wrong !== null)).toBe(true)
+    writeFileSync(leftOut, `salts ${primitives.sha256Hex(readFileSync(file))}\n`)
+    expect(await ours(dir, key)).toContain("SaltMissing")
+  })
+
   it("is not written where no event before the checkpoint says that it was erased", async () => {
     const dir = path("bundle")
     const refused = await within(
