@@ -1,4 +1,5 @@
 // Bundles of ledgers with secrets and erasures: what is not in them is counted, explained by events or a classification, and provable.
+import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { nodePrimitives, primitives } from "@ketluan/adapters/primitives"
@@ -22,7 +23,7 @@ import {
 } from "@ketluan/domain"
 import { Effect, Layer } from "effect"
 import { describe, expect, it } from "vitest"
-import { goVerifier, ours, singleFile, withoutGo } from "../support/bundle-verifiers.ts"
+import { goVerifier, ours, singleFile, verifierFile, withoutGo } from "../support/bundle-verifiers.ts"
 import { adopt, keyOf, sign } from "../support/bundles.ts"
 import { temporaryFolder } from "../support/folder.ts"
 
@@ -74,6 +75,9 @@ const append = (stream: string, event: Partial<NewEvent>, change: Partial<Append
 const bytes = primitives.encode("tệp gốc")
 const source = { hash: Sha256.make(primitives.sha256Hex(bytes)), bytes }
 
+/** The line of the secret event's facts in the pack: one of the ledger's opening stands before, and two of each ordinary event. */
+const SECRET = 7
+
 /** Three ordinary events, one secret, one most secret, and one whose texts and source are erased by an event. */
 const office = Effect.gen(function* () {
   const store: EventStoreService = yield* EventStore
@@ -93,9 +97,10 @@ const office = Effect.gen(function* () {
       { sources: [source] }
     )
   )
+  const by = { body: "van-phong", person: "mai" }
   const erased = append(
     "erasure/x",
-    { type: "ErasureCarriedOut", facts: { positions: [first], sources: [source.hash], persons: [] }, texts: null },
+    { type: "ErasureCarriedOut", facts: { by, positions: [first], sources: [source.hash], persons: [] }, texts: null },
     { eraseTexts: [first], eraseSources: [source.hash] }
   )
   yield* store.append(erased)
@@ -119,7 +124,7 @@ const accepted = async (dir: string, key: string) => {
   return Promise.all(verifiers.map((verify) => verify(dir, key)))
 }
 const all = (dir: string): string =>
-  ["payload/000.p/9", "salts", "absent", "names"].map((file) => readFileSync(join(dir, file), "utf8")).join("")
+  ["payload/000.p/9", "salts", "left-out"].map((file) => readFileSync(join(dir, file), "utf8")).join("")
 const words = (dir: string): string =>
   all(dir)
     .split("\n")
@@ -142,17 +147,23 @@ describe("a bundle from which secrets are withheld", () => {
     const salts = readFileSync(join(dir, "salts"), "utf8")
     // A salt would let a guess at what was withheld or erased be confirmed.
     for (const position of [4, 5, first]) expect(salts).not.toMatch(new RegExp(`^${position} `, "m"))
-    expect(readFileSync(join(dir, "absent"), "utf8").split("\n").slice(3)).toEqual([
-      "withheld 4",
-      "erased 2",
-      "facts 4 withheld",
-      "texts 4 withheld",
-      "facts 5 withheld",
-      "texts 5 withheld",
-      `texts ${first} erased ${first + 1}`,
-      `source ${source.hash} erased ${first + 1}`,
+    expect(readFileSync(join(dir, "left-out"), "utf8").split("\n").slice(1)).toEqual([
+      "secret",
+      "top_secret",
+      "most_secret",
       ""
     ])
+    expect(spawnSync(process.execPath, [verifierFile, dir], { encoding: "utf8" }).stdout).toContain(
+      [
+        "Not here: 6",
+        "facts 4: left out as secret",
+        "texts 4: left out as secret",
+        "facts 5: left out as most_secret",
+        "texts 5: left out as most_secret",
+        `texts ${first}: erased by the event at ${first + 1}`,
+        `source/${source.hash}: erased by the event at ${first + 1}`
+      ].join("\n  ")
+    )
     expect(await accepted(dir, key)).toEqual([null, null, null].slice(0, go === null ? 2 : 3))
   })
 
@@ -162,13 +173,16 @@ describe("a bundle from which secrets are withheld", () => {
     expect(words(dir)).toContain("canary mật")
     expect(words(dir)).not.toContain("canary tuyệt mật")
     expect((await accepted(dir, key)).every((wrong) => wrong === null)).toBe(true)
-    const lines = readFileSync(join(dir, "payload/000.p/9"), "utf8").split("\n")
-    writeFileSync(join(dir, "payload/000.p/9"), lines.toSpliced(1, 1).join("\n"))
-    const absent = readFileSync(join(dir, "absent"), "utf8")
-    writeFileSync(
-      join(dir, "absent"),
-      absent.replace("withheld 2", "withheld 3").replace("facts 5", "facts 1 withheld\nfacts 5")
-    )
+    const [pack, leftOut] = [join(dir, "payload/000.p/9"), join(dir, "left-out")]
+    const [lines, said] = [readFileSync(pack, "utf8").split("\n"), readFileSync(leftOut, "utf8")]
+    // Facts of an ordinary event, whatever is said of it; then those of the secret one.
+    for (const more of ["", "secret\n", "ordinary\n"]) {
+      writeFileSync(pack, lines.toSpliced(1, 1).join("\n"))
+      writeFileSync(leftOut, said.replace("top_secret\n", `${more}top_secret\n`))
+      expect((await accepted(dir, key)).every((wrong) => wrong !== null)).toBe(true)
+    }
+    writeFileSync(pack, lines.toSpliced(SECRET, 1).join("\n"))
+    writeFileSync(leftOut, said)
     expect((await accepted(dir, key)).every((wrong) => wrong !== null)).toBe(true)
   })
 
@@ -200,6 +214,26 @@ describe("a bundle of a ledger from which something was erased", () => {
         expect(refused).toMatchObject({ _tag: "SourceErased" })
       })
     )
+  })
+
+  it("lacks the salt of the command whose texts went, and no other: ours finds that, as no leaf commits to a salt", async () => {
+    const dir = path("bundle")
+    const { key, first } = await within(Effect.tap(office, () => exported(dir)))
+    const [file, leftOut] = [join(dir, "salts"), join(dir, "left-out")]
+    const lines = readFileSync(file, "utf8").split("\n").slice(0, -1)
+    expect(lines.map((line) => Number(line.split(" ")[0]))).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].filter((at) => at !== first)
+    )
+    writeFileSync(
+      file,
+      lines
+        .map((line) => `${line}\n`)
+        .toSpliced(2, 1)
+        .join("")
+    )
+    expect((await accepted(dir, key)).every((wrong) => wrong !== null)).toBe(true)
+    writeFileSync(leftOut, `salts ${primitives.sha256Hex(readFileSync(file))}\n`)
+    expect(await ours(dir, key)).toContain("SaltMissing")
   })
 
   it("is not written where no event before the checkpoint says that it was erased", async () => {

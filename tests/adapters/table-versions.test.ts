@@ -1,7 +1,7 @@
 // Programs of different versions at one store: newer tables are filled before they are read, and older programs may not write.
 import { postgres } from "@ketluan/adapters/postgres"
 import { sqlite } from "@ketluan/adapters/sqlite"
-import { EventStore, now, type Projection, ProjectionStopped, ReadModel } from "@ketluan/domain"
+import { EventStore, now, type Projection, ProjectionStopped, ReadModel, StoreIndex } from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Effect } from "effect"
 import pg from "pg"
@@ -97,7 +97,7 @@ describe.each(kinds)("$name", ({ place, open, say }) => {
   const on = <A, E>(
     at: string,
     projections: ReadonlyArray<Projection>,
-    test: Effect.Effect<A, E, EventStore | ReadModel>
+    test: Effect.Effect<A, E, EventStore | ReadModel | StoreIndex>
   ) => Effect.runPromise(test.pipe(Effect.provide(open(at, projections))))
 
   describe("a projection in a newer version", () => {
@@ -125,6 +125,18 @@ describe.each(kinds)("$name", ({ place, open, say }) => {
       expect(await on(at, [second], rows(second))).toMatchObject([{ seen: 2 }])
     })
   })
+
+  it.each(["_node", "_day_node"])(
+    "a version that lists of the past would not find by %s is told to verify",
+    async (node) => {
+      const at = place()
+      const ordered: Projection<typeof columns> = { ...first, indexed: [], ordered: [["seen"]] }
+      const damage = Effect.flatMap(StoreIndex, (index) => index.damage)
+      expect(await on(at, [ordered], Effect.andThen(Effect.andThen(appendOne(), appendOne()), damage))).toEqual([])
+      await say(at, `update seen_ended set ${node} = coalesce(${node}, 0) + 1`)
+      expect(await on(at, [ordered], damage)).toEqual(["1 rows of seen_ended are not where lists of the past look"])
+    }
+  )
 
   it("a table in the shape that an older program gave it is filled anew, of the same version though it is", async () => {
     const at = place()

@@ -156,6 +156,22 @@ const tamperings: ReadonlyArray<readonly [name: string, sql: string, finding: Fi
     `update events set recorded_at = '2001-01-01T00:00:00.000Z' where event = ${FIRST} + 4`,
     "PlaceDiffers"
   ],
+  ["a command's salt is gone", `update payloads set command_salt = null where event = ${FIRST} + 3`, "SaltMissing"],
+  [
+    "the first command's salt is gone",
+    `update payloads set command_salt = null where event = ${FIRST} + 1`,
+    "SaltMissing"
+  ],
+  [
+    "a command's salt loses its check",
+    `update payloads set command_salt = substr(command_salt, 1, 32) where event = ${FIRST} + 3`,
+    "SaltDiffers"
+  ],
+  [
+    "a salt stands beside the event that opens the ledger",
+    `update payloads set command_salt = (select command_salt from payloads o where o.event = ${FIRST} + 3) where event = ${FIRST}`,
+    "SaltDiffers"
+  ],
   ["a stream is renamed", "update streams set name = 'note/b' where name = 'note/a'", "StreamDiffers"],
   ["a stream stands elsewhere", "update streams set version = version - 1 where name = 'note/a'", "StreamDiffers"],
   [

@@ -91,7 +91,7 @@ const byLine =
         .map((line) => `${line}\n`)
         .join("")
     )
-const TEXTS = /^(payload|checkpoint|names|salts|absent)/
+const TEXTS = /^(payload|checkpoint|salts|left-out)/
 
 const sizeIn = (files: Files): number => Number(at(files, "checkpoint").toString().split("\n")[1])
 const originIn = (files: Files): string => at(files, "checkpoint").toString().split("\n")[0] ?? ""
@@ -140,6 +140,8 @@ export const tamper = {
     const path = some(files, choose)
     return changing(files, path, (bytes) => splice(bytes, choose(bytes.length), 1))
   },
+  "the last byte is lost": ({ files }, choose) =>
+    changing(files, some(files, choose), (bytes) => bytes.subarray(0, -1)),
   "a byte comes in": ({ files }, choose) => {
     const path = some(files, choose)
     return changing(files, path, (bytes) => splice(bytes, choose(bytes.length + 1), 0, choose(256)))
@@ -161,7 +163,7 @@ export const tamper = {
       "payload/000.p/1",
       "checkpoints/1",
       "source/x",
-      "names2",
+      "names",
       "tile/x"
     ]
     return new Map(files).set(pick(names, choose), at(files, some(files, choose)))
@@ -203,7 +205,7 @@ export const tamper = {
   "a payload is another's": ({ files }, choose) =>
     changing(
       files,
-      some(files, choose, /^(payload|names|salts)/),
+      some(files, choose, /^(payload|salts)/),
       byLine((lines) => {
         const [one, two] = [choose(lines.length), choose(lines.length)]
         const [first = ""] = (lines[one] ?? "").split(" ")
@@ -211,28 +213,19 @@ export const tamper = {
         return lines.with(one, `${first} ${second}`)
       })
     ),
-  "a payload is gone, and said to be withheld or erased": ({ files }, choose) => {
+  "a payload is gone, and its kind is said to be left out": ({ files }, choose) => {
     const path = some(files, choose, /^payload/)
     const lines = at(files, path).toString().split("\n")
-    const words = pick(
-      [
-        ["withheld", "withheld"],
-        ["erased", `erased ${choose(sizeIn(files))}`]
-      ] as const,
-      choose
-    )
     const after = changing(
       files,
       path,
       byLine((all) => all.toSpliced(choose(lines.length - 1), 1))
     )
+    const kinds = pick([["secret"], ["secret", "top_secret", "most_secret"], ["ordinary"], ["facts"]], choose)
     return changing(
       after,
-      "absent",
-      byLine((all) => [
-        ...all.map((line) => (line === `${words[0]} 0` ? `${words[0]} 1` : line)),
-        `${pick(["facts", "texts"], choose)} ${choose(sizeIn(files))} ${words[1]}`
-      ])
+      "left-out",
+      byLine((all) => [...all, ...kinds])
     )
   },
   "another ledger's file": ({ files, others }, choose) => {

@@ -20,15 +20,14 @@ export const ours: Verifier = async (dir, key) => {
     platform,
     key,
     seen: [],
-    // An erasure is recorded by events that a later program knows.
-    knows: (type, version) => type === "ErasureCarriedOut" || isKnownType(type, version)
+    knows: isKnownType
   }).pipe(Effect.provide(nodePrimitives), Effect.result, Effect.runPromise)
   if (Result.isFailure(verdict)) return JSON.stringify(verdict.failure)
   const [finding] = verdict.success.findings
   return finding === undefined ? null : JSON.stringify(finding)
 }
 
-type VerifyBundle = (dir: string, options: { readonly key: string }) => Promise<unknown>
+type VerifyBundle = (dir: string, options: { readonly key: string }) => unknown
 const Module = Schema.Struct({
   verifyBundle: Schema.declare((value): value is VerifyBundle => typeof value === "function")
 })
@@ -37,9 +36,11 @@ const Module = Schema.Struct({
 export const singleFile = async (): Promise<Verifier> => {
   const { verifyBundle: check } = Schema.decodeUnknownSync(Module)(await import(pathToFileURL(verifierFile).href))
   return (dir, key) =>
-    check(dir, { key }).then(
-      () => null,
-      (error: unknown) => String(error)
+    Effect.runPromise(
+      Effect.match(Effect.try({ try: () => check(dir, { key }), catch: String }), {
+        onFailure: (wrong) => wrong,
+        onSuccess: () => null
+      })
     )
 }
 

@@ -114,6 +114,25 @@ export const tamper = {
     expected: [{ _tag: "FactsDiffer", position: prey.position }],
     exactly: true
   }),
+  "a command's salt is gone": (prey) => {
+    const position = near(prey, ({ commandSalt }) => commandSalt !== null)
+    return {
+      events: changed(prey.events, position, (event) => ({ ...event, commandSalt: null })),
+      persons: [],
+      expected: [{ _tag: "SaltMissing", position }],
+      exactly: true
+    }
+  },
+  "the last command's salt loses its check": (prey) => {
+    const position = prey.events.findLastIndex(({ commandSalt }) => commandSalt !== null)
+    const cut = (salt: Uint8Array | null): Uint8Array | null => salt?.subarray(0, 32) ?? null
+    return {
+      events: changed(prey.events, position, (event) => ({ ...event, commandSalt: cut(event.commandSalt) })),
+      persons: [],
+      expected: [{ _tag: "SaltDiffers", position }],
+      exactly: true
+    }
+  },
   "a byte of texts": (prey) => {
     const position = near(prey, ({ texts }) => texts !== null)
     return {
@@ -286,8 +305,14 @@ export const tamper = {
 
 export const tamperings = Struct.keys(tamper)
 
-/** What is left after texts and names were erased: nothing to be found. */
+/** What is left after texts were erased, and with them the salts of their commands: nothing to be found. */
 export const erasedAt = (events: ReadonlyArray<StoredEvent>, positions: ReadonlyArray<number>) => {
   const gone = new Set(positions.map((position) => position % events.length))
-  return events.map((event) => (gone.has(event.position) ? { ...event, texts: null, commandSalt: null } : event))
+  const goes = ({ position, texts }: StoredEvent): boolean => gone.has(position) && texts !== null
+  const commands = new Set(events.filter(goes).map((event) => leafOf(event).commandId))
+  return events.map((event) => ({
+    ...event,
+    texts: goes(event) ? null : event.texts,
+    commandSalt: commands.has(leafOf(event).commandId) ? null : event.commandSalt
+  }))
 }

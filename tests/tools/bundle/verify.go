@@ -75,11 +75,13 @@ type told struct {
 }
 
 type missing struct {
-	what string
-	leaf leaf
+	what, kind string
+	erases     func(facts) bool
 }
 
 var head = regexp.MustCompile(`^(\S+)\n([1-9][0-9]{0,14})\n([A-Za-z0-9+/]{43}=)\n`)
+
+var left = regexp.MustCompile(`^salts ([0-9a-f]{64})\n(secret\n)?(top_secret\n)?(most_secret\n)?(names\n)?$`)
 
 func checkpoint(text string) (origin string, tree tlog.Tree, err error) {
 	found := head.FindStringSubmatch(text)
@@ -205,27 +207,35 @@ func verify(dir, key string) error {
 				return fmt.Errorf("position %d: a gap", from+int64(at))
 			}
 			versions[one.Stream] = one.Version
-			for _, what := range []string{"facts", "texts"} {
-				hash := one.Facts
-				if what == "texts" {
-					if one.Texts == nil {
-						continue
-					}
-					hash = *one.Texts
-				}
+			take := func(what, hash, kind string, erases func(facts) bool) ([]byte, error) {
 				if len(rows) == 0 || !strings.HasPrefix(rows[0], hash+" ") {
-					absent = append(absent, missing{what, one})
-					continue
+					absent = append(absent, missing{fmt.Sprintf("%s %d", what, one.Position), kind, erases})
+					return nil, nil
 				}
 				data, err := committed(rows[0], hash)
-				if err != nil {
+				rows = rows[1:]
+				return data, err
+			}
+			data, err := take("facts", one.Facts, one.Classification, func(facts) bool { return false })
+			if err != nil {
+				return err
+			}
+			if one.Texts != nil {
+				erases := func(read facts) bool { return has(read.Positions, one.Position) }
+				if _, err := take("texts", *one.Texts, one.Classification, erases); err != nil {
 					return err
 				}
-				rows = rows[1:]
-				if what == "facts" && len(data) >= 32 {
-					var read facts
-					_ = json.Unmarshal(data[32:], &read)
-					tells = append(tells, told{one, read})
+			}
+			if len(data) < 32 {
+				continue
+			}
+			var read facts
+			_ = json.Unmarshal(data[32:], &read)
+			tells = append(tells, told{one, read})
+			if one.Type == "PersonEntered" {
+				erases := func(erasure facts) bool { return has(erasure.Persons, read.Person) }
+				if _, err := take("name", read.Name, "names", erases); err != nil {
+					return err
 				}
 			}
 		}
@@ -294,110 +304,41 @@ func verify(dir, key string) error {
 		}
 	}
 
-	listed, err := b.read("absent")
-	if err != nil {
-		return err
-	}
-	var above, names string
-	if _, err := fmt.Sscanf(string(listed), "above %s\nnames %s", &above, &names); err != nil {
-		return err
-	}
-	if names == "left" {
-		names = "left out"
-	}
-	ranks := map[string]int{"ordinary": 1, "secret": 2, "top_secret": 3, "most_secret": 4}
-	withheld, erased, rest := 0, 0, ""
-	explain := func(what, which, otherwise string, says func(facts) bool) error {
-		for _, one := range tells {
-			if one.Type == "ErasureCarriedOut" && says(one.facts) {
-				erased++
-				rest += fmt.Sprintf("%s %s erased %d\n", what, which, one.Position)
-				return nil
-			}
-		}
-		if otherwise == "" {
-			return fmt.Errorf("%s %s: missing", what, which)
-		}
-		if otherwise == "withheld" {
-			withheld++
-		}
-		rest += fmt.Sprintf("%s %s %s\n", what, which, otherwise)
-		return nil
-	}
-	for _, one := range absent {
-		otherwise := ""
-		if ranks[above] > 0 && ranks[one.leaf.Classification] > ranks[above] {
-			otherwise = "withheld"
-		}
-		position := one.leaf.Position
-		says := func(read facts) bool { return one.what == "texts" && has(read.Positions, position) }
-		if err := explain(one.what, fmt.Sprint(position), otherwise, says); err != nil {
-			return err
-		}
-	}
-	kept := map[string]bool{}
-	var order []string
 	for _, one := range tells {
 		if one.Type != "ConclusionRegistered" {
 			continue
 		}
-		if _, known := kept[one.facts.Source]; !known {
-			order = append(order, one.facts.Source)
-		}
-		kept[one.facts.Source] = kept[one.facts.Source] || one.facts.SourceKept
-	}
-	for _, hash := range order {
+		hash := one.facts.Source
 		data, err := b.read("source/" + hash)
 		if err == nil {
 			if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
 				return errors.New("source/" + hash + ": another file")
 			}
-			continue
-		}
-		otherwise := ""
-		if !kept[hash] {
-			otherwise = "never kept"
-		}
-		if err := explain("source", hash, otherwise, func(read facts) bool { return has(read.Sources, hash) }); err != nil {
-			return err
+		} else if one.facts.SourceKept {
+			erases := func(read facts) bool { return has(read.Sources, hash) }
+			absent = append(absent, missing{"source " + hash, "", erases})
 		}
 	}
-	if names == "included" {
-		data, err := b.read("names")
-		if err != nil {
-			return err
-		}
-		vault, err := lines(data)
-		if err != nil {
-			return err
-		}
-		for _, one := range tells {
-			if one.Type != "PersonEntered" {
-				continue
-			}
-			if len(vault) > 0 && strings.HasPrefix(vault[0], one.facts.Name+" ") {
-				if _, err := committed(vault[0], one.facts.Name); err != nil {
-					return err
-				}
-				vault = vault[1:]
-				continue
-			}
-			person := one.facts.Person
-			if err := explain("name", fmt.Sprint(one.Position), "", func(read facts) bool { return has(read.Persons, person) }); err != nil {
-				return err
-			}
-		}
-		if len(vault) > 0 {
-			return errors.New("a name that nobody entered")
-		}
+	leftOut, err := b.read("left-out")
+	if err != nil {
+		return err
 	}
 	salts, err := b.read("salts")
 	if err != nil {
 		return err
 	}
-	expected := fmt.Sprintf("above %s\nnames %s\nsalts %x\nwithheld %d\nerased %d\n%s", above, names, sha256.Sum256(salts), withheld, erased, rest)
-	if string(listed) != expected {
-		return errors.New("absent: not what is missing")
+	found := left.FindStringSubmatch(string(leftOut))
+	if sum := sha256.Sum256(salts); found == nil || found[1] != hex.EncodeToString(sum[:]) {
+		return errors.New("salts: others than were exported")
+	}
+	for _, one := range absent {
+		explained := one.kind != "" && has(found[2:], one.kind+"\n")
+		for _, by := range tells {
+			explained = explained || by.Type == "ErasureCarriedOut" && one.erases(by.facts)
+		}
+		if !explained {
+			return errors.New(one.what + ": missing")
+		}
 	}
 	return filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
 		if err != nil || info.IsDir() {

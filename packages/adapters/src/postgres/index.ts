@@ -96,7 +96,7 @@ const open = Effect.fnUntraced(function* ({
   yield* Effect.addFinalizer(() => store.idle)
   return Context.make(EventStore, observedStore(store)).pipe(
     Context.add(ReadModel, observedTables(readModel(log, kept, troubles))),
-    Context.add(StoreIndex, storeIndex(log)),
+    Context.add(StoreIndex, storeIndex(log, kept)),
     Context.add(LedgerRestore, ledgerRestore(database, kept, moves))
   )
 })

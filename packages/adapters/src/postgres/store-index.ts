@@ -1,7 +1,19 @@
 // What the schema keeps beside the leaves, as it is stored, and whether its guards stand: for `verify`.
 import { PersonId, Sha256, type StoreIndexService } from "@ketluan/domain"
 import { Schema } from "effect"
-import { type EventRow, PLACES, plain, storedAt } from "../sql/index.ts"
+import {
+  type EndedPlace,
+  type EventRow,
+  hasNodes,
+  isMisplaced,
+  type Kept,
+  live,
+  PLACES,
+  plain,
+  sayMisplaced,
+  storedAt
+} from "../sql/index.ts"
+import type { Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt } from "./failure.ts"
 import { guards } from "./guards.ts"
@@ -39,7 +51,28 @@ union all select 'sources', count(*)::int from sources where ledger not in (sele
 union all select 'payloads', count(*)::int from payloads p where not exists (select 1 from events e where e.event = p.event)
 union all select 'events', count(*)::int from events e where not exists (select 1 from payloads p where p.event = e.event)`
 
-export const storeIndex = (log: EventLog): StoreIndexService => {
+/** Versions that are looked at together. */
+const PAGE = 10_000
+
+/** Versions that lists of the past would not find, since they lie elsewhere in the trees of intervals. */
+const misplaced = async (run: Run, kept: ReadonlyArray<Kept>): Promise<ReadonlyArray<string>> => {
+  const found: Array<string> = []
+  for (const { projection } of kept.filter((one) => hasNodes(one.projection))) {
+    const { ended } = live(projection.name)
+    await run(
+      `declare versions no scroll cursor for
+       select _position, _day, _next_position, _next_day, _node, _day_node from "${ended}"`
+    )
+    const next = () => run<EndedPlace>(`fetch ${PAGE} from versions`)
+    let wrong = 0
+    for (let rows = await next(); rows.length > 0; rows = await next()) wrong += rows.filter(isMisplaced).length
+    await run("close versions")
+    found.push(...sayMisplaced(ended, wrong))
+  }
+  return found
+}
+
+export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndexService => {
   const { database } = log
   return {
     read: (ledger) =>
@@ -85,6 +118,7 @@ export const storeIndex = (log: EventLog): StoreIndexService => {
         const enabled = new Set((await run<{ name: string }>(ENABLED, [database.schema])).map(({ name }) => name))
         const orphans = await run<{ place: string; count: number }>(ORPHANS)
         return [
+          ...(await misplaced(run, kept)),
           ...TRIGGERS.filter((name) => !enabled.has(name)).map((name) => `trigger ${name} is missing or switched off`),
           ...orphans
             .filter(({ count }) => count > 0)

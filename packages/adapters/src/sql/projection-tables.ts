@@ -106,6 +106,16 @@ export const nodesOf = (
   _day_node: day < nextDay ? nodeOf(ordinalOf(day), ordinalOf(nextDay)) : null
 })
 
+/** Whether lists of the past would not find the version, since it lies elsewhere in the trees of intervals. */
+export const isMisplaced = (row: EndedPlace): boolean => {
+  const { _node, _day_node } = nodesOf(row._position, row._next_position, row._day, row._next_day)
+  return row._node !== _node || row._day_node !== _day_node
+}
+
+/** What `verify` is told of a table in which so many versions are misplaced. */
+export const sayMisplaced = (table: string, count: number): ReadonlyArray<string> =>
+  count === 0 ? [] : [`${count} rows of ${table} are not where lists of the past look`]
+
 /** What is in the columns; in those that are not named, null. */
 export const currentCells = ({ id, position, day, stream, row }: CurrentRow & { readonly id: string }): Row => ({
   id,

@@ -18,13 +18,14 @@ import {
   createTables,
   type EndedPlace,
   hasNodes,
+  isMisplaced,
   type Kept,
   keyOf,
   live,
   migrations,
-  nodesOf,
   placeOf,
   plain,
+  sayMisplaced,
   sqliteFlavor,
   switchTables
 } from "../sql/index.ts"
@@ -111,11 +112,8 @@ const misplaced = ({ db }: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray
         )
         .iterate()
       let wrong = 0
-      for (const row of rows) {
-        const { _node, _day_node } = nodesOf(row._position, row._next_position, row._day, row._next_day)
-        if (row._node !== _node || row._day_node !== _day_node) wrong += 1
-      }
-      return wrong === 0 ? [] : [`${wrong} rows of ${live(name).ended} are not where lists of the past look`]
+      for (const row of rows) if (isMisplaced(row)) wrong += 1
+      return sayMisplaced(live(name).ended, wrong)
     })
 
 /** Rows of a table of ours that belong to no ledger, or to no event. */

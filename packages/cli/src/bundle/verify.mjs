@@ -1,11 +1,9 @@
-// biome-ignore-all format: an auditor reads this in one sitting, from the first line to the last
 // Verifies a bundle of a Ketluan ledger: node verify.mjs [DIR] [--key VKEY] [--seen FILE]...
-// Needs Node 20 or newer and nothing else. VERIFY.md says what the files are, and how to check one event by hand.
-import crypto from "node:crypto"
-import { readdirSync, readFileSync } from "node:fs"
-import { dirname, join, relative, resolve, sep } from "node:path"
-import { fileURLToPath } from "node:url"
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads"
+// Needs Node 20.12 or newer and nothing else. VERIFY.md says what the files are, and how to check one event by hand.
+import { hash, verify } from "node:crypto"
+import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs"
+import { join, sep } from "node:path"
+import { parseArgs } from "node:util"
 
 const must = (holds, what) => { if (!holds) throw new Error(what) }
 const base64 = (encoded) => {
@@ -14,17 +12,15 @@ const base64 = (encoded) => {
   return bytes
 }
 
-// The tree (RFC 6962): a leaf is hashed after a zero byte, two nodes after a one; what has no neighbour goes up as it is.
-const sha256 = (bytes) => crypto.hash?.("sha256", bytes, "buffer") ?? crypto.createHash("sha256").update(bytes).digest()
-const hex = (bytes) => sha256(bytes).toString("hex")
-const nodeOf = (left, right) => (right === undefined ? left : sha256(Buffer.concat([Buffer.of(1), left, right])))
+// The tree (RFC 6962, section 2.1): a leaf is hashed after a zero byte, the roots of two subtrees after a one.
+const sha256 = (bytes) => hash("sha256", bytes, "buffer")
 const rootOf = (hashes) => {
-  const above = []
-  for (let at = 0; at < hashes.length; at += 2) above.push(nodeOf(hashes[at], hashes[at + 1]))
-  return above.length > 1 ? rootOf(above) : above[0]
+  if (hashes.length <= 32) return hashes
+  const half = 32 * 2 ** (Math.ceil(Math.log2(hashes.length / 32)) - 1)
+  return sha256(Buffer.concat([Buffer.of(1), rootOf(hashes.subarray(0, half)), rootOf(hashes.subarray(half))]))
 }
-const split = (bytes) => Array.from({ length: bytes.length / 32 }, (_, at) => bytes.subarray(32 * at, 32 * at + 32))
 // Where files lie (C2SP tlog-tiles): 256 to a tile, fewer in the last.
+const tilesOf = (row) => Array.from(Array(Math.ceil(row.length / 8192)), (_, n) => row.subarray(8192 * n, 8192 * n + 8192))
 const place = (n) => `${n}`.padStart(Math.ceil(`${n}`.length / 3) * 3, "0").replace(/\d{3}(?=\d)/g, "x$&/")
 const tile = (kind, index, width) => `${kind}/${place(index)}${width < 256 ? `.p/${width}` : ""}`
 
@@ -35,181 +31,120 @@ const checkpointOf = (note) => {
   return { origin, size: Number(size), root: base64(root) }
 }
 const mustBeSigned = (what, note, vkey) => {
-  const [, name, id, key] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S{44})$/.exec(vkey ?? "") ?? []
+  const [, name, id, key] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S{44})$/.exec(vkey) ?? []
   must(key && base64(key)[0] === 1, `${what}: no Ed25519 key speaks for this ledger`)
-  const jwk = { kty: "OKP", crv: "Ed25519", x: base64(key).subarray(1).toString("base64url") }
-  const publicKey = crypto.createPublicKey({ key: jwk, format: "jwk" })
-  const [text, signatures] = note.split("\n\n")
-  const lines = `${signatures}`.split("\n").filter((line) => line.startsWith(`— ${name} `))
+  const jwk = { kty: "OKP", crv: "Ed25519", x: base64(key).toString("base64url", 1) }
+  const [text, signatures = ""] = note.split("\n\n")
+  const lines = signatures.split("\n").filter((line) => line.startsWith(`— ${name} `))
   const own = lines.map((line) => base64(line.split(" ")[2])).filter((one) => one.toString("hex", 0, 4) === id)
-  const holds = (one) => crypto.verify(null, Buffer.from(`${text}\n`), publicKey, one.subarray(4))
+  const holds = (one) => verify(null, Buffer.from(`${text}\n`), { key: jwk, format: "jwk" }, one.subarray(4))
   must(own.length > 0 && own.every(holds), `${what}: not signed by ${vkey}`)
 }
 
-// One pass over packs of 256 events, by one thread or two: leaves in their places, and payloads that they commit to.
 const TELLING = /^(LedgerOpened|KeyAdopted|CheckpointSigned|PersonEntered|ConclusionRegistered|ErasureCarriedOut)$/
-const inspect = ({ dir, size, from, to }) => {
-  const [hashes, told, absent, files, streams] = [[], [], [], [], new Map()]
-  for (let pack = from; pack < to; pack += 1) {
-    const end = Math.min(size, 256 * pack + 256)
-    const [entries, payload] = ["tile/entries", "payload"].map((kind) => tile(kind, pack, end - 256 * pack))
-    const bytes = readFileSync(join(dir, entries))
-    const lines = readFileSync(join(dir, payload), "latin1").split("\n")
-    let at = 0
-    for (let position = 256 * pack; position < end; position += 1) {
-      const next = at + 2 + bytes.readUInt16BE(at)
-      const leaf = JSON.parse(bytes.subarray(at + 2, next))
-      const { stream, version, classification } = leaf
-      must(leaf.position === position, `${entries}: at position ${position} stands ${leaf.position}`)
-      const [first, last] = streams.get(stream) ?? [version, version - 1]
-      must(version === last + 1, `position ${position}: version ${version} of ${stream} after ${last}`)
-      streams.set(stream, [first, version])
-      for (const what of ["facts", "texts"].filter((one) => leaf[one] !== null)) {
-        if (!lines[0].startsWith(`${leaf[what]} `)) { absent.push({ what, position, classification }); continue }
-        const salted = base64(lines.shift().slice(65))
-        must(hex(salted) === leaf[what], `${payload}: other ${what} than were recorded at position ${position}`)
-        if (what === "facts" && TELLING.test(leaf.type)) told.push({ ...leaf, facts: JSON.parse(salted.subarray(32)) })
-      }
-      bytes[at + 1] = 0 // Half of the length, which was read, becomes the zero before the leaf.
-      hashes.push(sha256(bytes.subarray(at + 1, next)))
-      at = next
-    }
-    must(at === bytes.length, `${entries}: holds more than its events`)
-    must(lines.length === 1 && lines[0] === "", `${payload}: a line belongs to no event: ${lines[0]}`)
-    files.push(entries, payload)
-  }
-  return { hashes: Buffer.concat(hashes), told, absent, files, streams }
-}
-const inThread = (half) => new Promise((done, fail) => {
-  new Worker(new URL(import.meta.url), { workerData: { half } }).on("message", done).on("error", fail)
-})
-
 /** Throws at the first thing that is wrong. `key` must have signed; `seen` are checkpoints that were kept elsewhere. */
-export const verifyBundle = async (dir, { key = null, seen = [] } = {}) => {
-  const read = (path) => readFileSync(join(dir, path))
+export const verifyBundle = (dir, { key, seen = [] } = {}) => {
+  const known = new Set(["VERIFY.md", "verify.mjs"])
+  const read = (path) => readFileSync(join(dir, path), void known.add(path))
+  const mustBe = (path, bytes) => must(read(path).equals(bytes), `${path}: not what the events say`)
   const note = `${read("checkpoint")}`
   const { origin, size, root } = checkpointOf(note)
-  const [packs, half] = [Math.ceil(size / 256), Math.ceil(size / 512)]
-  const halves = [{ dir, size, from: 0, to: half }, { dir, size, from: half, to: packs }]
-  const parts = packs < 64 ? halves.map(inspect) : await Promise.all(halves.map(inThread))
-  const told = parts.flatMap((part) => part.told)
-  const versions = new Map()
-  for (const [stream, [first, last]] of parts.flatMap(({ streams }) => [...streams])) {
-    must(first === (versions.get(stream) ?? 0) + 1, `a gap in the versions of ${stream}, before ${first}`)
-    versions.set(stream, last)
+
+  // The events, 256 at a time: leaves in their places, and the payloads that they commit to, salted.
+  const [leaves, told, missing, versions] = [[], [], [], new Map()]
+  for (let from = 0; from < size; from += 256) {
+    const end = Math.min(size, from + 256)
+    const [entries, payload] = ["tile/entries", "payload"].map((kind) => tile(kind, from / 256, end - from))
+    let [rest, lines] = [read(entries), read(payload).toString("latin1").split("\n")]
+    for (let position = from; position < end; position += 1) {
+      const next = 2 + rest.readUInt16BE(0)
+      const leaf = JSON.parse(rest.subarray(2, next))
+      must(leaf.position === position && leaf.version === (versions.get(leaf.stream) ?? 0) + 1, `a gap at ${position}`)
+      versions.set(leaf.stream, leaf.version)
+      const take = (what, commitment, kind, list, item) => {
+        if (!lines[0].startsWith(`${commitment} `)) return void missing.push([`${what} ${position}`, kind, list, item])
+        const salted = base64(lines.shift().slice(65))
+        must(hash("sha256", salted) === commitment, `${what} ${position}: not what was recorded`)
+        return salted.subarray(32)
+      }
+      const json = take("facts", leaf.facts, leaf.classification)
+      if (leaf.texts !== null) take("texts", leaf.texts, leaf.classification, "positions", position)
+      const facts = json && TELLING.test(leaf.type) && JSON.parse(json)
+      if (facts) told.push({ ...leaf, facts })
+      if (facts && leaf.type === "PersonEntered") take("name", facts.name, "names", "persons", facts.person)
+      leaves.push(sha256(Buffer.concat([Buffer.of(0), rest.subarray(2, next)])))
+      rest = rest.subarray(next)
+    }
+    must(rest.length === 0 && lines.length === 1 && lines[0] === "", `${entries}, ${payload}: more or less than the events`)
   }
 
-  const known = new Set(["checkpoint", "absent", "salts", "VERIFY.md", "verify.mjs", ...parts.flatMap(({ files }) => files)])
-  const levels = [Buffer.concat(parts.map(({ hashes }) => hashes))]
-  for (let level = 0; levels[level].length > 0; level += 1) {
-    const roots = []
-    for (let at = 0; at < levels[level].length; at += 8192) {
-      const hashes = levels[level].subarray(at, at + 8192)
-      const path = tile(`tile/${level}`, at / 8192, hashes.length / 32)
-      must(read(path).equals(hashes), `${path}: not the hashes of what is below`)
-      if (hashes.length === 8192) roots.push(rootOf(split(hashes)))
-      known.add(path)
-    }
-    levels.push(Buffer.concat(roots))
+  // The tiles: 256 hashes to each, and the roots of full tiles are the hashes of the row above.
+  const rows = [Buffer.concat(leaves)]
+  for (const [level, row] of rows.entries()) {
+    const tiles = tilesOf(row)
+    for (const [at, bytes] of tiles.entries()) mustBe(tile(`tile/${level}`, at, bytes.length / 32), bytes)
+    if (row.length >= 8192) rows.push(Buffer.concat(tiles.filter((bytes) => bytes.length === 8192).map(rootOf)))
   }
-  /** The root over the first events: at each level what fills no tile, and then what came of the levels below. */
-  const rootAt = (count) => {
-    let below = []
-    for (const [level, hashes] of levels.entries()) {
+  /** A checkpoint's root is that over the first events: in each row what fills no tile, then what came of the rows below. */
+  const mustCount = ({ origin: of, size: count, root: expected }) => {
+    const counted = rows.reduce((below, row, level) => {
       const full = Math.floor(count / 256 ** level)
-      const rest = split(hashes.subarray(32 * (full - (full % 256)), 32 * full)).concat(below)
-      below = rest.length > 0 ? [rootOf(rest)] : []
-    }
-    return below[0]
-  }
-  const mustCount = (what, one) => {
-    must(one.origin === origin && one.size <= size, `${what}: of another ledger, or of more events`)
-    must(rootAt(one.size).equals(one.root), `${what}: not over the first ${one.size} events`)
+      return rootOf(Buffer.concat([row.subarray(32 * (full - (full % 256)), 32 * full), below]))
+    }, Buffer.of())
+    must(of === origin && count <= size && counted.equals(expected), `a checkpoint over ${count} events, not of these`)
   }
 
-  const [opened] = told
-  must(opened?.type === "LedgerOpened" && origin === `ketluan.local/${opened.stream.slice(7)}`, "checkpoint: other ledger")
+  // Who spoke for the ledger when, and what they signed.
+  const [{ type: first, stream: own } = {}] = told
+  must(first === "LedgerOpened" && origin === `ketluan.local/${own.slice(7)}`, "checkpoint: of another ledger")
   const notes = new Map()
-  let speaks = null
-  for (const { type, position, facts } of told.filter(({ stream }) => stream === opened.stream)) {
-    if (type === "CheckpointSigned") {
-      mustBeSigned(`position ${position}`, facts.note, speaks)
-      notes.set(checkpointOf(facts.note).size, facts.note)
-    } else if (type === "KeyAdopted") {
-      const text = `ketluan key adoption v1\n${origin}\nfrom ${speaks ?? "none"}\nto ${facts.key}\n\n`
-      must(facts.note.startsWith(text), `position ${position}: adopts no key`)
-      for (const one of [speaks ?? facts.key, facts.key]) mustBeSigned(`position ${position}`, facts.note, one)
-      speaks = facts.key
-    }
+  let speaks = "none"
+  for (const { type, position, facts } of told.slice(1).filter(({ stream }) => stream === own)) {
+    const adoption = `ketluan key adoption v1\n${origin}\nfrom ${speaks}\nto ${facts.key}\n\n`
+    must(type === "CheckpointSigned" || facts.note.startsWith(adoption), `position ${position}: adopts no key`)
+    const next = type === "CheckpointSigned" ? speaks : facts.key
+    for (const one of [speaks === "none" ? next : speaks, next]) mustBeSigned(`position ${position}`, facts.note, one)
+    if (type === "CheckpointSigned") notes.set(checkpointOf(facts.note).size, facts.note)
+    speaks = next
   }
   mustBeSigned("checkpoint", note, speaks)
-  must(key === null || key === speaks, `checkpoint: not signed by ${key}`)
-  must(root.equals(rootAt(size)) && read("checkpoint").equals(Buffer.from(note)), "checkpoint: not over these events")
-  for (const [count, expected] of notes.set(size, note)) {
-    const path = `checkpoints/${count}`
-    must(read(path).equals(Buffer.from(expected)), `${path}: not the checkpoint that was recorded`)
-    mustCount(path, checkpointOf(expected))
-    known.add(path)
-  }
-  for (const one of seen) mustCount("--seen", checkpointOf(one))
+  must(key === undefined || key === speaks, `checkpoint: not signed by ${key}`)
+  for (const [count, text] of notes.set(size, note)) mustBe(`checkpoints/${count}`, Buffer.from(text))
+  for (const text of [...notes.values(), ...seen]) mustCount(checkpointOf(text))
 
-  // What is not there, and by which right: `absent` says exactly that.
-  const [, above, names] = /^above (\w+)\nnames (included|left out)\n/.exec(read("absent")) ?? []
-  const ranks = ["ordinary", "secret", "top_secret", "most_secret"]
-  const isAbove = (classification) => ranks.includes(above) && ranks.indexOf(classification) > ranks.indexOf(above)
+  // What is not here, and by which right: an event erased it, or the exporter left out what is of its kind.
+  const entries = readdirSync(dir, { recursive: true }).map((path) => path.split(sep).join("/"))
+  const files = new Set(entries.filter((path) => !lstatSync(join(dir, path)).isDirectory()))
+  for (const { facts } of told.filter(({ type }) => type === "ConclusionRegistered")) {
+    const path = `source/${facts.source}`
+    if (files.has(path)) must(hash("sha256", read(path)) === facts.source, `${path}: another file than was read`)
+    else if (facts.sourceKept) missing.push([path, "sources", "sources", facts.source])
+  }
+  const [, sum, ...left] = /^salts (.*)\n(secret\n)?(top_secret\n)?(most_secret\n)?(names\n)?$/.exec(read("left-out")) ?? []
+  must(sum === hash("sha256", read("salts")), "left-out, salts: others than were exported")
   const erasures = told.filter(({ type }) => type === "ErasureCarriedOut")
-  const absent = []
-  const explain = (what, which, list, item, otherwise) => {
-    const by = erasures.find(({ facts }) => facts[list]?.includes(item))?.position
-    must(by !== undefined || otherwise, `${what} ${which}: missing, and neither erased by an event nor too secret`)
-    absent.push(`${what} ${which} ${by === undefined ? otherwise : `erased ${by}`}\n`)
-  }
-  for (const { what, position, classification } of parts.flatMap((part) => part.absent))
-    explain(what, position, what === "texts" ? "positions" : "", position, isAbove(classification) && "withheld")
-  const entries = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory())
-  const paths = entries.map((one) => relative(dir, join(one.parentPath ?? one.path, one.name)).split(sep).join("/"))
-  const sources = new Map()
-  for (const { facts } of told.filter(({ type }) => type === "ConclusionRegistered"))
-    sources.set(facts.source, sources.get(facts.source) || facts.sourceKept === true)
-  for (const [hash, kept] of sources) {
-    if (!paths.includes(`source/${hash}`)) explain("source", hash, "sources", hash, !kept && "never kept")
-    else must(hex(read(`source/${hash}`)) === hash, `source/${hash}: another file than was read`)
-    known.add(`source/${hash}`)
-  }
-  const vault = names === "included" ? `${read("names")}`.split("\n") : [""]
-  for (const { position, facts } of told.filter(({ type }) => names === "included" && type === "PersonEntered")) {
-    if (!vault[0].startsWith(`${facts.name} `)) explain("name", position, "persons", facts.person)
-    else must(hex(base64(vault.shift().slice(65))) === facts.name, `names: another than at position ${position}`)
-  }
-  must(vault.length === 1 && vault[0] === "", `names: a line that nobody entered: ${vault[0]}`)
-  if (names === "included") known.add("names")
-  const withheld = absent.filter((line) => line.endsWith("withheld\n")).length
-  const erased = absent.filter((line) => / erased \d+\n$/.test(line)).length
-  const head = `above ${above}\nnames ${names}\nsalts ${hex(read("salts"))}\nwithheld ${withheld}\nerased ${erased}\n`
-  must(read("absent").equals(Buffer.from(head + absent.join(""))), "absent: says something else than what is missing")
-  for (const path of paths) must(known.has(path), `${path}: has no place in a bundle`)
-  return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, withheld, erased, names }
+  const absent = missing.map(([what, kind, list, item]) => {
+    const by = erasures.find(({ facts }) => facts[list]?.includes(item))
+    must(by || left.includes(`${kind}\n`), `${what}: missing, neither erased by an event nor left out as ${kind}`)
+    return `${what}: ${by ? `erased by the event at ${by.position}` : `left out as ${kind}`}`
+  })
+  for (const path of files) must(known.has(path), `${path}: has no place in a bundle`)
+  return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, absent }
 }
 
-const main = async (args) => {
-  const after = (flag) => args.filter((_, at) => args[at - 1] === flag)
-  const [key = null] = after("--key")
-  const seen = after("--seen").map((file) => readFileSync(file, "utf8"))
-  const rest = args.filter((arg, at) => !arg.startsWith("--") && !args[at - 1]?.startsWith("--"))
-  const found = await verifyBundle(resolve(rest[0] ?? dirname(fileURLToPath(import.meta.url))), { key, seen })
-  console.log(`${found.origin}: ${found.size} events, root ${found.root}
+if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) try {
+  const options = { key: { type: "string" }, seen: { type: "string", multiple: true, default: [] } }
+  const { values, positionals: [dir = import.meta.dirname] } = parseArgs({ options, allowPositionals: true })
+  const found = verifyBundle(dir, { ...values, seen: values.seen.map((file) => `${readFileSync(file)}`) })
+  console.log(`${found.origin}: ${found.size} events, root ${found.root}, signed by ${found.key}
 Everything agrees: events, payloads, tree, ${found.checkpoints} checkpoints and their keys. There are no other files.
-Signed by ${found.key}
-Withheld: ${found.withheld} payloads. Erased, as events say: ${found.erased}. Names of persons: ${found.names}.
+Not here: ${found.absent.length}${found.absent.map((one) => `\n  ${one}`).join("")}
 Not proven:
-  - that the key is the ledger's${key === null ? ": it is the bundle's own word (--key VKEY)" : ", which is your word"}
-  - that others saw this history${seen.length === 0 ? ": no checkpoint kept elsewhere was given (--seen FILE)" : " after what you kept"}
+  - that the key is the ledger's: it is ${values.key ? "your word" : "the bundle's own word (--key VKEY)"}
+  - that others saw this history${values.seen.length ? ", after what you kept" : ": no checkpoint was given (--seen FILE)"}
   - that persons were who they said, that what they recorded is true, and when, beyond the recording machine's clock
-  - what is withheld or erased; the salts of commands (salts); that VERIFY.md and verify.mjs are the program's`)
+  - what is not here; the salts of commands (salts); that VERIFY.md and verify.mjs are the program's`)
+} catch (error) {
+  console.error(`WRONG: ${error.message}`)
+  process.exitCode = 3
 }
-if (workerData?.half) parentPort.postMessage(inspect(workerData.half))
-else if (isMainThread && process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
-  main(process.argv.slice(2)).catch((error) => {
-    console.error(`WRONG: ${error.message}`)
-    process.exitCode = 3
-  })

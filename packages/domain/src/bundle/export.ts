@@ -1,7 +1,7 @@
 // Writing a bundle: a ledger up to its newest checkpoint, in files that a stranger can check and another store can take.
 import { Effect, Schema } from "effect"
 import { Attestation, LedgerOrigin } from "../attestation/index.ts"
-import type { Classification } from "../kernel/index.ts"
+import type { Classification, PersonId } from "../kernel/index.ts"
 import {
   EventStore,
   type Leaf,
@@ -20,6 +20,7 @@ import {
   fromHex,
   inspect,
   leafHash,
+  nameEntered,
   parseCheckpoint,
   readLeaf,
   root,
@@ -29,21 +30,20 @@ import {
   tiling
 } from "../proof/index.ts"
 import {
-  ABSENT,
   type Absence,
-  type Absences,
   CHECKPOINT,
   checkpointPath,
-  formatAbsences,
   formatCommitted,
+  formatLeftOut,
   formatSalt,
   isWithheld,
-  NAMES,
+  kindsLeftOut,
+  LEFT_OUT,
   packPath,
   SALTS,
   sourcePath
 } from "./files.ts"
-import { absencesOf, isAbove, telling, withholdsFacts } from "./told.ts"
+import { absencesOf, telling, withholdsFacts } from "./told.ts"
 
 /** The ledger signed no checkpoint, and so there is nothing to hold a bundle against. Sign one first. */
 export class NothingSigned extends Schema.TaggedError<NothingSigned>()("NothingSigned", {}) {}
@@ -108,11 +108,19 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
   const store = yield* EventStore
   const { origin, checkpoints, newest, after } = yield* signedUpTo(ledger)
   const { size } = newest
+  const kinds = kindsLeftOut(above, names)
+  const vault = new Map(
+    ((names ? yield* (yield* StoreIndex).read(ledger) : null)?.persons ?? []).map(({ person, name, salt }) => [
+      person,
+      salted({ salt, bytes: primitives.canonical(name) })
+    ])
+  )
   const told = telling(primitives)
   const tree = tiling(sha256)
   const missing: Array<{ readonly what: "facts" | "texts"; readonly position: number }> = []
-  /** Texts that the store itself does not hold. */
+  /** Texts and names that the store itself does not hold. */
   const gone = new Set<number>()
+  const nameless: Array<{ readonly position: number; readonly person: PersonId }> = []
   /** Commands of which something is withheld: their salts would let a guess at it be confirmed. */
   const withheld = new Set<string>()
   const salts: Array<{ readonly position: number; readonly salt: Uint8Array; readonly command: string }> = []
@@ -122,10 +130,10 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
     const lines: Array<string> = []
     for (const [{ position, facts, texts, commandSalt }, leaf] of events) {
       const { commandId: command, classification, type } = leaf
-      const hidden = isAbove(classification, above)
+      const hidden = kinds.has(classification)
       if (commandSalt !== null) salts.push({ position, salt: commandSalt, command })
       if (hidden) withheld.add(command)
-      if (withholdsFacts(leaf, above)) missing.push({ what: "facts", position })
+      if (withholdsFacts(leaf, kinds)) missing.push({ what: "facts", position })
       else {
         lines.push(formatCommitted({ hash: leaf.facts, bytes: salted(facts) }))
         told.see({ position, type }, facts)
@@ -134,6 +142,11 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
         lines.push(formatCommitted({ hash: leaf.texts, bytes: salted(texts) }))
       else if (leaf.texts !== null) missing.push({ what: "texts", position })
       if (texts === null && leaf.texts !== null) gone.add(position)
+      const entered = type === "PersonEntered" && names && !hidden ? nameEntered(primitives, { facts }) : null
+      if (entered === null) continue
+      const bytes = vault.get(entered.person)
+      if (bytes === undefined || sha256Hex(bytes) !== entered.name) nameless.push({ position, person: entered.person })
+      else lines.push(formatCommitted({ hash: entered.name, bytes }))
     }
     return lines.join("")
   }
@@ -168,30 +181,17 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
   const absences: Array<Absence> = [...absencesOf(missing, told)]
   for (const position of gone)
     if (told.erasedTexts(position) === null) return yield* new GoneUnsaid({ what: "texts", position })
-  const { entered, sources } = told.named()
-  for (const { position, source, kept } of sources) {
+  for (const { position, person } of nameless) {
+    const erasedBy = told.erasedName(person)
+    if (erasedBy === null) return yield* new GoneUnsaid({ what: "name", position })
+    absences.push({ what: "name", position, person, erasedBy })
+  }
+  for (const { position, source, kept } of told.sources()) {
     const held = yield* store.source(ledger, source)
     const erasedBy = told.erasedSource(source)
     if (held._tag === "Kept") yield* write(sourcePath(source), held.bytes)
-    else if (erasedBy !== null || !kept) absences.push({ what: "source", hash: source, erasedBy })
-    else return yield* new GoneUnsaid({ what: "source", position })
-  }
-  if (names) {
-    const vault = new Map(
-      ((yield* (yield* StoreIndex).read(ledger))?.persons ?? []).map((entry) => [entry.person, entry] as const)
-    )
-    const lines: Array<string> = []
-    for (const { position, person, name: hash } of entered) {
-      const entry = vault.get(person)
-      const erasedBy = told.erasedName(person)
-      if (entry !== undefined) {
-        const bytes = salted({ salt: entry.salt, bytes: primitives.canonical(entry.name) })
-        if (sha256Hex(bytes) !== hash) return yield* new GoneUnsaid({ what: "name", position })
-        lines.push(formatCommitted({ hash, bytes }))
-      } else if (erasedBy !== null) absences.push({ what: "name", position, person, erasedBy })
-      else return yield* new GoneUnsaid({ what: "name", position })
-    }
-    yield* write(NAMES, encode(lines.join("")))
+    else if (erasedBy !== null) absences.push({ what: "source", hash: source, erasedBy })
+    else if (kept) return yield* new GoneUnsaid({ what: "source", position })
   }
   const saltLines = encode(
     salts
@@ -200,8 +200,7 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
       .join("")
   )
   yield* write(SALTS, saltLines)
-  const said: Absences = { above, names: names ? "included" : "left out", salts: sha256Hex(saltLines), absences }
-  yield* write(ABSENT, encode(formatAbsences(said)))
+  yield* write(LEFT_OUT, encode(formatLeftOut({ salts: sha256Hex(saltLines), kinds })))
   const exported: Exported = {
     origin,
     size,

@@ -1,11 +1,10 @@
 // The files of a bundle: where each lies, and in which form. Everything but the tiles and the sources is plain text.
 import { Result } from "effect"
-import type { Classification, PersonId, Sha256 } from "../kernel/index.ts"
+import { Classification, type PersonId, type Sha256 } from "../kernel/index.ts"
 import { fromBase64, type Malformed, malformed, type Tile, tilePath, toBase64 } from "../proof/index.ts"
 
 export const CHECKPOINT = "checkpoint"
-export const ABSENT = "absent"
-export const NAMES = "names"
+export const LEFT_OUT = "left-out"
 export const SALTS = "salts"
 /** What explains the bundle and checks it. No verifier can vouch for these: they are compared with their published hashes. */
 export const COMPANIONS: ReadonlyArray<string> = ["VERIFY.md", "verify.mjs"]
@@ -66,60 +65,45 @@ export const parseSalts = (text: string): Result.Result<ReadonlyArray<CommandSal
   })
 }
 
-/** Something that the ledger speaks of and the bundle does not hold. */
+/** Something that the ledger speaks of and the bundle does not hold. Which it is follows from what the bundle does hold. */
 export type Absence =
   /** `erasedBy` is the position of the event that says so; null where it is withheld for its classification. */
   | { readonly what: "facts" | "texts"; readonly position: number; readonly erasedBy: number | null }
-  /** `erasedBy` null: the ledger never kept it. */
-  | { readonly what: "source"; readonly hash: Sha256; readonly erasedBy: number | null }
+  | { readonly what: "source"; readonly hash: Sha256; readonly erasedBy: number }
   /** The name of a person, by the position of the event that entered it. */
   | { readonly what: "name"; readonly position: number; readonly person: PersonId; readonly erasedBy: number }
 
-/** All that follows from a bundle's other files about what is not in it. */
-export interface Absences {
-  /** Payloads of a higher classification were left out; null: none were. */
-  readonly above: Classification | null
-  readonly names: "included" | "left out"
+export const isWithheld = ({ erasedBy }: Absence): boolean => erasedBy === null
+
+/** Payloads of a classification, or the names of persons. */
+export type Kind = Classification | "names"
+
+/** What may be left out, in the order in which the file names it. */
+const KINDS: ReadonlyArray<Kind> = [...Classification.literals.slice(1), "names"]
+
+/** What nothing else in a bundle says. Whoever changes it can hide no more than by leaving out what is of these kinds. */
+export interface LeftOut {
   /** SHA-256 of the file of salts. */
   readonly salts: string
-  readonly absences: ReadonlyArray<Absence>
+  /** What the exporter left out. */
+  readonly kinds: ReadonlySet<Kind>
 }
 
-export const isWithheld = (absence: Absence): boolean =>
-  (absence.what === "facts" || absence.what === "texts") && absence.erasedBy === null
-
-const absenceText = (absence: Absence): string => {
-  const { what, erasedBy } = absence
-  const which = what === "source" ? absence.hash : absence.position
-  return `${what} ${which} ${erasedBy !== null ? `erased ${erasedBy}` : what === "source" ? "never kept" : "withheld"}\n`
+/** Every classification above a limit, null for none, and names unless they are included. */
+export const kindsLeftOut = (above: Classification | null, names: boolean): LeftOut["kinds"] => {
+  const ranks = Classification.literals
+  return new Set([
+    ...(above === null ? [] : ranks.slice(ranks.indexOf(above) + 1)),
+    ...(names ? [] : ["names" as const])
+  ])
 }
 
-export const formatAbsences = ({ above, names, salts, absences }: Absences): string =>
-  [
-    `above ${above ?? "none"}\n`,
-    `names ${names}\n`,
-    `salts ${salts}\n`,
-    `withheld ${absences.filter(isWithheld).length}\n`,
-    `erased ${absences.filter(({ erasedBy }) => erasedBy !== null).length}\n`,
-    ...absences.map(absenceText)
-  ].join("")
+export const formatLeftOut = ({ salts, kinds }: LeftOut): string =>
+  [`salts ${salts}`, ...KINDS.filter((kind) => kinds.has(kind))].map((line) => `${line}\n`).join("")
 
-const ABOVE = /^above (none|ordinary|secret|top_secret|most_secret)\nnames (included|left out)\n/
-
-/** The first two lines of the file, which are a choice of whoever exported; the rest follows from the other files. */
-export const parseChoices = (text: string): Result.Result<Pick<Absences, "above" | "names">, Malformed> => {
-  const [, above, names] = ABOVE.exec(text) ?? []
-  switch (above) {
-    case "none":
-    case "ordinary":
-    case "secret":
-    case "top_secret":
-    case "most_secret":
-      return Result.succeed({
-        above: above === "none" ? null : above,
-        names: names === "included" ? names : "left out"
-      })
-    default:
-      return malformed("absences", "it does not begin as it should")
-  }
+/** Inverse of `formatLeftOut`. */
+export const parseLeftOut = (text: string): Result.Result<LeftOut, Malformed> => {
+  const [first = "", ...rest] = text.split("\n")
+  const leftOut = { salts: first.slice("salts ".length), kinds: new Set(KINDS.filter((kind) => rest.includes(kind))) }
+  return formatLeftOut(leftOut) === text ? Result.succeed(leftOut) : malformed("left out", "it is not in its form")
 }

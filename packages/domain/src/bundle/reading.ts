@@ -1,7 +1,8 @@
 // Reading a bundle: its events pack by pack, with everything beside them held against what the leaves commit to.
-import { Effect, Result, Schema } from "effect"
-import type { Classification, Sha256 } from "../kernel/index.ts"
+import { Effect, Option, Result, Schema } from "effect"
+import type { Classification, PersonId, Sha256 } from "../kernel/index.ts"
 import {
+  commitmentOf,
   isSalt,
   type Leaf,
   type Part,
@@ -13,7 +14,7 @@ import {
 import {
   decodeEntryBundle,
   entryBundlesOf,
-  equal,
+  nameEntered,
   numberSize,
   parseCheckpoint,
   readLeaf,
@@ -23,22 +24,20 @@ import {
   tilePath
 } from "../proof/index.ts"
 import {
-  ABSENT,
   type Absence,
-  type Absences,
   CHECKPOINT,
   type CommandSalt,
-  formatAbsences,
   isWithheld,
-  NAMES,
+  LEFT_OUT,
+  type LeftOut,
   packPath,
-  parseChoices,
   parseCommitted,
+  parseLeftOut,
   parseSalts,
   SALTS,
   sourcePath
 } from "./files.ts"
-import { absencesOf, isAbove, type Told, telling } from "./told.ts"
+import { absencesOf, telling } from "./told.ts"
 
 /** What is there could not be read, for a reason outside of it. */
 export class FolderUnreadable extends Schema.TaggedError<FolderUnreadable>()("FolderUnreadable", {
@@ -77,18 +76,16 @@ export interface OpenBundle {
   /** The signed note's bytes as they stand in the file. */
   readonly note: string
   readonly size: number
-  readonly above: Classification | null
-  readonly names: Absences["names"]
+  readonly kinds: LeftOut["kinds"]
   /** One for each bundle of entries. */
   readonly packs: ReadonlyArray<Tile>
   readonly events: (
     pack: Tile
   ) => Effect.Effect<ReadonlyArray<BundledEvent>, FolderUnreadable | FileBroken | PayloadMissing>
-  /** Once all packs were read: whether what is not there may be absent, and whether names, salts and sources are those spoken of. */
+  /** Once all packs were read: whether what is not there may be absent, and whether salts and sources are those spoken of. */
   readonly finish: Effect.Effect<Beside, FolderUnreadable | FileBroken | PayloadMissing>
   /** Every file that belongs to it, as far as it was read; others may be added. */
   readonly known: Set<string>
-  readonly told: Told
 }
 
 /** What a bundle holds beside its events. */
@@ -125,13 +122,15 @@ export const openBundle = Effect.fnUntraced(function* (
   const signed = yield* readAs(CHECKPOINT, parseCheckpoint)
   const size = numberSize(signed.head.size) ?? 0
   if (size === 0) return yield* broken(CHECKPOINT, "misshapen")
-  const { above, names } = yield* readAs(ABSENT, parseChoices)
+  const { kinds, salts: saltsHash } = yield* readAs(LEFT_OUT, parseLeftOut)
+  if (sha256Hex(yield* read(SALTS)) !== saltsHash) return yield* broken(SALTS, "differs")
   const salts = yield* readAs(SALTS, parseSalts)
-  const entries = names === "included" ? yield* readAs(NAMES, parseCommitted) : []
   const saltAt = new Map(salts.map(({ position, salt }) => [position, salt]))
   const told = telling(primitives)
   const missing: Array<{ readonly what: "facts" | "texts"; readonly position: number }> = []
   const classes = new Map<number, Classification>()
+  const persons: Array<Beside["persons"][number]> = []
+  const nameless: Array<{ readonly position: number; readonly person: PersonId }> = []
   const withheld = new Set<string>()
   const begun: Array<CommandSalt & { readonly command: string }> = []
   let before: string | undefined
@@ -148,6 +147,10 @@ export const openBundle = Effect.fnUntraced(function* (
       next += 1
       return partOf(line.bytes)
     }
+    const nameOf = (part: Part): string | undefined =>
+      Option.getOrUndefined(
+        Option.flatMap(Result.getSuccess(Result.try(() => primitives.parse(part.bytes))), decodeName)
+      )
     const found: Array<BundledEvent> = []
     for (const [at, bytes] of entriesOf.success.entries()) {
       const position = pack.index * 256 + at
@@ -159,7 +162,17 @@ export const openBundle = Effect.fnUntraced(function* (
       else told.see({ position, type: leaf.type }, facts)
       if (texts === null && leaf.texts !== null) missing.push({ what: "texts", position })
       if (facts === null || (texts === null && leaf.texts !== null)) classes.set(position, leaf.classification)
-      if (isAbove(leaf.classification, above)) withheld.add(leaf.commandId)
+      const entered = leaf.type === "PersonEntered" && facts !== null ? nameEntered(primitives, { facts }) : null
+      if (entered !== null) {
+        const { person, name: hash } = entered
+        const part = take(hash)
+        const name = part === null ? undefined : nameOf(part)
+        if (part === null) nameless.push({ position, person })
+        else if (name === undefined || commitmentOf(primitives, part) !== hash)
+          return yield* broken(packPath(pack), "differs")
+        else persons.push({ position, person, name, salt: part.salt })
+      }
+      if (kinds.has(leaf.classification)) withheld.add(leaf.commandId)
       const commandSalt = saltAt.get(position) ?? null
       // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
       if (commandSalt !== null) {
@@ -181,12 +194,16 @@ export const openBundle = Effect.fnUntraced(function* (
     for (const absence of absences) {
       if (absence.what === "source" || absence.erasedBy !== null) continue
       const classification = classes.get(absence.position) ?? "ordinary"
-      if (!isAbove(classification, above))
+      if (!kinds.has(classification))
         return yield* new PayloadMissing({ what: absence.what, position: absence.position })
     }
-    const { entered, sources } = told.named()
+    for (const { position, person } of nameless) {
+      const erasedBy = told.erasedName(person)
+      if (erasedBy !== null) absences.push({ what: "name", position, person, erasedBy })
+      else if (!kinds.has("names")) return yield* new PayloadMissing({ what: "name", position })
+    }
     const there: Array<Beside["sources"][number]> = []
-    for (const { position, source, kept } of sources) {
+    for (const { position, source, kept } of told.sources()) {
       const path = sourcePath(source)
       const bytes = yield* folder.read(path)
       const erasedBy = told.erasedSource(source)
@@ -194,34 +211,15 @@ export const openBundle = Effect.fnUntraced(function* (
         known.add(path)
         if (sha256Hex(bytes) !== source) return yield* broken(path, "differs")
         there.push({ position, source })
-      } else if (erasedBy !== null || !kept) absences.push({ what: "source", hash: source, erasedBy })
-      else return yield* new PayloadMissing({ what: "source", position })
+      } else if (erasedBy !== null) absences.push({ what: "source", hash: source, erasedBy })
+      else if (kept) return yield* new PayloadMissing({ what: "source", position })
     }
-    const persons: Array<Beside["persons"][number]> = []
-    let next = 0
-    for (const { position, person, name: hash } of names === "included" ? entered : []) {
-      const entry = entries[next]
-      const erasedBy = told.erasedName(person)
-      if (entry?.hash === hash) {
-        next += 1
-        const { salt, bytes } = partOf(entry.bytes)
-        const name = Result.getSuccess(Result.try(() => decodeName(primitives.parse(bytes))))
-        const said = name._tag === "Some" && name.value._tag === "Some" ? name.value.value : undefined
-        if (sha256Hex(entry.bytes) !== hash || said === undefined) return yield* broken(NAMES, "differs")
-        persons.push({ position, person, name: said, salt })
-      } else if (erasedBy !== null) absences.push({ what: "name", position, person, erasedBy })
-      else return yield* new PayloadMissing({ what: "name", position })
-    }
-    if (next !== entries.length) return yield* broken(NAMES, "differs")
-    const saltBytes = yield* read(SALTS)
-    const expected = formatAbsences({ above, names, salts: sha256Hex(saltBytes), absences })
-    if (!equal(yield* read(ABSENT), primitives.encode(expected))) return yield* broken(ABSENT, "differs")
     return { absences, persons, sources: there }
   })
 
-  return { signed, note, size, above, names, packs: entryBundlesOf(size), events, finish, known, told }
+  return { signed, note, size, kinds, packs: entryBundlesOf(size), events, finish, known }
 })
 
 /** Whether anything was left out on purpose. */
-export const isPartial = (bundle: Pick<OpenBundle, "names">, { absences }: Beside): boolean =>
-  bundle.names === "left out" || absences.some(isWithheld)
+export const isPartial = ({ kinds }: Pick<OpenBundle, "kinds">, { absences }: Beside): boolean =>
+  kinds.has("names") || absences.some(isWithheld)

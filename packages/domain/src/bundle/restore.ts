@@ -1,5 +1,5 @@
 // From the events of a ledger back to everything that became true of it, commit by commit, for a store that has none of it.
-import { Effect, Option, Result, Schema, Stream } from "effect"
+import { Effect, Option, Schema, Stream } from "effect"
 import { earliest, type PersonId, type Sha256 } from "../kernel/index.ts"
 import {
   type Changes,
@@ -24,19 +24,17 @@ import {
   inspect,
   isNote,
   leafHash,
+  nameErased,
   verification
 } from "../proof/index.ts"
-import { rosterEvents } from "../roster/index.ts"
 import { sourcePath } from "./files.ts"
-import { type BundledEvent, FileBroken, type Folder, openBundle } from "./reading.ts"
+import { type BundledEvent, FileBroken, type Folder, isPartial, openBundle } from "./reading.ts"
 
 /** The events are not the history that the checkpoint signed, or disagree with themselves. Nothing was written. */
 export class HistoryRefused extends Schema.TaggedError<HistoryRefused>()("HistoryRefused", { reason: Schema.String }) {}
 
 /** Something of the ledger was left out of the bundle on purpose; no ledger that is whole can be made of the rest. */
 export class BundlePartial extends Schema.TaggedError<BundlePartial>()("BundlePartial", {}) {}
-
-const decodeErased = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.NameErased.facts))
 
 /** What came with some events of a ledger: whole commands, in order. */
 export interface Came {
@@ -61,13 +59,10 @@ export const replaying = (primitives: PrimitivesService, checkpoint: Checkpoint)
   const unnamed = (events: ReadonlyArray<SealedEvent>, firstOf: (event: SealedEvent) => number) =>
     events.flatMap((event) => {
       if (event.leaf.type !== "NameErased") return []
-      const found = Option.flatMap(
-        Result.getSuccess(Result.try(() => primitives.parse(event.stored.facts.bytes))),
-        decodeErased
-      )
-      if (Option.isNone(found) || nameless.has(found.value.person)) return []
-      nameless.add(found.value.person)
-      return [{ person: found.value.person, position: firstOf(event) }]
+      const found = nameErased(primitives, event.stored)
+      if (found === null || nameless.has(found.person)) return []
+      nameless.add(found.person)
+      return [{ person: found.person, position: firstOf(event) }]
     })
   return {
     take: ({ events, persons, sources, eraseSources }: Came): Changes | null => {
@@ -149,15 +144,13 @@ export const restoreBundle = Effect.fnUntraced(function* (
         before = { command: leaf.commandId, first: leaf.position }
       if (leaf.type === "ErasureCarriedOut") firstOf.set(leaf.position, before.first)
     }
-  const { absences, persons, sources } = yield* bundle.finish
-  if (bundle.names === "left out" || absences.some((one) => one.erasedBy === null && one.what !== "source"))
-    return yield* new BundlePartial()
+  const beside = yield* bundle.finish
+  if (isPartial(bundle, beside)) return yield* new BundlePartial()
+  const { absences, persons, sources } = beside
   const entries = new Map(persons.map(({ position, ...entry }) => [position, entry]))
   const files = new Map(sources.map(({ position, source }) => [position, source]))
   const marks = absences.flatMap((one) =>
-    one.what === "source" && one.erasedBy !== null
-      ? [{ hash: one.hash, position: firstOf.get(one.erasedBy) ?? one.erasedBy }]
-      : []
+    one.what === "source" ? [{ hash: one.hash, position: firstOf.get(one.erasedBy) ?? one.erasedBy }] : []
   )
   const again = yield* openBundle(folder)
   const { take, finish } = replaying(primitives, checkpoint)

@@ -112,7 +112,11 @@ export const verifyBundle = Effect.fnUntraced(function* (
     }
   })
   const signedHead = { size, root: head.root }
-  const { see, finish } = verification(primitives, { checkpoints: [...seen, ...older, signedHead], knows })
+  const { see, finish } = verification(primitives, {
+    checkpoints: [...seen, ...older, signedHead],
+    knows,
+    salts: bundle.kinds.size === 0
+  })
   const own: Array<RecordedEvent> = []
   let beside: Beside | undefined
   const walk = Effect.gen(function* () {

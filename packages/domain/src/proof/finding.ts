@@ -41,8 +41,10 @@ export type Finding =
   | { readonly _tag: "FactsDiffer"; readonly position: number }
   /** The texts are not those that the leaf commits to, or the leaf commits to none. */
   | { readonly _tag: "TextsDiffer"; readonly position: number }
-  /** The salt of the command's digest is not the one that was stored. */
+  /** The salt of the command's digest is not the one that was stored: damaged, without its check, or beside another event. */
   | { readonly _tag: "SaltDiffers"; readonly position: number }
+  /** The salt of the command that begins there is gone, though neither a text nor a name of it was erased. */
+  | { readonly _tag: "SaltMissing"; readonly position: number }
   /** Recorded before the event that stands before it. */
   | { readonly _tag: "RecordedEarlier"; readonly position: number }
   /** Claims a day before the one that its stream had reached. */

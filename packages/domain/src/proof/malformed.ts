@@ -16,7 +16,7 @@ export class Malformed extends Schema.TaggedError<Malformed>()("Malformed", {
     "witness answer",
     "payloads",
     "salts",
-    "absences"
+    "left out"
   ]),
   reason: Schema.String
 }) {}

@@ -14,9 +14,9 @@ import {
   readWritten,
   type StoredEvent
 } from "../ledger/index.ts"
-import { rosterEvents } from "../roster/index.ts"
 import { HASH_BYTES } from "./bytes.ts"
 import type { Finding } from "./finding.ts"
+import { nameEntered, nameErased } from "./names.ts"
 import { sourceNamed } from "./sources.ts"
 import { leafHash } from "./tree.ts"
 
@@ -34,6 +34,12 @@ export interface Sighting {
   readonly commandDigest: string
   readonly recordedAt: Leaf["recordedAt"]
   readonly occurredAt: Leaf["occurredAt"]
+  /** How many bytes the salt of its command has that stands with it; 0 where none does. */
+  readonly salt: number
+  /** Whether its texts are not there, though the leaf commits to some. */
+  readonly textless: boolean
+  /** What may stand for a person in it, where the salt of its command is not at hand: with a name, the salt goes too. */
+  readonly mentions: ReadonlyArray<string>
 }
 
 /** What came of some events that follow on one another. Plain values, so that a worker can hand it over. */
@@ -49,6 +55,8 @@ export interface Segment {
   readonly erased: number
   /** The names that rosters commit to. */
   readonly entered: ReadonlyArray<{ readonly position: number; readonly person: PersonId; readonly name: string }>
+  /** The persons whose names were erased, as rosters say. */
+  readonly nameless: ReadonlyArray<{ readonly position: number; readonly person: PersonId }>
   /** The sources that conclusions name. */
   readonly sources: ReadonlyArray<{ readonly position: number; readonly source: Sha256; readonly kept: boolean }>
 }
@@ -57,7 +65,6 @@ const decodeLeaf = Schema.decodeUnknownOption(Leaf)
 const { occurredAt: _, recordedAt: __, classification: ___, ...words } = Leaf.fields
 /** What `readWritten` has not looked at. */
 const areLeafWords = Schema.is(Schema.Struct(words))
-const decodeEntered = Schema.decodeUnknownOption(Schema.Struct(rosterEvents.PersonEntered.facts))
 
 const attempt = <A>(work: () => A): A | null => Result.getOrElse(Result.try(work), () => null)
 
@@ -71,13 +78,28 @@ export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
     return leaf === null ? null : { leaf, isCanonical: leafText(leaf) === text }
   })
 
+/** Every key and text of some JSON. */
+const stringsIn = (primitives: PrimitivesService, bytes: Uint8Array, found: Set<string>): void => {
+  attempt(() =>
+    JSON.parse(primitives.decode(bytes), (key, value: unknown) => {
+      found.add(key)
+      if (typeof value === "string") found.add(value)
+      return value
+    })
+  )
+}
+
+const mentionsIn = (primitives: PrimitivesService, { leaf, facts }: ShownEvent): ReadonlyArray<string> => {
+  const found = new Set<string>()
+  stringsIn(primitives, leaf, found)
+  if (facts !== null) stringsIn(primitives, facts.bytes, found)
+  return [...found]
+}
+
 /** An event as it is shown to somebody from whom its facts may be withheld. */
 export interface ShownEvent extends Omit<StoredEvent, "facts"> {
   readonly facts: Part | null
 }
-
-const enteredIn = ({ parse }: PrimitivesService, facts: Part) =>
-  Option.getOrNull(decodeEntered(attempt(() => parse(facts.bytes))))
 
 /**
  * Looks at events that follow on one another, each for itself; `places` is by what the store finds them, where that is known.
@@ -90,8 +112,10 @@ export const inspect = (
 ): Segment => {
   const findings: Array<Finding> = []
   const entered: Array<Segment["entered"][number]> = []
+  const nameless: Array<Segment["nameless"][number]> = []
   const sources: Array<Segment["sources"][number]> = []
   let erased = 0
+  let saltedCommand: string | undefined
   const leafHashes = new Uint8Array(HASH_BYTES * events.length)
   const sightings = events.map((stored, index): Sighting | null => {
     const { position, facts, texts, commandSalt } = stored
@@ -104,19 +128,24 @@ export const inspect = (
     const { leaf, isCanonical } = read
     const { type } = leaf
     if (!isCanonical) findings.push({ _tag: "LeafNotCanonical", position })
-    if (texts === null && leaf.texts !== null) erased += 1
+    const textless = texts === null && leaf.texts !== null
+    if (textless) erased += 1
     if (texts !== null && commitmentOf(primitives, texts) !== leaf.texts)
       findings.push({ _tag: "TextsDiffer", position })
     if (facts !== null && commitmentOf(primitives, facts) !== leaf.facts)
       findings.push({ _tag: "FactsDiffer", position })
     else if (facts !== null && type === "PersonEntered") {
-      const found = enteredIn(primitives, facts)
+      const found = nameEntered(primitives, { facts })
       if (found !== null) entered.push({ position, ...found })
+    } else if (facts !== null && type === "NameErased") {
+      const found = nameErased(primitives, { facts })
+      if (found !== null) nameless.push({ position, ...found })
     } else if (facts !== null && type === "ConclusionRegistered") {
       const named = sourceNamed(primitives, { facts })
       if (named !== null) sources.push({ position, ...named })
     }
     if (commandSalt !== null && !isSalt(primitives, commandSalt)) findings.push({ _tag: "SaltDiffers", position })
+    if (commandSalt !== null) saltedCommand = leaf.commandId
     const { stream, version, recordedAt } = leaf
     if (places !== undefined) {
       const place = places[index]
@@ -135,7 +164,10 @@ export const inspect = (
       commandId,
       commandDigest,
       recordedAt,
-      occurredAt
+      occurredAt,
+      salt: commandSalt?.length ?? 0,
+      textless,
+      mentions: saltedCommand === commandId ? [] : mentionsIn(primitives, stored)
     }
   })
   return {
@@ -145,6 +177,7 @@ export const inspect = (
     findings,
     erased,
     entered,
+    nameless,
     sources
   }
 }

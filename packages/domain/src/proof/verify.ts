@@ -30,6 +30,8 @@ export interface Trusted {
   readonly sources?: ReadonlyMap<Sha256, SourceStanding>
   /** What the store keeps beside the events, of the moment up to whose head they were read; left out, nothing is said of it. */
   readonly index?: LedgerIndex
+  /** False where the salts of commands may be kept back; left out, each must be there unless it went with a text or a name. */
+  readonly salts?: boolean
   /** Whether a program knows events of a type in a version; left out, all are. */
   readonly knows?: (type: string, schemaVersion: number) => boolean
 }
@@ -86,6 +88,52 @@ const commands = () => {
     return [...found, ...[...left.keys()].map((command) => ({ _tag: "CommandDiffers" as const, command }))]
   }
   return { watch, against }
+}
+
+/**
+ * The salts of commands: each beside the first event of its command, and since programs check salts, with the check. It goes
+ * with the first text of its command that is erased, and with the name of a person whom its events mention.
+ */
+const commandSalts = (expected: boolean) => {
+  /** Commands that have no salt and lost no text. */
+  const bare: Array<{ readonly position: number; readonly mentions: Set<string> }> = []
+  const namesErased = new Map<string, number>()
+  let now: { readonly id: string; readonly salted: boolean; textless: boolean; mentions: Set<string> } | undefined
+  let first = 0
+  let largest = 0
+  const settle = (): void => {
+    if (now !== undefined && !now.salted && !now.textless) bare.push({ position: first, mentions: now.mentions })
+  }
+  const watch: Watch = ({ position, type, commandId, salt, textless, mentions }) => {
+    // The event that opens the ledger is none that was asked for.
+    if (position === 0 && type === "LedgerOpened") return salt === 0 ? undefined : { _tag: "SaltDiffers", position }
+    const begins = now?.id !== commandId
+    if (begins || now === undefined) {
+      settle()
+      first = position
+      now = { id: commandId, salted: salt > 0, textless: false, mentions: new Set() }
+    }
+    now.textless ||= textless
+    for (const mention of mentions) now.mentions.add(mention)
+    if (salt === 0) return undefined
+    const before = largest
+    largest = Math.max(largest, salt)
+    return begins && salt >= before ? undefined : { _tag: "SaltDiffers", position }
+  }
+  return {
+    watch,
+    see: ({ nameless }: Segment): void => {
+      for (const { position, person } of nameless) namesErased.set(person, position)
+    },
+    rest: (): ReadonlyArray<Finding> => {
+      settle()
+      now = undefined
+      const went = (mention: string, position: number): boolean => (namesErased.get(mention) ?? -1) >= position
+      return bare
+        .filter(({ position, mentions }) => expected && ![...mentions].some((mention) => went(mention, position)))
+        .map(({ position }) => ({ _tag: "SaltMissing", position }))
+    }
+  }
 }
 
 const known =
@@ -277,7 +325,7 @@ const displaced = (
  */
 export const verification = (
   primitives: PrimitivesService,
-  { checkpoints, index, persons = index?.persons ?? [], sources, knows = () => true }: Trusted
+  { checkpoints, index, persons = index?.persons ?? [], sources, salts = true, knows = () => true }: Trusted
 ): { readonly see: (segment: Segment) => void; readonly finish: () => Verdict } => {
   const tree = growing(primitives, checkpoints)
   const vault = names(primitives, new Map([...persons].map((entry) => [entry.person, entry])))
@@ -285,7 +333,8 @@ export const verification = (
   const standing = streams()
   const answers = commands()
   const time = recording()
-  const watches = [eventIds(), answers.watch, known(knows), time.watch]
+  const asked = commandSalts(salts)
+  const watches = [eventIds(), answers.watch, known(knows), time.watch, asked.watch]
   let opening: string | undefined
   const isHead = ({ origin, frontier, recordedAt }: Head): boolean =>
     opening === `ledger/${origin}` &&
@@ -317,6 +366,7 @@ export const verification = (
           if (finding !== undefined) found.push(finding)
         }
       }
+      asked.see(segment)
       found.push(...vault.see(segment), ...documents.see(segment), ...tree.see(segment))
     },
     finish: () => {
@@ -329,6 +379,7 @@ export const verification = (
         ...beyond,
         ...vault.rest(),
         ...documents.rest(came.length),
+        ...asked.rest(),
         ...(index === undefined
           ? []
           : [

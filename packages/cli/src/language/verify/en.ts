@@ -53,6 +53,8 @@ export const en: VerifyMessages = {
     FactsDiffer: ({ position }) => `position ${position}: the facts are not those that were recorded`,
     TextsDiffer: ({ position }) => `position ${position}: the texts are not those that were recorded`,
     SaltDiffers: ({ position }) => `position ${position}: the salt of the command is damaged`,
+    SaltMissing: ({ position }) =>
+      `position ${position}: the salt of the command is gone, and nothing of the command was erased`,
     RecordedEarlier: ({ position }) => `position ${position}: recorded before the event that stands before it`,
     OccurredEarlier: ({ position, stream }) => `position ${position}: claims a day before that of ${stream}`,
     HistoryDiffers: (finding) => `${span(finding)}: not the history that the checkpoint saw`,

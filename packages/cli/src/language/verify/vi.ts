@@ -51,6 +51,7 @@ export const vi: VerifyMessages = {
     FactsDiffer: ({ position }) => `vị trí ${position}: dữ kiện không phải dữ kiện đã ghi`,
     TextsDiffer: ({ position }) => `vị trí ${position}: lời văn không phải lời văn đã ghi`,
     SaltDiffers: ({ position }) => `vị trí ${position}: muối của lệnh bị hỏng`,
+    SaltMissing: ({ position }) => `vị trí ${position}: mất muối của lệnh, trong khi không có gì của lệnh bị xóa`,
     RecordedEarlier: ({ position }) => `vị trí ${position}: ghi trước sự kiện đứng trước nó`,
     OccurredEarlier: ({ position, stream }) => `vị trí ${position}: nhận một ngày trước ngày của ${stream}`,
     HistoryDiffers: (finding) => `${span(finding)}: không phải lịch sử mà điểm chốt đã thấy`,
