@@ -110,14 +110,30 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
   if (words[verb]?.text === "để") return null
-  if (!(isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
+  if (isPassive(words, verb)) return null
+  const does = isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0
+  if (!does && !(isKnown && bansAt(words, verb))) return null
   // What a head of an office is to decide is that one's task; what a collective decides, it says.
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if ((isSpeaker && !isTask) || parties.every(({ name }) => ANYBODY.test(name))) return null
   const force = isGiven(words, verb) ? "assign" : "direct"
-  return { force, parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
+  return { force, parties, from: at, next, rule: "doer", confidence: isKnown && does ? "likely" : "guess" }
 }
+
+// "các Trưởng khoa không bố trí …" bars; "không có", "không hoàn thành" say how things are.
+const bansAt = (words: ReadonlyArray<Word>, at: number): boolean =>
+  (words[at]?.text === "không" && NAME_END(words, at + 1) > 0 && FAILS(words, at + 1) === 0) ||
+  (words[at]?.text === "chưa" && findPhrase(words, HELD_OFF, at, Math.min(words.length, at + FARTHEST_HOLD)) >= 0)
+const FAILS = phrases(
+  "có|còn|được|hoàn thành|đạt|bảo đảm|đảm bảo|kịp thời|phải|là|thường xuyên|trong|tại|theo|về|với|chủ động|quyết liệt|nghiêm túc|báo cáo|quan tâm"
+)
+const HELD_OFF = phrases("khi chưa|nếu chưa|đến khi|tới khi")
+const FARTHEST_HOLD = 32
+
+// "Tài liệu mật phải được tiêu hủy": what is done to a thing, by nobody named.
+const isPassive = (words: ReadonlyArray<Word>, at: number): boolean =>
+  ["phải", "cần"].includes(words[at]?.text ?? "") && words[at + 1]?.text === "được" && !isGiven(words, at + 1)
 // A sentence begins with a capital anyway: a second one, or a figure, or "các", tells a name.
 const isNamed = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
   words[from]?.text === "các" ||
@@ -170,13 +186,16 @@ const LONGEST_ADJUNCT = 70
 
 const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
   const isSubject = SUBJECT(words, at) > 0
-  const isMatter = !["các", "những"].includes(words[at]?.text ?? "")
+  // "Những nội dung vượt thẩm quyền, Sở X …" is a matter; "Các đơn vị, …" may be told itself.
+  const isMatter = !["các", "những"].includes(words[at]?.text ?? "") || headAt(words, at) === 0
   for (let next = at + 1; next < words.length && next < at + LONGEST_ADJUNCT; next++) {
     const before = words[next - 1]?.text ?? ""
     if (STOPS.has(words[next]?.text ?? "")) return null
     const actor = isSubject && before === "do" ? doerAt(source, words, next) : null
     if (actor !== null && IN_CHARGE(words, actor.next) > 0) return { ...actor, rule: "passive", confidence: "likely" }
-    const isJoint = before === "," || before === ":" || before === "thì" || before === "-"
+    // Between two capitals a dash is of a name.
+    const isDash = before === "-" && !(words[next - 2]?.isCapital === true && words[next]?.isCapital === true)
+    const isJoint = before === "," || before === ":" || before === "thì" || isDash
     // "…, báo cáo Sở A, Sở B": a list that a verb has before it goes on behind its comma.
     if (!isJoint && isReported(words, next)) {
       next = Math.max(next, partiesAt(source, words, next, words.length, "prose").next - 1)

@@ -1,6 +1,6 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
 import { opensProvision, tellsSomebody } from "./addressees.ts"
-import { findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
+import { asksForAll, findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
 import {
   isAbout,
   isIssuerLine,
@@ -180,7 +180,7 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     else if (isMinutes && (section === "opening" || section === "discussion")) push(section)
     else if (marker === null && section !== "provisions" && isReport(folded)) push("reports_heard")
     else if (marker === null && section === "opening" && isMeeting(folded)) push("opening")
-    else if (marker === null && isClosing(folded)) push("bridge")
+    else if (marker === null && (isClosing(folded) || (index >= all.length - 2 && asksForAll(folded)))) push("bridge")
     else if (
       isFindingsHeading(source, line, all[index + 1]) &&
       (marker !== null || section !== "provisions" || folded.length < PROSE)

@@ -51,10 +51,26 @@ export const isClosing = (folded: string): boolean =>
     folded
   )
 
+/** The last paragraph of a letter, which asks a set of bodies for no more than to do it: "… đề nghị các đơn vị quan tâm, phối hợp thực hiện". */
+export const asksForAll = (folded: string): boolean => {
+  if (folded.length > LONGEST_FORMULA) return false
+  const cue = /(?:^| )(?:yêu cầu|đề nghị|rất mong|mong|kính mong|kính đề nghị) /u.exec(folded)
+  if (cue === null) return false
+  const rest = folded.slice(cue.index + cue[0].length)
+  const told =
+    /^(?:nhận được )?(?:sự )?(?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) )?(?:các |quý )[^;:.]{1,80}? (?=(?:quan tâm|phối hợp|nghiêm túc|khẩn trương|biết|triển khai|tổ chức thực hiện|thực hiện|căn cứ|chỉ đạo|hợp tác))/u.exec(
+      rest
+    ) ?? /^(?:nhận được )?(?:sự )?(?=quan tâm|phối hợp|hợp tác)/u.exec(rest)
+  return told !== null && HOLLOW.test(rest.slice(told[0].length))
+}
+const LONGEST_FORMULA = 320
+const HOLLOW =
+  /^(?:(?:quan tâm|phối hợp|nghiêm túc|khẩn trương|biết|triển khai|tổ chức|thực hiện|căn cứ|chỉ đạo|hợp tác|và|để|của|các|những|quý|nội dung|kết luận|thông báo|công văn|ý kiến|này|nêu trên|trên|tốt|hiệu quả|có|đạt|kịp thời|theo|đúng|quy định|chức năng|nhiệm vụ|được giao|tinh thần|cơ quan|đơn vị|ngài|bộ|sở|ban|ngành|địa phương|giúp đỡ|chặt chẽ)(?=[ ,./]|$)[ ,./]*)+$/u
+
 const MINUS =
   /hạn chế|không đủ|còn cao|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|thấp|bất cập|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
 const PLUS =
-  /đạt|đổi mới|bảo đảm|đảm bảo|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
+  /chặt chẽ|đúng tiến độ|đúng kế hoạch|đúng luật|đúng quy định|cố gắng|tăng từ|hình thành|ổn định|thuận lợi|đạt|đổi mới|bảo đảm|đảm bảo|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
 
 /** Whether a text tells of shortcomings. */
 export const isLimitation = (folded: string): boolean => folded.match(MINUS) !== null
