@@ -76,6 +76,8 @@ describe("a name", () => {
         ["Các huyện ủy có vùng quy hoạch dược liệu"]
       ],
       ["1. Ban An toàn hàng hải kiểm tra phao tiêu.", ["Ban An toàn hàng hải"]],
+      ["1. Cục Thuế tỉnh ấn định thuế theo quy định.", ["Cục Thuế tỉnh"]],
+      ["1. Công đoàn Trường Cao đẳng Nghề tổ chức hội nghị.", ["Công đoàn Trường Cao đẳng Nghề"]],
       [
         "1. Các Trưởng khoa, Trưởng bộ môn không bố trí giảng viên chưa có chứng chỉ.",
         ["Các Trưởng khoa, Trưởng bộ môn"]
@@ -89,10 +91,16 @@ describe("who is told", () => {
   it("bars as well as does, and stands behind any matter", () => {
     expectEach(leads, [
       ["1. Chủ đầu tư không nghiệm thu khối lượng chưa có hồ sơ.", ["Chủ đầu tư"]],
+      ["1. Tổ bảo vệ không cho người lạ vào cơ quan.", ["Tổ bảo vệ"]],
+      ["1. Đề nghị: Ban Dân vận Huyện ủy nắm tình hình.", ["Ban Dân vận Huyện ủy"]],
       ["1. Những nội dung vượt thẩm quyền, Sở Xây dựng dự thảo văn bản báo cáo Bộ Xây dựng.", ["Sở Xây dựng"]],
       ["1. Số liệu về dân số còn thiếu, Cục Thống kê bổ sung vào niên giám.", ["Cục Thống kê"]]
     ])
-    expectEach(leads, [["1. UBND huyện không hoàn thành chỉ tiêu.", []]])
+    expectEach(leads, [
+      ["1. UBND huyện không hoàn thành chỉ tiêu.", []],
+      ["1. TTYT huyện tiêm vắc xin sởi cho trẻ.", ["TTYT huyện"]],
+      ["1. GRDP tỉnh tăng 8%.", []]
+    ])
   })
 
   it("is nobody where something is done to a thing", () => {
@@ -110,12 +118,23 @@ describe("who reads a report", () => {
       ["1. Các đơn vị gửi báo cáo bằng văn bản về Sở Nội vụ để tổng hợp, báo cáo Chủ tịch UBND tỉnh.", ["Sở Nội vụ"]],
       ["1. Kho bạc Nhà nước tỉnh trả lời Sở Tài chính về số dư.", ["Sở Tài chính"]],
       ["1. Bộ môn Nhi biên soạn giáo trình, nộp Phòng Đào tạo.", ["Phòng Đào tạo"]],
+      ["1. Nếu không đồng thuận, UBND xã báo cáo Ban Chỉ đạo xem xét.", ["Ban Chỉ đạo"]],
       ["1. Sở Xây dựng dự thảo văn bản của UBND tỉnh báo cáo Bộ Xây dựng.", [""]]
     ])
   })
 })
 
 describe("work is", () => {
+  it("ended where what is counted is done, and goes on where something is kept up", () => {
+    expectEach(kinds, [
+      ["1. Chi cục THADS huyện thi hành 15 vụ án.", ["finite"]],
+      ["1. Chi cục THADS huyện thi hành án theo quy định.", ["continuing"]],
+      ["1. Sở Y tế duy trì bản tin dịch, cung cấp cho các địa phương hằng tuần.", ["continuing"]],
+      ["1. Sở Xây dựng kiểm tra tải trọng xe; xử lý nghiêm vi phạm.", ["continuing"]],
+      ["1. Giao Thanh tra phối hợp với Ban Kiểm soát nội bộ làm rõ trách nhiệm của chủ đầu tư.", ["inquiry"]]
+    ])
+  })
+
   it("an inquiry where a 'không' that no verb follows asks", () => {
     expectEach(kinds, [
       ["1. Sở Xây dựng nêu rõ phương án có bảo đảm an toàn không, gửi Giám đốc trước ngày 20/4/2025.", ["inquiry"]],
@@ -134,6 +153,34 @@ describe("work is", () => {
         ["continuing", "periodic_report"]
       ],
       ["1. Sở Nội vụ là cơ quan thường trực Hội đồng, định kỳ hằng quý báo cáo Chủ tịch Hội đồng.", ["periodic_report"]]
+    ])
+  })
+})
+
+describe("what a document begins and ends with", () => {
+  it("[11] an item that only tells how things stand is a finding, in two where it turns", () => {
+    const state = "1. Thời gian qua, các cấp đã vào cuộc quyết liệt, kết quả tốt. Tuy nhiên, việc giám sát còn chậm."
+    const reading = read(conclusionWith(state, "2. Sở Y tế rà soát quy trình."))
+    expect(reading.provisions.map(({ path }) => path)).toEqual(["2"])
+    expect(reading.findings.map(({ polarity }) => polarity)).toEqual(["achievement", "limitation"])
+    expect(read(conclusionWith("1. Sở Y tế đã rà soát, cần bổ sung.", "2. Sở Y tế rà soát.")).provisions.length).toBe(2)
+  })
+
+  it("recipients share what is said once, over the end of a line too", () => {
+    const tail =
+      "Nơi nhận:\n- Thường trực HU, HĐND, UBND huyện;\n- Các ban, Văn phòng Huyện ủy;\n- CT, PCT UBND huyện Mai Trọng Khải;\n" +
+      "- C, PVP HĐND huyện;\n- Lãnh đạo các phòng,\n  các Vụ: KTTH, CN;\n- Lưu VP.\n"
+    const recipients = read(`${conclusionWith("1. Sở Y tế rà soát.")}\n${tail}`).distribution.map((line) =>
+      names(line.recipients)
+    )
+    expect(recipients).toEqual([
+      "Thường trực HU + Thường trực HĐND huyện + Thường trực UBND huyện",
+      "Các ban Huyện ủy + Văn phòng Huyện ủy",
+      "CT UBND huyện + PCT UBND huyện Mai Trọng Khải",
+      "CVP HĐND huyện + PVP HĐND huyện",
+      "Lãnh đạo các phòng",
+      "Vụ KTTH + Vụ CN",
+      "VP"
     ])
   })
 })

@@ -1,6 +1,6 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
-import { HAS_DUTY, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
+import { HAS_DUTY, LEVEL_WORD, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
@@ -95,7 +95,8 @@ export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): 
     cueAt(words, start) ??
     (DIRECTS(words, start) > 0 ? { force: "direct" as const, length: DIRECTS(words, start) } : null)
   if (cue === null) return null
-  const from = start + cue.length
+  // "Đề nghị: Ban Dân vận …".
+  const from = start + cue.length + (words[start + cue.length]?.text === ":" ? 1 : 0)
   if (headAt(words, from) === 0 && (cue.force === "direct" || !isUnknown(words, from))) return null
   const { parties, next } = partiesAt(source, words, from, words.length, "prose", true)
   if (parties.length === 0) return null
@@ -111,7 +112,8 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const verb = words[next]?.text === "," ? next + 1 : next
   if (words[verb]?.text === "để") return null
   if (isPassive(words, verb)) return null
-  const does = isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0
+  const isBody = isKnown || isNamed(words, at, next) || isBodyByForm(source, words, at, next)
+  const does = isBody ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0
   if (!does && !(isKnown && bansAt(words, verb))) return null
   // What a head of an office is to decide is that one's task; what a collective decides, it says.
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
@@ -138,6 +140,14 @@ const isPassive = (words: ReadonlyArray<Word>, at: number): boolean =>
 const isNamed = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
   words[from]?.text === "các" ||
   words.slice(from + 1, to).some(({ text, isCapital }) => isCapital || /^\d+$/u.test(text))
+// "TTYT huyện tiêm …", "Kiểm lâm tỉnh lập …": letters that stand for words, or a level at the end, where no measure goes up.
+const isBodyByForm = (source: string, words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  const [first, last] = [words[from], words[to - 1]]
+  if (first === undefined || last === undefined || MOVES.has(words[to]?.text ?? "")) return false
+  const isShort = /^\p{Lu}{3,}$/u.test(source.slice(first.start, first.end).normalize("NFC"))
+  return isShort || (to - from > 1 && LEVEL_WORD(words, to - 1) === 1)
+}
+const MOVES = new Set(["tăng", "giảm", "đạt", "là", "bằng", "chiếm", "còn"])
 const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
   isUnknown(words, at) && isNamed(words, at, at + 3)
 const TAKES_CHARGE = phrases(
@@ -169,7 +179,7 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
-  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
 )
 const SUBJECT = phrases(
@@ -396,6 +406,26 @@ const BEGINS = phrases(
     "bố trí|báo cáo|định kỳ|hướng dẫn|theo dõi|đôn đốc|cần|phải|nâng cao|chấn chỉnh|khắc phục|lập|tham mưu"
 )
 const PAST = phrases("đã|đạt được|còn")
+
+/** Whether an item only says how things stand: nobody is told or asked, nothing is agreed to, and it tells of what was. */
+export const onlyTells = (source: string, line: Line): boolean => {
+  const words = wordsOf(source, line.content)
+  const lead = SINCE(words, 0) + DONE(words, 0)
+  const first = words.findIndex(({ text }) => text === "." || text === ";")
+  const past = findPhrase(words, PAST_TENSE, 0, first < 0 ? words.length : first)
+  if (past < 0 || (lead === 0 && past > NEAR_PAST)) return false
+  if (headingOf(source, line.content) !== null || clauseAt(source, words, 0) !== null) return false
+  return findPhrase(words, ORDERS) < 0 && !isApproval(source, words, 0)
+}
+const NEAR_PAST = 24
+const SINCE = phrases(
+  "thời gian qua|trong thời gian qua|thời gian vừa qua|những năm qua|vừa qua|6 tháng đầu năm|sáu tháng đầu năm|năm qua|đến nay|trong năm qua|các cấp"
+)
+const DONE = phrases("về cơ bản|cơ bản|nhìn chung|công tác|việc|kết quả|tình hình|tiến độ")
+const PAST_TENSE = phrases("đã|đạt được|còn|được quan tâm|có chuyển biến|có nhiều chuyển biến")
+const ORDERS = phrases(
+  "yêu cầu|đề nghị|giao|cần|phải|chủ trì|có trách nhiệm|tiếp tục|khẩn trương|đồng ý|nhất trí|trước ngày|chậm nhất|không để|trong thời gian tới|thời gian tới"
+)
 
 /** Whether a short line among provisions is one, as somebody known is told in it: "Văn phòng Sở theo dõi, tổng hợp." */
 export const tellsSomebody = (source: string, { content, folded }: Line): boolean => {

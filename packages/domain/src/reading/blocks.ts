@@ -1,5 +1,5 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
-import { opensProvision, tellsSomebody } from "./addressees.ts"
+import { onlyTells, opensProvision, tellsSomebody } from "./addressees.ts"
 import { asksForAll, findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
 import {
   isAbout,
@@ -196,7 +196,9 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     ) {
       section = "provisions"
       push("bridge")
-    } else if (section === "provisions")
+    } else if (isStanding(source, line, all[index + 1]) && !pieces.some(({ kind }) => kind === "provision"))
+      push("finding")
+    else if (section === "provisions")
       push(
         marker !== null || opensProvision(source, line) || isProse(line) || tellsSomebody(source, line)
           ? "provision"
@@ -217,6 +219,14 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
   }
   return pieces
 }
+
+// "1. Thời gian qua, các cấp đã …": an item before all others, with nothing below it, that only tells how things stand.
+const isStanding = (source: string, line: Line, next: Line | undefined): boolean =>
+  line.marker !== null &&
+  line.marker.form !== "bullet" &&
+  next?.marker != null &&
+  next.marker.rank <= line.marker.rank &&
+  onlyTells(source, line)
 
 const isFindingsHeading = (source: string, line: Line, next: Line | undefined): boolean =>
   findingsTopic(line.folded) !== null ||
@@ -252,7 +262,8 @@ const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
           pieces.push(pieceOf("recipients", lineBetween(source, cut, cell.span.end, false)))
         }
       } else if (isPlaceAndDate(cell)) pieces.push(pieceOf("place_date", cell))
-      else if (cell.marker?.form === "bullet") pieces.push(pieceOf("recipients", cell))
+      else if (cell.marker?.form === "bullet" || goesOnFrom(pieces.at(-1), cell))
+        pieces.push(pieceOf("recipients", cell))
       else {
         isSignature = isSignature || isSigning(cell)
         pieces.push(pieceOf(isSignature ? "signature" : "recipients", cell))
@@ -261,6 +272,14 @@ const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
   }
   return pieces
 }
+
+// A line of recipients that ends in a comma goes on in the next one, also beside a signature.
+const goesOnFrom = (before: Piece | undefined, cell: Line): boolean =>
+  before?.kind === "recipients" &&
+  before.folded.endsWith(",") &&
+  cell.marker === null &&
+  /^(?!đã ký)\p{L}/u.test(cell.folded) &&
+  !cell.startsCapital
 
 const isBlankOut = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
 

@@ -200,7 +200,7 @@ const others: ReadonlyArray<Form> = [
     rule: "recurring",
     needs: EVERY_TIME,
     shape: shape(
-      `(?:(?:${BY}) )?(?:${CLOCK.replaceAll("hour", "hour0").replaceAll("minute", "minute0")},? )?(?:ngày (?<day>\\d{1,2}) |thứ (?<weekday>hai|ba|tư|năm|sáu|bảy) |(?<sunday>chủ nhật) )?(?:định kỳ )?(?:của )?${EACH} (?<every>${UNITS})(?:,? \\(?(?:(?<earlier>trước)|chậm nhất) ${CLOCK}|,? \\(?(?:(?<earlier0>trước)|chậm nhất(?: là)?|vào) ngày (?<day0>\\d{1,2})(?![/.-]\\d))?`
+      `(?:(?:${BY}) )?(?:${CLOCK.replaceAll("hour", "hour0").replaceAll("minute", "minute0")},? )?(?:ngày (?:mùng |mồng )?(?<day>\\d{1,2}) |thứ (?<weekday>hai|ba|tư|năm|sáu|bảy) |(?<sunday>chủ nhật) )?(?:định kỳ )?(?:của )?${EACH} (?<every>${UNITS})(?:,? \\(?(?:(?<earlier>trước)|chậm nhất) ${CLOCK}|,? \\(?(?:(?<earlier0>trước)|chậm nhất(?: là)?|vào) ngày (?<day0>\\d{1,2})(?![/.-]\\d))?`
     ),
     read: recurring,
     confidence: "certain"

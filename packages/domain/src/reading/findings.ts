@@ -1,4 +1,5 @@
 // Findings: what went well and what did not. They are never tasks [11].
+import { foldedIn } from "./indexed.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
 import type { Reading } from "./reading.ts"
@@ -84,9 +85,28 @@ const polarityOf = ({ folded, topic }: Piece): Polarity => {
   return plus > minus ? "achievement" : minus > plus ? "limitation" : "neutral"
 }
 
+// "…. Tuy nhiên, …": what went well and what did not, in one paragraph.
+const TURNS = /(?<=[.;])\s+(?=(?:Tuy nhiên|Tuy vậy|Song|Mặc dù vậy|Bên cạnh đó)[ ,])/u
+const turned = (source: string, piece: Piece): ReadonlyArray<Piece> => {
+  const { start, end } = piece.content
+  const turn = piece.topic === null ? TURNS.exec(source.slice(start, end).normalize("NFC")) : null
+  // Only where composing the text moved nothing.
+  if (turn === null || source.slice(start, end).normalize("NFC").length !== end - start) return [piece]
+  const cut = start + turn.index
+  return [
+    { ...piece, content: { start, end: cut }, folded: foldedIn(source, { start, end: cut }).text.trim() },
+    {
+      ...piece,
+      content: { start: cut + turn[0].length, end },
+      folded: foldedIn(source, { start: cut + turn[0].length, end }).text.trim()
+    }
+  ]
+}
+
 export const findingsOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["findings"] =>
   pieces
     .filter(({ kind }) => kind === "finding")
+    .flatMap((piece) => turned(source, piece))
     .map((piece) => ({
       polarity: polarityOf(piece),
       quote: quoteOf(source, piece.content),

@@ -136,9 +136,15 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: 
     at >= 0 && at < period + 30;
     at = findPhrase(words, REPORT_EVERY, at + 1, to)
   )
-    if (!NOUNS.has(words[at - 1]?.text ?? "")) return !isWorkBefore(words, verb, period, at)
+    if (!NOUNS.has(words[at - 1]?.text ?? ""))
+      return (
+        !isWorkBefore(words, verb, period, at) && !(SUPPLIES(words, at) > 0 && firstVerb(words, ENDURES, verb, at) >= 0)
+      )
   return false
 }
+
+// "Duy trì bản tin, cung cấp cho các địa phương hằng tuần": what is kept up is the work.
+const SUPPLIES = phrases("cung cấp")
 
 // "tổ chức sinh hoạt mỗi quý một lần, báo cáo kết quả": the work comes again, and its report is of it.
 const isWorkBefore = (words: ReadonlyArray<Word>, from: number, period: number, report: number): boolean =>
@@ -152,7 +158,9 @@ export const GATHERS = phrases("chấm điểm|xếp loại|tổng hợp|theo d�
 const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
   for (let at = findPhrase(words, set, from, to); at >= 0; at = findPhrase(words, set, at + 1, to)) {
     const isName = words[at]?.isCapital === true && at > from && words[at - 1]?.text !== "."
-    if (NOT_ENDS(words, at) === 0 && !isName && (at === from || !NOUNS.has(words[at - 1]?.text ?? ""))) return at
+    // "Ban Kiểm soát nội bộ làm rõ …" is no "cán bộ quản lý".
+    const isNoun = NOUNS.has(words[at - 1]?.text ?? "") && words[at - 2]?.text !== "nội"
+    if (NOT_ENDS(words, at) === 0 && !isName && (at === from || !isNoun)) return at
   }
   return -1
 }
@@ -213,6 +221,20 @@ const LEADING = 3
 const FARTHEST = 32
 const OPENING = 5
 
+// "thi hành 15 vụ án": what is counted is done when all of it is, whatever the verb.
+const isCounted = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  for (let at = from + 1; at < to - 1 && at < from + FARTHEST_COUNT; at++) {
+    const isCount = /^\d{1,4}$/u.test(words[at]?.text ?? "") && /^\p{L}/u.test(words[at + 1]?.text ?? "")
+    if (isCount && !NUMBERED.has(words[at - 1]?.text ?? "") && !OF_TIME.has(words[at + 1]?.text ?? "")) return true
+  }
+  return false
+}
+const FARTHEST_COUNT = 10
+const NUMBERED = new Set(
+  "tháng năm quý ngày số khóa điều mục khoản cấp đoạn thứ đợt khu quận tổ đội phường lớp nhóm km".split(" ")
+)
+const OF_TIME = new Set("giờ lần năm tháng ngày tuần quý phút và đến".split(" "))
+
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
   words: ReadonlyArray<Word>,
@@ -252,5 +274,5 @@ export const kindOf = (
   if (ends >= 0 && CHECKS(words, ends) > 0 && findPhrase(words, MEETS, ends, to) >= 0)
     return found("continuing", "checks-and-meets", "likely")
   if (ends >= 0) return found("finite", "ending-verb", endures < 0 || ends - from <= LEADING ? "likely" : "guess")
-  return found("continuing", "no-cue", "guess")
+  return isCounted(words, from, to) ? found("finite", "counted", "guess") : found("continuing", "no-cue", "guess")
 }

@@ -151,7 +151,7 @@ export const OUGHT = phrases(
 
 /** The organs that share a prefix and a level in a list: "Thường trực Huyện ủy, HĐND, UBND, UBMTTQ huyện". */
 export const BARE_ORGAN = phrases(
-  "huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ubmttqvn|ub mttq|ub mttqvn|ub mttq vn|mttq|mttqvn|ủy ban mttq|ủy ban mttqvn|ủy ban mttq việt nam|" +
+  "hu|tu|đu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|đảng ủy|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ubmttqvn|ub mttq|ub mttqvn|ub mttq vn|mttq|mttqvn|ủy ban mttq|ủy ban mttqvn|ủy ban mttq việt nam|" +
     "ủy ban mặt trận tổ quốc|ủy ban mặt trận tổ quốc việt nam|ban thường trực ủy ban mttq|ban thường trực ubmttq"
 )
 

@@ -209,13 +209,15 @@ const MOST_WORDS = 800
 
 // "Về giải phóng mặt bằng: …", "Tuyến đường tỉnh 864: …": where the text begins behind the matter that it is about.
 const MOST_MATTER = 30
+const MOST_CUE = 4
 const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   const colon = words.slice(0, MOST_MATTER).findIndex(({ text }) => text === ":")
   const next = colon + 1
   if (colon < 0 || next >= words.length) return 0
   // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
   const told = clauseAt(source, words, 0)
-  if (told !== null && told.from < colon && told.next > next) return 0
+  const isOrdered = told?.rule === "told" && told.from === next && colon < MOST_CUE
+  if (told !== null && (isOrdered || (told.from < colon && told.next > next))) return 0
   const behind = clauseAt(source, words, next)
   // "phối hợp với các Sở: Công Thương, Tài chính …": what is only guessed there does not begin anew.
   return (behind !== null && (told === null || behind.confidence !== "guess")) ||
@@ -243,7 +245,7 @@ const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
 }
 
 const WITH = phrases(
-  "phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp cùng với|cùng với|phối hợp|phối hợp chặt chẽ|với sự phối hợp của|với sự tham gia của|cùng"
+  "chủ trì với|phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp cùng với|cùng với|phối hợp|phối hợp chặt chẽ|với sự phối hợp của|với sự tham gia của|cùng"
 )
 const ASKING = phrases(
   "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|đàm phán với|thương thảo với|hội chẩn với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
@@ -251,7 +253,7 @@ const ASKING = phrases(
 const REPORTING = phrases(
   "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
 )
-const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
+const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
 // "văn bản gửi Bộ X" is about a letter.
 const LETTER = phrases("văn bản gửi|công văn gửi|tờ trình gửi|thư gửi|hồ sơ gửi|văn bản giao|quyết định giao")
@@ -429,7 +431,7 @@ const NEAR_PAST = 12
 
 // "Số liệu còn thiếu, Cục Thống kê bổ sung": somebody with a verb behind the first comma, whatever stands before it; a guess.
 const behindMatterComma = (source: string, words: ReadonlyArray<Word>, from: number): Told | null => {
-  if (PRAISES(words, from) > 0 || forbidsAt(words, from)) return null
+  if (PRAISES(words, from) > 0 || forbidsAt(words, from) || doesAt(words, from)) return null
   for (let at = from + 1; at < words.length - LEAST_TASK && at < from + FARTHEST_COMMA; at++) {
     const text = words[at]?.text ?? ""
     if (STOPS.has(text) || text === ":" || (PAST(words, at) > 0 && text !== "còn")) return null

@@ -320,7 +320,12 @@ const mentionAt = (
       at += IN_NAME(words, at)
     } else if (isWord && isSyllable(words, at)) {
       at += 1
-    } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) + LINKS(words, at) === 0) {
+    } else if (
+      isNamed &&
+      at === from + head &&
+      NAME_END(words, at) > 0 &&
+      OUGHT(words, at) + LINKS(words, at) + DECIDES(words, at) === 0
+    ) {
       at += NAME_END(words, at)
     } else if (at === from + head && !isPlural && firmAt(words, at) > 0) {
       at += firmAt(words, at)
@@ -351,8 +356,8 @@ const mentionAt = (
       break
     } else if (bridgeAt(words, at) > 0) {
       at += bridgeAt(words, at)
-    } else if (nounAt(words, at, from + head, isSet && hasPredicate) > 0) {
-      at += nounAt(words, at, from + head, isSet && hasPredicate)
+    } else if (nounAt(words, at, from + head - (UNITS(words, from) === head ? 1 : 0), isSet && hasPredicate) > 0) {
+      at += nounAt(words, at, from + head - (UNITS(words, from) === head ? 1 : 0), isSet && hasPredicate)
     } else if (word.text === "tại" && PERSON_HEAD(words, from) > 0 && headAt(words, at + 1) > 0) {
       at += 1
     } else if (word.text === "của" && (COMMITTEE(words, at + 1) > 0 || BARE_ORGAN(words, at + 1) > 0)) {
@@ -364,6 +369,8 @@ const mentionAt = (
       (isPlural || isPosition(words, from))
     ) {
       at += 2
+    } else if (word.text === "thì" || (!isSet && PERSON_HEAD(words, from) === 0 && isBehindLevel(words, at))) {
+      break
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if ((NAME_END(words, at) > 0 && !isInName(words, at)) || (isSet && NEVER(words, at) > 0)) break
       at += 1
@@ -388,6 +395,8 @@ const mentionAt = (
   return { end: Math.min(at, to), hasPredicate }
 }
 
+// Nothing by itself: "Tổ bảo vệ", "Đội vận hành".
+const UNITS = phrases("tổ|đội|bộ phận|nhóm|trạm|kho")
 // "Khoa Nội tổng hợp, Khoa Dược", "Phòng Công nghệ thông tin rà soát": a verb elsewhere, and here what the name says, as
 // another name or the verb itself follows.
 const NOUN_TOO = phrases(
@@ -411,9 +420,8 @@ const nounAt = (words: ReadonlyArray<Word>, at: number, least: number, isWhich: 
   const isJoined = words[next]?.text === "," || words[next]?.text === "và"
   if (isJoined) return words[next + 1]?.isCapital === true && headAt(words, next + 1) > 0 ? length : 0
   if (words[at]?.text === "xây" && DRAWN_UP(words, next) > 0) return 0
-  return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && OUGHT(words, next) + LINKS(words, next) === 0
-    ? length
-    : 0
+  const isDuty = OUGHT(words, next) + LINKS(words, next) > 0 && words[next]?.text !== "không"
+  return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && !isDuty ? length : 0
 }
 
 // "Đảng ủy, chi ủy các đơn vị thành viên": a second noun in lower case is of one set with the first.
@@ -488,7 +496,8 @@ const isSmallWord = (words: ReadonlyArray<Word>, at: number): boolean => {
     !word.isCapital &&
     /^\p{L}/u.test(word.text) &&
     !NO_TAIL.has(word.text) &&
-    NAME_END(words, at) + LINKS(words, at) + PLURAL(words, at) + headAt(words, at) === 0
+    (NAME_END(words, at) === 0 || isInName(words, at)) &&
+    LINKS(words, at) + PLURAL(words, at) + headAt(words, at) === 0
   )
 }
 const LONGEST_TAIL = 9
@@ -501,6 +510,8 @@ const isSame = (words: ReadonlyArray<Word>, one: number, other: number, length: 
 // "Hậu cần - Kỹ thuật", "Hành chính - Tổng hợp": what stands between a capital and a dash before another is of the name.
 const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
   if (words[at - 1]?.isCapital !== true) return 0
+  // "Trường Cao đẳng Nghề": a small word between two capitals of a name.
+  if (words[at + 1]?.isCapital === true && headAt(words, at + 1) === 0 && isSmallWord(words, at)) return 1
   for (const length of [1, 2]) {
     if (words[at + length]?.text === "-" && words[at + length + 1]?.isCapital === true) return length
   }
@@ -516,6 +527,18 @@ const firmAt = (words: ReadonlyArray<Word>, at: number): number => {
   return length > 0 && words[at + length]?.isCapital === true ? length : 0
 }
 
+// "Cục Thuế tỉnh ấn định thuế": a level ends a name, also before a verb that no list knows.
+const isBehindLevel = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at - 1]?.isCapital === false &&
+  LEVEL_WORD(words, at - 1) === 1 &&
+  NAME_MORE(words, at - 1) <= 1 &&
+  words[at]?.isCapital === false &&
+  LEVEL_WORD(words, at) + NAME_MORE(words, at) === 0
+
+// What a body does with what is reported to it, and none is named for: "báo cáo Ban Chỉ đạo xem xét".
+const DECIDES = phrases(
+  "xem xét|quyết định|cho ý kiến|phê duyệt|biết|chỉ đạo|tổng hợp|theo dõi|thông qua|họp|phân công|yêu cầu|giao"
+)
 const ANY_UNIT = phrases("cơ quan|đơn vị|cấp ủy|địa phương|tổ chức đảng")
 // "BS. Mạc Thị Liên", "TP. Nam Hải": the stop only ends a short form.
 const TITLE = phrases("bs|ths|ts|pgs|gs|ks|bsckii|bscki|bsck2|bsck1|tp|tx|p|q")
@@ -609,7 +632,7 @@ const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
   Math.max(BARE_ORGAN(words, from), LEVEL_ORGAN(words, from)) === to - from
 
 // "Quận ủy, UBND quận Sơn Hạ": such a committee's name says its level already.
-const OF_LEVEL = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
+const OF_LEVEL = phrases("hu|tu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
 
 /** What the last member of a list lends to those before it that are `of` its kind: "huyện", "các xã", "Huyện ủy". */
 interface Tail {
