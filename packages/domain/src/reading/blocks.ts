@@ -162,11 +162,15 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
   let topic: Piece["topic"] = null
   let topicRank = Number.POSITIVE_INFINITY
   let isLetter = false
+  let hasProvision = false
   const all = paragraphs(source, lines)
   for (const [index, line] of all.entries()) {
     const { folded, marker } = line
     const isAbove = marker === null && folded.endsWith(":") && (all[index + 1]?.marker ?? null) !== null
-    const push = (kind: BlockKind): void => void pieces.push(pieceOf(kind, line, topic))
+    const push = (kind: BlockKind): void => {
+      hasProvision = hasProvision || kind === "provision"
+      pieces.push(pieceOf(kind, line, topic))
+    }
     const part = isMinutes ? minutesPart(line) : null
     const isListed = pieces.at(-1)?.kind === "salutation" && (marker?.form === "bullet" || isUnfinished(pieces.at(-1)))
     if (section === "opening" && (isSalutation(line) || (isListed && folded.length < PROSE * 2))) {
@@ -196,7 +200,7 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     ) {
       section = "provisions"
       push("bridge")
-    } else if (isStanding(source, line, all[index + 1]) && !pieces.some(({ kind }) => kind === "provision"))
+    } else if (!hasProvision && isStanding(source, line, all[index + 1]))
       push("finding")
     else if (section === "provisions")
       push(
