@@ -200,8 +200,7 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     ) {
       section = "provisions"
       push("bridge")
-    } else if (!hasProvision && isStanding(source, line, all[index + 1]))
-      push("finding")
+    } else if (!hasProvision && isStanding(source, line, all[index + 1])) push("finding")
     else if (section === "provisions")
       push(
         marker !== null || opensProvision(source, line) || isProse(line) || tellsSomebody(source, line)
