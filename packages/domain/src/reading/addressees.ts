@@ -1,6 +1,6 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
-import { HAS_DUTY, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
+import { HAS_DUTY, LEVEL_WORD, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
@@ -95,7 +95,8 @@ export const toldAt = (source: string, words: ReadonlyArray<Word>, at: number): 
     cueAt(words, start) ??
     (DIRECTS(words, start) > 0 ? { force: "direct" as const, length: DIRECTS(words, start) } : null)
   if (cue === null) return null
-  const from = start + cue.length
+  // "Đề nghị: Ban Dân vận …".
+  const from = start + cue.length + (words[start + cue.length]?.text === ":" ? 1 : 0)
   if (headAt(words, from) === 0 && (cue.force === "direct" || !isUnknown(words, from))) return null
   const { parties, next } = partiesAt(source, words, from, words.length, "prose", true)
   if (parties.length === 0) return null
@@ -110,18 +111,43 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   if (parties.length === 0 || next >= words.length) return null
   const verb = words[next]?.text === "," ? next + 1 : next
   if (words[verb]?.text === "để") return null
-  if (!(isKnown || isNamed(words, at, next) ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0)) return null
+  if (isPassive(words, verb)) return null
+  const isBody = isKnown || isNamed(words, at, next) || isBodyByForm(source, words, at, next)
+  const does = isBody ? doesAt(words, verb) : TAKES_CHARGE(words, verb) > 0
+  if (!does && !(isKnown && bansAt(words, verb))) return null
   // What a head of an office is to decide is that one's task; what a collective decides, it says.
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if ((isSpeaker && !isTask) || parties.every(({ name }) => ANYBODY.test(name))) return null
   const force = isGiven(words, verb) ? "assign" : "direct"
-  return { force, parties, from: at, next, rule: "doer", confidence: isKnown ? "likely" : "guess" }
+  return { force, parties, from: at, next, rule: "doer", confidence: isKnown && does ? "likely" : "guess" }
 }
+
+// "các Trưởng khoa không bố trí …" bars; "không có", "không hoàn thành" say how things are.
+const bansAt = (words: ReadonlyArray<Word>, at: number): boolean =>
+  (words[at]?.text === "không" && NAME_END(words, at + 1) > 0 && FAILS(words, at + 1) === 0) ||
+  (words[at]?.text === "chưa" && findPhrase(words, HELD_OFF, at, Math.min(words.length, at + FARTHEST_HOLD)) >= 0)
+const FAILS = phrases(
+  "có|còn|được|hoàn thành|đạt|bảo đảm|đảm bảo|kịp thời|phải|là|thường xuyên|trong|tại|theo|về|với|chủ động|quyết liệt|nghiêm túc|báo cáo|quan tâm"
+)
+const HELD_OFF = phrases("khi chưa|nếu chưa|đến khi|tới khi")
+const FARTHEST_HOLD = 32
+
+// "Tài liệu mật phải được tiêu hủy": what is done to a thing, by nobody named.
+const isPassive = (words: ReadonlyArray<Word>, at: number): boolean =>
+  ["phải", "cần"].includes(words[at]?.text ?? "") && words[at + 1]?.text === "được" && !isGiven(words, at + 1)
 // A sentence begins with a capital anyway: a second one, or a figure, or "các", tells a name.
 const isNamed = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
   words[from]?.text === "các" ||
   words.slice(from + 1, to).some(({ text, isCapital }) => isCapital || /^\d+$/u.test(text))
+// "TTYT huyện tiêm …", "Kiểm lâm tỉnh lập …": letters that stand for words, or a level at the end, where no measure goes up.
+const isBodyByForm = (source: string, words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  const [first, last] = [words[from], words[to - 1]]
+  if (first === undefined || last === undefined || MOVES.has(words[to]?.text ?? "")) return false
+  const isShort = /^\p{Lu}{3,}$/u.test(source.slice(first.start, first.end).normalize("NFC"))
+  return isShort || (to - from > 1 && LEVEL_WORD(words, to - 1) === 1)
+}
+const MOVES = new Set(["tăng", "giảm", "đạt", "là", "bằng", "chiếm", "còn"])
 const isProperName = (words: ReadonlyArray<Word>, at: number): boolean =>
   isUnknown(words, at) && isNamed(words, at, at + 3)
 const TAKES_CHARGE = phrases(
@@ -153,7 +179,7 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
-  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
 )
 const SUBJECT = phrases(
@@ -170,13 +196,16 @@ const LONGEST_ADJUNCT = 70
 
 const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
   const isSubject = SUBJECT(words, at) > 0
-  const isMatter = !["các", "những"].includes(words[at]?.text ?? "")
+  // "Những nội dung vượt thẩm quyền, Sở X …" is a matter; "Các đơn vị, …" may be told itself.
+  const isMatter = !["các", "những"].includes(words[at]?.text ?? "") || headAt(words, at) === 0
   for (let next = at + 1; next < words.length && next < at + LONGEST_ADJUNCT; next++) {
     const before = words[next - 1]?.text ?? ""
     if (STOPS.has(words[next]?.text ?? "")) return null
     const actor = isSubject && before === "do" ? doerAt(source, words, next) : null
     if (actor !== null && IN_CHARGE(words, actor.next) > 0) return { ...actor, rule: "passive", confidence: "likely" }
-    const isJoint = before === "," || before === ":" || before === "thì" || before === "-"
+    // Between two capitals a dash is of a name.
+    const isDash = before === "-" && !(words[next - 2]?.isCapital === true && words[next]?.isCapital === true)
+    const isJoint = before === "," || before === ":" || before === "thì" || isDash
     // "…, báo cáo Sở A, Sở B": a list that a verb has before it goes on behind its comma.
     if (!isJoint && isReported(words, next)) {
       next = Math.max(next, partiesAt(source, words, next, words.length, "prose").next - 1)
@@ -377,6 +406,26 @@ const BEGINS = phrases(
     "bố trí|báo cáo|định kỳ|hướng dẫn|theo dõi|đôn đốc|cần|phải|nâng cao|chấn chỉnh|khắc phục|lập|tham mưu"
 )
 const PAST = phrases("đã|đạt được|còn")
+
+/** Whether an item only says how things stand: nobody is told or asked, nothing is agreed to, and it tells of what was. */
+export const onlyTells = (source: string, line: Line): boolean => {
+  const words = wordsOf(source, line.content)
+  const lead = SINCE(words, 0) + DONE(words, 0)
+  const first = words.findIndex(({ text }) => text === "." || text === ";")
+  const past = findPhrase(words, PAST_TENSE, 0, first < 0 ? words.length : first)
+  if (past < 0 || (lead === 0 && past > NEAR_PAST)) return false
+  if (headingOf(source, line.content) !== null || clauseAt(source, words, 0) !== null) return false
+  return findPhrase(words, ORDERS) < 0 && !isApproval(source, words, 0)
+}
+const NEAR_PAST = 24
+const SINCE = phrases(
+  "thời gian qua|trong thời gian qua|thời gian vừa qua|những năm qua|vừa qua|6 tháng đầu năm|sáu tháng đầu năm|năm qua|đến nay|trong năm qua|các cấp"
+)
+const DONE = phrases("về cơ bản|cơ bản|nhìn chung|công tác|việc|kết quả|tình hình|tiến độ")
+const PAST_TENSE = phrases("đã|đạt được|còn|được quan tâm|có chuyển biến|có nhiều chuyển biến")
+const ORDERS = phrases(
+  "yêu cầu|đề nghị|giao|cần|phải|chủ trì|có trách nhiệm|tiếp tục|khẩn trương|đồng ý|nhất trí|trước ngày|chậm nhất|không để|trong thời gian tới|thời gian tới"
+)
 
 /** Whether a short line among provisions is one, as somebody known is told in it: "Văn phòng Sở theo dõi, tổng hợp." */
 export const tellsSomebody = (source: string, { content, folded }: Line): boolean => {

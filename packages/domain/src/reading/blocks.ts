@@ -1,6 +1,6 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
-import { opensProvision, tellsSomebody } from "./addressees.ts"
-import { findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
+import { onlyTells, opensProvision, tellsSomebody } from "./addressees.ts"
+import { asksForAll, findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
 import {
   isAbout,
   isIssuerLine,
@@ -162,11 +162,15 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
   let topic: Piece["topic"] = null
   let topicRank = Number.POSITIVE_INFINITY
   let isLetter = false
+  let hasProvision = false
   const all = paragraphs(source, lines)
   for (const [index, line] of all.entries()) {
     const { folded, marker } = line
     const isAbove = marker === null && folded.endsWith(":") && (all[index + 1]?.marker ?? null) !== null
-    const push = (kind: BlockKind): void => void pieces.push(pieceOf(kind, line, topic))
+    const push = (kind: BlockKind): void => {
+      hasProvision = hasProvision || kind === "provision"
+      pieces.push(pieceOf(kind, line, topic))
+    }
     const part = isMinutes ? minutesPart(line) : null
     const isListed = pieces.at(-1)?.kind === "salutation" && (marker?.form === "bullet" || isUnfinished(pieces.at(-1)))
     if (section === "opening" && (isSalutation(line) || (isListed && folded.length < PROSE * 2))) {
@@ -180,7 +184,7 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     else if (isMinutes && (section === "opening" || section === "discussion")) push(section)
     else if (marker === null && section !== "provisions" && isReport(folded)) push("reports_heard")
     else if (marker === null && section === "opening" && isMeeting(folded)) push("opening")
-    else if (marker === null && isClosing(folded)) push("bridge")
+    else if (marker === null && (isClosing(folded) || (index >= all.length - 2 && asksForAll(folded)))) push("bridge")
     else if (
       isFindingsHeading(source, line, all[index + 1]) &&
       (marker !== null || section !== "provisions" || folded.length < PROSE)
@@ -196,7 +200,8 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     ) {
       section = "provisions"
       push("bridge")
-    } else if (section === "provisions")
+    } else if (!hasProvision && isStanding(source, line, all[index + 1])) push("finding")
+    else if (section === "provisions")
       push(
         marker !== null || opensProvision(source, line) || isProse(line) || tellsSomebody(source, line)
           ? "provision"
@@ -217,6 +222,14 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
   }
   return pieces
 }
+
+// "1. Thời gian qua, các cấp đã …": an item before all others, with nothing below it, that only tells how things stand.
+const isStanding = (source: string, line: Line, next: Line | undefined): boolean =>
+  line.marker !== null &&
+  line.marker.form !== "bullet" &&
+  next?.marker != null &&
+  next.marker.rank <= line.marker.rank &&
+  onlyTells(source, line)
 
 const isFindingsHeading = (source: string, line: Line, next: Line | undefined): boolean =>
   findingsTopic(line.folded) !== null ||
@@ -252,7 +265,8 @@ const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
           pieces.push(pieceOf("recipients", lineBetween(source, cut, cell.span.end, false)))
         }
       } else if (isPlaceAndDate(cell)) pieces.push(pieceOf("place_date", cell))
-      else if (cell.marker?.form === "bullet") pieces.push(pieceOf("recipients", cell))
+      else if (cell.marker?.form === "bullet" || goesOnFrom(pieces.at(-1), cell))
+        pieces.push(pieceOf("recipients", cell))
       else {
         isSignature = isSignature || isSigning(cell)
         pieces.push(pieceOf(isSignature ? "signature" : "recipients", cell))
@@ -261,6 +275,14 @@ const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
   }
   return pieces
 }
+
+// A line of recipients that ends in a comma goes on in the next one, also beside a signature.
+const goesOnFrom = (before: Piece | undefined, cell: Line): boolean =>
+  before?.kind === "recipients" &&
+  before.folded.endsWith(",") &&
+  cell.marker === null &&
+  /^(?!đã ký)\p{L}/u.test(cell.folded) &&
+  !cell.startsCapital
 
 const isBlankOut = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
 

@@ -18,6 +18,7 @@ const bare = ({ name }: Party): Bare => {
   return {
     key: key
       .replace(/^các (?:đồng chí|đ\/c) /u, "các ")
+      .replace(/^liên danh (?:nhà thầu|nhà đầu tư|tư vấn) /u, "liên danh ")
       .replace(/^(?:ban thường trực|thường trực|ban thường vụ|lãnh đạo) /u, ""),
     level
   }
@@ -26,6 +27,9 @@ const bare = ({ name }: Party): Bare => {
 // The first letters of a name's words; of what is written as short form all letters: "Phòng HC-KT", "Ban QLDA và PTQĐ" and
 // what they stand for have the same.
 const SHORT = /(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{Lu}&]+(?![\p{L}\p{M}\p{N}])/gu
+// "PT&TH" is two words of a key, which says "và" for the sign.
+const shortForms = (name: string): ReadonlySet<string> =>
+  new Set((name.match(SHORT) ?? []).flatMap((word) => [word, ...word.split("&")]).map((word) => word.toLowerCase()))
 const initials = (key: string, shorts: ReadonlySet<string>): string =>
   key
     .split(/[^\p{L}\p{M}\p{N}&]+/u)
@@ -65,7 +69,7 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
     levels.set(key, (levels.get(key) ?? new Set()).add(level))
     staffs.add(STAFF.exec(key)?.[1] ?? "")
     staffed.add(STAFF_BODY.exec(key)?.[1] ?? "")
-    const own = new Set((parties[at]?.name.match(SHORT) ?? []).map((word) => word.toLowerCase()))
+    const own = shortForms(parties[at]?.name ?? "")
     const headed = key.replace(HEAD_OF, "")
     for (const long of [key, key.replace(AT_END, ""), headed]) {
       shorts.add(initials(long, NONE)).add(initials(long, own))
@@ -83,7 +87,7 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
     const [staff, body] = [STAFF.exec(key)?.[1], STAFF_BODY.exec(key)?.[1]]
     if ((body !== undefined && staffs.has(body)) || (staff !== undefined && staffed.has(staff))) return true
     if (parties.length > 0 && ABOVE.test(key)) return true
-    const written = new Set((party.name.match(SHORT) ?? []).map((word) => word.toLowerCase()))
+    const written = shortForms(party.name)
     if ((written.size > 0 ? shorts : shortened).has(initials(key, written))) return true
     // "UBND quận Sơn Hạ" is what a text of that district calls "UBND quận".
     const [, base, of] = key.length > LONGEST_PLACED ? [] : (PLACED.exec(key) ?? [])

@@ -92,6 +92,9 @@ const recurring = (part: Part): unknown => {
   }
 }
 
+// What one receives is this document only where the text says a document, or nothing: days may run from anything else.
+const PAPER =
+  "thông báo|kết luận|văn bản|công văn|công điện|chỉ đạo|ý kiến|biên bản|quyết định|nhiệm vụ|yêu cầu|đề nghị|phiếu"
 const BY = "(?<before>trước)|chậm nhất(?: là| vào| đến)?|muộn nhất(?: là| vào)?|vào|đến(?: hết)?|hết"
 const NUMBER = "(?: \\([^)]{1,20}\\))?"
 const EACH = "(?:hằng|hàng|mỗi)"
@@ -136,7 +139,7 @@ const others: ReadonlyArray<Form> = [
     rule: "counted-days",
     needs: /ngày/u,
     shape: shape(
-      `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|kết thúc (?:hội nghị|buổi làm việc|cuộc làm việc|phiên họp|kỳ họp)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?|được giao|giao nhiệm vụ)`
+      `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|kết thúc (?:hội nghị|buổi làm việc|cuộc làm việc|phiên họp|kỳ họp)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?(?= ?(?:[,.;:)]|$)| (?:${PAPER}))|được giao|giao nhiệm vụ)`
     ),
     read: relative,
     confidence: "certain"
@@ -170,7 +173,16 @@ const others: ReadonlyArray<Form> = [
     rule: "weekday-of-every-week",
     needs: EVERY_TIME,
     shape: shape(
-      `${EACH} (?<every>tuần)[^.;:]{1,120} (?:${BY}) (?:sáng |chiều )?thứ (?<weekday>hai|ba|tư|năm|sáu|bảy)`
+      `${EACH} (?<every>tuần)[^.;:]{1,120} (?:${BY}) (?:lúc )?(?:${CLOCK},? (?:ngày )?)?(?:sáng |chiều )?thứ (?<weekday>hai|ba|tư|năm|sáu|bảy)`
+    ),
+    read: recurring,
+    confidence: "likely"
+  },
+  {
+    rule: "day-of-every-month",
+    needs: EVERY_TIME,
+    shape: shape(
+      `${EACH} (?<every>tháng)[^.;:]{1,120} (?:${BY}) (?:${CLOCK},? )?ngày (?<day>\\d{1,2})(?![/.-]\\d| tháng| hằng| hàng| mỗi)`
     ),
     read: recurring,
     confidence: "likely"
@@ -188,7 +200,7 @@ const others: ReadonlyArray<Form> = [
     rule: "recurring",
     needs: EVERY_TIME,
     shape: shape(
-      `(?:(?:${BY}) )?(?:${CLOCK.replaceAll("hour", "hour0").replaceAll("minute", "minute0")},? )?(?:ngày (?<day>\\d{1,2}) |thứ (?<weekday>hai|ba|tư|năm|sáu|bảy) |(?<sunday>chủ nhật) )?(?:định kỳ )?(?:của )?${EACH} (?<every>${UNITS})(?:,? \\(?(?:(?<earlier>trước)|chậm nhất) ${CLOCK}|,? \\(?(?:(?<earlier0>trước)|chậm nhất(?: là)?|vào) ngày (?<day0>\\d{1,2})(?![/.-]\\d))?`
+      `(?:(?:${BY}) )?(?:${CLOCK.replaceAll("hour", "hour0").replaceAll("minute", "minute0")},? )?(?:ngày (?:mùng |mồng )?(?<day>\\d{1,2}) |thứ (?<weekday>hai|ba|tư|năm|sáu|bảy) |(?<sunday>chủ nhật) )?(?:định kỳ )?(?:của )?${EACH} (?<every>${UNITS})(?:,? \\(?(?:(?<earlier>trước)|chậm nhất) ${CLOCK}|,? \\(?(?:(?<earlier0>trước)|chậm nhất(?: là)?|vào) ngày (?<day0>\\d{1,2})(?![/.-]\\d))?`
     ),
     read: recurring,
     confidence: "certain"
@@ -211,6 +223,14 @@ const others: ReadonlyArray<Form> = [
     rule: "until",
     needs: /tới khi|đến khi/u,
     shape: shape("(?:cho )?(?:đến|tới) khi [^,.;]{1,120}"),
+    read: () => ({ _tag: "UntilCondition" }),
+    confidence: "likely"
+  },
+  {
+    // "Không cấp phép khi chưa có …", "Chưa gia hạn khi chủ cơ sở chưa …": what is barred is barred until then.
+    rule: "not-until",
+    needs: /(?:khi|nếu) (?:[^,.;]{1,60} )?chưa/u,
+    shape: shape("(?<=(?:không|chưa|cấm|dừng) [^.;]{1,160} )(?:khi|nếu) (?:[^,.;]{1,60} )?chưa [^,.;]{1,120}"),
     read: () => ({ _tag: "UntilCondition" }),
     confidence: "likely"
   },
@@ -257,9 +277,31 @@ const MONTH = shape(`(?:${CUE})(?: cuối)? tháng (?<month>\\d{1,2})${NO_YEAR}`
 const QUARTER = shape(`(?:${CUE})(?: cuối)? quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}`)
 const VAGUE = shape(
   "(?:trong|trước|đến|hết|xong|ngay trong|chậm nhất|chậm nhất là|chậm nhất trong) (?:đầu |cuối |giữa )?(?:tuần|tháng|quý|năm) (?:này|tới|sau|nay)|trong (?:tuần|tháng|quý|năm)(?! (?:\\d|[ivx]|cuối|đầu|giữa|trước|qua|hành|thanh|công|học|vừa|ngân))|(?:trong|trước|đến|vào|hết|xong) (?:đầu|cuối|giữa) (?:tuần|tháng|quý|năm)(?: này| nay| sau)?|" +
-    "(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau| trong)?) \\d{1,3}(?: \\([^)]{1,20}\\))? (?:ngày(?: làm việc)?|tuần|tháng)(?: (?:kể từ|tính từ|từ|sau)(?: ngày| khi)? [^,.;]{1,60})?|sau \\d{1,2} (?:ngày|tuần|tháng|năm) (?:thực hiện|triển khai)"
+    "(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau| trong)?) \\d{1,3}(?: \\([^)]{1,20}\\))? (?:giờ|ngày(?: làm việc)?|tuần|tháng)(?: (?:kể từ|tính từ|từ|sau)(?: ngày| khi)? [^,.;]{1,60})?|sau \\d{1,2} (?:ngày|tuần|tháng|năm) (?:thực hiện|triển khai)"
 )
 const QUARTERS = ["i", "ii", "iii", "iv"]
+const THIS = shape(
+  "(?:trong|ngay trong|hết|đến hết|xong|chậm nhất(?: là| trong)?) (?<span>tuần|tháng|quý|năm) (?:này|nay)"
+)
+
+const MONTHS_OF: Readonly<Record<string, number>> = { tháng: 1, quý: 3, năm: 12 }
+const DAY_IN_MS = 86_400_000
+
+// The week, month, quarter or year that a day lies in.
+const around = (day: CivilDate, span: string): { readonly from: CivilDate; readonly to: CivilDate } => {
+  const [year = 0, month = 1] = day.split("-").map(Number)
+  const asDay = (time: number): CivilDate => {
+    const date = new Date(time)
+    return civilDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()) ?? day
+  }
+  const size = MONTHS_OF[span]
+  if (size === undefined) {
+    const monday = Date.parse(day) - ((new Date(day).getUTCDay() + 6) % 7) * DAY_IN_MS
+    return { from: asDay(monday), to: asDay(monday + 6 * DAY_IN_MS) }
+  }
+  const first = month - ((month - 1) % size)
+  return { from: asDay(Date.UTC(year, first - 1, 1)), to: asDay(Date.UTC(year, first - 1 + size, 0)) }
+}
 
 /**
  * A day, month or quarter without its year, in the year that makes it no earlier than the document's own day: a guess.
@@ -297,6 +339,9 @@ export const undatedOf = (source: string, passage: Span, since: CivilDate | null
         ? { form: "period", from, to: ends, quote, ...grounds }
         : { form: "day", date: from, bound: "before", quote, ...grounds }
   }
+  const now = since === null ? null : THIS.exec(folded.text)
+  if (since !== null && now !== null)
+    return { form: "period", ...around(since, now.groups?.["span"] ?? ""), quote: quoteAt(now), ...grounds }
   const vague = VAGUE.exec(folded.text)
   return vague === null ? null : open(vague)
 }

@@ -21,6 +21,9 @@ const LATE = phrases(
 )
 const BEFORE_EVENT = phrases("trước|trước khi|sau khi|ngay sau|ngay sau khi|phục vụ")
 const BEFORE_DOING = phrases("trước khi")
+const AFTER_DOING = phrases(
+  "sau khi hoàn thành|sau khi kết thúc|sau khi hoàn tất|ngay sau khi hoàn thành|ngay sau khi kết thúc"
+)
 const AT_SESSION = phrases(
   "tại kỳ họp|tại phiên họp|vào phiên họp|tại phiên họp thường kỳ|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp"
 )
@@ -32,7 +35,7 @@ const NOT_URGENT = phrases("ngay thẳng|ngay từ|ngay cả|sớm nhất có th
 
 /** What a body organises, prepares, holds: once it is over, the work is done. */
 export const EVENT = phrases(
-  "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|lễ khánh thành|lễ khởi công|lễ trao|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
+  "đại hội|hội nghị|hội thi|hội thao|hội thảo|hội diễn|diễn đàn|ngày hội|lễ kỷ niệm|lễ phát động|lễ ra quân|lễ công bố|lễ khai giảng|lễ tổng kết|lễ khánh thành|lễ khởi công|lễ trao|lễ|buổi lễ|bầu cử|cuộc bầu cử|kỳ họp|" +
     "đợt kiểm tra|tổng kết|sơ kết|tết nguyên đán|tết|lễ hội|liên hoan|cuộc thi|giao ban|tọa đàm|tháng công nhân|tháng thanh niên|tháng hành động|tuần lễ|chiến dịch|hội chợ"
 )
 const CAMPAIGN = phrases(
@@ -218,7 +221,8 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
         return { form: "event", quote, rule: "before-an-event", confidence: "likely" }
       }
     }
-    if (BEFORE_DOING(words, at) > 0 && at + length < to && words[at - 1]?.text !== "ngày") {
+    const isDone = at > from && AFTER_DOING(words, at) > 0
+    if ((BEFORE_DOING(words, at) > 0 || isDone) && at + length < to && words[at - 1]?.text !== "ngày") {
       let end = at + length
       while (end < to && end < at + 30 && ![",", ".", ";", ":"].includes(words[end]?.text ?? "")) end++
       return {
@@ -250,6 +254,43 @@ const urgent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range)
  * `since` the document's day, which no deadline precedes.
  */
 export const deadlineOf = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  range: Range,
+  event: number,
+  since: CivilDate | null
+): DueFound | null => {
+  if (range.from >= range.to) return null
+  const found = anyOf(source, words, range, event, since)
+  if (found === null || (found.form !== "day" && found.form !== "period" && found.rule !== "day-to-be-fixed"))
+    return found
+  // "nếu đối tác không thanh toán trong tháng 7 thì khởi kiện": a condition's own days are no deadline.
+  const condition = conditionOf(words, range)
+  const isOfCondition =
+    condition !== null &&
+    found.quote.span.start >= (words[condition.from]?.start ?? 0) &&
+    found.quote.span.end <= (words[condition.to - 1]?.end ?? 0)
+  if (!isOfCondition) return found
+  const before = anyOf(source, words, { from: range.from, to: condition.from }, event, since)
+  return before ?? anyOf(source, words, { from: condition.to, to: range.to }, event, since)
+}
+
+const IF = phrases("nếu|trường hợp|trong trường hợp")
+// Up to its "thì" or, without one, the first comma.
+const conditionOf = (words: ReadonlyArray<Word>, { from, to }: Range): Range | null => {
+  const start = findPhrase(words, IF, from, to)
+  if (start < 0) return null
+  let comma = -1
+  for (let at = start + 1; at < to; at++) {
+    const text = words[at]?.text ?? ""
+    if (text === "thì") return { from: start, to: at }
+    if (text === "." || text === ";") break
+    if (text === "," && comma < 0) comma = at
+  }
+  return comma < 0 ? null : { from: start, to: comma }
+}
+
+const anyOf = (
   source: string,
   words: ReadonlyArray<Word>,
   range: Range,

@@ -22,7 +22,7 @@ const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: 
   words.some((_, at) => set(words, at) > 0)
 
 const POST = phrases(
-  "ct|pct|chủ tịch|phó chủ tịch|bí thư|phó bí thư|bt|pbt|ttg|pttg|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|btcn|pcn|gđ|pgđ|giám đốc|phó giám đốc|cvp|pcvp|chánh văn phòng|phó chánh văn phòng|trưởng ban|phó trưởng ban"
+  "c|pvp|cvp|ct|pct|chủ tịch|phó chủ tịch|bí thư|phó bí thư|bt|pbt|ttg|pttg|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|btcn|pcn|gđ|pgđ|giám đốc|phó giám đốc|cvp|pcvp|chánh văn phòng|phó chánh văn phòng|trưởng ban|phó trưởng ban"
 )
 const ABBREVIATED = phrases("tt|p|vp|tp|tx|bcđ|bql|cty|cn|nh")
 const SEVERAL = phrases("các")
@@ -30,7 +30,7 @@ const ENDS = [",", ";", "và"]
 
 // Posts of one body share its name, which stands behind the last: "CT, các PCT UBND tỉnh".
 const postsAt = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
-  const posts: Array<{ readonly from: number; readonly to: number }> = []
+  const posts: Array<Post> = []
   let at = from
   while (at < to) {
     const post = at + SEVERAL(words, at)
@@ -47,14 +47,35 @@ const postsAt = (source: string, words: ReadonlyArray<Word>, from: number, to: n
   if (posts.length === 0) return []
   // A person's own name is that person's alone.
   const isPerson = tail > at + 1 && headAt(words, at) === 0 && words.slice(at, tail).every(({ isCapital }) => isCapital)
-  const shared = tail > at ? ` ${display(source, spanOf(words, at, tail))}` : ""
+  // "CT, PCT UBND tỉnh Mai Trọng Khải": the body is all theirs, the person is the last.
+  const level = words.findIndex(
+    (word, place) => place > at && place < tail && !word.isCapital && LEVEL(words, place) > 0
+  )
+  const person = level < 0 ? tail : level + LEVEL(words, level)
+  const isBoth = tail - person >= LEAST_PERSON && words.slice(person, tail).every(({ isCapital }) => isCapital)
+  const nameOf = (to: number): string => (to > at ? ` ${display(source, spanOf(words, at, to))}` : "")
+  const [shared, own] = [isPerson ? "" : nameOf(isBoth ? person : tail), nameOf(tail)]
   return posts.map((post, index) => ({
     kind: "persons",
-    name: `${display(source, spanOf(words, post.from, post.to))}${isPerson && index < posts.length - 1 ? "" : shared}`,
+    name: `${postName(source, words, post, posts[index + 1])}${index < posts.length - 1 ? shared : own}`,
     quote: valueQuote(source, spanOf(words, post.from, index === posts.length - 1 ? tail : post.to)),
     rule: "posts-of-one-body",
     confidence: "likely"
   }))
+}
+
+const LEAST_PERSON = 3
+
+interface Post {
+  readonly from: number
+  readonly to: number
+}
+
+// "C, PVP UBND tỉnh": the chief and the deputy of one office, whose letters the deputy alone writes.
+const postName = (source: string, words: ReadonlyArray<Word>, post: Post, next: Post | undefined): string => {
+  const name = display(source, spanOf(words, post.from, post.to))
+  const deputy = next === undefined ? "" : display(source, spanOf(words, next.from, next.to))
+  return /^\p{Lu}$/u.test(name) && /^P\p{Lu}+$/u.test(deputy) ? `${name}${deputy.slice(1)}` : name
 }
 
 // What stands before the colon only introduces the list, or says once what all of it are ("các Vụ: PL, KTTH").

@@ -1,4 +1,5 @@
 // Findings: what went well and what did not. They are never tasks [11].
+import { foldedIn } from "./indexed.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
 import type { Reading } from "./reading.ts"
@@ -51,10 +52,26 @@ export const isClosing = (folded: string): boolean =>
     folded
   )
 
+/** The last paragraph of a letter, which asks a set of bodies for no more than to do it: "… đề nghị các đơn vị quan tâm, phối hợp thực hiện". */
+export const asksForAll = (folded: string): boolean => {
+  if (folded.length > LONGEST_FORMULA) return false
+  const cue = /(?:^| )(?:yêu cầu|đề nghị|rất mong|mong|kính mong|kính đề nghị) /u.exec(folded)
+  if (cue === null) return false
+  const rest = folded.slice(cue.index + cue[0].length)
+  const told =
+    /^(?:nhận được )?(?:sự )?(?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) )?(?:các |quý )[^;:.]{1,80}? (?=(?:quan tâm|phối hợp|nghiêm túc|khẩn trương|biết|triển khai|tổ chức thực hiện|thực hiện|căn cứ|chỉ đạo|hợp tác))/u.exec(
+      rest
+    ) ?? /^(?:nhận được )?(?:sự )?(?=quan tâm|phối hợp|hợp tác)/u.exec(rest)
+  return told !== null && HOLLOW.test(rest.slice(told[0].length))
+}
+const LONGEST_FORMULA = 320
+const HOLLOW =
+  /^(?:(?:quan tâm|phối hợp|nghiêm túc|khẩn trương|biết|triển khai|tổ chức|thực hiện|căn cứ|chỉ đạo|hợp tác|và|để|của|các|những|quý|nội dung|kết luận|thông báo|công văn|ý kiến|này|nêu trên|trên|tốt|hiệu quả|có|đạt|kịp thời|theo|đúng|quy định|chức năng|nhiệm vụ|được giao|tinh thần|cơ quan|đơn vị|ngài|bộ|sở|ban|ngành|địa phương|giúp đỡ|chặt chẽ)(?=[ ,./]|$)[ ,./]*)+$/u
+
 const MINUS =
   /hạn chế|không đủ|còn cao|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|thấp|bất cập|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
 const PLUS =
-  /đạt|đổi mới|bảo đảm|đảm bảo|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
+  /chặt chẽ|đúng tiến độ|đúng kế hoạch|đúng luật|đúng quy định|cố gắng|tăng từ|hình thành|ổn định|thuận lợi|đạt|đổi mới|bảo đảm|đảm bảo|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
 
 /** Whether a text tells of shortcomings. */
 export const isLimitation = (folded: string): boolean => folded.match(MINUS) !== null
@@ -68,9 +85,28 @@ const polarityOf = ({ folded, topic }: Piece): Polarity => {
   return plus > minus ? "achievement" : minus > plus ? "limitation" : "neutral"
 }
 
+// "…. Tuy nhiên, …": what went well and what did not, in one paragraph.
+const TURNS = /(?<=[.;])\s+(?=(?:Tuy nhiên|Tuy vậy|Song|Mặc dù vậy|Bên cạnh đó)[ ,])/u
+const turned = (source: string, piece: Piece): ReadonlyArray<Piece> => {
+  const { start, end } = piece.content
+  const turn = piece.topic === null ? TURNS.exec(source.slice(start, end).normalize("NFC")) : null
+  // Only where composing the text moved nothing.
+  if (turn === null || source.slice(start, end).normalize("NFC").length !== end - start) return [piece]
+  const cut = start + turn.index
+  return [
+    { ...piece, content: { start, end: cut }, folded: foldedIn(source, { start, end: cut }).text.trim() },
+    {
+      ...piece,
+      content: { start: cut + turn[0].length, end },
+      folded: foldedIn(source, { start: cut + turn[0].length, end }).text.trim()
+    }
+  ]
+}
+
 export const findingsOf = (source: string, pieces: ReadonlyArray<Piece>): Reading["findings"] =>
   pieces
     .filter(({ kind }) => kind === "finding")
+    .flatMap((piece) => turned(source, piece))
     .map((piece) => ({
       polarity: polarityOf(piece),
       quote: quoteOf(source, piece.content),

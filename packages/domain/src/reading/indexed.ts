@@ -32,7 +32,11 @@ export const forget = (): void => {
   for (const clear of slots) clear()
 }
 
-const wholeFolded = keptFor((source) => foldText(source, 0, source.length, isDecoration))
+// "Quí I" and "Quý I" are one spelling of a quarter; both letters have one place in the folded text.
+const wholeFolded = keptFor((source) => {
+  const folded = foldText(source, 0, source.length, isDecoration)
+  return { ...folded, text: folded.text.replaceAll("quí", "quý") }
+})
 const allDates = keptFor((source) => datesOf(wholeFolded(source)))
 
 /** The first place of a rising list whose value is at least `least`. */

@@ -19,7 +19,7 @@ const WHEN = phrases(
   "khi phát hiện|khi xảy ra|khi để xảy ra|khi vượt|khi thiếu|khi nghi ngờ|ngay khi có|ngay khi phát hiện|khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|vướng mắc phát sinh|khó khăn phát sinh|vấn đề vướng mắc|tình huống phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
 const PERIODIC = phrases(
-  "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần"
+  "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần|tháng cuối quý|tháng đầu quý|tháng cuối mỗi quý|tháng đầu mỗi quý|tháng cuối của quý|tháng cuối hằng quý"
 )
 const ASK = phrases(
   "xác định|làm rõ|tìm hiểu|rà soát|kiểm tra|xin ý kiến|hỏi|trả lời|xem xét|nghiên cứu|có ý kiến|cho ý kiến|đánh giá|thẩm tra|xác minh"
@@ -38,7 +38,7 @@ const MODIFIER = phrases(
 const ENDURES = phrases(
   "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
-    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời cung cấp|cung cấp kịp thời|định hướng|chịu trách nhiệm|thực hiện thường xuyên|chấn chỉnh thường xuyên|kịp thời biểu dương|kịp thời tháo gỡ|kịp thời giải quyết|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời cung cấp|cung cấp kịp thời|định hướng|chịu trách nhiệm|thực hiện thường xuyên|chấn chỉnh thường xuyên|kịp thời biểu dương|kịp thời tháo gỡ|kịp thời giải quyết|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động giải quyết|chủ động xử lý|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
 )
 const ENDS = phrases(
   "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
@@ -83,7 +83,7 @@ export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number
   if (trouble >= 0 && findPhrase(words, PROMPT, Math.max(from, report - 2), trouble) >= 0) return trouble
   let start = report
   while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
-  if (IF(words, start) > 0 && DONE(words, start) === 0) return start
+  if ((IF(words, start) > 0 && DONE(words, start) === 0) || isThen(words, start, report)) return start
   return findPhrase(words, BEFORE_REPORT, start, report)
 }
 const TROUBLE = phrases("khó khăn|vướng mắc|vi phạm|sự cố|bất thường|những vấn đề|các vấn đề|vấn đề mới")
@@ -91,6 +91,9 @@ const PROMPT = phrases("kịp thời|ngay")
 const NEAR_TROUBLE = 12
 const ARISES =
   "có vướng mắc|có khó khăn|có diễn biến|có phát sinh|có vấn đề|có tình huống|có biến động|có sự cố|có dấu hiệu|có thay đổi|có nội dung vượt|có khó khăn , vướng mắc|có biểu hiện|có vụ việc|có tình hình|phát hiện vi phạm|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc|phát sinh khó khăn|vướng mắc phát sinh|nếu"
+// "những vấn đề vượt thẩm quyền thì báo cáo …": what stands before a "thì" is a condition, whatever it is.
+const isThen = (words: ReadonlyArray<Word>, start: number, report: number): boolean =>
+  words.slice(Math.max(start + 1, report - 4), report).some(({ text }) => text === "thì")
 const BEFORE_REPORT = phrases(
   `${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi để xảy ra|khi gặp|khi phát hiện|khi vượt`
 )
@@ -110,15 +113,19 @@ const FARTHEST_REPORT = 24
 /** Where work that comes again and again says so; -1 where it does not. */
 export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
   for (let at = from; at < to; at++) {
-    const isPeriod = PERIODIC(words, at) > 0 && !AS_YEARLY.has(words[at - 1]?.text ?? "")
-    if (isPeriod || FREQUENCY.test(words[at]?.text ?? "")) return at
+    const isPeriod = PERIODIC(words, at) > 0 && AS_YEARLY(words, at - 2) !== 2
+    if (isPeriod || FREQUENCY.test(words[at]?.text ?? "") || isEvery(words, at)) return at
   }
   return -1
 }
 // "02 lần/tháng", "trực 24/24 giờ".
 const FREQUENCY = /^(?:lần\/(?:ngày|tuần|tháng|quý|năm)|(?:ngày|tuần|tháng|quý|năm)\/(?:0?1)?lần|24\/(?:24|7))$/u
+// "15 ngày một lần".
+const isEvery = (words: ReadonlyArray<Word>, at: number): boolean =>
+  ONCE(words, at + 1) > 0 && /^\d+$/u.test(words[at]?.text ?? "")
+const ONCE = phrases("ngày một lần|ngày 1 lần|ngày/lần|tuần một lần|tuần 1 lần|tháng một lần|tháng 1 lần")
 // "kế hoạch hằng năm" is a name; the work is not yearly.
-const AS_YEARLY = new Set(["hoạch", "toán", "tác", "trình", "tiêu", "giá"])
+const AS_YEARLY = phrases("kế hoạch|dự toán|quyết toán|công tác|chương trình|chỉ tiêu|đánh giá|xếp loại")
 
 const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: number): boolean => {
   const period = periodAt(words, from, to)
@@ -129,9 +136,15 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: 
     at >= 0 && at < period + 30;
     at = findPhrase(words, REPORT_EVERY, at + 1, to)
   )
-    if (!NOUNS.has(words[at - 1]?.text ?? "")) return !isWorkBefore(words, verb, period, at)
+    if (!NOUNS.has(words[at - 1]?.text ?? ""))
+      return (
+        !isWorkBefore(words, verb, period, at) && !(SUPPLIES(words, at) > 0 && firstVerb(words, ENDURES, verb, at) >= 0)
+      )
   return false
 }
+
+// "Duy trì bản tin, cung cấp cho các địa phương hằng tuần": what is kept up is the work.
+const SUPPLIES = phrases("cung cấp")
 
 // "tổ chức sinh hoạt mỗi quý một lần, báo cáo kết quả": the work comes again, and its report is of it.
 const isWorkBefore = (words: ReadonlyArray<Word>, from: number, period: number, report: number): boolean =>
@@ -139,15 +152,15 @@ const isWorkBefore = (words: ReadonlyArray<Word>, from: number, period: number, 
   words.slice(period, report).some(({ text }) => text === ",") &&
   firstVerb(words, ENDS, from, period) + firstVerb(words, ENDURES, from, period) > -2 &&
   findPhrase(words, GATHERS, from, period) < 0
-export const GATHERS = phrases(
-  "chấm điểm|xếp loại|tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|đôn đốc|rà soát|đánh giá"
-)
+export const GATHERS = phrases("chấm điểm|xếp loại|tổng hợp|theo dõi|cập nhật|thống kê|báo cáo|rà soát|đánh giá")
 
 // The first word of a set that stands as a verb; -1 where none does. A name's words have capitals.
 const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, to: number): number => {
   for (let at = findPhrase(words, set, from, to); at >= 0; at = findPhrase(words, set, at + 1, to)) {
     const isName = words[at]?.isCapital === true && at > from && words[at - 1]?.text !== "."
-    if (NOT_ENDS(words, at) === 0 && !isName && (at === from || !NOUNS.has(words[at - 1]?.text ?? ""))) return at
+    // "Ban Kiểm soát nội bộ làm rõ …" is no "cán bộ quản lý".
+    const isNoun = NOUNS.has(words[at - 1]?.text ?? "") && words[at - 2]?.text !== "nội"
+    if (NOT_ENDS(words, at) === 0 && !isName && (at === from || !isNoun)) return at
   }
   return -1
 }
@@ -156,6 +169,9 @@ const firstVerb = (words: ReadonlyArray<Word>, set: typeof ENDS, from: number, t
 export const hasVerb = (words: ReadonlyArray<Word>, from: number, to: number): boolean =>
   firstVerb(words, ENDURES, from, to) >= 0 || firstVerb(words, ENDS, from, to) >= 0
 
+const CHECKS = phrases("kiểm tra|thanh tra|rà soát|phát hiện")
+const MEETS = phrases("xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời phát hiện|ngăn chặn|kiên quyết xử lý")
+
 const FORBIDS = phrases(
   "không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để|dứt khoát không|tuyệt đối không được|tuyệt đối không để"
 )
@@ -163,9 +179,16 @@ const FORBIDS = phrases(
 const BANS = phrases("nghiêm cấm")
 
 // "Chưa tuyển mới viên chức cho đến khi …": not yet, until something has come about.
-const UNTIL = phrases("đến khi|tới khi")
-const holdsOff = (words: ReadonlyArray<Word>, at: number): boolean =>
-  words[at]?.text === "chưa" && findPhrase(words, UNTIL, at, Math.min(words.length, at + FARTHEST)) >= 0
+const UNTIL = phrases("đến khi|tới khi|khi chưa|nếu chưa")
+const NOT_YET = phrases("khi|nếu")
+const holdsOff = (words: ReadonlyArray<Word>, at: number): boolean => {
+  if (words[at]?.text !== "chưa") return false
+  const to = Math.min(words.length, at + FARTHEST)
+  const when = findPhrase(words, NOT_YET, at + 2, to)
+  return (
+    findPhrase(words, UNTIL, at, to) >= 0 || (when >= 0 && words.slice(when, to).some(({ text }) => text === "chưa"))
+  )
+}
 
 /** Whether a clause without a subject forbids something: "Không giao đất …", "Tuyệt đối không để …". */
 export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
@@ -179,11 +202,38 @@ export const forbidsAt = (words: ReadonlyArray<Word>, at: number): boolean => {
 // A manner of what follows near: "bố trí lực lượng thường xuyên kiểm tra".
 const ALWAYS = phrases("thường xuyên|liên tục")
 const NEAR = 8
+
+// "… có bảo đảm an toàn không, gửi …": a "không" that no verb follows asks.
+const asksWhether = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  for (let at = from + 2; at < to; at++) {
+    if (words[at]?.text !== "không" || words[at - 1]?.isCapital === true) continue
+    const next = words[at + 1]
+    const isEnd = next === undefined || at + 1 >= to || /^[,.;?]/u.test(next.text) || BEHIND_QUESTION(words, at + 1) > 0
+    if (isEnd && words.slice(Math.max(from, at - FARTHEST_QUESTION), at).some(({ text }) => text === "có")) return true
+  }
+  return false
+}
+const BEHIND_QUESTION = phrases("đối với|và|trước ngày|trong tháng")
+const FARTHEST_QUESTION = 14
 // Words before the clause's own verb: "lãnh đạo việc xem xét".
 const LEADING = 3
 
 const FARTHEST = 32
 const OPENING = 5
+
+// "thi hành 15 vụ án": what is counted is done when all of it is, whatever the verb.
+const isCounted = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  for (let at = from + 1; at < to - 1 && at < from + FARTHEST_COUNT; at++) {
+    const isCount = /^\d{1,4}$/u.test(words[at]?.text ?? "") && /^\p{L}/u.test(words[at + 1]?.text ?? "")
+    if (isCount && !NUMBERED.has(words[at - 1]?.text ?? "") && !OF_TIME.has(words[at + 1]?.text ?? "")) return true
+  }
+  return false
+}
+const FARTHEST_COUNT = 10
+const NUMBERED = new Set(
+  "tháng năm quý ngày số khóa điều mục khoản cấp đoạn thứ đợt khu quận tổ đội phường lớp nhóm km".split(" ")
+)
+const OF_TIME = new Set("giờ lần năm tháng ngày tuần quý phút và đến".split(" "))
 
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
@@ -201,6 +251,7 @@ export const kindOf = (
   })
   if (FORBIDS(words, from) > 0 || BANS(words, start) > 0 || holdsOff(words, from))
     return found("continuing", "forbids", "likely")
+  if (asksWhether(words, from, to)) return found("inquiry", "yes-or-no", "likely")
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
   const inquiry = findPhrase(words, FINDS_OUT, from, to)
@@ -219,6 +270,9 @@ export const kindOf = (
   const endures = firstVerb(words, ENDURES, from, to)
   const ends = firstVerb(words, ENDS, from, to)
   if (endures >= 0 && (ends < 0 || endures <= ends)) return found("continuing", "lasting-verb", "likely")
+  // "Kiểm tra tải trọng xe; xử lý nghiêm vi phạm": what is met with each time it turns up goes on.
+  if (ends >= 0 && CHECKS(words, ends) > 0 && findPhrase(words, MEETS, ends, to) >= 0)
+    return found("continuing", "checks-and-meets", "likely")
   if (ends >= 0) return found("finite", "ending-verb", endures < 0 || ends - from <= LEADING ? "likely" : "guess")
-  return found("continuing", "no-cue", "guess")
+  return isCounted(words, from, to) ? found("finite", "counted", "guess") : found("continuing", "no-cue", "guess")
 }

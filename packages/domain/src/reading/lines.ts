@@ -62,15 +62,15 @@ const markerAt = (source: string, start: number, end: number, heading: number): 
   // A scan takes the 1 for an l; a list's own letter l follows a k and stands before a small letter.
   const scanned = /^l ?\.(?=\s\p{Lu})/u.exec(text)
   if (scanned !== null) return make("number", 2, "1", ".", scanned[0].length)
-  const capital = /^([A-H])([.)/])[*_]*(?=\s\p{Lu})/u.exec(text)
+  const capital = /^([A-H])([.)/]|\s?[-–])[*_]*(?=\s\p{Lu})/u.exec(text)
   if (capital?.[1] !== undefined)
-    return make("roman", -0.5, String(capital[1].charCodeAt(0) - 64), `letter ${capital[2]}`, capital[0].length)
+    return make("roman", -0.5, String(capital[1].charCodeAt(0) - 64), `letter ${capital[2]?.trim()}`, capital[0].length)
   const roman = /^([IVX]{1,5})\s?([.)/:-])[*_]*(?=\s|\p{Lu}|$)/u.exec(text)
   if (roman !== null && ROMANS.includes(roman[1] ?? "")) {
     return make("roman", 0, String(ROMANS.indexOf(roman[1] ?? "") + 1), roman[2] ?? "", roman[0].length)
   }
-  const letter = /^([a-zđ])([.)])[*_]*(?=\s|\p{L}|$)/u.exec(text)
-  if (letter?.[1] !== undefined) return make("letter", 6, letter[1], letter[2] ?? "", letter[0].length)
+  const letter = /^\(?([a-zđ])(?:([.)])[*_]*(?=\s|\p{L}|$)|\s?([-–/])[*_]*(?=\s\p{L}))/u.exec(text)
+  if (letter?.[1] !== undefined) return make("letter", 6, letter[1], letter[2] ?? letter[3] ?? "", letter[0].length)
   const bullet = /^(?:[-–—•●▪◦‣·*+](?=\s)|[-–—•●▪+](?=\p{L}))/u.exec(text)
   if (bullet !== null) return make("bullet", bullet[0] === "+" ? 8 : 7, null, "", 1)
   const comma = text.search(/[,:]/)

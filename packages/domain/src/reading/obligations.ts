@@ -22,7 +22,7 @@ import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
 import type { Confidence, DirectiveFound, Party, Quote } from "./reading.ts"
 import type { Addressed } from "./salutation.ts"
-import { findPhrase, type Phrases, phrases, spanOf, type Word, wordsOf } from "./words.ts"
+import { findPhrase, isLetterStart, type Phrases, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
 const JOINTS = phrases("và|cũng như|đồng thời|,|;|.|, đồng thời|; đồng thời|. đồng thời|và đồng thời")
@@ -170,6 +170,8 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     (days[end] ?? 0) > (days[at] ?? 0) &&
     findPhrase(words, SENDS, next, Math.min(until, next + NEAR_REPORT)) >= 0
   if (!isReport && !isStaged && !isOther && !isDated) return null
+  // "Bộ X là cơ quan thường trực của Y, định kỳ báo cáo …": what one is, is no task.
+  if (words[work]?.text === "là" && !isSentence) return null
   const from = Math.max(start, at - WINDOW)
   const { kind, rule, confidence } = kindOf(words, from, isOther ? Math.max(from, work) : from, at, false)
   if (isDated && kind === "continuing" && rule === "lasting-verb") return { ...own, isShared: true }
@@ -178,7 +180,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
-    const isBare = kind === "continuing" || at - work <= 2 || GATHERS(words, work) > 0
+    const isBare = (kind === "continuing" && URGES(words, work) === 0) || at - work <= 2 || GATHERS(words, work) > 0
     const isOne = here === "periodic_report" && isBare && !isSentence && !isRegular
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
@@ -191,6 +193,8 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
 }
 
+// "đôn đốc các đơn vị, tổng hợp, báo cáo …": others are urged on, and what they did is reported.
+const URGES = phrases("đôn đốc")
 const NEAR_REPORT = 10
 
 // Work that lasts and work that ends are two obligations, also of one addressee.
@@ -205,13 +209,15 @@ const MOST_WORDS = 800
 
 // "Về giải phóng mặt bằng: …", "Tuyến đường tỉnh 864: …": where the text begins behind the matter that it is about.
 const MOST_MATTER = 30
+const MOST_CUE = 4
 const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   const colon = words.slice(0, MOST_MATTER).findIndex(({ text }) => text === ":")
   const next = colon + 1
   if (colon < 0 || next >= words.length) return 0
   // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
   const told = clauseAt(source, words, 0)
-  if (told !== null && told.from < colon && told.next > next) return 0
+  const isOrdered = told?.rule === "told" && told.from === next && colon < MOST_CUE
+  if (told !== null && (isOrdered || (told.from < colon && told.next > next))) return 0
   const behind = clauseAt(source, words, next)
   // "phối hợp với các Sở: Công Thương, Tài chính …": what is only guessed there does not begin anew.
   return (behind !== null && (told === null || behind.confidence !== "guess")) ||
@@ -239,18 +245,25 @@ const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
 }
 
 const WITH = phrases(
-  "phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp cùng với|cùng với|phối hợp|phối hợp chặt chẽ|với sự phối hợp của|với sự tham gia của|cùng"
+  "chủ trì với|phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp cùng với|cùng với|phối hợp|phối hợp chặt chẽ|với sự phối hợp của|với sự tham gia của|cùng"
 )
 const ASKING = phrases(
-  "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
+  "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|đàm phán với|thương thảo với|hội chẩn với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
 )
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
 )
-const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|kiến nghị|thông báo kết quả")
+const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
 // "văn bản gửi Bộ X" is about a letter.
 const LETTER = phrases("văn bản gửi|công văn gửi|tờ trình gửi|thư gửi|hồ sơ gửi|văn bản giao|quyết định giao")
+// "dự thảo văn bản của UBND tỉnh báo cáo Bộ X": it is the paper that reports.
+const PAPER = phrases("văn bản của|tờ trình của|công văn của|báo cáo của")
+const isOfPaper = (words: ReadonlyArray<Word>, at: number): boolean => {
+  for (let back = at - 1; back > at - 8 && isLetterStart(words[back]?.text ?? ""); back--)
+    if (PAPER(words, back) > 0) return words[at]?.text === "báo" || words[at]?.text === "gửi"
+  return false
+}
 // The parties behind each cue of a set.
 const behindCue = (
   source: string,
@@ -263,7 +276,12 @@ const behindCue = (
   let at = from
   while (at < to) {
     const length = cue(words, at)
-    if (length === 0 || headAt(words, at + length) === 0 || LETTER(words, at - 2) > 0) {
+    if (
+      length === 0 ||
+      headAt(words, at + length) === 0 ||
+      (LETTER(words, at - 2) > 0 && words[at - 3]?.text !== "bằng") ||
+      isOfPaper(words, at)
+    ) {
       at += 1
       continue
     }
@@ -275,10 +293,15 @@ const behindCue = (
 }
 
 const TOWARDS = phrases("về|gửi|gửi về|lên|cho|đến|với")
+const FOR_READER = phrases("để tổng hợp|để báo cáo|để trình|để tham mưu|để xem xét|để kịp thời tổng hợp")
 const FARTHEST_READER = 30
 
 // "báo cáo UBND huyện …", and "báo cáo kết quả thực hiện về Sở X".
 const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  // "gửi báo cáo về A … để tổng hợp, báo cáo B": what A is to do with it comes after A.
+  const aim = findPhrase(words, FOR_READER, from + 1, to)
+  const first = aim < 0 ? [] : reportsTo(source, words, from, aim)
+  if (first.length > 0) return first
   const near = behindCue(source, words, from, to, REPORTING).filter((party) => !isNobody(party))
   if (near.length > 0) return near
   for (let at = findPhrase(words, SENDS, from, to); at >= 0; at = findPhrase(words, SENDS, at + 1, to)) {
@@ -406,6 +429,21 @@ const byPlace = (source: string, words: ReadonlyArray<Word>, at: number): Told |
 const LEAST_TASK = 3
 const NEAR_PAST = 12
 
+// "Số liệu còn thiếu, Cục Thống kê bổ sung": somebody with a verb behind the first comma, whatever stands before it; a guess.
+const behindMatterComma = (source: string, words: ReadonlyArray<Word>, from: number): Told | null => {
+  if (PRAISES(words, from) > 0 || forbidsAt(words, from) || doesAt(words, from)) return null
+  for (let at = from + 1; at < words.length - LEAST_TASK && at < from + FARTHEST_COMMA; at++) {
+    const text = words[at]?.text ?? ""
+    if (STOPS.has(text) || text === ":" || (PAST(words, at) > 0 && text !== "còn")) return null
+    if (text !== "," || headAt(words, at + 1) === 0) continue
+    const told = doerAt(source, words, at + 1)
+    const isSure = told?.parties.every(({ kind }) => kind === "body" || kind === "persons") === true
+    return isSure && told !== null ? { ...told, rule: "doer-behind-comma", confidence: "guess" } : null
+  }
+  return null
+}
+const FARTHEST_COMMA = 24
+
 // A heading that says who is told holds for all below it; what an item of it "giao" further is delegation. Only where it
 // names a set, an item may be one member's own.
 const isOwn = (heading: Heading | null, above: Telling | null, told: Told): boolean => {
@@ -445,7 +483,8 @@ export const directivesOf = (
   // "Kính gửi: A … Chủ tịch yêu cầu:" tells A, with the force of the latter.
   const isForceOnly = heading !== null && heading.parties.length === 0 && saluted !== null
   const above: Telling | null = isForceOnly ? { ...saluted, force: heading.force } : (heading ?? saluted)
-  const placed = opening === null && !agreesFirst ? byPlace(source, words, start) : null
+  const placed =
+    opening === null && !agreesFirst ? (byPlace(source, words, start) ?? behindMatterComma(source, words, start)) : null
   const first =
     placed !== null && isOwn(heading, above, placed)
       ? placed
@@ -531,10 +570,26 @@ const PRAISES = phrases(
   "hạn chế|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|chúc mừng|chia sẻ|đánh giá|kết luận|thông báo này"
 )
 const isImperative = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
-  if (forbidsAt(words, from) || RESULTS(words, from) > 0) return true
+  if (forbidsAt(words, from) || RESULTS(words, from) > 0 || isPassiveTask(words, from, to)) return true
   const at = DATES(words, from) > 0 ? behindComma(words, from, to) : from
   return doesAt(words, at) && PRAISES(words, at) === 0 && headAt(words, at) === 0 && findPhrase(words, PAST, at, to) < 0
 }
+// "Hồ sơ được thu hồi, lưu trước ngày …", "Danh sách phải được niêm yết": done to a thing by nobody named. What has no
+// day and no duty only says how things stand.
+const isPassiveTask = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  for (let at = from + 1; at < to && at < from + FARTHEST_PASSIVE; at++) {
+    const text = words[at]?.text ?? ""
+    if (STOPS.has(text) || text === ",") return false
+    if (text !== "được" || NAME_END(words, at + 1) === 0) continue
+    const before = words[at - 1]?.text ?? ""
+    if (["đã", "đang", "chưa", "vẫn", "cơ bản"].includes(before)) return false
+    const duty = before === "phải" || before === "cần"
+    return duty || findPhrase(words, DUE, at, to) >= 0
+  }
+  return false
+}
+const FARTHEST_PASSIVE = 24
+const DUE = phrases("trước ngày|chậm nhất|trong tháng|trong quý|trong tuần|hoàn thành trong|trước")
 const RESULTS = phrases(
   "kết quả báo cáo|kết quả thực hiện báo cáo|kết quả gửi|kết quả thực hiện gửi|kết quả triển khai thực hiện báo cáo|kết quả , báo cáo"
 )

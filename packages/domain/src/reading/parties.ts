@@ -1,5 +1,6 @@
 // Who is named: lists of bodies, classes, open sets and persons, with what an elliptic list leaves out put back in.
 import type { Span } from "../kernel/index.ts"
+import { keptFor } from "./indexed.ts"
 import {
   AREA,
   BARE_ORGAN,
@@ -31,7 +32,7 @@ import {
 } from "./lexicon.ts"
 import { display, quoteOf } from "./quote.ts"
 import type { Confidence, Party } from "./reading.ts"
-import { isLetterStart, type Phrases, phrases, spanOf, type Word } from "./words.ts"
+import { isLetterStart, type Phrases, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const PLURAL = phrases("các|những|một số|toàn thể các|tất cả các|toàn bộ các|mỗi|từng")
 const PEOPLE = phrases("cán bộ|đảng viên|công chức|viên chức|cấp ủy viên|hội viên|đoàn viên")
@@ -113,6 +114,7 @@ const BEFORE: Readonly<Record<string, ReadonlyArray<string>>> = {
   chuyển: ["vận", "di", "luân"],
   mua: ["thu"],
   ký: ["đăng", "chữ"],
+  tự: ["trật", "thứ", "trình"],
   tham: ["ban"],
   hàng: ["ngân", "bán", "cửa"],
   trồng: ["vùng", "tích", "hộ", "cây"]
@@ -127,8 +129,11 @@ const AFTER: Readonly<Record<string, ReadonlyArray<string>>> = {
   chủ: ["đầu", "quản", "tịch"],
   đầu: ["mối"],
   tự: ["quản", "vệ", "trị"],
+  bán: ["trú", "dẫn", "kính"],
   trong: ["nước"]
 }
+// "hàng tháng", where "hàng hải", "hàng hóa" are things.
+const PERIODS = new Set(["ngày", "tuần", "tháng", "quý", "năm", "giờ"])
 const OF_UNIT = new Set(["tham", "tư", "thi", "quản"])
 /** Whether a word that looks like a verb is a syllable of a longer word there. */
 export const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
@@ -139,6 +144,7 @@ export const isInName = (words: ReadonlyArray<Word>, at: number): boolean => {
   return (
     (words[at - 1]?.isCapital === false && (BEFORE[text]?.includes(before) ?? false)) ||
     (AFTER[text]?.includes(words[at + 1]?.text ?? "") ?? false) ||
+    ((text === "hàng" || text === "hằng") && !PERIODS.has(words[at + 1]?.text ?? "")) ||
     (isUnit && OF_UNIT.has(text))
   )
 }
@@ -255,6 +261,12 @@ const mentionAt = (
         at += 2
         continue
       }
+      // "các Trưởng khoa, Trưởng bộ môn": one "các" for posts of one kind.
+      const post = from + PLURAL(words, from)
+      if (isPlural && !hasPredicate && PERSON_HEAD(words, post) > 0 && next?.text === words[post]?.text) {
+        at += 1 + PERSON_HEAD(words, at + 1)
+        continue
+      }
       const more = isSet && !hasPredicate ? goesOn(words, at + 1) : shared !== null ? 0 : seriesAt(words, at + 1, to)
       const second = more === 0 && at === from + head && !isPlural ? sharedSet(words, at + 1) : 0
       if (more + second === 0) break
@@ -308,8 +320,17 @@ const mentionAt = (
       at += IN_NAME(words, at)
     } else if (isWord && isSyllable(words, at)) {
       at += 1
-    } else if (isNamed && at === from + head && NAME_END(words, at) > 0 && OUGHT(words, at) + LINKS(words, at) === 0) {
+    } else if (
+      isNamed &&
+      at === from + head &&
+      NAME_END(words, at) > 0 &&
+      OUGHT(words, at) + LINKS(words, at) + DECIDES(words, at) === 0
+    ) {
       at += NAME_END(words, at)
+    } else if (at === from + head && !isPlural && firmAt(words, at) > 0) {
+      at += firmAt(words, at)
+    } else if (word.text === "qua" && where === "prose" && !hasPredicate) {
+      break
     } else if (isWhich && dutyAt(words, at, to) > at) {
       hasPredicate = true
       at = dutyAt(words, at, to)
@@ -335,8 +356,8 @@ const mentionAt = (
       break
     } else if (bridgeAt(words, at) > 0) {
       at += bridgeAt(words, at)
-    } else if (nounAt(words, at, from + head) > 0) {
-      at += nounAt(words, at, from + head)
+    } else if (nounAt(words, at, from + head - (UNITS(words, from) === head ? 1 : 0), isSet && hasPredicate) > 0) {
+      at += nounAt(words, at, from + head - (UNITS(words, from) === head ? 1 : 0), isSet && hasPredicate)
     } else if (word.text === "tại" && PERSON_HEAD(words, from) > 0 && headAt(words, at + 1) > 0) {
       at += 1
     } else if (word.text === "của" && (COMMITTEE(words, at + 1) > 0 || BARE_ORGAN(words, at + 1) > 0)) {
@@ -348,6 +369,8 @@ const mentionAt = (
       (isPlural || isPosition(words, from))
     ) {
       at += 2
+    } else if (word.text === "thì" || (!isSet && PERSON_HEAD(words, from) === 0 && isBehindLevel(words, at))) {
+      break
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if ((NAME_END(words, at) > 0 && !isInName(words, at)) || (isSet && NEVER(words, at) > 0)) break
       at += 1
@@ -372,29 +395,33 @@ const mentionAt = (
   return { end: Math.min(at, to), hasPredicate }
 }
 
+// Nothing by itself: "Tổ bảo vệ", "Đội vận hành".
+const UNITS = phrases("tổ|đội|bộ phận|nhóm|trạm|kho")
 // "Khoa Nội tổng hợp, Khoa Dược", "Phòng Công nghệ thông tin rà soát": a verb elsewhere, and here what the name says, as
 // another name or the verb itself follows.
 const NOUN_TOO = phrases(
-  "xây dựng|phòng chống|thông tin|tích cực|đào tạo|vận hành|khai thác|bảo vệ|bảo quản|kiểm định|dự báo|tư vấn|sửa chữa|đầu tư|kiểm soát|tổng hợp|quản lý"
+  "xây dựng|quy hoạch|phòng chống|thông tin|tích cực|đào tạo|vận hành|khai thác|bảo vệ|bảo quản|kiểm định|dự báo|tư vấn|sửa chữa|đầu tư|kiểm soát|tổng hợp|quản lý"
 )
 const OFTEN_A_VERB = phrases("tổng hợp|quản lý|kiểm soát")
 // What is drawn up, and no verb behind "xây dựng".
 const DRAWN_UP = phrases(
   "báo cáo|hướng dẫn|quy hoạch|dự thảo|dự báo|thông báo|quyết định|phương án|nội dung|danh sách|cơ cấu lại|và|quy định"
 )
-const nounAt = (words: ReadonlyArray<Word>, at: number, least: number): number => {
+const nounAt = (words: ReadonlyArray<Word>, at: number, least: number, isWhich: boolean): number => {
   const verb = at > least ? NAME_END(words, at) : 0
   // "Trung tâm Quy hoạch xây dựng xây dựng phương án": said twice, it is of the name first.
   if (verb > 0 && isSame(words, at, at + verb, verb)) return verb
   const length = NOUN_TOO(words, at)
   if (length === 0 || at <= least || LEVEL_WORD(words, at - 1) > 0) return 0
+  // "Các huyện ủy có vùng quy hoạch dược liệu chỉ đạo …": behind a small word, before what they are to do.
+  const small = isWhich && length > 0 ? tailAt(words, at + length, words.length) : 0
+  if (small > 0 && OUGHT(words, at + length + small) + LINKS(words, at + length + small) === 0) return length + small
   const next = at + length
   const isJoined = words[next]?.text === "," || words[next]?.text === "và"
   if (isJoined) return words[next + 1]?.isCapital === true && headAt(words, next + 1) > 0 ? length : 0
   if (words[at]?.text === "xây" && DRAWN_UP(words, next) > 0) return 0
-  return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && OUGHT(words, next) + LINKS(words, next) === 0
-    ? length
-    : 0
+  const isDuty = OUGHT(words, next) + LINKS(words, next) > 0 && words[next]?.text !== "không"
+  return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && !isDuty ? length : 0
 }
 
 // "Đảng ủy, chi ủy các đơn vị thành viên": a second noun in lower case is of one set with the first.
@@ -469,7 +496,8 @@ const isSmallWord = (words: ReadonlyArray<Word>, at: number): boolean => {
     !word.isCapital &&
     /^\p{L}/u.test(word.text) &&
     !NO_TAIL.has(word.text) &&
-    NAME_END(words, at) + LINKS(words, at) + PLURAL(words, at) + headAt(words, at) === 0
+    (NAME_END(words, at) === 0 || isInName(words, at)) &&
+    LINKS(words, at) + PLURAL(words, at) + headAt(words, at) === 0
   )
 }
 const LONGEST_TAIL = 9
@@ -482,12 +510,35 @@ const isSame = (words: ReadonlyArray<Word>, one: number, other: number, length: 
 // "Hậu cần - Kỹ thuật", "Hành chính - Tổng hợp": what stands between a capital and a dash before another is of the name.
 const bridgeAt = (words: ReadonlyArray<Word>, at: number): number => {
   if (words[at - 1]?.isCapital !== true) return 0
+  // "Trường Cao đẳng Nghề": a small word between two capitals of a name.
+  if (words[at + 1]?.isCapital === true && headAt(words, at + 1) === 0 && isSmallWord(words, at)) return 1
   for (const length of [1, 2]) {
     if (words[at + length]?.text === "-" && words[at + length + 1]?.isCapital === true) return length
   }
   return 0
 }
 
+// "Liên danh nhà thầu Tân Á - Hoàng Long": what sort of body it is, before its own name.
+const FIRM = phrases(
+  "nhà thầu|nhà đầu tư|tư vấn|đơn vị tư vấn|nhà thầu thi công|các nhà thầu|chủ đầu tư|khảo sát|thiết kế|tư vấn giám sát|tư vấn thiết kế|thi công"
+)
+const firmAt = (words: ReadonlyArray<Word>, at: number): number => {
+  const length = words[at]?.isCapital === false ? FIRM(words, at) : 0
+  return length > 0 && words[at + length]?.isCapital === true ? length : 0
+}
+
+// "Cục Thuế tỉnh ấn định thuế": a level ends a name, also before a verb that no list knows.
+const isBehindLevel = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at - 1]?.isCapital === false &&
+  LEVEL_WORD(words, at - 1) === 1 &&
+  NAME_MORE(words, at - 1) <= 1 &&
+  words[at]?.isCapital === false &&
+  LEVEL_WORD(words, at) + NAME_MORE(words, at) === 0
+
+// What a body does with what is reported to it, and none is named for: "báo cáo Ban Chỉ đạo xem xét".
+const DECIDES = phrases(
+  "xem xét|quyết định|cho ý kiến|phê duyệt|biết|chỉ đạo|tổng hợp|theo dõi|thông qua|họp|phân công|yêu cầu|giao"
+)
 const ANY_UNIT = phrases("cơ quan|đơn vị|cấp ủy|địa phương|tổ chức đảng")
 // "BS. Mạc Thị Liên", "TP. Nam Hải": the stop only ends a short form.
 const TITLE = phrases("bs|ths|ts|pgs|gs|ks|bsckii|bscki|bsck2|bsck1|tp|tx|p|q")
@@ -581,7 +632,7 @@ const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
   Math.max(BARE_ORGAN(words, from), LEVEL_ORGAN(words, from)) === to - from
 
 // "Quận ủy, UBND quận Sơn Hạ": such a committee's name says its level already.
-const OF_LEVEL = phrases("huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
+const OF_LEVEL = phrases("hu|tu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
 
 /** What the last member of a list lends to those before it that are `of` its kind: "huyện", "các xã", "Huyện ủy". */
 interface Tail {
@@ -604,6 +655,10 @@ const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => 
     : null
 }
 
+// "Các ban đảng, Ủy ban Kiểm tra Tỉnh ủy": the boards are that committee's too.
+const BOARDS = phrases(
+  "các ban đảng|các ban|các ban xây dựng đảng|các ban tham mưu|các cơ quan tham mưu|các cơ quan tham mưu , giúp việc"
+)
 const SHORTEST_SET = 3
 const isOfTail = (words: ReadonlyArray<Word>, item: Item, { of }: Tail): boolean =>
   of === "organ" ? isBare(words, item) : BARE_ORGAN(words, item.from) === item.to - item.from
@@ -640,7 +695,8 @@ const complete = (
     const own = tailOf(words, draft.item)
     const size = PREFIX(words, draft.item.from)
     const bare = { from: draft.item.from + size, to: draft.item.to }
-    const isStaff = STAFF_ORGAN(words, draft.item.from) === draft.item.to - draft.item.from
+    const isStaff =
+      Math.max(STAFF_ORGAN(words, draft.item.from), BOARDS(words, draft.item.from)) === draft.item.to - draft.item.from
     if (own !== null) tail = own
     else if (!isStaff && !isBare(words, bare)) tail = null
     else if (tail !== null && (tail.of === "staff" ? isStaff : isOfTail(words, bare, tail))) {
@@ -756,6 +812,36 @@ const positionEnd = (words: ReadonlyArray<Word>, from: number, end: number, to: 
 }
 const MOST_POSITIONS = 4
 
+// The recipients below the text say names to their end: "Ban An toàn hàng hải" there is no "Ban An toàn" in the text.
+const listedNames = keptFor((source) => {
+  const names = new Map<string, Array<ReadonlyArray<string>>>()
+  const heading = source.search(/nơi\s+nhận/iu)
+  if (heading < 0) return names
+  const tail = { start: heading, end: Math.min(source.length, heading + LONGEST_RECIPIENTS) }
+  for (const line of source.slice(tail.start, tail.end).matchAll(/[^\n\r;,(]+/gu)) {
+    if (line[0].includes(":")) continue
+    const start = tail.start + line.index
+    const all = wordsOf(source, { start, end: start + line[0].length })
+    const words = all.slice(isLetterStart(all[0]?.text ?? "") ? 0 : 1)
+    const first = words[0]
+    if (words.length < SHORTEST_LISTED || words.length > MOST_LISTED || first?.isCapital !== true) continue
+    if (headAt(words, 0) > 0 && PLURAL(words, 0) === 0)
+      names.set(first.text, [...(names.get(first.text) ?? []), words.map(({ text }) => text)])
+  }
+  return names
+})
+const LONGEST_RECIPIENTS = 4000
+const SHORTEST_LISTED = 4
+const MOST_LISTED = 14
+const listedEnd = (source: string, words: ReadonlyArray<Word>, from: number, to: number): number => {
+  let end = 0
+  for (const name of listedNames(source).get(words[from]?.text ?? "") ?? []) {
+    const last = from + name.length
+    if (last > end && last <= to && name.every((text, at) => words[from + at]?.text === text)) end = last
+  }
+  return end
+}
+
 // Whoever is told has a verb behind it: a set that runs to the end of a sentence holds one that no list knows, behind its level.
 const beforeVerb = (words: ReadonlyArray<Word>, from: number, end: number): number => {
   if (words[end]?.text !== ".") return end
@@ -810,7 +896,10 @@ export const partiesAt = (
     }
     const mention = mentionAt(words, at, to, where, shared)
     const named = isExpected && where === "prose" ? beforeVerb(words, at, mention.end) : mention.end
-    const end = positionEnd(words, at, named, to, where)
+    const end = Math.max(
+      positionEnd(words, at, named, to, where),
+      where === "prose" ? listedEnd(source, words, at, to) : 0
+    )
     // "lãnh đạo các cơ quan, đơn vị: A, B": what stands before the colon only introduces the list.
     if (words[end]?.text === ":" && end + 1 < to && isFull) {
       const before = sharedBefore(source, words, at, end) ?? committeeBefore(source, words, at, end)

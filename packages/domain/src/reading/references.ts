@@ -48,7 +48,7 @@ export const referencesOf = (source: string, pieces: ReadonlyArray<Piece>): Read
   const isReminder = pieces.some(({ kind, folded }) => kind === "title" && /đôn đốc|chấn chỉnh|nhắc/u.test(folded))
   return pieces
     .filter(({ kind }) => READ.has(kind))
-    .flatMap(({ content }) =>
+    .flatMap(({ kind, content }) =>
       findDocumentNumbers(source.slice(content.start, content.end)).map(({ span, symbol }) => {
         const at = { start: content.start + span.start, end: content.start + span.end }
         const found = relationOf(source, content.start, at.start)
@@ -56,7 +56,9 @@ export const referencesOf = (source: string, pieces: ReadonlyArray<Piece>): Read
           quote: quoteOf(source, at),
           symbol,
           ...found,
-          ...(isReminder && found.relation === "based_on" ? { relation: "reiterates" as const } : {}),
+          ...(isReminder && (found.relation === "based_on" || (kind === "opening" && found.relation === "mentions"))
+            ? { relation: "reiterates" as const }
+            : {}),
           rule: "number-in-text"
         }
       })

@@ -5,7 +5,7 @@ import type { Piece } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
 import type { Party, QuoteFound, Reading } from "./reading.ts"
 import { spelled } from "./spelling.ts"
-import { findPhrase, phrases, wordsOf } from "./words.ts"
+import { findPhrase, phrases, type Word, wordsOf } from "./words.ts"
 
 const OF = phrases("của")
 const ENDS = phrases("tại|về|trong|với|sau|qua|nhằm|để")
@@ -29,6 +29,13 @@ export const titleOf = (source: string, pieces: ReadonlyArray<Piece>): QuoteFoun
   return { ...quote, rule: isWhole ? "title" : "title-in-columns", confidence: isWhole ? "certain" : "likely" }
 }
 
+const SHORT_NAME = 3
+const CONCLUDING = new Set<Piece["kind"]>(["bridge", "reports_heard", "opening"])
+// A meeting's own name may hold the word: the last one leads over.
+const lastOf = (words: ReadonlyArray<Word>): number =>
+  words.findLastIndex((_, at) => CONCLUDES(words, at) > 0 && !INSIDE.has(words[at - 1]?.text ?? ""))
+const INSIDE = new Set(["thống", "đã", "nhất"])
+
 /** Behind "của" in the title; otherwise the one that "kết luận như sau" in the text names. */
 export const concluderOf = (source: string, pieces: ReadonlyArray<Piece>): Party | null => {
   for (const { content } of titlesOf(pieces)) {
@@ -38,9 +45,9 @@ export const concluderOf = (source: string, pieces: ReadonlyArray<Piece>): Party
     const party = of < 0 ? undefined : partiesAt(source, words, of + 1, end < 0 ? words.length : end, "list").parties[0]
     if (party !== undefined) return { ...party, name: spelled(party.name), rule: "concluder-in-title" }
   }
-  for (const { content } of pieces.filter(({ kind }) => kind === "bridge" || kind === "reports_heard")) {
+  for (const { kind, content } of pieces.filter((piece) => CONCLUDING.has(piece.kind))) {
     const words = wordsOf(source, { start: Math.max(content.start, content.end - 300), end: content.end })
-    const verb = findPhrase(words, CONCLUDES)
+    const verb = lastOf(words)
     for (let at = verb - 1; at >= 0 && at > verb - 10; at--) {
       const { parties, next } = partiesAt(source, words, at, verb, "list")
       const party = parties[0]
@@ -48,7 +55,9 @@ export const concluderOf = (source: string, pieces: ReadonlyArray<Piece>): Party
         party !== undefined &&
         next === verb &&
         parties.length === 1 &&
-        [",", ";", "."].includes(words[at - 1]?.text ?? ".")
+        [",", ";", "."].includes(words[at - 1]?.text ?? ".") &&
+        // In the paragraph that tells of the meeting, two words are short for a name said before.
+        (kind !== "opening" || verb - at > SHORT_NAME)
       )
         return { ...party, rule: "concluder-before-verb", confidence: "likely" }
     }
