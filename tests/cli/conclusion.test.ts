@@ -1,6 +1,7 @@
 // `conclusion`: drafts and their issue, stubs, and what happens to documents that are out.
-import { readFileSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { beforeAll, describe, expect, it } from "vitest"
 import { clerk, officeIn, secretary } from "../support/clerk.ts"
 import { exampleFile } from "../support/cli.ts"
@@ -27,6 +28,24 @@ const printed = [
 const referenceOf = (answer: unknown): string => String(Object(answer).conclusion.reference)
 
 beforeAll(open)
+
+it("of the state is shown with the person who concluded, whom it is signed for, and bodies in full", async () => {
+  const place = join(folder, "state")
+  mkdirSync(place)
+  const state = officeIn(place)
+  const file = fileURLToPath(new URL("../../examples/57-TB-UBND.docx", import.meta.url))
+  const chair = "Phó Chủ tịch Ủy ban nhân dân tỉnh Hồ Quang Diệu"
+  expect(await state.ask("import", file, "--yes")).toMatchObject({
+    conclusion: { concluder: null, principal: "CHỦ TỊCH", collective: null, meeting: { chair } }
+  })
+  const shown = await state.read("show", "57/TB-UBND")
+  for (const line of [
+    `Kết luận của: ${chair}`,
+    "Người ký: T/L, CHỦ TỊCH, CHÁNH VĂN PHÒNG",
+    "Sở Công Thương; Sở Tài chính"
+  ])
+    expect(shown).toContain(line)
+})
 
 describe("a draft", () => {
   it("gives nobody a task before it is issued, and is recorded once", async () => {

@@ -441,7 +441,7 @@ export const vi: Messages = {
     children: "Giao tiếp cho",
     class: "nhóm chưa có danh sách thành viên",
     classListed: "nhóm có danh sách, chưa giao tiếp đến thành viên",
-    concluder: "Cơ quan kết luận",
+    concluder: "Kết luận của",
     condition: "Điều kiện",
     constraints: "Yêu cầu chất lượng",
     correction: "Đính chính thành",

@@ -35,7 +35,9 @@ const stubLines = (view: ConclusionView, m: Messages): ReadonlyArray<string> => 
 
 const headLines = (view: ConclusionView, m: Messages): ReadonlyArray<string> => {
   const { labels } = m
-  const signature = [view.signingMode, nameOf(view.collective, m), view.position, view.signer]
+  // For a post, where not for a body: "T/L, CHỦ TỊCH, CHÁNH VĂN PHÒNG".
+  const signedFor = view.collective === null && view.principal !== null ? view.principal : nameOf(view.collective, m)
+  const signature = [view.signingMode, signedFor, view.position, view.signer]
   const { registers } = m
   const standing = [
     ...(view.state === "drafted" ? [`  ${registers.labels.state}: ${registers.words.standing.drafted}`] : []),
@@ -48,12 +50,16 @@ const headLines = (view: ConclusionView, m: Messages): ReadonlyArray<string> => 
     ...standing,
     ...(view.title === null ? [] : [`  ${oneLine(view.title)}`]),
     `  ${labels.issuer}: ${oneLine(nameOf(view.issuer, m))}`,
-    `  ${labels.concluder}: ${oneLine(nameOf(view.concluder, m))}`,
+    `  ${labels.concluder}: ${oneLine(view.concluder?.name ?? view.meeting?.chair ?? labels.unknown)}`,
     `  ${labels.signature}: ${signature.flatMap((part) => (part === null ? [] : [oneLine(part)])).join(", ")}`,
     `  ${labels.issueDate}: ${view.issueDate === null ? labels.unknown : m.day(view.issueDate)}`,
     ...(view.numberConflicts === 0 ? [] : [`  ${labels.numberConflict}: ${view.numberConflicts}`])
   ]
 }
+
+/** "Tài chính" in a list of departments is the Department of Finance. */
+const inFull = ({ words, body }: NonNullable<ConclusionView["meeting"]>["participants"][number]): string =>
+  words === null ? "?" : body?.name.endsWith(` ${words}`) === true ? body.name : words
 
 const meetingLines = ({ meeting }: ConclusionView, m: Messages): ReadonlyArray<string> => {
   if (meeting === null) return []
@@ -64,7 +70,7 @@ const meetingLines = ({ meeting }: ConclusionView, m: Messages): ReadonlyArray<s
     ...(meeting.participants.length === 0
       ? []
       : [
-          `  ${labels.participants} (${meeting.participants.length}): ${meeting.participants.map(({ words }) => oneLine(words ?? "?")).join("; ")}`
+          `  ${labels.participants} (${meeting.participants.length}): ${meeting.participants.map((one) => oneLine(inFull(one))).join("; ")}`
         ]),
     ...meeting.reports.map(
       ({ by, about }) =>

@@ -19,6 +19,7 @@ export const meetingEvents = declareEvents({
       host: Schema.NullOr(BodyId),
       chair: Schema.NullOr(PersonId)
     },
+    /** `chairCapacity` is as what the chair presided, in the text's words: with the name, where `chair` is nobody known. */
     texts: { title: Schema.NullOr(Text), place: Schema.NullOr(Text), chairCapacity: Schema.NullOr(Text) },
     upcasts: [added({ days: [], chair: null }, { place: null, chairCapacity: null })]
   },

@@ -42,7 +42,7 @@ export const draftConclusion = Effect.fn("draftConclusion")(function* (
   const at = options.at ?? statedDay(reading) ?? session.now
   const importing: Importing = { session, locality: localityOf(reading, options.territory), at }
 
-  const meeting = yield* recordMeeting(importing, reading.meeting)
+  const meeting = yield* recordMeeting(importing, reading)
   const issuer = options.issuer ?? (yield* bodyIfNamed(importing, reading.issuer))
   const concluder = yield* bodyIfNamed(importing, reading.concluder)
   const authority = authorityOf({ issuer, concluder, collective: null, signer: null })

@@ -39,6 +39,8 @@ export interface ConclusionView {
   readonly collective: Named | null
   readonly signer: string | null
   readonly signingMode: string | null
+  /** The post or person that is signed for, where the signature says so: K/T, T/L, TUQ. */
+  readonly principal: string | null
   readonly position: string | null
   /** Null while unknown [5]. */
   readonly issueDate: string | null
@@ -48,6 +50,8 @@ export interface ConclusionView {
     readonly firstDay: string
     readonly lastDay: string
     readonly title: string | null
+    /** Who chaired, in the text's words, where that was a person. */
+    readonly chair: string | null
     readonly participants: ReadonlyArray<{ readonly words: string | null; readonly body: Named | null }>
     readonly reports: ReadonlyArray<{ readonly by: string | null; readonly about: string | null }>
   } | null
@@ -128,10 +132,12 @@ const showMeeting = Effect.fnUntraced(function* (ledger: LedgerName, directory: 
   const { state, events } = yield* load(ledger, Meeting, MeetingId.make(id), asOf)
   if (state._tag === "Unrecorded") return null
   const { firstDay, lastDay } = state
+  const texts = events.find((event) => event._tag === "MeetingRecorded")?.texts
   return {
     firstDay,
     lastDay,
-    title: events.flatMap((event) => (event._tag === "MeetingRecorded" ? [event.texts?.title ?? null] : []))[0] ?? null,
+    title: texts?.title ?? null,
+    chair: texts?.chairCapacity ?? null,
     participants: events.flatMap((event) =>
       event._tag === "ParticipantRecorded"
         ? [
@@ -177,6 +183,7 @@ export const showConclusion = Effect.fnUntraced(function* (
     collective: body(row.collective),
     signer: row.signer === null ? null : (persons.get(PersonId.make(row.signer)) ?? null),
     signingMode: row.signing_mode,
+    principal: row.principal,
     position: row.position,
     issueDate: row.issue_date,
     source: row.source,

@@ -82,7 +82,7 @@ export const importConclusion = Effect.fn("importConclusion")(function* (
   const at = options.at ?? statedDay(reading) ?? session.now
   const importing: Importing = { session, locality: localityOf(reading, options.territory), at }
 
-  const meeting = yield* recordMeeting(importing, reading.meeting)
+  const meeting = yield* recordMeeting(importing, reading)
   // In its own documents a body is called without its place.
   const issuer = yield* bodyIfNamed(
     importing,

@@ -5,7 +5,15 @@ import { Meeting } from "../../meeting/index.ts"
 import type { Reading } from "../../reading/index.ts"
 import { bodyIfKnown, bodyIfNamed, type Importing } from "./importing.ts"
 
-export const recordMeeting = Effect.fnUntraced(function* (importing: Importing, meeting: Reading["meeting"]) {
+/** Who chaired where that was a person, in the words of the text: the one who concludes, or who held the meeting. */
+const chairOf = ({ meeting, concluder }: Pick<Reading, "meeting" | "concluder">): string | null =>
+  [concluder, meeting?.host ?? null].find((party) => party?.kind === "persons")?.name ?? null
+
+export const recordMeeting = Effect.fnUntraced(function* (
+  importing: Importing,
+  reading: Pick<Reading, "meeting" | "concluder">
+) {
+  const { meeting } = reading
   if (meeting === null) return null
   const { session, at } = importing
   const id = MeetingId.make(session.newId())
@@ -38,7 +46,7 @@ export const recordMeeting = Effect.fnUntraced(function* (importing: Importing, 
       place: null,
       host,
       chair: null,
-      chairCapacity: null,
+      chairCapacity: chairOf(reading),
       title: title?.text ?? null,
       participants,
       reports
