@@ -113,9 +113,12 @@ const end = (model: Model, standing: Ending): Model => ({
   resting: null
 })
 const moved = (model: Model, { end: day }: Due): Model => ({ ...model, dues: [...model.dues, day] })
+/** A bookkeeper who came late knows nothing of earlier ones, but that they were raised. */
 const occurred = (model: Model, number: number, stage: "reported" | "responded"): Model => ({
   ...model,
-  occurrences: model.occurrences.with(number - 1, stage)
+  occurrences: Array.from({ length: Math.max(number, model.occurrences.length) }, (_, at) =>
+    at === number - 1 ? stage : (model.occurrences[at] ?? "raised")
+  )
 })
 
 /** The bookkeeper's next page. */

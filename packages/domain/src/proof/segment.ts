@@ -78,22 +78,12 @@ export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
     return leaf === null ? null : { leaf, isCanonical: leafText(leaf) === text }
   })
 
-/** Every key and text of some JSON. */
-const stringsIn = (primitives: PrimitivesService, bytes: Uint8Array, found: Set<string>): void => {
-  attempt(() =>
-    JSON.parse(primitives.decode(bytes), (key, value: unknown) => {
-      found.add(key)
-      if (typeof value === "string") found.add(value)
-      return value
-    })
-  )
-}
+/** What a person's id may look like, as JSON has it: stores look for it in the same way when they erase a name. */
+const ID = /"([0-9a-z-]{1,64})"/gu
 
-const mentionsIn = (primitives: PrimitivesService, { leaf, facts }: ShownEvent): ReadonlyArray<string> => {
-  const found = new Set<string>()
-  stringsIn(primitives, leaf, found)
-  if (facts !== null) stringsIn(primitives, facts.bytes, found)
-  return [...found]
+const mentionsIn = ({ decode }: PrimitivesService, { leaf, facts }: ShownEvent): ReadonlyArray<string> => {
+  const texts = [leaf, ...(facts === null ? [] : [facts.bytes])].map((bytes) => attempt(() => decode(bytes)) ?? "")
+  return [...new Set(texts.flatMap((text) => Array.from(text.matchAll(ID), ([, id = ""]) => id)))]
 }
 
 /** An event as it is shown to somebody from whom its facts may be withheld. */
