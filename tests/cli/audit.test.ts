@@ -181,6 +181,8 @@ it("what was changed in the file is not signed, and no receipt is given for it",
     changed[40] = (changed[40] ?? 0) ^ 1
     db.prepare("update events set leaf = ? where event = ?").run(changed, event)
   })
+  // Also where nothing came after the checkpoint, which then is not printed again.
+  expect((await run("ledger", "checkpoint")).code).toBe(3)
   expect((await run("class", "define", "Một lớp")).code).toBe(0)
   for (const command of [
     ["ledger", "checkpoint"],
@@ -333,10 +335,18 @@ describe("a witness", () => {
     expect((await run("ledger", "checkpoint", ...witness.asked)).code).toBe(0)
     // The copy goes another way with the same key: first it is shorter, then as long with other events.
     const older = (...args: ReadonlyArray<string>) => run(...args, "--db", "older.db", "--json")
+    copyFileSync(join(folder, "ketluan.db"), join(folder, "signed.db"))
+    const signed = () => run("ledger", "checkpoint", ...witness.asked, "--db", "signed.db", "--json")
+    expect((await signed()).code).toBe(0)
     expect(tagOf(await older("ledger", "checkpoint", ...witness.asked))).toBe("WitnessSawMore")
     for (const name of ["Hai lớp", "Ba lớp", "Bốn lớp"]) expect((await older("class", "define", name)).code).toBe(0)
     const refused = await older("ledger", "checkpoint", ...witness.asked)
     expect([refused.code, tagOf(refused), refused.out.includes("422")]).toEqual([3, "WitnessRefused", true])
+    // A copy that ends with its checkpoint has nothing new to sign, and hears of the newer one all the same.
+    expect((await run("class", "define", "Năm lớp")).code).toBe(0)
+    expect((await run("ledger", "checkpoint", ...witness.asked)).code).toBe(0)
+    const behind = await signed()
+    expect([behind.code, tagOf(behind)]).toEqual([3, "WitnessSawMore"])
   })
 
   it("remembers over a kill at any moment, and never takes a broken memory for an empty one", async () => {

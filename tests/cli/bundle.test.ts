@@ -105,7 +105,36 @@ describe("a bundle as it was exported", () => {
     }
     const { out } = await run("verify", "--bundle", "bundle", "--json")
     expect(JSON.parse(out)).toMatchObject({ whole: true, findings: [], withheld: 0, erased: 0, partial: false, key })
-    expect(tagOf(await run("verify", "--key", key, "--json"))).toBe("KeyWithoutBundle")
+    const ours = await run("verify", "--key", key)
+    expect([ours.code, ours.out.includes("The key that you gave is one of these.")]).toEqual([0, true])
+    const other = await run("verify", "--key", key.replace(/.$/u, "A"), "--no-tables", "--json")
+    expect([other.code, JSON.parse(other.out)]).toMatchObject([3, { whole: false, history: [] }])
+  })
+
+  it("withholds what a stub tells of a secret document, and keeps its leaves", async () => {
+    const folder = newFolder()
+    const run = ketluan({ folder })
+    for (const command of [
+      ["import", exampleFile, "--yes"],
+      ["conclusion", "stub", "--number", "15-KL/HU", "--date", "2020-10-01", "--mark", "secret"],
+      ["key", "init"],
+      ["ledger", "checkpoint"],
+      ["ledger", "export", "all"],
+      ["ledger", "export", "some", "--withhold-above", "ordinary"]
+    ])
+      expect([command, (await run(...command)).code]).toEqual([command, 0])
+    const told = (bundle: string) =>
+      readdirSync(join(folder, bundle, "payload"), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .flatMap(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1").split("\n"))
+        .map((line) => Buffer.from(line.slice(65), "base64").toString("latin1"))
+        .filter((payload) => payload.includes("15-KL/HU")).length
+    expect([told("all") > 0, told("some")]).toEqual([true, 0])
+    const { code, out } = await run("verify", "--bundle", "some", "--json")
+    expect([code, JSON.parse(out)]).toMatchObject([0, { whole: true, partial: true }])
+    const { key } = JSON.parse(out)
+    for (const [name, verify] of verifiers)
+      expect([name, await verify(join(folder, "some"), key)]).toEqual([name, null])
   })
 
   it("is whole or not there, and never written over another folder", async () => {

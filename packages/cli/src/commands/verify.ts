@@ -120,8 +120,9 @@ const notProven = ({ erased, tables, timestamps }: Audit, newest: number): Reado
   ...(tables === null ? (["tables"] as const) : [])
 ]
 
-const isWhole = ({ history, storage, tables }: Audit): boolean =>
-  history.length === 0 && storage.length === 0 && (tables ?? []).length === 0
+/** `key` is one that must have spoken for the ledger; null where none was given. */
+const isWhole = ({ history, storage, tables, keys }: Audit, key: string | null): boolean =>
+  history.length === 0 && storage.length === 0 && (tables ?? []).length === 0 && (key === null || keys.includes(key))
 
 interface Kept {
   readonly file: string
@@ -141,13 +142,15 @@ const windowsSaid = ({ timestamps, windows }: Audit, m: Messages): ReadonlyArray
   ]
 }
 
-const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, m: Messages): string => {
+const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, key: string | null, m: Messages): string => {
   const { says, finding, tableFinding, notProven: words } = m.verify
   const { history, notes, storage, tables, recorded, erased } = audit
   const newest = Math.max(0, ...kept.map(({ size }) => size))
   return [
     says.history(ledger, audit.events, audit.root),
     ...kept.map(({ file, size, signedBy }) => says.seen(oneLine(file), size, signedBy)),
+    ...(audit.keys.length === 0 ? [] : [says.keys(audit.keys.map(oneLine))]),
+    ...(key === null ? [] : [says.keyGiven(audit.keys.includes(key))]),
     ...(recorded.length === 0 ? [] : [says.recorded(recorded.length, Math.max(...recorded))]),
     history.length === 0 ? says.whole : says.damaged(history.length),
     ...listed(history, finding, m),
@@ -162,7 +165,7 @@ const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, m: Mess
     ...listed(tables ?? [], tableFinding, m),
     ...windowsSaid(audit, m),
     says.notProven,
-    ...notProven(audit, newest).map((what) => `  - ${words[what]({ size: newest, erased })}`)
+    ...notProven(audit, newest).map((what) => `  - ${words[what]({ size: newest, erased, keyed: key !== null })}`)
   ].join("\n")
 }
 
@@ -174,7 +177,7 @@ export const verify = (making: Making) => {
     workers: Flag.Int("workers").pipe(Flag.withDescription(help.workers), Flag.withDefault(1)),
     tables: Flag.Boolean("no-tables").pipe(Flag.withDescription(help.noTables), Flag.withDefault(false)),
     bundle: Flag.String("bundle").pipe(Flag.withDescription(making.m.bundle.help.bundle), Flag.optional),
-    key: Flag.String("key").pipe(Flag.withDescription(making.m.bundle.help.bundleKey), Flag.optional)
+    key: Flag.String("key").pipe(Flag.withDescription(help.key), Flag.optional)
   }
   return Command.make(
     "verify",
@@ -194,12 +197,6 @@ export const verify = (making: Making) => {
         "read",
         Effect.fnUntraced(function* ({ ledger, settings }) {
           const { m } = making
-          if (Option.isSome(key))
-            return yield* new WrongUsage({
-              tag: "KeyWithoutBundle",
-              message: m.bundle.problems.withoutBundle,
-              next: null
-            })
           if (workers < 1 || workers > MOST_WORKERS)
             return yield* new WrongUsage({ tag: "BadWorkers", message: problems.workers, next: null })
           const seen = yield* Effect.forEach(files, readSeen)
@@ -236,17 +233,19 @@ export const verify = (making: Making) => {
           const kept = yield* Effect.forEach(seen, (one) =>
             Effect.map(signerOf(one, audit.keys), (signedBy): Kept => ({ file: one.file, size: one.size, signedBy }))
           )
+          const given = Option.getOrNull(key)
           const newest = Math.max(0, ...kept.map(({ size }) => size))
           const json = {
             ledger,
             ...audit,
+            key: given,
             windows: audit.windows.map(({ from, to, after, before }) => ({
               from,
               to,
               notBefore: after?.generatedAt ?? null,
               notAfter: before?.generatedAt ?? null
             })),
-            whole: isWhole(audit),
+            whole: isWhole(audit, given),
             seen: seen.map(({ file, size, root }, at) => ({
               file,
               size,
@@ -255,8 +254,8 @@ export const verify = (making: Making) => {
             })),
             notProven: notProven(audit, newest)
           }
-          const answer = reply(textOf(ledger, audit, kept, m), json)
-          return isWhole(audit) ? answer : { ...answer, exit: 3 as const }
+          const answer = reply(textOf(ledger, audit, kept, given, m), json)
+          return isWhole(audit, given) ? answer : { ...answer, exit: 3 as const }
         }, Effect.scoped)
       )
     })

@@ -3,6 +3,7 @@ import { Clock, Effect, Metric, Result, type Schema } from "effect"
 import {
   type Actor,
   type Aggregate,
+  type Classification,
   type EventDeclarations,
   type EventOf,
   type Instant,
@@ -68,12 +69,16 @@ export interface Session {
   ) => Effect.Effect<ReadonlyArray<RecordedEvent>, LoadError, Needs>
   /** The recorded events of any stream. The append then guards that it has not moved. */
   readonly recordedIn: (stream: StreamName) => Effect.Effect<ReadonlyArray<RecordedEvent>, LoadError, Needs>
-  /** Decides one command on the state so far and keeps its events for the append. `at` null: the moment of recording. */
+  /**
+   * Decides one command on the state so far and keeps its events for the append. `at` null: the moment of recording.
+   * `classification` is the mark of what they tell, by which exports withhold them; ordinary unless said otherwise.
+   */
   readonly run: <Id extends string, C, S, D extends EventDeclarations>(
     aggregate: Aggregate<Id, C, S, D>,
     id: Id,
     command: NoInfer<C>,
-    at: OccurredAt | null
+    at: OccurredAt | null,
+    classification?: Classification
   ) => Effect.Effect<ReadonlyArray<EventOf<D>>, Rejection | LoadError, Needs>
   /** Names who acts, where the person's id is found only on the way; otherwise it is the request's actor. */
   readonly actAs: (actor: Actor) => void
@@ -140,15 +145,14 @@ const newSession = (request: Request, now: Instant, newId: () => string) => {
     recordedIn: Effect.fnUntraced(function* (stream) {
       return (yield* track(stream)).recorded
     }),
-    run: Effect.fnUntraced(function* (aggregate, id, command, at) {
+    run: Effect.fnUntraced(function* (aggregate, id, command, at, classification = "ordinary") {
       const known = yield* track(streamOf(aggregate, id))
       const state = yield* Effect.fromResult(stateOf(aggregate, known))
       const events = yield* Effect.fromResult(aggregate.decide(command, state))
       const { encode } = codec(aggregate.events)
       // What happens now happens as it is recorded, by the clock of the store, which may be another.
-      known.pending.push(
-        ...events.map((event) => encode(event, { occurredAt: at === now ? null : at, classification: "ordinary" }))
-      )
+      const occurredAt = at === now ? null : at
+      known.pending.push(...events.map((event) => encode(event, { occurredAt, classification })))
       return events
     }),
     actAs: (found) => {

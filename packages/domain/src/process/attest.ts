@@ -2,7 +2,7 @@
 import { Effect, Result, Schema } from "effect"
 import { Attestation, LedgerOrigin, mustSpeak, type SignedCheckpoint, signAdoption } from "../attestation/index.ts"
 import { Sha256 } from "../kernel/index.ts"
-import { EventStore, hex, type LedgerName, Primitives, type Session } from "../ledger/index.ts"
+import { EventStore, hex, type LedgerName, Primitives, type Session, type StoreFailure } from "../ledger/index.ts"
 import {
   consistencyRanges,
   formatAddCheckpoint,
@@ -20,8 +20,10 @@ import {
   rereadTree,
   root,
   type Signature,
+  type SignedTreeHead,
   type SigningKey,
   type SigningPlatform,
+  type StoredTreeDiffers,
   signText,
   type VerifierKey,
   verifyNote
@@ -92,10 +94,36 @@ const cosignatures = (
   return Result.getOrElse(verified, () => [])
 }
 
+/** Asks the witness to cosign a checkpoint, from the size that it is believed to have seen, or says that it has. */
+const cosign = Effect.fnUntraced(function* <E, R>(
+  platform: SigningPlatform,
+  { key, ask }: Witness<E, R>,
+  checkpoint: SignedTreeHead,
+  believed: number,
+  proofFrom: (
+    seen: number
+  ) => Effect.Effect<ReadonlyArray<Uint8Array>, StoreFailure | StoredTreeDiffers, EventStore | Primitives>
+) {
+  const {
+    head: { size },
+    note: { text }
+  } = checkpoint
+  const asking = (from: number) =>
+    Effect.flatMap(proofFrom(from), (proof) => ask(formatAddCheckpoint({ oldSize: BigInt(from), proof, checkpoint })))
+  const first = yield* asking(believed)
+  const stale = first.status === 409 ? parseSize(first.body.trimEnd()) : undefined
+  const from = stale === undefined ? undefined : numberSize(stale)
+  if (stale !== undefined && stale > size) return yield* new WitnessSawMore({ seen: String(stale), size: Number(size) })
+  const answer = from === undefined ? first : yield* asking(from)
+  const found = answer.status === 200 ? cosignatures(platform, key, text, answer.body) : []
+  return found.length > 0 ? found : yield* new WitnessRefused({ status: answer.status, reason: answer.body })
+})
+
 /**
  * Signs the ledger as it is stored: every leaf is read back, their tree is held against the head and against the last checkpoint
  * that the ledger signed, and only then the key signs. A witness that is given cosigns before the checkpoint is recorded.
- * Where nothing was recorded since the last checkpoint, and no witness is missing on it, that one is the answer.
+ * Where nothing was recorded since the last checkpoint, and no witness is missing on it, that one is the answer, after the same
+ * reading, and after the witness was asked whether it still is the newest that it saw.
  */
 export const signCheckpoint = Effect.fnUntraced(function* <E, R>(
   session: Session,
@@ -113,11 +141,19 @@ export const signCheckpoint = Effect.fnUntraced(function* <E, R>(
   const newest = (yield* session.recorded(Attestation, id)).at(-1)
   const seen = witness === null ? 0 : lastCosigned(state.checkpoints, witness.key)
   const nothingNew = newest?.type === "CheckpointSigned" && newest.position === size - 1
-  if (last !== undefined && nothingNew && (witness === null || seen === last.size)) return last
-
   const checkpoints = last === undefined ? [] : [{ size: last.size, root: fromHex(last.root) }]
   const stored = { size, root: root((yield* Primitives).sha256, head.frontier) }
-  const grown = yield* rereadTree(ledger, stored, { checkpoints, ranges: consistencyRanges(seen, size) })
+  const isNewest = last !== undefined && nothingNew && (witness === null || seen === last.size)
+  const to = isNewest ? last.size : size
+  const grown = yield* rereadTree(ledger, stored, { checkpoints, ranges: consistencyRanges(seen, to) })
+  const proofFrom = (from: number) =>
+    from === seen ? Effect.succeed(grown) : rereadTree(ledger, stored, { ranges: consistencyRanges(from, to) })
+  if (isNewest) {
+    const checkpoint = yield* Effect.fromResult(parseCheckpoint(last.note))
+    if (witness !== null) yield* cosign(platform, witness, checkpoint, seen, proofFrom)
+    return last
+  }
+
   const text = formatTreeHead({
     origin: originLine(head.origin),
     size: BigInt(size),
@@ -126,27 +162,10 @@ export const signCheckpoint = Effect.fnUntraced(function* <E, R>(
   })
   const note: Note = { text, signatures: [signText(platform, key, text)] }
   const checkpoint = yield* Effect.fromResult(parseCheckpoint(formatNote(note)))
-
-  const cosigned = Effect.fnUntraced(function* ({ key: known, ask }: Witness<E, R>) {
-    const first = yield* ask(formatAddCheckpoint({ oldSize: BigInt(seen), proof: grown, checkpoint }))
-    const stale = first.status === 409 ? parseSize(first.body.trimEnd()) : undefined
-    const from = stale === undefined ? undefined : numberSize(stale)
-    if (stale !== undefined && (from === undefined || from > size))
-      return yield* new WitnessSawMore({ seen: String(stale), size })
-    const answer =
-      stale === undefined || from === undefined
-        ? first
-        : yield* ask(
-            formatAddCheckpoint({
-              oldSize: stale,
-              proof: yield* rereadTree(ledger, stored, { ranges: consistencyRanges(from, size) }),
-              checkpoint
-            })
-          )
-    const found = answer.status === 200 ? cosignatures(platform, known, text, answer.body) : []
-    return found.length > 0 ? found : yield* new WitnessRefused({ status: answer.status, reason: answer.body })
-  })
-  const signatures = [...note.signatures, ...(witness === null ? [] : yield* cosigned(witness))]
+  const signatures = [
+    ...note.signatures,
+    ...(witness === null ? [] : yield* cosign(platform, witness, checkpoint, seen, proofFrom))
+  ]
   const recorded: SignedCheckpoint = {
     size,
     root: Sha256.make(hex(stored.root)),

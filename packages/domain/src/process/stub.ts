@@ -42,6 +42,6 @@ export const recordStub = Effect.fnUntraced(function* (
   const borne = { serial, type, organ, scope: scopeOn(system, yield* session.load(Body, whose), date) }
   const conflicts = yield* claimNumber(session, conclusion, whose, borne)
   const stub = { _tag: "RecordStub", reference: symbol, number: borne, date, classification, conflicts } as const
-  yield* session.run(Conclusion, conclusion, stub, at)
+  yield* session.run(Conclusion, conclusion, stub, at, classification)
   return conclusion
 })

@@ -8,7 +8,8 @@ const payloads = { facts: "the facts", texts: "the texts", source: "the source",
 export const en: BundleMessages = {
   says: {
     exported: (dir, count, root) => `Exported to ${dir}: ${events(count)}, root ${root}`,
-    withheld: (count, classification) => `Withheld, being more than ${classification}: ${plural(count, "payload")}.`,
+    withheld: (count, classification) =>
+      `Withheld, being classified above "${classification}": ${plural(count, "payload")}.`,
     namesLeftOut: "The names of persons were left out.",
     erased: (count) => `Erased before, as events of the ledger say: ${count}.`,
     after: (count) =>
@@ -70,8 +71,7 @@ export const en: BundleMessages = {
     partialAdvice: "Export again without --withhold-above and --without-names.",
     refused: (reason) => `The history disagrees with itself or with its checkpoint (${reason}). Nothing was restored.`,
     exists: (ledger) => `The ledger ${ledger} is there already.`,
-    existsAdvice: "Restore into an empty store, or under another name where it is another ledger: --ledger NAME.",
-    withoutBundle: "--key is for a bundle: give --bundle DIR too."
+    existsAdvice: "Restore into an empty store, or under another name where it is another ledger: --ledger NAME."
   },
   help: {
     export: "Write the ledger up to its newest checkpoint into files that strangers can verify",
@@ -80,7 +80,6 @@ export const en: BundleMessages = {
     withholdAbove: "Leave out payloads that are more than this; their leaves stay",
     withoutNames: "Leave out the names of persons",
     key: "The verifier key that must have signed",
-    bundle: "Verify the bundle in this folder instead of a store",
-    bundleKey: "With --bundle: the verifier key that must have signed"
+    bundle: "Verify the bundle in this folder instead of a store"
   }
 }

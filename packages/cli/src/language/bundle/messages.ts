@@ -64,7 +64,6 @@ export interface BundleMessages {
     readonly refused: (reason: string) => Say
     readonly exists: (ledger: string) => Say
     readonly existsAdvice: Say
-    readonly withoutBundle: Say
   }
   readonly help: {
     readonly export: Say
@@ -74,6 +73,5 @@ export interface BundleMessages {
     readonly withoutNames: Say
     readonly key: Say
     readonly bundle: Say
-    readonly bundleKey: Say
   }
 }

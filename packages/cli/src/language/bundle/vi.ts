@@ -66,8 +66,7 @@ export const vi: BundleMessages = {
     partialAdvice: "Xuất lại, không dùng --withhold-above và --without-names.",
     refused: (reason) => `Lịch sử mâu thuẫn với chính nó hoặc với điểm chốt (${reason}). Chưa khôi phục gì.`,
     exists: (ledger) => `Sổ ${ledger} đã có.`,
-    existsAdvice: "Khôi phục vào kho trống, hoặc dưới tên khác nếu là sổ khác: --ledger TÊN.",
-    withoutBundle: "--key dùng cho bộ tệp: nêu cả --bundle THƯ-MỤC."
+    existsAdvice: "Khôi phục vào kho trống, hoặc dưới tên khác nếu là sổ khác: --ledger TÊN."
   },
   help: {
     export: "Ghi sổ đến điểm chốt mới nhất ra các tệp mà người lạ kiểm tra được",
@@ -76,7 +75,6 @@ export const vi: BundleMessages = {
     withholdAbove: "Không kèm nội dung mật hơn mức này; lá vẫn còn",
     withoutNames: "Không kèm họ tên",
     key: "Khóa công khai phải là khóa đã ký",
-    bundle: "Kiểm tra bộ tệp trong thư mục này thay cho kho",
-    bundleKey: "Cùng --bundle: khóa công khai phải là khóa đã ký"
+    bundle: "Kiểm tra bộ tệp trong thư mục này thay cho kho"
   }
 }

@@ -17,6 +17,9 @@ export const en: VerifyMessages = {
     damaged: (count) => `History: ${plural(count, "finding")}.`,
     seen: (file, size, signed) =>
       `Held against ${file}: ${events(size)}, ${signed === null ? "signed by no key of this ledger" : `signed by ${signed}`}.`,
+    keys: (keys) => `Signed by ${keys.join(", then ")}`,
+    keyGiven: (isOurs) =>
+      isOurs ? "The key that you gave is one of these." : "The key that you gave is NOT one of this ledger's.",
     recorded: (count, newest) =>
       `Held against ${plural(count, "checkpoint")} that the ledger recorded itself, the newest over ${events(newest)}.`,
     storageWhole: "Storage: whole, and its rules stand.",
@@ -89,8 +92,10 @@ export const en: VerifyMessages = {
   notProven: {
     afterNewest: ({ size }) =>
       `that nothing was lost or rewritten after the first ${events(size)}: no newer checkpoint or receipt was shown`,
-    nothingSeen: () =>
-      "that this is the history that others saw: no checkpoint that was kept elsewhere was given (--seen FILE); whoever holds the store and its key could have written all of it anew",
+    nothingSeen: ({ keyed }) =>
+      `that this is the history that others saw: no checkpoint that was kept elsewhere was given (--seen FILE); whoever holds the store${
+        keyed ? " and its key" : ", with a key of their own,"
+      } could have written all of it anew${keyed ? "" : " (--key VKEY asks for the right one)"}`,
     persons: () => "that a person named by --as was that person",
     truth: () => "that what was recorded is true, or happened on the day that it claims",
     clock: () => "when anything was recorded, beyond what the clock of the recording machine said",
@@ -113,6 +118,7 @@ export const en: VerifyMessages = {
     workers: "--workers is a number from 1 to 64."
   },
   help: {
+    key: "A verifier key that must be the ledger's, or with --bundle must have signed it",
     verify: "Walk the whole ledger and say what disagrees, and what was not proven",
     seen: "A checkpoint that was kept elsewhere; may be given several times",
     workers: "Threads that read and hash (1)",

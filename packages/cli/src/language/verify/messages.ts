@@ -24,6 +24,9 @@ export interface VerifyMessages {
     readonly whole: Say
     readonly damaged: (count: number) => Say
     readonly seen: (file: string, size: number, signed: string | null) => Say
+    /** Verifier keys in the order of their adoption; never none. */
+    readonly keys: (keys: ReadonlyArray<string>) => Say
+    readonly keyGiven: (isOurs: boolean) => Say
     readonly recorded: (count: number, newest: number) => Say
     readonly storageWhole: Say
     readonly storageDamaged: Say
@@ -39,9 +42,16 @@ export interface VerifyMessages {
   }
   readonly finding: (finding: Finding | AttestationFinding) => Say
   readonly tableFinding: (finding: TableFinding) => Say
-  /** `size` is that of the newest checkpoint that was kept elsewhere, `erased` the number of events without their texts. */
+  /**
+   * `size` is that of the newest checkpoint that was kept elsewhere, `erased` the number of events without their texts; `keyed`:
+   * the ledger's key was given.
+   */
   readonly notProven: {
-    readonly [what in NotProven]: (facts: { readonly size: number; readonly erased: number }) => Say
+    readonly [what in NotProven]: (facts: {
+      readonly size: number
+      readonly erased: number
+      readonly keyed: boolean
+    }) => Say
   }
   readonly problems: {
     readonly seenMissing: (file: string) => Say
@@ -54,6 +64,7 @@ export interface VerifyMessages {
   readonly help: {
     readonly verify: Say
     readonly seen: Say
+    readonly key: Say
     readonly workers: Say
     readonly noTables: Say
   }

@@ -15,6 +15,9 @@ export const vi: VerifyMessages = {
     damaged: (count) => `Lịch sử: ${count} điểm sai lệch.`,
     seen: (file, size, signed) =>
       `Đối chiếu với ${file}: ${size} sự kiện, ${signed === null ? "không có chữ ký của khóa nào của sổ này" : `do ${signed} ký`}.`,
+    keys: (keys) => `Do ${keys.join(", rồi ")} ký`,
+    keyGiven: (isOurs) =>
+      isOurs ? "Khóa đã nêu là một trong các khóa này." : "Khóa đã nêu KHÔNG phải là khóa của sổ này.",
     recorded: (count, newest) =>
       `Đối chiếu với ${count} điểm chốt do chính sổ ghi lại, điểm mới nhất gồm ${newest} sự kiện.`,
     storageWhole: "Nơi lưu: nguyên vẹn, các quy tắc bảo vệ còn hiệu lực.",
@@ -87,8 +90,10 @@ export const vi: VerifyMessages = {
   notProven: {
     afterNewest: ({ size }) =>
       `rằng không có gì bị mất hay viết lại sau ${size} sự kiện đầu: không có điểm chốt hay biên nhận nào mới hơn`,
-    nothingSeen: () =>
-      "rằng đây là lịch sử mà người khác đã thấy: không có điểm chốt nào giữ ở nơi khác (--seen TỆP); ai giữ kho và khóa của nó có thể đã viết lại tất cả",
+    nothingSeen: ({ keyed }) =>
+      `rằng đây là lịch sử mà người khác đã thấy: không có điểm chốt nào giữ ở nơi khác (--seen TỆP); ai giữ kho${
+        keyed ? " và khóa của nó" : ", với khóa của riêng mình,"
+      } có thể đã viết lại tất cả${keyed ? "" : " (--key KHÓA đòi đúng khóa của sổ)"}`,
     persons: () => "rằng người nêu ở --as đúng là người ấy",
     truth: () => "rằng điều đã ghi là thật, hay đã xảy ra vào ngày nó nêu",
     clock: () => "thời điểm ghi, ngoài điều mà đồng hồ của máy ghi cho biết",
@@ -110,6 +115,7 @@ export const vi: VerifyMessages = {
     workers: "--workers là số từ 1 đến 64."
   },
   help: {
+    key: "Khóa công khai phải là của sổ này, hoặc với --bundle là khóa đã ký",
     verify: "Đi hết sổ và nói điều gì sai lệch, điều gì chưa chứng minh được",
     seen: "Điểm chốt giữ ở nơi khác; có thể nêu nhiều lần",
     workers: "Số luồng đọc và băm (1)",
