@@ -213,7 +213,11 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
     } else if (opensProvision(source, line)) {
       section = "provisions"
       push("provision")
-    } else if (section === "opening" && marker === null && (isGround(folded) || (isLetter && !isLimitation(folded))))
+    } else if (
+      section === "opening" &&
+      marker === null &&
+      (isGround(folded) || (isLetter && !isLimitation(folded) && !isTold(pieces.at(-1))))
+    )
       push("opening")
     else {
       section = "findings"
@@ -239,6 +243,10 @@ const isFindingsHeading = (source: string, line: Line, next: Line | undefined): 
 const isBridgeTo = (next: Line | undefined): boolean => next?.marker != null && next.marker.form !== "bullet"
 
 const isUnfinished = (piece: Piece | undefined): boolean => piece !== undefined && /[:;,]$/.test(piece.folded)
+
+// "… Kho bạc Nhà nước tỉnh nhận thấy:" tells how things stand.
+const isTold = (piece: Piece | undefined): boolean =>
+  piece !== undefined && /(?:nhận thấy|cho thấy|thấy rằng|đánh giá|ghi nhận) ?:$/u.test(piece.folded)
 
 // A paragraph of the text, and not a stray word or heading.
 const isProse = ({ folded, isUpper }: Line): boolean => !isUpper && folded.length >= 40 && /[.;:!]$/.test(folded)

@@ -17,9 +17,13 @@ const bare = ({ name }: Party): Bare => {
   const { key, level } = bodyKey(name)
   return {
     key: key
+      .replace(/^(?:các )?cty /u, (cty) => cty.replace("cty", "công ty"))
+      .replace(/^((?:các )?(?:tổng )?công ty) (?:tnhh |cổ phần |cp |một thành viên |mtv )+/u, "$1 ")
       .replace(/^các (?:đồng chí|đ\/c) /u, "các ")
       .replace(/^liên danh (?:nhà thầu|nhà đầu tư|tư vấn) /u, "liên danh ")
-      .replace(/^(?:ban thường trực|thường trực|ban thường vụ|lãnh đạo) /u, ""),
+      .replace(/^(?:ban thường trực|thường trực|ban thường vụ|lãnh đạo) /u, "")
+      .replace(/^ủy ban mặt trận/u, "mặt trận")
+      .replace(/^(mặt trận tổ quốc) việt nam/u, "$1"),
     level
   }
 }
@@ -42,12 +46,14 @@ const initials = (key: string, shorts: ReadonlySet<string>): string =>
 const ABOVE = /(?:nêu trên|có tên|nói trên|trên đây)$|^như (?:thành phần|các đại biểu)/u
 // What the members of a class are: "các sở, ban, ngành" are what "sở …" is one of.
 const MEMBERS =
-  /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|vụ|cục|trung tâm|(?<!ủy )ban|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
+  /(?<![\p{L}\p{M}])(?:sở|phòng|chi bộ|đảng bộ|vụ|cục|trung tâm|(?<!ủy )ban|đảng đoàn|huyện ủy|thành ủy|đảng ủy)(?![\p{L}\p{M}])/gu
 const OWNER = /(?:huyện|quận|tỉnh|thành|thị|đảng) ủy/u
 // Whose the members are: "các ban Tỉnh ủy" are not those of the Đảng ủy.
 const ownerOf = (key: string): string => OWNER.exec(key)?.[0] ?? ""
 const PLACED = /^(.+) (tỉnh|huyện|quận|thị xã|thị trấn|phường|xã) [\p{L}\p{M} ]+$/u
 const AT_END = / (?:việt nam|tỉnh|huyện|xã|phường|thành phố)$/u
+// The body that the document is of, which its text leaves out: "Đoàn TN Đài" is its "Đoàn Thanh niên".
+const OF_HOUSE = / (?:trường|đài|viện|bệnh viện|sở|cục|công ty|tổng công ty|tập đoàn|học viện|trung tâm|cơ quan)$/u
 // Whoever heads a body is told for it.
 const HEAD_OF =
   /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|hiệu trưởng|chỉ huy trưởng|trưởng(?= (?:phòng|ban|khoa|công an))) /u
@@ -77,7 +83,9 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
     }
     if (headed !== key) levels.set(headed, (levels.get(headed) ?? new Set()).add(level))
     const [first = "", second = ""] = key.replace(/^các /u, "").split(" ")
-    for (const head of [first, `${first} ${second}`]) heads.add(`${head} *`).add(`${head} ${ownerOf(key)}`)
+    const members = CLASS.test(key) ? (key.match(MEMBERS) ?? []) : []
+    for (const head of new Set([first, `${first} ${second}`, ...members]))
+      heads.add(`${head} *`).add(`${head} ${ownerOf(key)}`)
     if (parties[at]?.kind !== "body" && classes.length < MOST_CLASSES) classes.push(`${key} `)
   }
   return (party) => {
@@ -88,7 +96,8 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
     if ((body !== undefined && staffs.has(body)) || (staff !== undefined && staffed.has(staff))) return true
     if (parties.length > 0 && ABOVE.test(key)) return true
     const written = shortForms(party.name)
-    if ((written.size > 0 ? shorts : shortened).has(initials(key, written))) return true
+    const abbreviated = written.size > 0 ? shorts : shortened
+    if ([key, key.replace(OF_HOUSE, "")].some((name) => abbreviated.has(initials(name, written)))) return true
     // "UBND quận Sơn Hạ" is what a text of that district calls "UBND quận".
     const [, base, of] = key.length > LONGEST_PLACED ? [] : (PLACED.exec(key) ?? [])
     if (

@@ -1,6 +1,6 @@
 // Who gets a copy, and why: to execute, to know, to file.
 
-import { FIELD } from "./lexicon.ts"
+import { FIELD, OWNER_NOUN } from "./lexicon.ts"
 import { headAt, partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { display, quoteOf, valueQuote } from "./quote.ts"
@@ -136,11 +136,38 @@ const asSets = (source: string, parties: ReadonlyArray<Party>): ReadonlyArray<Pa
 
 const extended = (name: string, more: string): string => (/^[,;-]/.test(more) ? `${name}${more}` : `${name} ${more}`)
 
+const isShortForm = (source: string, { start, end }: Word): boolean =>
+  end - start > 1 && /^[\p{Lu}&]+$/u.test(source.slice(start, end).normalize("NFC"))
+
+// "CĐ, ĐTN, HSV Trường": short forms, of which the last alone says whose all of them are.
+const shortForms = (source: string, words: ReadonlyArray<Word>, to: number): ReadonlyArray<Party> => {
+  const [first, comma, owner, last] = [words[0], words[1], words[to - 1], words[to - 2]]
+  if (to < 4 || first === undefined || owner === undefined || last === undefined || comma?.text !== ",") return []
+  const isOwned = owner.isCapital && !isShortForm(source, owner) && OWNER_NOUN(words, to - 1) + UNIT(words, to - 1) > 0
+  const isList = words
+    .slice(0, to - 1)
+    .every((word, at) => (at % 2 === 0 ? isShortForm(source, word) : ENDS.includes(word.text)))
+  if (!isOwned || !isList || to % 2 !== 0) return []
+  const shared = display(source, owner)
+  return words
+    .slice(0, to - 1)
+    .filter((_, at) => at % 2 === 0)
+    .map((word) => ({
+      kind: "body",
+      name: `${display(source, word)} ${shared}`,
+      quote: valueQuote(source, { start: word.start, end: word === last ? owner.end : word.end }),
+      rule: "short-forms-of-one-body",
+      confidence: "likely"
+    }))
+}
+
 /** Everybody in a line, to its end: whoever no rule knows is taken as written, up to the next comma. */
 const recipientsIn = (source: string, words: ReadonlyArray<Word>, shared: string): ReadonlyArray<Party> => {
   // A note in brackets says the purpose; it is no part of a name.
   const bracket = words.findIndex(({ text }) => text === "(")
   const to = bracket < 0 ? words.length : bracket
+  const owned = shortForms(source, words, to)
+  if (owned.length > 0) return owned
   const recipients: Array<Party> = []
   const colon = words.findIndex(({ text }) => text === ":")
   const isShort = isShortList(source, words, colon, to)
@@ -252,19 +279,23 @@ export const distributionOf = (
       // "Các Sở: A; B": what all of a line are holds behind a semicolon too.
       let shared = ""
       let isFiled = false
-      return entries(wordsOf(source, content)).map((words) => {
+      const parts = entries(wordsOf(source, content))
+      // "Sở A; Sở B (để thực hiện)": what is said once, behind the last of a line, is said of all.
+      const noted = parts.findIndex((words) => words.some(({ text }) => text === "("))
+      const closing = noted > 0 && noted === parts.length - 1 ? statedPurpose(parts[noted] ?? [], false) : null
+      return parts.map((words) => {
         const before = shared
         const colon = words.findIndex(({ text }) => text === ":")
         if (headAt(words, 0) > 0) shared = colon > 0 ? unitAt(source, words, colon) : ""
         isFiled = isFiled || FILES(words, 0) > 0
-        return { words, shared: before, isFiled }
+        return { words, shared: before, isFiled, closing: closing?.purpose === "execute" ? closing : null }
       })
     })
-    .map(({ words, shared, isFiled }) => {
+    .map(({ words, shared, isFiled, closing }) => {
       const quote = valueQuote(source, spanOf(words, 0, words.length))
       const recipients =
         AS_ABOVE(words, 0) > 0 ? addressed : isFiled ? filedWith(source, words) : recipientsIn(source, words, shared)
-      const stated = statedPurpose(words, isFiled)
+      const stated = statedPurpose(words, isFiled) ?? closing
       if (stated !== null)
         return { quote, recipients: recipients.map((party) => ({ ...party, purpose: stated.purpose })), ...stated }
       const purposeOf = (party: Party): Line["purpose"] => (isTold(party) ? "execute" : "inform")

@@ -11,7 +11,7 @@ const MERITS = /kết quả đạt được|những kết quả|ưu điểm|thà
 const NEUTRAL =
   /^(?:về )?(?:đánh giá|nhận định|đánh giá chung|tình hình|kết quả thực hiện|đánh giá tình hình.*|nhận xét.*)[ :]?/u
 const TASKS =
-  /kết luận|chỉ đạo|yêu cầu|giao(?: |:)|đề nghị|thống nhất|nhiệm vụ|giải pháp|tập trung|triển khai|thực hiện/u
+  /kết luận|chỉ đạo|yêu cầu|ý kiến|giao(?: |:)|đề nghị|thống nhất|nhiệm vụ|giải pháp|tập trung|triển khai|thực hiện/u
 
 /** A heading of findings where no task stands below it: "Về kết quả 6 tháng đầu năm", "Về tiến độ thực hiện". */
 export const maybeFindings = (folded: string): boolean =>
@@ -68,20 +68,49 @@ const LONGEST_FORMULA = 320
 const HOLLOW =
   /^(?:(?:quan tâm|phối hợp|nghiêm túc|khẩn trương|biết|triển khai|tổ chức|thực hiện|căn cứ|chỉ đạo|hợp tác|và|để|của|các|những|quý|nội dung|kết luận|thông báo|công văn|ý kiến|này|nêu trên|trên|tốt|hiệu quả|có|đạt|kịp thời|theo|đúng|quy định|chức năng|nhiệm vụ|được giao|tinh thần|cơ quan|đơn vị|ngài|bộ|sở|ban|ngành|địa phương|giúp đỡ|chặt chẽ)(?=[ ,./]|$)[ ,./]*)+$/u
 
+// "Còn 37 trạm …", "mới đạt 51%": what is left, or no more than.
 const MINUS =
-  /hạn chế|không đủ|còn cao|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|thấp|bất cập|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng/gu
+  /hạn chế|không đủ|còn cao|tồn tại|chưa|yếu|khó khăn|chậm|thiếu|thấp|bất cập|vướng mắc|không đạt|đôi lúc|có lúc|lúng túng|quá hạn|(?<![\p{L}\p{M}])(?:mới|chỉ) (?:đạt|được|có|hoàn thành|giải ngân)|(?<![\p{L}\p{M}]|xuống |chỉ )còn (?:\d|nhiều|một số|để|xảy ra|tình trạng)/gu
 const PLUS =
-  /chặt chẽ|đúng tiến độ|đúng kế hoạch|đúng luật|đúng quy định|cố gắng|tăng từ|hình thành|ổn định|thuận lợi|đạt|đổi mới|bảo đảm|đảm bảo|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
+  /không xảy ra|không để|chưa để|chưa xảy ra|được tháo gỡ|vượt qua|giữ được|giữ vững|duy trì|quyết liệt|đoàn kết|chặt chẽ|đúng tiến độ|đúng kế hoạch|đúng luật|đúng quy định|cố gắng|tăng từ|hình thành|ổn định|thuận lợi|đạt|đổi mới|bảo đảm|đảm bảo|kết quả|tích cực|chủ động|hoàn thành|nâng|tốt|quan tâm|biểu dương|hiệu quả|chuyển biến|ghi nhận/gu
 
 /** Whether a text tells of shortcomings. */
 export const isLimitation = (folded: string): boolean => folded.match(MINUS) !== null
+
+// What is bad to have more of; a rate of it that falls is good.
+const ILLS =
+  "nghèo|thất thoát|tai nạn|tội phạm|vi phạm|nợ|ô nhiễm|khiếu nại|cháy|dịch|bệnh|tử vong|ùn tắc|tồn đọng|thất nghiệp|tảo hôn|bỏ học|lãng phí|sự cố|thiệt hại|tổn thất|lạm phát|mất"
+const RISES = /(?<![\p{L}\p{M}])(tăng|giảm|cắt giảm|sụt giảm)(?= |$)/gu
+const ILL = new RegExp(`(?<![\\p{L}\\p{M}])(?:${ILLS})(?![\\p{L}\\p{M}])`, "u")
+const CLAUSE = /[;,.] /u
+
+// How many clauses tell of a good and of a bad change: "tỷ lệ hộ nghèo giảm", "sản lượng tăng", "doanh thu giảm".
+const changesIn = (folded: string): { readonly plus: number; readonly minus: number } => {
+  let [plus, minus] = [0, 0]
+  for (const clause of folded.split(CLAUSE)) {
+    const last = [...clause.matchAll(RISES)].at(-1)
+    if (last === undefined || /(?:bị|cắt|nhu cầu|phải) (?:tăng|giảm)/u.test(clause)) continue
+    const isGood = (last[1] === "tăng") !== ILL.test(clause)
+    if (isGood) plus += 1
+    else minus += 1
+  }
+  return { plus, minus }
+}
+
+// What would be bad, and is over or did not come.
+const AVERTED =
+  /(?:không|chưa) (?:để|xảy ra) [^;,.]{0,60}|(?:nhiều |những |các )?(?:khó khăn|vướng mắc|tồn tại|hạn chế)[^;,.]{0,60}(?=được (?:tháo gỡ|khắc phục|giải quyết))|(?:vượt qua|tháo gỡ|khắc phục|giải quyết) (?:được )?(?:nhiều |những |các )?(?:khó khăn|vướng mắc|tồn tại|hạn chế)/gu
 
 const polarityOf = ({ folded, topic }: Piece): Polarity => {
   if (topic !== null) return topic
   if (/^(?:tuy nhiên|tuy vậy|bên cạnh đó|song|mặc dù vậy)[ ,]/u.test(folded) && isLimitation(folded))
     return "limitation"
-  const minus = folded.match(MINUS)?.length ?? 0
-  const plus = folded.replace(/(?:chưa|không|thiếu) \S+/gu, "").match(PLUS)?.length ?? 0
+  const changes = changesIn(folded)
+  const averted = folded.match(AVERTED)?.length ?? 0
+  const rest = folded.replace(AVERTED, "")
+  const minus = (rest.match(MINUS)?.length ?? 0) + changes.minus
+  const plus =
+    (rest.replace(/(?:chưa|không|thiếu|(?<!đổi )mới|chỉ) \S+/gu, "").match(PLUS)?.length ?? 0) + changes.plus + averted
   return plus > minus ? "achievement" : minus > plus ? "limitation" : "neutral"
 }
 

@@ -31,9 +31,10 @@ const bare = (line: Line): string => unmarked(line.folded).replace(/[^a-z]/g, ""
 const NATIONAL = /^(?:dangcongsanvietnam|conghoaxahoichunghiavietnam|doclaptudohanhphuc)$/
 // The kinds of body that issue documents, as the first words of their names, without marks.
 const ISSUER =
-  /^(?:dang bo|dang uy|dang doan|huyen uy|tinh uy|thanh uy|quan uy|thi uy|chu tich|thuong truc|thuong vu|ban |uy ban|ubnd|hdnd|ubmttq|mat tran|hoi |hoi dong|lien doan|lien hiep|lien minh|doan |van phong|so |bo|tong cuc|cuc |chi cuc|vu |thanh tra|toa an|vien |cong an|kho bac|bao hiem|truong |trung tam|chinh phu|quoc hoi|thu tuong|cong ty|tong cong ty|tap doan|ngan hang|chi bo|chi nhanh|phong |huyen |tinh |thanh pho |thi xa |thi tran |quan |xa |phuong |dac khu |trung uong|to cong tac)/
+  /^(?:(?:ban|hoi|doan|so|cuc|chi cuc|tong cuc|vu|vien|hat|tram|quy|truong|phong|huyen|tinh|quan|xa|phuong|bo|uy ban|van phong)(?= |$)|bao (?!cao )|dai (?!hoi |bieu )|don (?!vi )|dang bo|dang uy|dang doan|huyen uy|tinh uy|thanh uy|quan uy|thi uy|chu tich|thuong truc|thuong vu|ubnd|hdnd|ubmttq|mat tran|lien doan|lien hiep|lien minh|bo|thanh tra|toa an|cong an|kho bac|bao hiem|trung tam|chinh phu|quoc hoi|thu tuong|cong ty|tong cong ty|tong lien doan|tap doan|ngan hang|chi bo|chi nhanh|thanh pho |thi xa |thi tran |dac khu |trung uong|to cong tac|benh vien|hoc vien|dai hoc|vuon quoc gia|khu bao ton|bao tang|thu vien|nha hat|nha may|nha xuat ban|xi nghiep|hop tac xa|tap chi|thong tan xa|kiem toan|cang vu|trai giam|quan khu|quan doan|su doan|lu doan|trung doan|tieu doan|hai doi)/
+// A scan takes 0 for o and 1 for l: "ngày 3O tháng 7".
 const PLACE_DATE =
-  /^(?:([^,\d/]{1,60}), ?)?ngày (?:\d{1,2}|[._… ]{0,20}) ?(?:tháng (?:\d{1,2}|[._… ]{0,20}) ?năm (?:\d{4}|[\d._… ]{0,20})|\/ ?\d{1,2} ?\/ ?\d{4})$/u
+  /^(?:([^,\d/]{1,60}), ?)?ngày (?:[\doli]{1,2}|[._… ]{0,20}) ?(?:tháng (?:[\doli]{1,2}|[._… ]{0,20}) ?năm (?:[\doli]{4}|[\d._… ]{0,20})|\/ ?[\doli]{1,2} ?\/ ?[\doli]{4})$/u
 const NAMES = "kết luận|thông báo|biên bản|công điện"
 const TITLE = new RegExp(
   `^(?:${NAMES})(?: (?:kết luận|ý kiến|nội dung|của|tại|về|v/v|hội nghị|cuộc họp|buổi|họp|làm việc|giao ban|phiên họp|khẩn|số) ?.{0,300})?$`,
@@ -76,6 +77,10 @@ export const isTitle = (line: Line): boolean =>
   line.marker === null &&
   line.folded.length < 320 &&
   (TITLE.test(line.folded) || (line.isUpper && line.folded.length < 40 && SPACED_TITLE.test(bare(line))))
+
+/** The word of a title, in a piece that is part of one: "Thông báo", "Kết luận …". */
+export const isTitleWord = (folded: string): boolean =>
+  TITLE.test(folded) || SPACED_TITLE.test(unmarked(folded).replace(/[^a-z]/g, ""))
 
 export const isTitleMore = (line: Line): boolean =>
   line.marker === null &&

@@ -55,6 +55,10 @@ const GENERIC =
 const PLACED =
   /^(.*?(?:huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|huyện|quận|thị xã))) \p{Lu}.*$/iu
 
+// A noun that names nobody yet, or a name that breaks off: the body of the line below is part of it, and not the one below it.
+const UNFINISHED =
+  /^(?:chu tich|so|bo|ban|cuc|tong cuc|chi cuc|vu|vien|hoi|doan|quy|truong(?: (?:dai hoc|cao dang|trung cap|trung hoc.{0,10}|thcs|thpt|tieu hoc|mam non|chinh tri))?|dai hoc|hoc vien|trung tam|(?:tong )?cong ty(?: (?:co phan|tnhh.{0,12}))?|tap doan|ngan hang|ban quan ly(?: (?:cac )?du an)?|ban chi dao|to cong tac|lien doan|lien hiep|benh vien|nha may)$|(?:,| va| cac| cua| ve| thuoc| -)$/
+
 const MOST_ISSUER_LINES = 12
 
 /** The issuer's lines of the heading, each with the line below that only goes on with its name. */
@@ -67,7 +71,7 @@ const headingNames = (
     const last = names.at(-1)
     const shown = display(source, content)
     const isOpen = last !== undefined && !LEVEL.test(key(last.name))
-    const isPart = LEVEL.test(folded) || key(last?.name ?? "") === "chủ tịch" || !startsIssuer(folded)
+    const isPart = LEVEL.test(folded) || UNFINISHED.test(unmarked(last?.name ?? "")) || !startsIssuer(folded)
     const goesOn = isOpen && isPart
     if (goesOn) names[names.length - 1] = { ...last, name: `${last.name} ${shown}` }
     else names.push({ name: shown, quote: quoteOf(source, content) })

@@ -1,6 +1,7 @@
 // The meeting that the text opens with: its days, what it was, who held it, who took part, which reports were heard.
 import { dayNumber } from "../kernel/index.ts"
 import { findDates, findDocumentNumbers, key } from "../text/index.ts"
+import { NAME_END, ONE_PERSON } from "./lexicon.ts"
 import { headAt, partiesAt, partiesFrom } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
@@ -37,6 +38,7 @@ const ATTENDED = phrases(
 const ROLE = phrases(
   "chủ trì|chủ tọa|người chủ trì|đồng chủ trì|thư ký|mời dự|khách mời|đại biểu mời|thành phần dự|thành phần|tham dự|cùng dự|dự họp|về phía|vắng|vắng mặt|có mặt"
 )
+const KEEPS = phrases("thư ký|ghi biên bản|người ghi biên bản")
 const INCLUDES = phrases("gồm có|gồm|bao gồm|có")
 
 const MOST_DAYS = 14
@@ -72,8 +74,21 @@ const participantsIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArr
 // One line of a list: "Chủ trì: đồng chí …", "Mời dự: …"; what stands before the colon says in which capacity.
 const listedIn = (source: string, words: ReadonlyArray<Word>): ReadonlyArray<Participant> => {
   const colon = words.findIndex(({ text }) => text === ":")
+  const role = roleBehind(words)
+  if (role > 0 && ONE_PERSON(words, colon + 1) > 0) {
+    const capacity = valueQuote(source, spanOf(words, role, words.length))
+    return as(capacity, partiesAt(source, words, colon + 1, role - 1, "list").parties)
+  }
   if (colon < 1 || colon > 12 || ROLE(words, 0) === 0) return []
   return as(valueQuote(source, spanOf(words, 0, colon)), partiesFrom(source, words, colon + 1))
+}
+
+// "- Ông A - Phó Giám đốc, chủ trì;": the role closes the line of one person.
+const roleBehind = (words: ReadonlyArray<Word>): number => {
+  const least = Math.max(2, words.length - 8)
+  for (let at = least; at < words.length; at++)
+    if (["-", "–", ",", "("].includes(words[at - 1]?.text ?? "") && CHAIRS(words, at) + KEEPS(words, at) > 0) return at
+  return -1
 }
 
 const sentenceEnd = (words: ReadonlyArray<Word>, from: number): number => {
@@ -88,9 +103,18 @@ const before = (source: string, words: ReadonlyArray<Word>, verb: number): Party
     if (headAt(words, at) === 0 || words[at - 1]?.text === "với") continue
     const { parties, next } = partiesAt(source, words, at, verb, "list")
     const last = parties.at(-1)
-    if (last !== undefined && next >= verb - 1) return last
+    if (last === undefined || next < verb - 1) continue
+    // "X đi kiểm tra và chủ trì": the name ends before the first of two verbs.
+    const first = words[verb - 1]?.text === "và" ? firstVerb(words, at + headAt(words, at), verb) : -1
+    return first < 0 ? last : (partiesAt(source, words, at, first, "list").parties.at(-1) ?? last)
   }
   return null
+}
+
+const firstVerb = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  for (let at = from; at < to; at++)
+    if (words[at]?.isCapital === false && (words[at]?.text === "đi" || NAME_END(words, at) > 0)) return at
+  return -1
 }
 
 const hostIn = (source: string, words: ReadonlyArray<Word>): Party | null => {
@@ -114,6 +138,16 @@ const occasionIn = (source: string, words: ReadonlyArray<Word>, from: number): Q
     if (words[index]?.text === "," && (next?.isCapital === true || headAt(words, index + 1) > 0)) end = index
   }
   return end > at ? valueQuote(source, spanOf(words, at, end)) : null
+}
+
+// "Hội nghị … lần thứ 14 (nhiệm kỳ …)": its number in a row closes a meeting's name, a bracket too.
+const occasionEnd = (words: ReadonlyArray<Word>, from: number): number => {
+  const at = words.findIndex(
+    ({ text }, place) =>
+      place > from &&
+      (text === "(" || (text === "về" && words[place - 2]?.text === "thứ" && words[place - 3]?.text === "lần"))
+  )
+  return at < 0 ? words.length : at
 }
 
 const HEARD = phrases("xem xét báo cáo của|xem xét tờ trình của|nghe|nghe báo cáo của|nghe ý kiến của|nghe báo cáo")
@@ -226,7 +260,7 @@ export const meetingOf = (source: string, pieces: ReadonlyArray<Piece>): Reading
   const whole = titleOf(source, pieces)
   const titleWords = whole === null ? [] : wordsOf(source, whole.span)
   const named = findPhrase(titleWords, OCCASION)
-  const title = named < 0 ? null : valueQuote(source, spanOf(titleWords, named, titleWords.length))
+  const title = named < 0 ? null : valueQuote(source, spanOf(titleWords, named, occasionEnd(titleWords, named)))
   const told = [...openings, ...others].map(({ content }) => wordsOf(source, content))
   const participants = openings.flatMap(({ content }) => {
     const own = wordsOf(source, content)

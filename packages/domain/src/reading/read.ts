@@ -119,12 +119,16 @@ const readingOf = (source: string): Reading => {
   const { pieces, provisions, slips } = numbered(source, found)
   const issuer = numberRead === null ? issuerInHeading(source, pieces) : numberRead.issuer
   const concluder = concluderOf(source, pieces)
-  const signatures = signaturesOf(source, pieces, { issuer: numberRead?.organName ?? issuer?.name ?? null, concluder })
   const saluted = salutedIn(source, pieces)
   const addressed: Addressed | null =
     saluted.length === 0 ? null : { parties: saluted, force: asksOnly(pieces) ? "request" : "require" }
   const place = issued(source, pieces)
   const meeting = documentType === "CV" || documentType === "CĐ" ? null : meetingOf(source, pieces)
+  const signatures = signaturesOf(source, pieces, {
+    issuer: numberRead?.organName ?? issuer?.name ?? null,
+    concluder,
+    host: meeting?.host ?? null
+  })
   const since = meeting?.firstDay ?? place.issueDate?.date ?? null
   const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed, since))
   const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])

@@ -12,10 +12,18 @@ const BASED_ON = phrases(
   "căn cứ|thực hiện|triển khai|theo|trên cơ sở|tiếp theo|thi hành|quán triệt|quy định tại|đúng|tinh thần"
 )
 
+// What a meeting looked at before it concluded.
+const EXAMINED = phrases("xem xét|nghiên cứu|nghe|thảo luận|sau khi")
+const ABOVE: ReadonlySet<Piece["kind"]> = new Set<Piece["kind"]>(["opening", "reports_heard", "bridge"])
+
 const BEFORE = 200
 
 // The nearest cue before the number says what the document is to this one.
-const relationOf = (source: string, from: number, to: number): Pick<ReferenceFound, "relation" | "confidence"> => {
+const relationOf = (
+  source: string,
+  { kind, content: { start: from } }: Piece,
+  to: number
+): Pick<ReferenceFound, "relation" | "confidence"> => {
   const words = wordsOf(source, { start: Math.max(from, to - BEFORE), end: to })
   const sentence = words.findLastIndex(({ text }) => text === "." || text === ";") + 1
   const near = words.slice(sentence)
@@ -24,7 +32,8 @@ const relationOf = (source: string, from: number, to: number): Pick<ReferenceFou
     ["replaces", REPLACES],
     ["amends", AMENDS],
     ["reiterates", REITERATES],
-    ["based_on", BASED_ON]
+    ["based_on", BASED_ON],
+    ...(ABOVE.has(kind) ? [["based_on", EXAMINED] as const] : [])
   ]
   const relation = cues.find(([, set]) => has(set))?.[0]
   return relation === undefined ? { relation: "mentions", confidence: "certain" } : { relation, confidence: "likely" }
@@ -48,15 +57,16 @@ export const referencesOf = (source: string, pieces: ReadonlyArray<Piece>): Read
   const isReminder = pieces.some(({ kind, folded }) => kind === "title" && /đôn đốc|chấn chỉnh|nhắc/u.test(folded))
   return pieces
     .filter(({ kind }) => READ.has(kind))
-    .flatMap(({ kind, content }) =>
-      findDocumentNumbers(source.slice(content.start, content.end)).map(({ span, symbol }) => {
-        const at = { start: content.start + span.start, end: content.start + span.end }
-        const found = relationOf(source, content.start, at.start)
+    .flatMap((piece) =>
+      findDocumentNumbers(source.slice(piece.content.start, piece.content.end)).map(({ span, symbol }) => {
+        const at = { start: piece.content.start + span.start, end: piece.content.start + span.end }
+        const found = relationOf(source, piece, at.start)
         return {
           quote: quoteOf(source, at),
           symbol,
           ...found,
-          ...(isReminder && (found.relation === "based_on" || (kind === "opening" && found.relation === "mentions"))
+          ...(isReminder &&
+          (found.relation === "based_on" || (piece.kind === "opening" && found.relation === "mentions"))
             ? { relation: "reiterates" as const }
             : {}),
           rule: "number-in-text"

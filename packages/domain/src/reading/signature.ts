@@ -45,12 +45,15 @@ const ownerOf = (board: string, issuer: string): string =>
   board === "ban chap hanh" ? issuer.replace(/^Đảng ủy/iu, "Đảng bộ") : issuer
 
 // "T/M BAN THƯỜNG VỤ" of a district committee is "Ban Thường vụ Huyện ủy".
-const collectiveOf = (quote: Quote, source: string, { issuer, concluder }: Signers): Party => {
+const collectiveOf = (quote: Quote, source: string, { issuer, concluder, host }: Signers): Party => {
   const plain = unmarked(display(source, quote.span))
   const name = BOARDS.get(plain) ?? spelled(display(source, quote.span))
-  // Whoever concluded signs as what they called themselves: "Ban Chấp hành Đảng bộ tỉnh".
-  if (concluder?.kind === "body" && unmarked(concluder.name).startsWith(plain))
-    return { kind: "body", name: concluder.name, quote, rule: "collective-that-concluded", confidence: "likely" }
+  // Whoever met and concluded signs as what they called themselves: "Ban Chấp hành Đảng bộ tỉnh".
+  const own = [concluder, plain === "ban chap hanh" ? host : null].find(
+    (party) => party?.kind === "body" && unmarked(party.name).startsWith(plain)
+  )
+  if (own !== undefined && own !== null)
+    return { kind: "body", name: own.name, quote, rule: "collective-that-concluded", confidence: "likely" }
   const isOfIssuer = issuer !== null && BOARDS.has(plain) && COMMITTEE.test(unmarked(issuer))
   return {
     kind: "body",
@@ -74,6 +77,8 @@ const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
 export interface Signers {
   readonly issuer: string | null
   readonly concluder: Party | null
+  /** Who met. */
+  readonly host: Party | null
 }
 
 // "Đã ký: Nguyễn Văn A" holds a name.

@@ -1,5 +1,6 @@
 // What the document calls itself, and whose conclusion it says that it is.
 
+import { isTitleWord } from "./header.ts"
 import { partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
@@ -14,7 +15,11 @@ const CONCLUDES = phrases("kết luận|thống nhất kết luận|đã kết l
 const titlesOf = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => pieces.filter(({ kind }) => kind === "title")
 
 // In a letter's heading of two columns place and date stand between the lines of the subject: only the first run counts.
-const firstRun = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => {
+const firstRun = (all: ReadonlyArray<Piece>): ReadonlyArray<Piece> => {
+  // A notice's subject under its number stands above its title, and is none.
+  const isLetter = all.some(({ kind }) => kind === "salutation")
+  const word = isLetter ? -1 : all.findIndex(({ kind, folded }) => kind === "title" && isTitleWord(folded))
+  const pieces = all.slice(Math.max(0, word))
   const from = pieces.findIndex(({ kind }) => kind === "title")
   const length = pieces.slice(from).findIndex(({ kind }) => kind !== "title")
   return from < 0 ? [] : pieces.slice(from, length < 0 ? undefined : from + length)
@@ -25,7 +30,7 @@ export const titleOf = (source: string, pieces: ReadonlyArray<Piece>): QuoteFoun
   const [first, last] = [titles[0], titles.at(-1)]
   if (first === undefined || last === undefined) return null
   const quote = quoteOf(source, { start: first.content.start, end: last.content.end })
-  const isWhole = titles.length === titlesOf(pieces).length
+  const isWhole = titlesOf(pieces).every((title) => titles.includes(title) || title.span.end <= first.span.start)
   return { ...quote, rule: isWhole ? "title" : "title-in-columns", confidence: isWhole ? "certain" : "likely" }
 }
 
@@ -47,20 +52,22 @@ export const concluderOf = (source: string, pieces: ReadonlyArray<Piece>): Party
   }
   for (const { kind, content } of pieces.filter((piece) => CONCLUDING.has(piece.kind))) {
     const words = wordsOf(source, { start: Math.max(content.start, content.end - 300), end: content.end })
-    const verb = lastOf(words)
-    for (let at = verb - 1; at >= 0 && at > verb - 10; at--) {
-      const { parties, next } = partiesAt(source, words, at, verb, "list")
-      const party = parties[0]
-      if (
-        party !== undefined &&
-        next === verb &&
-        parties.length === 1 &&
-        [",", ";", "."].includes(words[at - 1]?.text ?? ".") &&
-        // In the paragraph that tells of the meeting, two words are short for a name said before.
-        (kind !== "opening" || verb - at > SHORT_NAME)
-      )
-        return { ...party, rule: "concluder-before-verb", confidence: "likely" }
-    }
+    const last = lastOf(words)
+    // "Ông A kết luận, các bên thống nhất …": where nobody stands before the last verb, somebody may before the first.
+    for (const verb of new Set([last, findPhrase(words, CONCLUDES)]))
+      for (let at = verb - 1; at >= 0 && at > verb - 10; at--) {
+        const { parties, next } = partiesAt(source, words, at, verb, "list")
+        const party = parties[0]
+        if (
+          party !== undefined &&
+          next === verb &&
+          parties.length === 1 &&
+          [",", ";", "."].includes(words[at - 1]?.text ?? ".") &&
+          // In the paragraph that tells of the meeting, two words are short for a name said before.
+          (kind !== "opening" || verb - at > SHORT_NAME)
+        )
+          return { ...party, rule: "concluder-before-verb", confidence: "likely" }
+      }
   }
   return null
 }

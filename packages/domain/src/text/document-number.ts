@@ -38,6 +38,12 @@ const LETTER = new RegExp(`${BEFORE}${PREFIX}${letter(SERIAL)}${AFTER}`, "u")
 const BARE = new RegExp(`^${PREFIX}?${shapes(WRITTEN_SERIAL)}$`, "u")
 const MENTION = new RegExp(`${BEFORE}${PREFIX}?${shapes(WRITTEN_SERIAL)}${AFTER}`, "gu")
 
+// A letter has no type in its number: the words before it say what it is.
+const LETTER_MENTION = new RegExp(
+  `(?<=(?:công văn|văn bản|cv)(?: (?:chỉ đạo|đôn đốc|hỏa tốc))? )${PREFIX}${letter(WRITTEN_SERIAL)}${AFTER}`,
+  "gu"
+)
+
 // What a type may be. Anything else of that shape ("số 24/7-ABC") is no document number.
 const TYPES = new Set(
   "kl tb tbkl nq qđ ct qc qyđ hd bc kh cv ttr ctr ctrhđ đa pa tt ql gm gt bb lb ttlt cđ nđ hđ đt".split(" ")
@@ -65,10 +71,16 @@ export const parseDocumentNumber = (text: string): NumberFound | null => find(te
 export const findDocumentNumbers = (text: string): ReadonlyArray<NumberFound> => {
   if (!text.includes("/")) return []
   const folded = foldText(text)
-  return Array.from(folded.text.matchAll(MENTION)).flatMap((match) => {
+  const typed = Array.from(folded.text.matchAll(MENTION)).flatMap((match) => {
     const found = numberOf(text, folded, match, 0, isKnown)
     return found === null || !/\p{Lu}/u.test(text.slice(found.organSpan.start, found.organSpan.end)) ? [] : [found]
   })
+  const known = new Set(typed.map(({ span }) => span.start))
+  const letters = Array.from(folded.text.matchAll(LETTER_MENTION)).flatMap((match) => {
+    const found = letterOf(text, folded, match, 0)
+    return found === null || known.has(found.span.start) ? [] : [found]
+  })
+  return letters.length === 0 ? typed : [...typed, ...letters].sort((one, other) => one.span.start - other.span.start)
 }
 
 const find = (text: string, isType: IsType): NumberFound | null => {
