@@ -69,7 +69,8 @@ export const isPassedOn = (told: Told, above: Pick<Told, "parties"> | null): boo
   const isLed = told.from === 0 && /^lãnh đạo /iu.test(told.parties[0]?.name ?? "")
   return told.rule === "told" || (isLed && above.parties.every(({ name }) => LEADS.test(name)))
 }
-const LEADS = /^(?:các )?(?:đảng ủy|đảng đoàn|ban cán sự đảng|cấp ủy|chi ủy|chi bộ|đảng bộ)(?= |$)/iu
+const LEADS =
+  /^(?:các )?(?:(?:ban thường vụ|ban chấp hành|thường trực|thường vụ) )?(?:tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng đoàn|ban cán sự đảng|cấp ủy|chi ủy|chi bộ|đảng bộ)(?= |$)/iu
 
 // Behind whoever speaks, where an order of theirs follows: "Chủ tịch UBND tỉnh yêu cầu …".
 const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder: (at: number) => boolean): number => {
@@ -119,8 +120,14 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if ((isSpeaker && !isTask) || parties.every(({ name }) => ANYBODY.test(name))) return null
-  const force = isGiven(words, verb) ? "assign" : "direct"
-  return { force, parties, from: at, next, rule: "doer", confidence: isKnown && does ? "likely" : "guess" }
+  return {
+    force: givenForce(words, verb),
+    parties,
+    from: at,
+    next,
+    rule: "doer",
+    confidence: isKnown && does ? "likely" : "guess"
+  }
 }
 
 // "các Trưởng khoa không bố trí …" bars; "không có", "không hoàn thành" say how things are.
@@ -162,7 +169,12 @@ const SPEAKS = phrases(
 )
 
 // "X được giao tổng hợp …" assigns as "giao X tổng hợp …" does; "X được giao 100 tỷ đồng" tells nobody.
-const GIVEN = phrases("được giao|được phân công|được giao làm|được phân công làm")
+const GIVEN = phrases(
+  "được giao|được phân công|được giao làm|được phân công làm|được đề nghị|được yêu cầu|được mời|được kiến nghị"
+)
+// "X được đề nghị cử …": the force is that of the verb, said of X and not to X.
+const givenForce = (words: ReadonlyArray<Word>, at: number): Force =>
+  isGiven(words, at) ? (cueAt(words, at + 1)?.force ?? "assign") : "direct"
 const isGiven = (words: ReadonlyArray<Word>, at: number): boolean => {
   const next = at + GIVEN(words, at)
   return next > at && (words[next - 1]?.text === "làm" || NAME_END(words, next) > 0)

@@ -16,8 +16,8 @@ import {
   REPORT,
   stagedEvent
 } from "./kinds.ts"
-import { NAME_END, NOBODY, TELLS } from "./lexicon.ts"
-import { headAt, partiesAt } from "./parties.ts"
+import { LEVEL_WORD, NAME_END, NOBODY, TELLS } from "./lexicon.ts"
+import { headAt, isUnknown, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
 import type { Confidence, DirectiveFound, Party, Quote } from "./reading.ts"
@@ -264,6 +264,10 @@ const isOfPaper = (words: ReadonlyArray<Word>, at: number): boolean => {
     if (PAPER(words, back) > 0) return words[at]?.text === "báo" || words[at]?.text === "gửi"
   return false
 }
+// "Viễn thông tỉnh", "Kiểm lâm huyện": a name of one word, before its level.
+const isLevelled = (words: ReadonlyArray<Word>, at: number): boolean =>
+  isUnknown(words, at) && words[at + 1]?.isCapital === false && LEVEL_WORD(words, at + 2) > 0
+
 // The parties behind each cue of a set.
 const behindCue = (
   source: string,
@@ -278,14 +282,14 @@ const behindCue = (
     const length = cue(words, at)
     if (
       length === 0 ||
-      headAt(words, at + length) === 0 ||
+      (headAt(words, at + length) === 0 && !isLevelled(words, at + length)) ||
       (LETTER(words, at - 2) > 0 && words[at - 3]?.text !== "bằng") ||
       isOfPaper(words, at)
     ) {
       at += 1
       continue
     }
-    const list = partiesAt(source, words, at + length, to, "prose")
+    const list = partiesAt(source, words, at + length, to, "prose", isLevelled(words, at + length))
     parties.push(...list.parties)
     at = Math.max(at + length, list.next)
   }
@@ -324,6 +328,8 @@ const isNobody = ({ kind, name }: Party): boolean =>
 const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
   parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
 // Persons who act for what they head; "cán bộ", "đảng viên" and other people are none.
+// "làm việc với từng chủ đầu tư chậm giải ngân": a way to do the work, and nobody to be counted.
+const EACH = /^(?:từng|mỗi) /iu
 const OFFICIAL =
   /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|hiệu trưởng|chỉ huy|đội trưởng|tổ trưởng|kế toán trưởng|thủ trưởng|người đứng đầu|ông|bà)/u
 
@@ -450,6 +456,9 @@ const isOwn = (heading: Heading | null, above: Telling | null, told: Told): bool
   const { parties, force, confidence, rule } = told
   if (isPassedOn(told, above)) return false
   if (heading === null || heading.isLoose) return true
+  // "Riêng X …" below a list: who is one of it.
+  const among = new Set(heading.parties.map(({ name }) => bodyKey(name).key))
+  if (parties.length < among.size && parties.every(({ name }) => among.has(bodyKey(name).key))) return true
   const isOfSet = heading.parties.every(
     ({ kind, name }) => kind === "class" || kind === "open_set" || /^(?:các|những) /iu.test(name)
   )
@@ -519,7 +528,8 @@ export const directivesOf = (
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
     const under = index === 0 && first === null && heading?.isPassing === true ? (opening?.parties ?? []) : []
-    const passed = isTask && behind === null ? [...under, ...passedTo(source, words, verb, to)] : []
+    const passed =
+      isTask && behind === null && !forbidsAt(words, verb) ? [...under, ...passedTo(source, words, verb, to)] : []
     const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
     directives.push({
       path: provision.path,
@@ -538,7 +548,7 @@ export const directivesOf = (
       ]),
       monitoring: named(monitors(source, words, verb, to)),
       delegates: cut.isShared && passed.length === 0 ? (directives.at(-1)?.delegates ?? []) : named(passed),
-      liaison: named(behindCue(source, words, verb, to, ASKING)),
+      liaison: named(behindCue(source, words, verb, to, ASKING)).filter(({ name }) => !EACH.test(name)),
       reportTo: reportsTo(source, words, verb, to),
       condition: found.kind === "conditional_report" ? conditionOf(source, words, cut.at, to) : null,
       constraints: constraintsOf(source, words, verb, to),
