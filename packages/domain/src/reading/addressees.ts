@@ -1,6 +1,6 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
-import { HAS_DUTY, LEVEL_WORD, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
+import { HAS_DUTY, LEVEL_WORD, NAME_END, OUGHT, PLURAL_NOUN, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
@@ -49,10 +49,15 @@ const cueAt = (words: ReadonlyArray<Word>, at: number): { readonly force: Force;
   return REQUESTS(words, at) > 0 ? { force: "request", length: REQUESTS(words, at) } : null
 }
 
+// "10 ngày một lần các xã báo cáo …".
+const everyAt = (words: ReadonlyArray<Word>, at: number): number =>
+  /^\d+$/u.test(words[at]?.text ?? "") && ONCE(words, at + 1) > 0 ? 1 + ONCE(words, at + 1) : 0
+const ONCE = phrases("ngày một lần|ngày 1 lần|tuần một lần|tuần 1 lần|tháng một lần|tháng 1 lần")
+
 const linked = (words: ReadonlyArray<Word>, at: number): number => {
   let start = at
   for (let count = 0; count < 3; count++) {
-    const length = LINK(words, start)
+    const length = Math.max(LINK(words, start), everyAt(words, start))
     if (length === 0 || cueAt(words, start) !== null || APPROVES(words, start) > length) break
     start += length
     if (words[start]?.text === ",") start += 1
@@ -191,11 +196,11 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
-  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
 )
 const SUBJECT = phrases(
-  "kinh phí|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
+  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
 )
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
 // "Việc thẩm tra do Sở Tài chính chủ trì".
@@ -234,12 +239,25 @@ const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): 
   return null
 }
 
+// "Địa phương nào để xảy ra cháy rừng thì người đứng đầu chịu trách nhiệm": who answers for it stands behind the "thì".
+const answersAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
+  const noun = PLURAL_NOUN(words, at)
+  if (noun === 0 || words[at + noun]?.text !== "nào") return null
+  for (let next = at + noun; next < words.length && next < at + LONGEST_ADJUNCT; next++) {
+    if (STOPS.has(words[next]?.text ?? "")) return null
+    if (words[next]?.text !== "thì" || headAt(words, next + 1) === 0) continue
+    const told = doerAt(source, words, next + 1)
+    return told === null ? null : { ...told, rule: "answers" }
+  }
+  return null
+}
+
 /** Who is told in the clause that begins at a word, also behind "Để …,", "Nếu … thì", "Về …:", "Việc …"; null where nobody is. */
 export const clauseAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
   const told = toldAt(source, words, at)
   if (told !== null) return told
   const start = linked(words, at)
-  const doer = doerAt(source, words, start)
+  const doer = answersAt(source, words, start) ?? doerAt(source, words, start)
   if (doer !== null) return doer
   const adjunct = [start, at].find((from) => ADJUNCT(words, from) > 0)
   return adjunct === undefined ? null : behindAdjunct(source, words, adjunct)
@@ -401,7 +419,9 @@ export const bridgeHeading = (source: string, { start, end }: Span): Heading | n
   const last = words.length - (isOpen ? 1 : 0)
   for (let at = Math.max(0, last - MOST_LEADING_WORDS); at < last; at++) {
     const cue = cueAt(words, at)
-    if (cue !== null && hollowFrom(source, words, at + cue.length, last)?.length === 0)
+    // "Yêu cầu, kiến nghị": both, so neither.
+    const isBoth = [",", "và", "-"].includes(words[at - 1]?.text ?? "") && cueAt(words, at - 2) !== null
+    if (cue !== null && !isBoth && hollowFrom(source, words, at + cue.length, last)?.length === 0)
       return { force: cue.force, parties: [], ...grounds }
   }
   return null

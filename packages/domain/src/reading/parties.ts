@@ -58,7 +58,7 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
   const noun = PLURAL_NOUN(words, at)
   if (noun > 0 && words[at + noun]?.text === "nào") return noun
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
-  if (head > 0) return isVerbHere(words, at) ? 0 : head
+  if (head > 0) return isVerbHere(words, at) && LEAD(words, at) === head ? 0 : head
   const capital = CAPITAL_HEAD(words, at)
   if (capital === 0 || NO_HEAD(words, at) > 0) return 0
   // "phòng Nội vụ": what the body is for is written as a name.
@@ -253,6 +253,7 @@ const mentionAt = (
   let isOfPlace = false
   let fieldEnd = -1
   let pairEnd = -1
+  let isWorking = false
   // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
   let isWord = head === 0 && FIELD(words, from) === 0
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
@@ -293,7 +294,10 @@ const mentionAt = (
       }
       // "các Trưởng khoa, Trưởng bộ môn": one "các" for posts of one kind.
       const post = from + PLURAL(words, from)
-      if (isPlural && !hasPredicate && PERSON_HEAD(words, post) > 0 && next?.text === words[post]?.text) {
+      // "các đồng chí bí thư cấp ủy, thủ trưởng đơn vị": and for posts of one set.
+      const isComrades = ONE_PERSON(words, post) > 0 && POSITION(words, post + ONE_PERSON(words, post)) > 0
+      const isPost = isComrades && next?.isCapital === false && ONE_PERSON(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) > 0
+      if (isPlural && !hasPredicate && PERSON_HEAD(words, post) > 0 && (isPost || next?.text === words[post]?.text)) {
         at += 1 + PERSON_HEAD(words, at + 1)
         continue
       }
@@ -348,17 +352,10 @@ const mentionAt = (
       isLong = isLong || LONG_HEAD(words, at) > 1
       const works = WORKS_ON(words, at)
       at += Math.max(known, works)
-      if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false) {
-        // "Ban Quản lý Đầu tư cân đối vốn": what it is done to, unless it is what they do.
-        const done = at + NAME_END(words, at)
-        if (
-          done >= to ||
-          !isLetterStart(words[done]?.text ?? "") ||
-          isBehindName(words, done) ||
-          NOUN_TOO(words, at) > 0
-        )
-          at = done
-      }
+      // "Ban Quản lý Đầu tư cân đối vốn": what it is done to is said already.
+      if (works > known && !isWorking && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
+        at += NAME_END(words, at)
+      isWorking = works > known
       fieldEnd = at
     } else if ((isLong || isWord) && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
@@ -644,6 +641,7 @@ const chargeAt = (words: ReadonlyArray<Word>, from: number): number => {
   const field = FIELD(words, at)
   if (field > 0) return at + field - from
   const isWord = words[at]?.isCapital === false && isLetterStart(words[at + 1]?.text ?? "")
+  if (isWord && NAME_END(words, at + 1) > 0 && LEVEL_WORD(words, at) > 0) return at + LEVEL_WORD(words, at) - from
   return isWord && PLURAL(words, at) + headAt(words, at) === 0 ? at + 2 - from : at - from
 }
 const CHARGE = phrases("lĩnh vực|mảng|khối|công tác")
