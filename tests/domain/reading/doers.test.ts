@@ -300,3 +300,36 @@ describe("lines and paths", () => {
     expect(parts("1. UBND xã tăng cưòng kiểm tra.")).toEqual([["UBND xã", "continuing"]])
   })
 })
+
+describe("who a sentence describes is one, up to what it tells them to do", () => {
+  it("a post with what it is in charge of, posts of one set, people, whom the document lists", () => {
+    expectLeads([
+      ["1. Phó Giám đốc Sở phụ trách hạ tầng chủ trì nghiệm thu.", "Phó Giám đốc Sở phụ trách hạ tầng (persons)"],
+      ["1. Yêu cầu hiệu trưởng, kế toán các trường lập sổ.", "hiệu trưởng, kế toán các trường (persons)"],
+      ["1. Nghiêm cấm công chức, viên chức hút thuốc.", "công chức, viên chức (persons)"],
+      ["1. Các hộ được nêu tên tại Phụ lục nộp lại tiền.", "Các hộ được nêu tên tại Phụ lục (class)"],
+      ["1. Hạt Kiểm lâm được mời tham gia đoàn kiểm tra.", "Hạt Kiểm lâm"],
+      ["1. Các Khoa Nội, Ngoại tổng hợp kiểm kê vật tư.", "Khoa Nội", "Khoa Ngoại tổng hợp"],
+      ["1. Ban Nhân sự dựng khung năng lực cho 12 vị trí.", "Ban Nhân sự"],
+      ["1. Đơn vị nào chậm thì thủ trưởng đơn vị đó phải kiểm điểm.", "thủ trưởng đơn vị đó (persons)"]
+    ])
+  })
+
+  it("and a name keeps what no verb follows", () => {
+    expectLeads([
+      ["1. Phòng Quản lý hạ tầng giao thông rà soát biển báo.", "Phòng Quản lý hạ tầng giao thông"],
+      ["1. Phòng Thanh tra giáo dục trong tháng 5 hoàn thành báo cáo.", "Phòng Thanh tra giáo dục"]
+    ])
+  })
+})
+
+describe("a day or a body named beside the work is not always its own", () => {
+  it("where an amount stands on it, where it ends what recurs, where a thing goes to somebody", () => {
+    const [owed] = all("1. Phòng Kế toán đối chiếu công nợ đến hết tháng 8/2026 với Kho bạc Nhà nước tỉnh.")
+    expect([owed?.deadline, names(owed?.liaison ?? [])]).toEqual([null, ["Kho bạc Nhà nước tỉnh"]])
+    const weekly = all("1. Chi cục Thủy lợi tổng hợp mực nước; báo cáo vào thứ Hai hằng tuần đến hết ngày 30/11/2026.")
+    expect(weekly.map(({ kind, deadline }) => [kind, deadline?.form])).toEqual([["periodic_report", "spec"]])
+    const [given] = all("1. Hạt Kiểm lâm cung cấp bản đồ cho UBND xã trước ngày 30/9/2026.")
+    expect(given?.reportTo).toEqual([])
+  })
+})

@@ -1,6 +1,6 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
-import { HAS_DUTY, LEVEL_WORD, NAME_END, OUGHT, POSITION, TELLS } from "./lexicon.ts"
+import { HAS_DUTY, LEVEL_WORD, NAME_END, OUGHT, PLURAL_NOUN, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
 import type { Confidence, Force } from "./reading.ts"
@@ -49,10 +49,15 @@ const cueAt = (words: ReadonlyArray<Word>, at: number): { readonly force: Force;
   return REQUESTS(words, at) > 0 ? { force: "request", length: REQUESTS(words, at) } : null
 }
 
+// "10 ngày một lần các xã báo cáo …".
+const everyAt = (words: ReadonlyArray<Word>, at: number): number =>
+  /^\d+$/u.test(words[at]?.text ?? "") && ONCE(words, at + 1) > 0 ? 1 + ONCE(words, at + 1) : 0
+const ONCE = phrases("ngày một lần|ngày 1 lần|tuần một lần|tuần 1 lần|tháng một lần|tháng 1 lần")
+
 const linked = (words: ReadonlyArray<Word>, at: number): number => {
   let start = at
   for (let count = 0; count < 3; count++) {
-    const length = LINK(words, start)
+    const length = Math.max(LINK(words, start), everyAt(words, start))
     if (length === 0 || cueAt(words, start) !== null || APPROVES(words, start) > length) break
     start += length
     if (words[start]?.text === ",") start += 1
@@ -69,7 +74,8 @@ export const isPassedOn = (told: Told, above: Pick<Told, "parties"> | null): boo
   const isLed = told.from === 0 && /^lãnh đạo /iu.test(told.parties[0]?.name ?? "")
   return told.rule === "told" || (isLed && above.parties.every(({ name }) => LEADS.test(name)))
 }
-const LEADS = /^(?:các )?(?:đảng ủy|đảng đoàn|ban cán sự đảng|cấp ủy|chi ủy|chi bộ|đảng bộ)(?= |$)/iu
+const LEADS =
+  /^(?:các )?(?:(?:ban thường vụ|ban chấp hành|thường trực|thường vụ) )?(?:tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy|đảng ủy|đảng đoàn|ban cán sự đảng|cấp ủy|chi ủy|chi bộ|đảng bộ)(?= |$)/iu
 
 // Behind whoever speaks, where an order of theirs follows: "Chủ tịch UBND tỉnh yêu cầu …".
 const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder: (at: number) => boolean): number => {
@@ -119,8 +125,14 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   const isTask = INFORMS(words, verb) > 0 || (DECIDES(words, verb) > 0 && POSITION(words, at) > 0)
   const isSpeaker = SPEAKER(words, at) > 0 && (SPEAKS(words, verb) > 0 || APPROVES_LATE(words, verb) > 0)
   if ((isSpeaker && !isTask) || parties.every(({ name }) => ANYBODY.test(name))) return null
-  const force = isGiven(words, verb) ? "assign" : "direct"
-  return { force, parties, from: at, next, rule: "doer", confidence: isKnown && does ? "likely" : "guess" }
+  return {
+    force: givenForce(words, verb),
+    parties,
+    from: at,
+    next,
+    rule: "doer",
+    confidence: isKnown && does ? "likely" : "guess"
+  }
 }
 
 // "các Trưởng khoa không bố trí …" bars; "không có", "không hoàn thành" say how things are.
@@ -162,7 +174,12 @@ const SPEAKS = phrases(
 )
 
 // "X được giao tổng hợp …" assigns as "giao X tổng hợp …" does; "X được giao 100 tỷ đồng" tells nobody.
-const GIVEN = phrases("được giao|được phân công|được giao làm|được phân công làm")
+const GIVEN = phrases(
+  "được giao|được phân công|được giao làm|được phân công làm|được đề nghị|được yêu cầu|được mời|được kiến nghị"
+)
+// "X được đề nghị cử …": the force is that of the verb, said of X and not to X.
+const givenForce = (words: ReadonlyArray<Word>, at: number): Force =>
+  isGiven(words, at) ? (cueAt(words, at + 1)?.force ?? "assign") : "direct"
 const isGiven = (words: ReadonlyArray<Word>, at: number): boolean => {
   const next = at + GIVEN(words, at)
   return next > at && (words[next - 1]?.text === "làm" || NAME_END(words, next) > 0)
@@ -179,11 +196,11 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
-  "kinh phí|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
 )
 const SUBJECT = phrases(
-  "kinh phí|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
+  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
 )
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
 // "Việc thẩm tra do Sở Tài chính chủ trì".
@@ -222,12 +239,25 @@ const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): 
   return null
 }
 
+// "Địa phương nào để xảy ra cháy rừng thì người đứng đầu chịu trách nhiệm": who answers for it stands behind the "thì".
+const answersAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
+  const noun = PLURAL_NOUN(words, at)
+  if (noun === 0 || words[at + noun]?.text !== "nào") return null
+  for (let next = at + noun; next < words.length && next < at + LONGEST_ADJUNCT; next++) {
+    if (STOPS.has(words[next]?.text ?? "")) return null
+    if (words[next]?.text !== "thì" || headAt(words, next + 1) === 0) continue
+    const told = doerAt(source, words, next + 1)
+    return told === null ? null : { ...told, rule: "answers" }
+  }
+  return null
+}
+
 /** Who is told in the clause that begins at a word, also behind "Để …,", "Nếu … thì", "Về …:", "Việc …"; null where nobody is. */
 export const clauseAt = (source: string, words: ReadonlyArray<Word>, at: number): Told | null => {
   const told = toldAt(source, words, at)
   if (told !== null) return told
   const start = linked(words, at)
-  const doer = doerAt(source, words, start)
+  const doer = answersAt(source, words, start) ?? doerAt(source, words, start)
   if (doer !== null) return doer
   const adjunct = [start, at].find((from) => ADJUNCT(words, from) > 0)
   return adjunct === undefined ? null : behindAdjunct(source, words, adjunct)
@@ -389,7 +419,9 @@ export const bridgeHeading = (source: string, { start, end }: Span): Heading | n
   const last = words.length - (isOpen ? 1 : 0)
   for (let at = Math.max(0, last - MOST_LEADING_WORDS); at < last; at++) {
     const cue = cueAt(words, at)
-    if (cue !== null && hollowFrom(source, words, at + cue.length, last)?.length === 0)
+    // "Yêu cầu, kiến nghị": both, so neither.
+    const isBoth = [",", "và", "-"].includes(words[at - 1]?.text ?? "") && cueAt(words, at - 2) !== null
+    if (cue !== null && !isBoth && hollowFrom(source, words, at + cue.length, last)?.length === 0)
       return { force: cue.force, parties: [], ...grounds }
   }
   return null

@@ -59,7 +59,7 @@ const ANCHORS: ReadonlyArray<readonly [RegExp, string]> = [
   [/họp|hội nghị|làm việc$/u, "meeting_end"],
   [/nhận/u, "receipt"],
   [/giao/u, "assignment"],
-  [/ban hành|ký|thông báo|kết luận/u, "issue_date"]
+  [/ban hành|ký|thông báo|kết luận|lập biên bản/u, "issue_date"]
 ]
 
 /** "03 ngày làm việc kể từ ngày kết thúc cuộc họp". */
@@ -139,7 +139,7 @@ const others: ReadonlyArray<Form> = [
     rule: "counted-days",
     needs: /ngày/u,
     shape: shape(
-      `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|kết thúc (?:hội nghị|buổi làm việc|cuộc làm việc|phiên họp|kỳ họp)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?(?= ?(?:[,.;:)]|$)| (?:${PAPER}))|được giao|giao nhiệm vụ)`
+      `(?:trong(?: vòng| thời hạn| thời gian)?|sau|chậm nhất(?: là)?(?: sau| trong)?|thời hạn|không quá) (?<days>\\d{1,3})${NUMBER} ngày(?<working> làm việc)?,? (?:kể từ|tính từ|từ|sau)(?: khi| ngày)* (?<anchor>(?:kết thúc )?(?:cuộc )?họp|lập biên bản|thông báo(?= này| ?(?:[,.;:)]|$))|kết thúc (?:hội nghị|buổi làm việc|cuộc làm việc|phiên họp|kỳ họp)|(?:ký )?ban hành|ký|có (?:thông báo|kết luận)|nhận(?: được)?(?= ?(?:[,.;:)]|$)| (?:${PAPER}))|được giao|giao nhiệm vụ)`
     ),
     read: relative,
     confidence: "certain"

@@ -145,6 +145,7 @@ export const datesIn = (
       continue
     }
     const day = behindWeekday(words, at)
+    if (isAsOf(words, from, day)) continue
     // The words before the date, the nearest and longest first; the date's own "ngày" is part of it.
     for (let cue = Math.max(from, day - LONGEST_CUE); cue < day; cue++) {
       const reaches = (set: typeof BEFORE): boolean => {
@@ -178,6 +179,23 @@ export const datesIn = (
   }
   return placed
 }
+
+// "Đối chiếu công nợ đến hết tháng 8": an amount as it stands on a day, right before it and behind what is looked through.
+const isAsOf = (words: ReadonlyArray<Word>, from: number, day: number): boolean => {
+  const cue = back(words, day, UNTIL)
+  if (cue === day) return false
+  for (let at = Math.max(from, cue - FARTHEST_STATE); at < cue; at++) {
+    if (!LOOKS_THROUGH(words, at)) continue
+    const isOneClause = words.slice(at, cue).every(({ text }) => /^[\p{L}\p{N}]/u.test(text))
+    if (isOneClause && findPhrase(words, STATES_OF, at, cue) >= 0) return true
+  }
+  return false
+}
+const LOOKS_THROUGH = phrases("đối chiếu|đối soát|thống kê|kiểm kê|chốt|rà soát|tổng hợp|cập nhật|quyết toán|kê khai|xác nhận")
+const STATES_OF = phrases(
+  "công nợ|số dư|dư nợ|số liệu|tồn kho|số nợ|khoản nợ|nợ|kinh phí|diện tích|hiện trạng|số lượng|tiến độ|kết quả|giá trị|khối lượng|tình hình|danh sách"
+)
+const FARTHEST_STATE = 9
 
 // "trước thứ Sáu, ngày 01/9/2023": the weekday says nothing more.
 const behindWeekday = (words: ReadonlyArray<Word>, at: number): number => {
@@ -261,7 +279,7 @@ export const deadlineOf = (
   since: CivilDate | null
 ): DueFound | null => {
   if (range.from >= range.to) return null
-  const found = anyOf(source, words, range, event, since)
+  const found = apartFromBan(words, range, anyOf(source, words, range, event, since))
   if (found === null || (found.form !== "day" && found.form !== "period" && found.rule !== "day-to-be-fixed"))
     return found
   // "nếu đối tác không thanh toán trong tháng 7 thì khởi kiện": a condition's own days are no deadline.
@@ -273,6 +291,15 @@ export const deadlineOf = (
   if (!isOfCondition) return found
   const before = anyOf(source, words, { from: range.from, to: condition.from }, event, since)
   return before ?? anyOf(source, words, { from: condition.to, to: range.to }, event, since)
+}
+
+// "…, không dồn hồ sơ vào cuối năm": when something is not to be done is no day for what is.
+const apartFromBan = (words: ReadonlyArray<Word>, { from, to }: Range, found: DueFound | null): DueFound | null => {
+  if (found?.rule !== "day-to-be-fixed") return found
+  let at = from
+  while (at < to && (words[at]?.start ?? 0) < found.quote.span.start) at++
+  while (at > from && ![",", ";", "."].includes(words[at - 1]?.text ?? "")) at--
+  return at > from && ["không", "tránh"].includes(words[at]?.text ?? "") ? null : found
 }
 
 const IF = phrases("nếu|trường hợp|trong trường hợp")
@@ -301,6 +328,7 @@ const anyOf = (
   const passage = spanOf(words, range.from, range.to)
   return (
     formOf(source, passage, "closest", since) ??
+    againUntil(source, words, range, since) ??
     dated(source, words, range, since) ??
     undatedUnless(source, words, range, since) ??
     beforeEvent(source, words, range) ??
@@ -314,6 +342,24 @@ const anyOf = (
         })
   )
 }
+
+// "báo cáo vào thứ Năm hằng tuần cho đến hết ngày …": the day ends what comes again and again, and is not what it is due on.
+const againUntil = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  { from, to }: Range,
+  since: CivilDate | null
+): DueFound | null => {
+  const end = findPhrase(words, LASTLY, from + 1, to)
+  if (end < 0) return null
+  const form = formOf(source, spanOf(words, from, end), "others", since)
+  if (form?.form !== "spec" || form.spec._tag !== "Recurring") return null
+  const stop = form.quote.span.end
+  const isNear = words.slice(from, end).filter(({ start }) => start >= stop).length <= FARTHEST_END
+  return isNear ? form : null
+}
+const LASTLY = phrases("cho đến hết|đến hết|cho đến ngày|cho đến khi|cho tới khi|đến khi")
+const FARTHEST_END = 3
 
 // What comes again and again names days too, without a year: it is asked first.
 const undatedUnless = (

@@ -28,7 +28,7 @@ const WHETHER = phrases(
   "hay không|hay chưa|có hay không|như thế nào|ra sao|được hay không|có được không|có thể hay không"
 )
 const FINDS_OUT = phrases(
-  "làm rõ nguyên nhân|làm rõ trách nhiệm|làm rõ lý do|làm rõ nội dung|làm rõ việc|làm rõ vụ việc|xác minh nội dung|xác minh thông tin|xác minh đơn|xác minh việc|xác minh , làm rõ|xác minh làm rõ|xác minh phản ánh|xác định nguyên nhân"
+  "làm rõ nguyên nhân|làm rõ trách nhiệm|làm rõ lý do|làm rõ nội dung|làm rõ việc|làm rõ vụ việc|làm rõ số|làm rõ thông tin|xác minh|xác minh , làm rõ|xác minh làm rõ|xác định nguyên nhân"
 )
 const STAGE = phrases("tổ chức|chuẩn bị|chỉ đạo|tiến hành|phục vụ|tham mưu tổ chức|lãnh đạo|triển khai")
 const MODIFIER = phrases(
@@ -45,7 +45,7 @@ const ENDS = phrases(
     "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
     "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
     "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư|biên soạn|soạn thảo|in ấn|phát hành|đăng tải|lắp đặt|nâng cấp|cải tạo|nạo vét|gia cố|tuyển chọn|điều tra|đối chiếu|giải tỏa|niêm phong|hạ ngầm|đóng điện|gia hạn|tạm ứng|hoàn trả|" +
-    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu"
+    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu|thí điểm|triển khai thí điểm|vận hành thử|chạy thử|làm thử|soạn"
 )
 const NOT_ENDS = phrases(
   "xử lý nghiêm|xử lý kịp thời|xác định công tác|xác định việc|xác định đây|kiểm tra việc thực hiện|kiểm tra việc chấp hành|hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
@@ -235,6 +235,9 @@ const NUMBERED = new Set(
 )
 const OF_TIME = new Set("giờ lần năm tháng ngày tuần quý phút và đến".split(" "))
 
+const SETS = phrases("phân công")
+const NEAR_SET = 5
+
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
   words: ReadonlyArray<Word>,
@@ -269,7 +272,9 @@ export const kindOf = (
   if (event >= 0) return found("finite", "event-to-hold", "likely", event)
   const endures = firstVerb(words, ENDURES, from, to)
   const ends = firstVerb(words, ENDS, from, to)
-  if (endures >= 0 && (ends < 0 || endures <= ends)) return found("continuing", "lasting-verb", "likely")
+  // "Phân công phóng viên bám sát Đại hội": people are set to what lasts.
+  const isSet = ends >= 0 && SETS(words, ends) > 0 && endures > ends && endures - ends <= NEAR_SET
+  if (endures >= 0 && (ends < 0 || endures <= ends || isSet)) return found("continuing", "lasting-verb", "likely")
   // "Kiểm tra tải trọng xe; xử lý nghiêm vi phạm": what is met with each time it turns up goes on.
   if (ends >= 0 && CHECKS(words, ends) > 0 && findPhrase(words, MEETS, ends, to) >= 0)
     return found("continuing", "checks-and-meets", "likely")

@@ -11,13 +11,14 @@ import {
   GATHERS,
   hasVerb,
   isReportWhen,
+  type KindFound,
   kindOf,
   periodAt,
   REPORT,
   stagedEvent
 } from "./kinds.ts"
-import { NAME_END, NOBODY, TELLS } from "./lexicon.ts"
-import { headAt, partiesAt } from "./parties.ts"
+import { LEVEL_WORD, NAME_END, NOBODY, TELLS } from "./lexicon.ts"
+import { headAt, isUnknown, partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
 import type { Confidence, DirectiveFound, Party, Quote } from "./reading.ts"
@@ -136,7 +137,9 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   if (at - start < 3 || next >= words.length) return null
   const isSentence = STOPS.has(words[at]?.text ?? "")
   const own = { at: next, told: null, agrees: false, isShared: false }
-  const told = isSentence ? clauseAt(source, words, next) : toldAt(source, words, next)
+  const clause = isSentence ? clauseAt(source, words, next) : toldAt(source, words, next)
+  // "…; địa phương nào chậm thì người đứng đầu chịu trách nhiệm" is no further task.
+  const told = clause?.rule === "answers" ? null : clause
   if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
     const end = Math.min(ends[next] ?? words.length, next + WINDOW)
     const isWatcher =
@@ -162,6 +165,9 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     isRegular ||
     isReportWhen(words, next, until) ||
     (isSentence && conditionAt(words, next, until) >= 0)
+  // "thí điểm …; sơ kết trước khi …": what is tried out is summed up when it is over.
+  const isSummed = words[at]?.text === ";" && SUMS_UP(words, next) > 0 && SUMS_UP(words, work) === 0 && deadlineOf(source, words, { from: next, to: until }, -1, null) !== null
+  if (isSummed && at - work > LEAST_WORK) return { ...own, isShared: true }
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
   const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
   // "… chấp hành quy trình; trước ngày 22/3 báo cáo Bộ X": lasting work, and a report on a day.
@@ -177,11 +183,15 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   if (isDated && kind === "continuing" && rule === "lasting-verb") return { ...own, isShared: true }
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
   if (isReport && kind === "periodic_report" && isSentence && isReportWhen(words, next, until)) return own
-  if (isReport && kind !== "conditional_report" && kind !== "periodic_report") {
+  // "tổng hợp …; báo cáo thứ Năm hằng tuần cho đến hết ngày …": what is gathered is what is reported each time.
+  const isGathered = words[at]?.text === ";" && GATHERS_ONLY(words, work) > 0 && REPORT(words, next) > 0
+  if (isReport && kind !== "conditional_report" && kind !== "periodic_report" && !isGathered) {
     const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
     const isBare = (kind === "continuing" && URGES(words, work) === 0) || at - work <= 2 || GATHERS(words, work) > 0
-    const isOne = here === "periodic_report" && isBare && !isSentence && !isRegular
+    // One who is named to hear it, on a day of its own, makes the report an obligation apart.
+    const isApart = URGES_ON(words, work) && headAt(words, next + REPORT(words, next)) > 0
+    const isOne = here === "periodic_report" && isBare && !isApart && !isSentence && !isRegular
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
   if (isOther && confidence !== "guess") {
@@ -193,8 +203,14 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
 }
 
+const SUMS_UP = phrases("sơ kết|tổng kết|đánh giá kết quả|đánh giá hiệu quả|sơ kết , đánh giá|tổng kết , đánh giá")
+const LEAST_WORK = 3
+const GATHERS_ONLY = phrases("tổng hợp|thống kê|cập nhật")
+
 // "đôn đốc các đơn vị, tổng hợp, báo cáo …": others are urged on, and what they did is reported.
 const URGES = phrases("đôn đốc")
+const FOLLOWS = phrases("theo dõi , đôn đốc|theo dõi và đôn đốc|đôn đốc , theo dõi|theo dõi , giám sát|giám sát , đôn đốc|theo dõi đôn đốc")
+const URGES_ON = (words: ReadonlyArray<Word>, at: number): boolean => FOLLOWS(words, at) > 0
 const NEAR_REPORT = 10
 
 // Work that lasts and work that ends are two obligations, also of one addressee.
@@ -250,8 +266,21 @@ const WITH = phrases(
 const ASKING = phrases(
   "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|đàm phán với|thương thảo với|hội chẩn với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
 )
+// "Đối chiếu số liệu với Kho bạc": with whom, behind what is held against each other.
+const COMPARES = phrases("đối chiếu|đối soát")
+const comparedWith = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const verb = findPhrase(words, COMPARES, from, Math.min(to, from + NEAR_VERB))
+  if (verb < 0) return []
+  for (let at = verb + 1; at < Math.min(to, verb + FARTHEST_OTHER) && isLetterStart(words[at]?.text ?? ""); at++) {
+    if (words[at]?.text !== "với" || headAt(words, at + 1) === 0 || ["phối", "hợp", "cùng"].includes(words[at - 1]?.text ?? "")) continue
+    return partiesAt(source, words, at + 1, to, "prose").parties.filter(({ kind }) => kind === "body")
+  }
+  return []
+}
+const NEAR_VERB = 6
+const FARTHEST_OTHER = 14
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
 )
 const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
@@ -264,6 +293,10 @@ const isOfPaper = (words: ReadonlyArray<Word>, at: number): boolean => {
     if (PAPER(words, back) > 0) return words[at]?.text === "báo" || words[at]?.text === "gửi"
   return false
 }
+// "Viễn thông tỉnh", "Kiểm lâm huyện": a name of one word, before its level.
+const isLevelled = (words: ReadonlyArray<Word>, at: number): boolean =>
+  isUnknown(words, at) && words[at + 1]?.isCapital === false && LEVEL_WORD(words, at + 2) > 0
+
 // The parties behind each cue of a set.
 const behindCue = (
   source: string,
@@ -278,14 +311,14 @@ const behindCue = (
     const length = cue(words, at)
     if (
       length === 0 ||
-      headAt(words, at + length) === 0 ||
+      (headAt(words, at + length) === 0 && !isLevelled(words, at + length)) ||
       (LETTER(words, at - 2) > 0 && words[at - 3]?.text !== "bằng") ||
       isOfPaper(words, at)
     ) {
       at += 1
       continue
     }
-    const list = partiesAt(source, words, at + length, to, "prose")
+    const list = partiesAt(source, words, at + length, to, "prose", isLevelled(words, at + length))
     parties.push(...list.parties)
     at = Math.max(at + length, list.next)
   }
@@ -308,7 +341,9 @@ const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to:
     for (let next = at + 2; next < Math.min(to, at + FARTHEST_READER); next++) {
       if (STOPS.has(words[next]?.text ?? "")) break
       const behindTowards = next + TOWARDS(words, next)
-      if (behindTowards === next || headAt(words, behindTowards) === 0) continue
+      // "cung cấp bản đồ cho X", "bàn giao hồ sơ cho X": who gets the thing is nobody who is reported to.
+      const isGift = words[at]?.text === "cung" && words[next]?.text === "cho"
+      if (behindTowards === next || isGift || headAt(words, behindTowards) === 0) continue
       const { parties } = partiesAt(source, words, behindTowards, to, "prose")
       if (parties.length > 0 && parties.every(({ kind, name }) => kind === "body" || / cấp trên$/u.test(name)))
         return parties
@@ -324,6 +359,8 @@ const isNobody = ({ kind, name }: Party): boolean =>
 const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
   parties.filter((party) => !isNobody(party) && (party.kind !== "persons" || OFFICIAL.test(bodyKey(party.name).key)))
 // Persons who act for what they head; "cán bộ", "đảng viên" and other people are none.
+// "làm việc với từng chủ đầu tư chậm giải ngân": a way to do the work, and nobody to be counted.
+const EACH = /^(?:từng|mỗi) /iu
 const OFFICIAL =
   /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|hiệu trưởng|chỉ huy|đội trưởng|tổ trưởng|kế toán trưởng|thủ trưởng|người đứng đầu|ông|bà)/u
 
@@ -390,6 +427,11 @@ const isEnded = (words: ReadonlyArray<Word>, from: number, to: number, { quote }
   const due = words.findIndex(({ start }) => start >= quote.span.start)
   return ENDED(words, due - 2) === 2
 }
+// "cử 05 người trực chốt cho đến khi hết mùa khô", "nhận hồ sơ cả thứ Bảy từ nay đến hết ngày 31/12": it lasts until then.
+const lastingUntil = (found: KindFound, due: DueFound | null): KindFound =>
+  found.kind === "finite" && due?.form === "spec" && due.spec._tag === "UntilCondition" && due.rule === "until"
+    ? { ...found, kind: "continuing", rule: "until", confidence: "likely" }
+    : found
 const ENDED = phrases(
   "cấp phát|bàn giao|chi trả|nghiệm thu|ban hành|thông báo|công bố|niêm yết|giải quyết|khắc phục|bố trí"
 )
@@ -450,10 +492,16 @@ const isOwn = (heading: Heading | null, above: Telling | null, told: Told): bool
   const { parties, force, confidence, rule } = told
   if (isPassedOn(told, above)) return false
   if (heading === null || heading.isLoose) return true
+  // "Riêng X …" below a list: who is one of it.
+  const among = new Set(heading.parties.map(({ name }) => bodyKey(name).key))
+  if (parties.length < among.size && parties.every(({ name }) => among.has(bodyKey(name).key))) return true
   const isOfSet = heading.parties.every(
     ({ kind, name }) => kind === "class" || kind === "open_set" || /^(?:các|những) /iu.test(name)
   )
   // "Phân công cấp ủy viên phụ trách …": who is only some of a member's own people is that member's to name.
+  // Below "các đơn vị", which is everybody, a set by what it has is told for itself.
+  const isClass = heading.parties.every(({ kind }) => kind === "open_set") && parties.every(({ kind }) => kind === "class")
+  if (isClass && rule === "doer") return true
   const isOne = parties.every(
     ({ kind, name }) => (kind === "body" || (kind === "persons" && HAS_NAME.test(name))) && !GENERIC.test(name)
   )
@@ -512,14 +560,15 @@ export const directivesOf = (
     const hasDay = isDone || (due !== null && namesDay(due))
     const found = cut.agrees
       ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
-      : kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay)
+      : lastingUntil(kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay), due)
     const isSaluted = isForceOnly && own === null && behind === null
     const isTold = (lead.length > 0 && !isSaluted) || cut.agrees || found.kind === "conditional_report"
     if (!isTold && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
     const under = index === 0 && first === null && heading?.isPassing === true ? (opening?.parties ?? []) : []
-    const passed = isTask && behind === null ? [...under, ...passedTo(source, words, verb, to)] : []
+    const passed =
+      isTask && behind === null && !forbidsAt(words, verb) ? [...under, ...passedTo(source, words, verb, to)] : []
     const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
     directives.push({
       path: provision.path,
@@ -538,7 +587,10 @@ export const directivesOf = (
       ]),
       monitoring: named(monitors(source, words, verb, to)),
       delegates: cut.isShared && passed.length === 0 ? (directives.at(-1)?.delegates ?? []) : named(passed),
-      liaison: named(behindCue(source, words, verb, to, ASKING)),
+      liaison: named([
+        ...behindCue(source, words, verb, to, ASKING),
+        ...comparedWith(source, words, verb, to)
+      ]).filter(({ name }) => !EACH.test(name)),
       reportTo: reportsTo(source, words, verb, to),
       condition: found.kind === "conditional_report" ? conditionOf(source, words, cut.at, to) : null,
       constraints: constraintsOf(source, words, verb, to),

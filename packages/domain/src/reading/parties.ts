@@ -58,7 +58,7 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
   const noun = PLURAL_NOUN(words, at)
   if (noun > 0 && words[at + noun]?.text === "nào") return noun
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
-  if (head > 0) return isVerbHere(words, at) ? 0 : head
+  if (head > 0) return isVerbHere(words, at) && LEAD(words, at) === head ? 0 : head
   const capital = CAPITAL_HEAD(words, at)
   if (capital === 0 || NO_HEAD(words, at) > 0) return 0
   // "phòng Nội vụ": what the body is for is written as a name.
@@ -113,6 +113,7 @@ const BEFORE: Readonly<Record<string, ReadonlyArray<string>>> = {
   họp: ["cuộc", "phiên", "hội"],
   chuyển: ["vận", "di", "luân"],
   mua: ["thu"],
+  dựng: ["xây"],
   ký: ["đăng", "chữ"],
   tự: ["trật", "thứ", "trình"],
   tham: ["ban"],
@@ -175,6 +176,34 @@ const TELLS_WHICH = new Set(["đã", "đang", "còn", "chưa", "chậm", "bị",
 // "Các đơn vị đã thu sai quy định phải …": all before the duty says which are meant; the word itself where no duty follows.
 const MUST = phrases("phải|cần phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|khẩn trương|thì")
 const FARTHEST_DUTY = 16
+// "các hộ nhận khoán có trách nhiệm …": a verb that a duty follows says which are meant; how many words.
+const takenAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  if (NAME_END(words, from) === 0 || OUGHT(words, from) > 0) return 0
+  for (let at = from + 1; at < to && at < from + LONGEST_TAKEN; at++) {
+    if (DUTY(words, at) > 0) return at - from
+    if (!isLetterStart(words[at]?.text ?? "") || PLURAL(words, at) > 0) return 0
+  }
+  return 0
+}
+const DUTY = phrases("có trách nhiệm|có nhiệm vụ|chịu trách nhiệm")
+const LONGEST_TAKEN = 7
+// "Các đảng viên được nêu tên tại Phụ lục II nộp …": where the document itself says who they are.
+const statedAt = (words: ReadonlyArray<Word>, at: number): number => {
+  const stated = at + STATED(words, at)
+  if (stated === at) return 0
+  if (!["tại", "trong", "ở", "theo"].includes(words[stated]?.text ?? ""))
+    return words[stated - 1]?.text === "trên" ? stated - at : 0
+  const where = PLACES(words, stated + 1)
+  let next = stated + 1 + where
+  while (where > 0 && (/^(?:\d+|[ivx]+|[a-zđ])$/u.test(words[next]?.text ?? "") || MARKED(words, next) > 0))
+    next += Math.max(1, MARKED(words, next))
+  return where === 0 ? 0 : next - at
+}
+const STATED = phrases(
+  "được nêu tên|được nêu|nêu tên|nêu|có tên|được ghi tên|ghi tên|được liệt kê|được chỉ ra|được nhắc tên|nêu trên|được nêu trên|nói trên"
+)
+const PLACES = phrases("phụ lục|danh sách|mục|điểm|khoản|phần|biểu|bảng|thông báo|kết luận|biên bản|báo cáo")
+const MARKED = phrases("kèm theo|này|nêu trên|đính kèm|số")
 const dutyAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
   if (HAS_DUTY(words, from) + MUST(words, from) > 0) return from
   for (let at = from + 1; at < to && at < from + FARTHEST_DUTY; at++) {
@@ -223,6 +252,8 @@ const mentionAt = (
   let hasPredicate = false
   let isOfPlace = false
   let fieldEnd = -1
+  let pairEnd = -1
+  let isWorking = false
   // A capital alone begins a word of several syllables ("Nhà nước", "Kiểm lâm"); two in a row are a proper name.
   let isWord = head === 0 && FIELD(words, from) === 0
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
@@ -263,12 +294,20 @@ const mentionAt = (
       }
       // "các Trưởng khoa, Trưởng bộ môn": one "các" for posts of one kind.
       const post = from + PLURAL(words, from)
-      if (isPlural && !hasPredicate && PERSON_HEAD(words, post) > 0 && next?.text === words[post]?.text) {
+      // "các đồng chí bí thư cấp ủy, thủ trưởng đơn vị": and for posts of one set.
+      const isComrades = ONE_PERSON(words, post) > 0 && POSITION(words, post + ONE_PERSON(words, post)) > 0
+      const isPost = isComrades && next?.isCapital === false && ONE_PERSON(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) > 0
+      if (isPlural && !hasPredicate && PERSON_HEAD(words, post) > 0 && (isPost || next?.text === words[post]?.text)) {
         at += 1 + PERSON_HEAD(words, at + 1)
         continue
       }
       const more = isSet && !hasPredicate ? goesOn(words, at + 1) : shared !== null ? 0 : seriesAt(words, at + 1, to)
-      const second = more === 0 && at === from + head && !isPlural ? sharedSet(words, at + 1) : 0
+      if (!hasPredicate && isPeopleAt(words, from, at) && PEOPLE_MORE(words, at + 1) > 0 && next?.isCapital === false) {
+        at += 1 + PEOPLE_MORE(words, at + 1)
+        pairEnd = at
+        continue
+      }
+      const second = more === 0 && at === from + head && !isPlural ? sharedSet(words, from, at + 1) : 0
       if (more + second === 0) break
       isSet = isSet || second > 0
       at += 1 + more + second
@@ -313,8 +352,10 @@ const mentionAt = (
       isLong = isLong || LONG_HEAD(words, at) > 1
       const works = WORKS_ON(words, at)
       at += Math.max(known, works)
-      if (works > known && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
+      // "Ban Quản lý Đầu tư cân đối vốn": what it is done to is said already.
+      if (works > known && !isWorking && OUGHT(words, at) + LINKS(words, at) === 0 && words[at]?.isCapital === false)
         at += NAME_END(words, at)
+      isWorking = works > known
       fieldEnd = at
     } else if ((isLong || isWord) && IN_NAME(words, at) > 0) {
       at += IN_NAME(words, at)
@@ -329,8 +370,14 @@ const mentionAt = (
       at += NAME_END(words, at)
     } else if (at === from + head && !isPlural && firmAt(words, at) > 0) {
       at += firmAt(words, at)
-    } else if (word.text === "qua" && where === "prose" && !hasPredicate) {
+    } else if (where === "prose" && !hasPredicate && (word.text === "qua" || (word.text === "được" && !isSet))) {
       break
+    } else if ((isSet || PERSON_HEAD(words, from) > 0) && statedAt(words, at) > 0) {
+      hasPredicate = true
+      at += statedAt(words, at)
+    } else if (isPlural && at === nounEnd && takenAt(words, at, to) > 0) {
+      hasPredicate = true
+      at += takenAt(words, at, to)
     } else if (isWhich && dutyAt(words, at, to) > at) {
       hasPredicate = true
       at = dutyAt(words, at, to)
@@ -368,11 +415,17 @@ const mentionAt = (
       words[at + 2]?.text !== "," &&
       (isPlural || isPosition(words, from))
     ) {
-      at += 2
+      at += 2 + chargeAt(words, at + 2)
     } else if (word.text === "thì" || (!isSet && PERSON_HEAD(words, from) === 0 && isBehindLevel(words, at))) {
       break
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
       if ((NAME_END(words, at) > 0 && !isInName(words, at)) || (isSet && NEVER(words, at) > 0)) break
+      // "Nghiêm cấm cán bộ, chiến sĩ uống rượu": all people are said; what they belong to may follow.
+      if (
+        at === pairEnd &&
+        BELONGS(words, at) + NAME_MORE(words, at) + OWNER_NOUN(words, at) + PLURAL_NOUN(words, at) === 0
+      )
+        break
       at += 1
     } else if (word.text === "số" && isFigure(next)) {
       at += 2
@@ -424,9 +477,21 @@ const nounAt = (words: ReadonlyArray<Word>, at: number, least: number, isWhich: 
   return OFTEN_A_VERB(words, at) === 0 && NAME_END(words, next) > 0 && !isDuty ? length : 0
 }
 
+// "cán bộ, chiến sĩ": people of one body are one, however many sorts of them are said.
+const PEOPLE_MORE = phrases(
+  "cán bộ|công chức|viên chức|đảng viên|chiến sĩ|người lao động|hội viên|đoàn viên|quần chúng|học viên|giáo viên|giảng viên|nhân viên|công nhân|quân nhân|sĩ quan|hạ sĩ quan|học sinh|sinh viên"
+)
+const BELONGS = phrases("của|toàn|tham mưu|chủ chốt|lãnh đạo|quản lý|làm việc|công tác|làm công tác|cấp")
+const isPeopleAt = (words: ReadonlyArray<Word>, from: number, end: number): boolean => {
+  const first = from + PLURAL(words, from)
+  return PEOPLE_MORE(words, first) > 0 && [1, 2, 3].some((size) => PEOPLE_MORE(words, end - size) === size)
+}
+
 // "Đảng ủy, chi ủy các đơn vị thành viên": a second noun in lower case is of one set with the first.
-const sharedSet = (words: ReadonlyArray<Word>, at: number): number => {
-  const noun = words[at]?.isCapital === true ? 0 : PLURAL_NOUN(words, at)
+const sharedSet = (words: ReadonlyArray<Word>, from: number, at: number): number => {
+  // "hiệu trưởng, kế toán các trường": so is a second post.
+  const post = PERSON_HEAD(words, from) === 0 ? 0 : Math.max(PERSON_HEAD(words, at), CAPITAL_HEAD(words, at))
+  const noun = words[at]?.isCapital === true ? 0 : Math.max(PLURAL_NOUN(words, at), post)
   return noun > 0 && PLURAL(words, at + noun) > 0 && PLURAL_NOUN(words, at + noun + 1) > 0 ? noun : 0
 }
 
@@ -569,6 +634,17 @@ const seriesAt = (words: ReadonlyArray<Word>, from: number, to: number): number 
 const LONGEST_MEMBER = 6
 // What an agency is for in so many words ("tài nguyên và môi trường") can not be read as what it does.
 const LONGEST_VERB = 3
+
+// "Phó Giám đốc phụ trách hạ tầng chủ trì …": what a post is in charge of is a word at least, up to what it is to do.
+const chargeAt = (words: ReadonlyArray<Word>, from: number): number => {
+  const at = from + CHARGE(words, from)
+  const field = FIELD(words, at)
+  if (field > 0) return at + field - from
+  const isWord = words[at]?.isCapital === false && isLetterStart(words[at + 1]?.text ?? "")
+  if (isWord && NAME_END(words, at + 1) > 0 && LEVEL_WORD(words, at) > 0) return at + LEVEL_WORD(words, at) - from
+  return isWord && PLURAL(words, at) + headAt(words, at) === 0 ? at + 2 - from : at - from
+}
+const CHARGE = phrases("lĩnh vực|mảng|khối|công tác")
 
 // "Đồng chí A phụ trách …" is told to; "Thành viên Ban Chỉ đạo phụ trách địa bàn" says which.
 const isPosition = (words: ReadonlyArray<Word>, from: number): boolean =>
@@ -767,8 +843,24 @@ const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
   // "các Phòng GD&ĐT" alone is a set; a second field makes it a list.
   const isList = [",", "và"].includes(words[member + field]?.text ?? "") && FIELD(words, member + field + 1) > 0
   if (field > 0) return isList && BODY_HEAD(words, noun) <= member - noun + field ? member : at
-  return PLACE(words, noun) > 0 && isAmongPlaces(words, member) ? member : at
+  if (PLACE(words, noun) > 0) return isAmongPlaces(words, member) ? member : at
+  return isAmongBodies(words, member) ? member : at
 }
+// "các Phòng Kỹ thuật, Kinh doanh, Vật tư": a name of few words with another behind it that has no head of its own.
+const isAmongBodies = (words: ReadonlyArray<Word>, from: number): boolean => {
+  if (headAt(words, from) > 0) return false
+  let at = from + 1
+  while (isLetterStart(words[at]?.text ?? "") && words[at]?.text !== "và" && at < from + MOST_BODY_WORDS) at++
+  const next = words[at + 1]
+  const isJoined = words[at]?.text === "," || (words[at]?.text === "và" && FIELD(words, at + 1) > 0)
+  return (
+    isJoined &&
+    next?.isCapital === true &&
+    headAt(words, at + 1) === 0 &&
+    (FIELD(words, at + 1) > 0 || NO_HEAD(words, at + 1) === 0)
+  )
+}
+const MOST_BODY_WORDS = 6
 const MOST_OWNER = 9
 const isOfName = (words: ReadonlyArray<Word>, at: number): boolean =>
   isLetterStart(words[at]?.text ?? "") && (words[at]?.isCapital === true || NAME_END(words, at) === 0)
@@ -844,6 +936,8 @@ const listedEnd = (source: string, words: ReadonlyArray<Word>, from: number, to:
 
 // Whoever is told has a verb behind it: a set that runs to the end of a sentence holds one that no list knows, behind its level.
 const beforeVerb = (words: ReadonlyArray<Word>, from: number, end: number): number => {
+  const swallowed = swallowedAt(words, from, end)
+  if (swallowed > 0) return swallowed
   if (words[end]?.text !== ".") return end
   for (let at = from; at < end - LEAST_TASK; at++) {
     const level = at + LEVEL_WORD(words, at)
@@ -853,6 +947,27 @@ const beforeVerb = (words: ReadonlyArray<Word>, from: number, end: number): numb
   return end
 }
 const LEAST_TASK = 3
+
+// "Khoa Dinh dưỡng nấu thử 10 món", "Ban Nhân sự dựng khung năng lực cho …": no name holds a count, a particle of a verb, or
+// stands before what only a verb has. Its last word with a capital ends it; 0 where it holds nothing of a verb.
+const swallowedAt = (words: ReadonlyArray<Word>, from: number, end: number): number => {
+  if (PLURAL(words, from) + PERSON_HEAD(words, from) + LONG_HEAD(words, from) > 0) return 0
+  let last = from
+  while (last + 1 < end && words[last + 1]?.isCapital === true) last++
+  const second = FIELD(words, last) > 2 || last === from ? 0 : last + 2
+  if (second === 0 || second >= end || words[last + 1]?.isCapital !== false) return 0
+  if (words[last - 1]?.isCapital === true && headAt(words, last - 1) === 0 && last - 1 > from) return 0
+  if (AFTER_VERB.has(words[end]?.text ?? "") && end - second >= LEAST_SWALLOWED) return second
+  for (let at = second; at < end; at++) {
+    if (words[at]?.isCapital === true || LEVEL_WORD(words, at) > 0) return 0
+    const isCount = isFigure(words[at]) && words[at + 1]?.isCapital === false && COUNTED(words, at - 1) === 0
+    if (at > second && (isCount || PARTICLES.has(words[at]?.text ?? ""))) return second
+  }
+  return 0
+}
+const AFTER_VERB = new Set(["cho", "với", "về", "vào", "lên", "ra", "bằng"])
+const PARTICLES = new Set(["thử", "lại", "xong", "giúp", "thêm", "dần", "ngay"])
+const LEAST_SWALLOWED = 2
 
 export interface PartyList {
   readonly parties: ReadonlyArray<PartyFound>
