@@ -1,5 +1,5 @@
 // `key`, `ledger checkpoint`, `witness` and `ledger receipt`: as people and strangers' tools meet them.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process"
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process"
 import {
   chmodSync,
   copyFileSync,
@@ -116,6 +116,8 @@ describe("a key file", () => {
     const { folder, run } = await office()
     const before = readFileSync(join(folder, "ketluan.key"), "utf8")
     expect(tagOf(await run("key", "init", "--json"))).toBe("KeyAdoptedAlready")
+    expect(tagOf(await run("key", "init", "--key", "other.key", "--json"))).toBe("KeyNotAdopted")
+    expect(existsSync(join(folder, "other.key"))).toBe(false)
     expect(tagOf(await run("key", "init", "--witness", "w.example", "--json"))).toBe("KeyExists")
     writeFileSync(join(folder, "other.key"), "something else\n")
     expect(tagOf(await run("key", "rotate", "--to", "other.key", "--json"))).toBe("KeyExists")
@@ -389,6 +391,21 @@ describe("a witness", () => {
     }
   })
 
+  it("has its memory alone: a second process with the same one ends at once", async () => {
+    const folder = newFolder()
+    const key = formatVerifierKey(ledger)
+    const { child } = await witnessIn(folder, key)
+    const same = ["--state", "seen.json", "--key", "w.key", "--ledger-key", key, "--json"]
+    const second = spawnSync(process.execPath, [program, "witness", "--listen", "127.0.0.1:0", ...same], {
+      cwd: folder,
+      encoding: "utf8",
+      timeout: 60_000
+    })
+    expect([second.status, tagOf({ out: second.stdout })]).toEqual([3, "StateInUse"])
+    await stop(child)
+    await witnessIn(folder, key)
+  })
+
   it("answers as tlog-witness has it, and decides one after the other", async () => {
     const folder = newFolder()
     const { post, key, url } = await witnessIn(folder, formatVerifierKey(ledger))
@@ -401,6 +418,8 @@ describe("a witness", () => {
 
     expect(await post(request(0, 20))).toEqual({ status: 409, type: "text/x.tlog.size", body: "7\n" })
     expect((await post(request(7, 20, hashes.with(3, platform.sha256(Uint8Array.of(1)))))).status).toBe(422)
+    const conflicting = await post(request(7, 7, hashes.with(3, platform.sha256(Uint8Array.of(1)))))
+    expect([conflicting.status, conflicting.type]).toEqual([409, "text/plain; charset=utf-8"])
     expect((await post(request(7, 20).replace("old 7", "old 21"))).status).toBe(400)
     expect((await post("old 7\n")).status).toBe(400)
     expect((await post(request(7, 20).replaceAll("\n", "\r\n"))).status).toBe(400)

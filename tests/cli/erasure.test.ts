@@ -1,6 +1,7 @@
 // `erasure` and `hold` on the command line: proposed by one, carried out by another, told afterwards in both languages.
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import Database from "better-sqlite3"
 import { Schema } from "effect"
 import { beforeAll, describe, expect, it } from "vitest"
 import { clerk, officeIn, secretary } from "../support/clerk.ts"
@@ -15,6 +16,10 @@ const Answer = Schema.Struct({
   ),
   alsoAt: Schema.optionalKey(Schema.Array(Schema.Int))
 })
+const Shown = Schema.Struct({ erasure: Schema.Struct({ proposed: Step, decided: Schema.NullOr(Step) }) })
+const decodeShown = Schema.decodeUnknownSync(Shown)
+const Holds = Schema.Struct({ holds: Schema.Array(Schema.Struct({ placed: Step, lifted: Schema.NullOr(Step) })) })
+const decodeHolds = Schema.decodeUnknownSync(Holds)
 const Log = Schema.Struct({ events: Schema.Array(Schema.Struct({ erased: Schema.NullOr(Step) })) })
 
 const path = temporaryFolder()
@@ -105,6 +110,50 @@ describe("an erasure from its proposal to its end", () => {
     const { said } = await erasing("decline", number, "--reason", "Còn cần", ...clerk)
     expect(said).toMatchObject({ erasure: { state: "declined", decided: { reason: "Còn cần" } } })
     expect(await read("erasure", "list")).toContain("không chấp thuận")
+  })
+
+  it("is read as of any position, day and moment, as every list is", async () => {
+    const { proposed, decided } = decodeShown(await ask("erasure", "show", "1")).erasure
+    const before = ["--at-position", String(proposed.position - 1)]
+    expect(await ask("erasure", "list", ...before)).toEqual({ erasures: [] })
+    await refused("ErasureUnknown", null, "erasure", "show", "1", ...before)
+    for (const at of [proposed.position, (decided?.position ?? 0) - 1])
+      expect(await ask("erasure", "show", "1", "--at-position", String(at))).toMatchObject({
+        erasure: { number: 1, state: "proposed", decided: null, positions: [] }
+      })
+    for (const point of ["--as-of", "--known-at"]) {
+      expect(await ask("erasure", "list", point, "2020-01-01")).toEqual({ erasures: [] })
+      expect(await ask("hold", "list", point, "2020-01-01")).toEqual({ holds: [] })
+    }
+    const { holds } = decodeHolds(await ask("hold", "list"))
+    const [{ placed, lifted } = { placed: null, lifted: null }] = holds
+    expect(await ask("hold", "list", "--at-position", String((placed?.position ?? 0) - 1))).toEqual({ holds: [] })
+    expect(await ask("hold", "list", "--at-position", String((lifted?.position ?? 0) - 1))).toMatchObject({
+      holds: [{ number: 1, inForce: true, lifted: null }]
+    })
+    expect(await read("hold", "list", "--at-position", String(placed?.position))).toContain("vị trí")
+  })
+
+  it("warns while another program is reading, as the words are in the write-ahead log until that ends", async () => {
+    const { erasure } = await erasing("propose", "12-KL/HU#1.1", ...ground, ...secretary)
+    const number = String(erasure.number)
+    const reader = new Database(join(folder, "ketluan.db"))
+    try {
+      reader.exec("begin")
+      reader.prepare("select count(*) from sqlite_schema").get()
+      const { out, code } = await run("erasure", "carry-out", number, ...clerk, "--lang", "en", "--command-id", "e4")
+      expect([code, out.includes("write-ahead log")]).toEqual([0, true])
+      const [, at, shown] = /position (\d+)[\s\S]*Carried out: .*#(\d+)/.exec(out) ?? []
+      expect([at === undefined, at]).toEqual([false, shown])
+      reader.exec("rollback")
+    } finally {
+      reader.close()
+    }
+    const next = await erasing("propose", "12-KL/HU#1.3", ...ground, ...secretary)
+    expect((await erasing("carry-out", String(next.erasure.number), ...clerk)).said).toMatchObject({ lingering: false })
+    const held = await run("hold", "place", "12-KL/HU", ...why, ...clerk, "--lang", "en")
+    const [, placedAt] = /Recorded at position (\d+)/.exec(held.out) ?? []
+    expect(held.out).toContain(`#${placedAt}`)
   })
 
   it("says what is missing where it is not said what it is about", async () => {

@@ -1,6 +1,6 @@
 // Every way in which somebody with a bundle in hand may change it, as generated changes that can be taken back.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { dirname, join, relative } from "node:path"
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { dirname, join, relative, resolve } from "node:path"
 import {
   appendAll,
   decodeEntryBundle,
@@ -33,14 +33,29 @@ export const filesIn = (dir: string): Files =>
       .map((path) => [path, readFileSync(join(dir, path))])
   )
 
+/** Files that lie beside the folder; in it there is a link to them. */
+const outside = new WeakSet<Buffer>()
+const elsewhere = (bytes: Buffer): Buffer => {
+  const copy = Buffer.from(bytes)
+  outside.add(copy)
+  return copy
+}
+const isEqual = (one: Buffer, two: Buffer | undefined): boolean =>
+  two?.equals(one) === true && outside.has(one) === outside.has(two)
+
 const write = (dir: string, path: string, bytes: Buffer): void => {
-  mkdirSync(dirname(join(dir, path)), { recursive: true })
-  writeFileSync(join(dir, path), bytes)
+  const place = join(dir, path)
+  mkdirSync(dirname(place), { recursive: true })
+  const beside = `${resolve(dir)}.beside`
+  writeFileSync(outside.has(bytes) ? beside : place, bytes)
+  if (!outside.has(bytes)) return
+  rmSync(place, { force: true })
+  symlinkSync(beside, place)
 }
 
 /** Makes the folder hold these files instead of those; answers how to take that back. */
 export const put = (dir: string, before: Files, after: Files): (() => void) => {
-  const changed = [...after].filter(([path, bytes]) => before.get(path)?.equals(bytes) !== true)
+  const changed = [...after].filter(([path, bytes]) => !isEqual(bytes, before.get(path)))
   const removed = [...before.keys()].filter((path) => !after.has(path))
   for (const path of removed) rmSync(join(dir, path))
   for (const [path, bytes] of changed) write(dir, path, bytes)
@@ -92,6 +107,27 @@ const byLine =
         .join("")
     )
 const TEXTS = /^(payload|checkpoint|salts|left-out)/
+
+/** Another text of the newest checkpoint, in both of its places. */
+const checkpointed = (files: Files, change: (note: Buffer) => Buffer): Files => {
+  const note = change(at(files, "checkpoint"))
+  return new Map(files).set("checkpoint", note).set(`checkpoints/${sizeIn(files)}`, note)
+}
+const after =
+  (...more: ReadonlyArray<string | Buffer>) =>
+  (note: Buffer): Buffer =>
+    Buffer.concat([note, ...more.map((one) => Buffer.from(one))])
+
+/** Other salts, with their hash written anew. */
+const saltedAnew = (files: Files, change: (lines: Array<string>) => ReadonlyArray<string>): Files => {
+  const changed = changing(files, "salts", byLine(change))
+  const hash = Buffer.from(platform.sha256(at(changed, "salts"))).toString("hex")
+  return changing(
+    changed,
+    "left-out",
+    byLine(([, ...kinds]) => [`salts ${hash}`, ...kinds])
+  )
+}
 
 const sizeIn = (files: Files): number => Number(at(files, "checkpoint").toString().split("\n")[1])
 const originIn = (files: Files): string => at(files, "checkpoint").toString().split("\n")[0] ?? ""
@@ -228,6 +264,60 @@ export const tamper = {
       byLine((all) => [...all, ...kinds])
     )
   },
+  "text behind the signatures": ({ files }, choose) =>
+    checkpointed(
+      files,
+      after(
+        pick(
+          [
+            "\n\nNOT SIGNED BY ANYBODY\n",
+            "garbage\n",
+            "\n",
+            "— nobody\n",
+            "— no body AAAAAAAA\n",
+            "— nobody AAAA\n",
+            "— nobody AAAAAAA\n",
+            "— nobody AAAAAAAA\r\n",
+            "— nobody AAAAAAAA"
+          ],
+          choose
+        )
+      )
+    ),
+  "text between the checkpoint and its signatures": ({ files }, choose) =>
+    checkpointed(files, (note) =>
+      Buffer.from(
+        note.toString().replace("\n\n", pick(["\n\ngarbage\n", "\n\n\n", "\nmore\n\n", "\n\n\nmore\n"], choose))
+      )
+    ),
+  "behind the signatures what is no UTF-8": ({ files }, choose) => {
+    const note = after("— nob", Buffer.of(128 + choose(128)), "dy AAAAAAAA\n")(at(files, "checkpoint"))
+    // What a decoder that is not strict makes of it.
+    return new Map(files).set("checkpoint", note).set(`checkpoints/${sizeIn(files)}`, Buffer.from(note.toString()))
+  },
+  "salts are gone, and their hash is written anew": ({ files }, choose) =>
+    saltedAnew(files, (lines) => pick([[], lines.toSpliced(choose(lines.length), 1)], choose)),
+  "salts are gone, and names or secrets are said to be left out": ({ files }, choose) =>
+    changing(
+      saltedAnew(files, (lines) => lines.toSpliced(choose(lines.length), 1)),
+      "left-out",
+      byLine((lines) => [...lines, pick(["names", "secret", "most_secret"], choose)])
+    ),
+  "a salt of no command comes in, and their hash is written anew": ({ files }, choose) =>
+    saltedAnew(files, (lines) => {
+      const [, salt = ""] = (lines[0] ?? "").split(" ")
+      const fresh = pick([`0 ${salt}`, `${sizeIn(files)} ${salt}`, `${lines.at(-1)}`, "garbage", `2 ${salt}`], choose)
+      return [...lines, fresh].sort((one, two) => Number.parseInt(one, 10) - Number.parseInt(two, 10))
+    }),
+  "a salt is cut off, and their hash is written anew": ({ files }, choose) =>
+    saltedAnew(files, (lines) => {
+      const index = choose(lines.length)
+      return lines.with(index, (lines[index] ?? "").slice(0, -4 * (1 + choose(14))))
+    }),
+  "a file is a link to its equal outside": ({ files }, choose) => {
+    const path = some(files, choose)
+    return new Map(files).set(path, elsewhere(at(files, path)))
+  },
   "another ledger's file": ({ files, others }, choose) => {
     const path = pick(
       [...others.keys()].filter((one) => files.has(one)),
@@ -259,7 +349,7 @@ export const tamper = {
 } as const satisfies Record<string, (prey: Prey, choose: Choices) => Files>
 
 export const isSame = (one: Files, two: Files): boolean =>
-  one.size === two.size && [...one].every(([path, bytes]) => two.get(path)?.equals(bytes) === true)
+  one.size === two.size && [...one].every(([path, bytes]) => isEqual(bytes, two.get(path)))
 
 /** Choices for one change: a change takes as many as it needs. */
 export const choices = fc.array(fc.nat({ max: 2 ** 30 }), { minLength: 8, maxLength: 8 }).map((numbers): Choices => {

@@ -1,6 +1,6 @@
 // Key files: made for their owner alone, never written over, and not used where others could have read them.
 import { constants } from "node:fs"
-import { type FileHandle, open } from "node:fs/promises"
+import { type FileHandle, open, rm } from "node:fs/promises"
 import { resolve } from "node:path"
 import { ed25519, primitives } from "@ketluan/adapters/primitives"
 import {
@@ -94,6 +94,12 @@ export const makeKey = Effect.fnUntraced(function* (file: string, name: string, 
     catch: (cause) => (hasCode(cause, "EEXIST") ? ("keyExists" as const) : ("keyUnwritable" as const))
   }).pipe(Effect.catch((problem) => Effect.flatMap(trouble(problem, file), Effect.fail)))
   return key
+})
+
+/** Takes a key away that was made and never came to be used. */
+export const removeKey = Effect.fnUntraced(function* (file: string) {
+  const { folder } = yield* Run
+  yield* Effect.promise(() => rm(resolve(folder, file), { force: true }).catch(() => undefined))
 })
 
 /** A verifier key as a person gives it. */

@@ -33,10 +33,14 @@ const append = Effect.fnUntraced(function* <A, E, R>(
   const outcome = yield* transact(request, work)
   const { recorded, position } = recordedIn(outcome)
   const said = position === null ? m.says.alreadySo : recorded ? m.says.recordedAt(position) : m.says.repeated(position)
-  return { recorded, position, said, value: outcome._tag === "Done" ? outcome.value : null }
+  const lingering = outcome.appended?.lingering === true
+  return { recorded, position, said, lingering, value: outcome._tag === "Done" ? outcome.value : null }
 })
 
-/** What came of an append: `said` tells people whether it recorded something now; `value` is null for a repetition. */
+/**
+ * What came of an append: `said` tells people whether it recorded something now; `lingering`, that erased words are still in the
+ * store's files; `value` is null for a repetition.
+ */
 export type Done<A> = Effect.Success<ReturnType<typeof append<A, never, never>>>
 
 const named = Effect.fnUntraced(function* (session: Session, actor: Named) {

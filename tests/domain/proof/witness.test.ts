@@ -55,7 +55,8 @@ describe("a witness", () => {
   })
   it("cosigns the same checkpoint again, and none of the same size with another root", () => {
     expect(verdict(asked(9, [], signedHead(key, 9, rootOf(9))), seenAt(9))).toBe("Cosign")
-    expect(verdict(asked(9, [], signedHead(key, 9, rootOf(8))), seenAt(9))).toBe("Inconsistent")
+    expect(verdict(asked(9, [], signedHead(key, 9, rootOf(8))), seenAt(9))).toBe("Conflicts")
+    expect(verdict(asked(9, [rootOf(1)], signedHead(key, 9, rootOf(9))), seenAt(9))).toBe("Inconsistent")
   })
   it("refuses a history that was rewritten anywhere before what it saw, with any proof that a liar can make", () => {
     fc.assert(
@@ -64,7 +65,8 @@ describe("a witness", () => {
         const forged = hashes.slice(0, size).with(changed % old, sha256(Uint8Array.of(1)))
         const checkpoint = signedHead(key, size, merkleTreeHash(forged))
         const proofs = [consistencyProof(sha256, forged, old), consistencyProof(sha256, hashes.slice(0, size), old), []]
-        for (const proof of proofs) expect(verdict(asked(old, proof, checkpoint), seenAt(old))).toBe("Inconsistent")
+        const refusal = more === 0 ? "Conflicts" : "Inconsistent"
+        for (const proof of proofs) expect(verdict(asked(old, proof, checkpoint), seenAt(old))).toBe(refusal)
       })
     )
   })
@@ -90,7 +92,7 @@ describe("a witness", () => {
   it("takes a first checkpoint without a proof only, and an empty tree with its own root only", () => {
     expect(verdict(asked(0, [rootOf(1)], signedHead(key, 3, rootOf(3))), null)).toBe("Inconsistent")
     expect(verdict(asked(0, [], signedHead(key, 0, rootOf(0))), null)).toBe("Cosign")
-    expect(verdict(asked(0, [], signedHead(key, 0, rootOf(1))), null)).toBe("Inconsistent")
+    expect(verdict(asked(0, [], signedHead(key, 0, rootOf(1))), null)).toBe("Conflicts")
     expect(verdict(asked(0, [], signedHead(key, 3, rootOf(3))), { size: 0n, root: rootOf(0) })).toBe("Cosign")
   })
 })

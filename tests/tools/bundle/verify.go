@@ -1,5 +1,5 @@
 // Verifies bundles with golang.org/x/mod/sumdb: note for signatures, tlog for the tree. It shares nothing with our own code.
-// It reads lines "VKEY FOLDER" and answers each with a line: "ok", or what is wrong.
+// It reads lines "VKEY FOLDER" and answers each with a line: "ok" and what was declared left out, or what is wrong.
 package main
 
 import (
@@ -58,6 +58,7 @@ type leaf struct {
 	Version        int64
 	Type           string
 	Classification string
+	CommandId      string
 	Facts          string
 	Texts          *string
 }
@@ -75,8 +76,14 @@ type told struct {
 }
 
 type missing struct {
-	what, kind string
-	erases     func(facts) bool
+	what, kind, command string
+	erases              func(facts) bool
+}
+
+// Where a command begins, and its id.
+type begin struct {
+	position int64
+	id       string
 }
 
 var head = regexp.MustCompile(`^(\S+)\n([1-9][0-9]{0,14})\n([A-Za-z0-9+/]{43}=)\n`)
@@ -126,6 +133,33 @@ func lines(data []byte) ([]string, error) {
 	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n"), nil
 }
 
+// Each command has a salt of 32 bytes, or 40 with their check, unless it may lack one; there are no others.
+func salted(salts []byte, commands []begin, spared func(id string) bool) error {
+	rows, err := lines(salts)
+	if err != nil {
+		return err
+	}
+	for _, one := range commands {
+		at := fmt.Sprintf("%d ", one.position)
+		if len(rows) == 0 || !strings.HasPrefix(rows[0], at) {
+			if !spared(one.id) {
+				return fmt.Errorf("salts: none of the command at %d", one.position)
+			}
+			continue
+		}
+		encoded := strings.TrimPrefix(rows[0], at)
+		salt, err := base64.StdEncoding.Strict().DecodeString(encoded)
+		if err != nil || base64.StdEncoding.EncodeToString(salt) != encoded || len(salt) != 32 && len(salt) != 40 {
+			return fmt.Errorf("salts: no salt at %d", one.position)
+		}
+		rows = rows[1:]
+	}
+	if len(rows) > 0 {
+		return errors.New("salts: of no command")
+	}
+	return nil
+}
+
 func has[T comparable](all []T, one T) bool {
 	for _, other := range all {
 		if other == one {
@@ -135,18 +169,19 @@ func has[T comparable](all []T, one T) bool {
 	return false
 }
 
-func verify(dir, key string) error {
+// Says what was declared left out.
+func verify(dir, key string) (string, error) {
 	b := bundle{dir, map[string]bool{"VERIFY.md": true, "verify.mjs": true}}
 	message, err := b.read("checkpoint")
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := signed(string(message), key); err != nil {
-		return fmt.Errorf("checkpoint: %w", err)
+		return "", fmt.Errorf("checkpoint: %w", err)
 	}
 	origin, tree, err := checkpoint(string(message))
 	if err != nil {
-		return err
+		return "", err
 	}
 	reader := tlog.TileHashReader(tree, b)
 	tiles := tlog.NewTiles(8, 0, tree.N)
@@ -157,15 +192,17 @@ func verify(dir, key string) error {
 		}
 		data, err := tlog.ReadTileData(tile, reader)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if read, err := b.read(pathOf(tile)); err != nil || !bytes.Equal(read, data) {
-			return fmt.Errorf("%s: not of this tree", pathOf(tile))
+			return "", fmt.Errorf("%s: not of this tree", pathOf(tile))
 		}
 	}
 
 	var tells []told
 	var absent []missing
+	var commands []begin
+	command := ""
 	versions := map[string]int64{}
 	for from := int64(0); from < tree.N; from += 256 {
 		width := int(tree.N - from)
@@ -175,41 +212,46 @@ func verify(dir, key string) error {
 		path := pathOf(tlog.Tile{H: 8, L: 0, N: from / 256, W: width})
 		hashes, err := b.read(path)
 		if err != nil {
-			return err
+			return "", err
 		}
 		entries, err := b.read(strings.Replace(path, "tile/0/", "tile/entries/", 1))
 		if err != nil {
-			return err
+			return "", err
 		}
 		pack, err := b.read(strings.Replace(path, "tile/0/", "payload/", 1))
 		if err != nil {
-			return err
+			return "", err
 		}
 		rows, err := lines(pack)
 		if err != nil {
-			return err
+			return "", err
 		}
 		for at := 0; at < width; at++ {
 			if len(entries) < 2 || len(entries) < 2+int(binary.BigEndian.Uint16(entries)) {
-				return errors.New("an entry is cut off")
+				return "", errors.New("an entry is cut off")
 			}
 			length := int(binary.BigEndian.Uint16(entries))
 			record := entries[2 : 2+length]
 			entries = entries[2+length:]
 			if hash := tlog.RecordHash(record); !bytes.Equal(hash[:], hashes[at*32:at*32+32]) {
-				return fmt.Errorf("position %d: another leaf", from+int64(at))
+				return "", fmt.Errorf("position %d: another leaf", from+int64(at))
 			}
 			var one leaf
 			if err := json.Unmarshal(record, &one); err != nil {
-				return err
+				return "", err
 			}
 			if one.Position != from+int64(at) || one.Version != versions[one.Stream]+1 {
-				return fmt.Errorf("position %d: a gap", from+int64(at))
+				return "", fmt.Errorf("position %d: a gap", from+int64(at))
 			}
 			versions[one.Stream] = one.Version
+			// Nobody asked for the event that opens a ledger.
+			if one.Type != "LedgerOpened" && one.CommandId != command {
+				command = one.CommandId
+				commands = append(commands, begin{one.Position, command})
+			}
 			take := func(what, hash, kind string, erases func(facts) bool) ([]byte, error) {
 				if len(rows) == 0 || !strings.HasPrefix(rows[0], hash+" ") {
-					absent = append(absent, missing{fmt.Sprintf("%s %d", what, one.Position), kind, erases})
+					absent = append(absent, missing{fmt.Sprintf("%s %d", what, one.Position), kind, command, erases})
 					return nil, nil
 				}
 				data, err := committed(rows[0], hash)
@@ -218,12 +260,12 @@ func verify(dir, key string) error {
 			}
 			data, err := take("facts", one.Facts, one.Classification, func(facts) bool { return false })
 			if err != nil {
-				return err
+				return "", err
 			}
 			if one.Texts != nil {
 				erases := func(read facts) bool { return has(read.Positions, one.Position) }
 				if _, err := take("texts", *one.Texts, one.Classification, erases); err != nil {
-					return err
+					return "", err
 				}
 			}
 			if len(data) < 32 {
@@ -235,21 +277,21 @@ func verify(dir, key string) error {
 			if one.Type == "PersonEntered" {
 				erases := func(erasure facts) bool { return has(erasure.Persons, read.Person) }
 				if _, err := take("name", read.Name, "names", erases); err != nil {
-					return err
+					return "", err
 				}
 			}
 		}
 		if len(entries) > 0 || len(rows) > 0 {
-			return errors.New("more than belongs to the events")
+			return "", errors.New("more than belongs to the events")
 		}
 	}
 
 	if len(tells) == 0 || tells[0].Type != "LedgerOpened" {
-		return errors.New("the ledger is not opened")
+		return "", errors.New("the ledger is not opened")
 	}
 	opened := tells[0].Stream
 	if origin != "ketluan.local/"+strings.TrimPrefix(opened, "ledger/") {
-		return errors.New("of another ledger")
+		return "", errors.New("of another ledger")
 	}
 	notes := map[int64]string{tree.N: string(message)}
 	speaks := ""
@@ -263,44 +305,44 @@ func verify(dir, key string) error {
 				before = "none"
 			}
 			if !strings.HasPrefix(one.facts.Note, "ketluan key adoption v1\n"+origin+"\nfrom "+before+"\nto "+one.facts.Key+"\n\n") {
-				return errors.New("adopts no key")
+				return "", errors.New("adopts no key")
 			}
 			if speaks != "" {
 				if err := signed(one.facts.Note, speaks); err != nil {
-					return err
+					return "", err
 				}
 			}
 			speaks = one.facts.Key
 			if err := signed(one.facts.Note, speaks); err != nil {
-				return err
+				return "", err
 			}
 		}
 		if one.Type == "CheckpointSigned" {
 			if err := signed(one.facts.Note, speaks); err != nil {
-				return err
+				return "", err
 			}
 			_, older, err := checkpoint(one.facts.Note)
 			if err != nil {
-				return err
+				return "", err
 			}
 			notes[older.N] = one.facts.Note
 		}
 	}
 	if speaks != key {
-		return errors.New("the key does not speak for this ledger")
+		return "", errors.New("the key does not speak for this ledger")
 	}
 	for size, expected := range notes {
 		data, err := b.read(fmt.Sprintf("checkpoints/%d", size))
 		if err != nil || string(data) != expected {
-			return fmt.Errorf("checkpoints/%d: not what was recorded", size)
+			return "", fmt.Errorf("checkpoints/%d: not what was recorded", size)
 		}
 		name, older, err := checkpoint(expected)
 		if err != nil || name != origin {
-			return fmt.Errorf("checkpoints/%d: of another ledger", size)
+			return "", fmt.Errorf("checkpoints/%d: of another ledger", size)
 		}
 		root, err := tlog.TreeHash(size, reader)
 		if err != nil || root != older.Hash {
-			return fmt.Errorf("checkpoints/%d: another tree", size)
+			return "", fmt.Errorf("checkpoints/%d: another tree", size)
 		}
 	}
 
@@ -312,24 +354,24 @@ func verify(dir, key string) error {
 		data, err := b.read("source/" + hash)
 		if err == nil {
 			if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
-				return errors.New("source/" + hash + ": another file")
+				return "", errors.New("source/" + hash + ": another file")
 			}
 		} else if one.facts.SourceKept {
 			erases := func(read facts) bool { return has(read.Sources, hash) }
-			absent = append(absent, missing{"source " + hash, "", erases})
+			absent = append(absent, missing{"source " + hash, "", "", erases})
 		}
 	}
 	leftOut, err := b.read("left-out")
 	if err != nil {
-		return err
+		return "", err
 	}
 	salts, err := b.read("salts")
 	if err != nil {
-		return err
+		return "", err
 	}
 	found := left.FindStringSubmatch(string(leftOut))
 	if sum := sha256.Sum256(salts); found == nil || found[1] != hex.EncodeToString(sum[:]) {
-		return errors.New("salts: others than were exported")
+		return "", errors.New("salts: others than were exported")
 	}
 	for _, one := range absent {
 		explained := one.kind != "" && has(found[2:], one.kind+"\n")
@@ -337,15 +379,27 @@ func verify(dir, key string) error {
 			explained = explained || by.Type == "ErasureCarriedOut" && one.erases(by.facts)
 		}
 		if !explained {
-			return errors.New(one.what + ": missing")
+			return "", errors.New(one.what + ": missing")
 		}
 	}
-	return filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
+	bare := map[string]bool{}
+	for _, one := range absent {
+		bare[one.command] = true
+	}
+	forgotten := false
+	for _, by := range tells {
+		forgotten = forgotten || by.Type == "ErasureCarriedOut" && len(by.facts.Persons) > 0
+	}
+	if err := salted(salts, commands, func(id string) bool { return forgotten || bare[id] }); err != nil {
+		return "", err
+	}
+	leftNames := strings.Join(strings.Fields(strings.Join(found[2:], "")), ", ")
+	return leftNames, filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
 		if err != nil || info.IsDir() {
 			return err
 		}
 		name, err := filepath.Rel(dir, path)
-		if err == nil && !b.known[filepath.ToSlash(name)] {
+		if err == nil && (!b.known[filepath.ToSlash(name)] || !info.Mode().IsRegular()) {
 			return errors.New(name + ": has no place in a bundle")
 		}
 		return err
@@ -356,8 +410,10 @@ func main() {
 	input := bufio.NewScanner(os.Stdin)
 	for input.Scan() {
 		key, dir, _ := strings.Cut(input.Text(), " ")
-		if err := verify(dir, key); err != nil {
+		if left, err := verify(dir, key); err != nil {
 			fmt.Println(strings.ReplaceAll(err.Error(), "\n", " "))
+		} else if left != "" {
+			fmt.Println("ok, declared left out: " + left)
 		} else {
 			fmt.Println("ok")
 		}

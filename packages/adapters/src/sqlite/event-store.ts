@@ -28,6 +28,7 @@ const PAGE = 256
 /** Enough to make the disk's share of each small; few enough that other processes are not kept waiting. */
 const MOST_IN_GROUP = 256
 const BATCH = 1000
+const lingers = (appended: Appended): Appended => ({ ...appended, lingering: true })
 const isLedgerName = Schema.is(LedgerName)
 
 /** Runs inside a write transaction; a refusal has written nothing. */
@@ -87,9 +88,13 @@ export const eventStore = (
         file.write(() => write(log, tables, appends, millis, sourceLimit, watch))
       ).pipe(
         // The write-ahead log holds what was erased until it is emptied; a reader may put that off until after a later commit.
-        Effect.tap(() => {
+        Effect.flatMap((verdicts) => {
           if (appends.some(erases)) holdsErased = true
-          return holdsErased ? Effect.map(file.emptyLog, (emptied) => (holdsErased = !emptied)) : Effect.void
+          if (!holdsErased) return Effect.succeed(verdicts)
+          return Effect.map(file.emptyLog, (emptied) => {
+            holdsErased = !emptied
+            return emptied ? verdicts : verdicts.map(Result.map(lingers))
+          })
         }),
         Effect.tap(() => file.moves.moved)
       )

@@ -24,6 +24,7 @@ import { ledgerRestore } from "./restore.ts"
 import { storeIndex } from "./store-index.ts"
 
 export type { Connection } from "./connection.ts"
+export { holdAlone } from "./lock.ts"
 export { connect, type OpenOptions } from "./open.ts"
 
 export interface SqliteOptions extends OpenOptions {

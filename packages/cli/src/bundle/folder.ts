@@ -1,6 +1,6 @@
 // Bundles on the disk: a folder that is read, and one that is written whole or not at all.
 import { randomUUID } from "node:crypto"
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
 import { basename, dirname, join, resolve, sep } from "node:path"
 import { type Folder, FolderUnreadable } from "@ketluan/domain"
 import { Effect, Exit } from "effect"
@@ -13,11 +13,12 @@ import { Run } from "../settings.ts"
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 
+/** Null where there is no file of its own: a link leads to what is no part of the folder. */
 const readOrNull = async (path: string): Promise<Uint8Array | null> => {
   try {
-    return new Uint8Array(await readFile(path))
+    return (await lstat(path)).isFile() ? new Uint8Array(await readFile(path)) : null
   } catch (cause) {
-    if (hasCode(cause, "ENOENT") || hasCode(cause, "ENOTDIR") || hasCode(cause, "EISDIR")) return null
+    if (hasCode(cause, "ENOENT") || hasCode(cause, "ENOTDIR")) return null
     throw cause
   }
 }

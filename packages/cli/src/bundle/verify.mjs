@@ -11,7 +11,6 @@ const base64 = (encoded) => {
   must(bytes.toString("base64") === encoded, `not base64: ${encoded}`)
   return bytes
 }
-
 // The tree (RFC 6962, section 2.1): a leaf is hashed after a zero byte, the roots of two subtrees after a one.
 const sha256 = (bytes) => hash("sha256", bytes, "buffer")
 const rootOf = (hashes) => {
@@ -20,51 +19,51 @@ const rootOf = (hashes) => {
   return sha256(Buffer.concat([Buffer.of(1), rootOf(hashes.subarray(0, half)), rootOf(hashes.subarray(half))]))
 }
 // Where files lie (C2SP tlog-tiles): 256 to a tile, fewer in the last.
-const tilesOf = (row) => Array.from(Array(Math.ceil(row.length / 8192)), (_, n) => row.subarray(8192 * n, 8192 * n + 8192))
 const place = (n) => `${n}`.padStart(Math.ceil(`${n}`.length / 3) * 3, "0").replace(/\d{3}(?=\d)/g, "x$&/")
 const tile = (kind, index, width) => `${kind}/${place(index)}${width < 256 ? `.p/${width}` : ""}`
-
-// Signed notes (C2SP): a text, an empty line, signatures. A checkpoint's text is its origin, its size and its root.
+// Signed notes (C2SP): text, an empty line, signatures, nothing else. A checkpoint's text is its origin, size and root.
+const utf8 = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
 const checkpointOf = (note) => {
-  const [, origin, size, root] = /^(\S+)\n([1-9]\d{0,14})\n(\S{44})\n/.exec(note) ?? []
+  const [, origin, size, root] = /^(\S+)\n([1-9]\d{0,14})\n(\S{44})\n(?:\P{Cc}+\n)*(?:\n|$)/u.exec(note) ?? []
   must(origin, `no checkpoint: ${note}`)
   return { origin, size: Number(size), root: base64(root) }
 }
 const mustBeSigned = (what, note, vkey) => {
   const [, name, id, key] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S{44})$/.exec(vkey) ?? []
   must(key && base64(key)[0] === 1, `${what}: no Ed25519 key speaks for this ledger`)
-  const jwk = { kty: "OKP", crv: "Ed25519", x: base64(key).toString("base64url", 1) }
-  const [text, signatures = ""] = note.split("\n\n")
-  const lines = signatures.split("\n").filter((line) => line.startsWith(`— ${name} `))
-  const own = lines.map((line) => base64(line.split(" ")[2])).filter((one) => one.toString("hex", 0, 4) === id)
-  const holds = (one) => verify(null, Buffer.from(`${text}\n`), { key: jwk, format: "jwk" }, one.subarray(4))
+  const jwk = { key: { kty: "OKP", crv: "Ed25519", x: base64(key).toString("base64url", 1) }, format: "jwk" }
+  const [, text, lines] = /^((?:\P{Cc}+\n)+)\n((?:— [^\s+]+ \S{7,}\n){1,100})$/u.exec(note) ?? []
+  must(text, `${what}: no signed note`)
+  const signatures = Array.from(lines.matchAll(/— (\S+) (\S+)\n/g), ([, by, encoded]) => ({ by, bytes: base64(encoded) }))
+  const own = signatures.filter(({ by, bytes }) => by === name && bytes.toString("hex", 0, 4) === id)
+  const holds = ({ bytes }) => verify(null, Buffer.from(text), jwk, bytes.subarray(4))
   must(own.length > 0 && own.every(holds), `${what}: not signed by ${vkey}`)
 }
-
 const TELLING = /^(LedgerOpened|KeyAdopted|CheckpointSigned|PersonEntered|ConclusionRegistered|ErasureCarriedOut)$/
 /** Throws at the first thing that is wrong. `key` must have signed; `seen` are checkpoints that were kept elsewhere. */
 export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   const known = new Set(["VERIFY.md", "verify.mjs"])
   const read = (path) => readFileSync(join(dir, path), void known.add(path))
   const mustBe = (path, bytes) => must(read(path).equals(bytes), `${path}: not what the events say`)
-  const note = `${read("checkpoint")}`
+  const note = utf8(read("checkpoint"))
   const { origin, size, root } = checkpointOf(note)
-
   // The events, 256 at a time: leaves in their places, and the payloads that they commit to, salted.
-  const [leaves, told, missing, versions] = [[], [], [], new Map()]
+  const [leaves, told, missing, versions, commands, notes] = [[], [], [], new Map(), new Map(), new Map()]
+  let [command, speaks] = [false, "none"]
   for (let from = 0; from < size; from += 256) {
-    const end = Math.min(size, from + 256)
-    const [entries, payload] = ["tile/entries", "payload"].map((kind) => tile(kind, from / 256, end - from))
+    const [entries, payload] = ["tile/entries", "payload"].map((kind) => tile(kind, from / 256, Math.min(256, size - from)))
     let [rest, lines] = [read(entries), read(payload).toString("latin1").split("\n")]
-    for (let position = from; position < end; position += 1) {
+    for (let position = from; position < size && position < from + 256; position += 1) {
       const next = 2 + rest.readUInt16BE(0)
       const leaf = JSON.parse(rest.subarray(2, next))
       must(leaf.position === position && leaf.version === (versions.get(leaf.stream) ?? 0) + 1, `a gap at ${position}`)
       versions.set(leaf.stream, leaf.version)
-      const take = (what, commitment, kind, list, item) => {
-        if (!lines[0].startsWith(`${commitment} `)) return void missing.push([`${what} ${position}`, kind, list, item])
+      if (leaf.type !== "LedgerOpened" && leaf.commandId !== command) commands.set(position, leaf.commandId)
+      command = leaf.type !== "LedgerOpened" && leaf.commandId
+      const take = (what, sum, kind, list, item) => {
+        if (!lines[0].startsWith(`${sum} `)) return void missing.push([`${what} ${position}`, kind, list, item, command])
         const salted = base64(lines.shift().slice(65))
-        must(hash("sha256", salted) === commitment, `${what} ${position}: not what was recorded`)
+        must(hash("sha256", salted) === sum, `${what} ${position}: not what was recorded`)
         return salted.subarray(32)
       }
       const json = take("facts", leaf.facts, leaf.classification)
@@ -77,11 +76,10 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     }
     must(rest.length === 0 && lines.length === 1 && lines[0] === "", `${entries}, ${payload}: more or less than the events`)
   }
-
   // The tiles: 256 hashes to each, and the roots of full tiles are the hashes of the row above.
   const rows = [Buffer.concat(leaves)]
   for (const [level, row] of rows.entries()) {
-    const tiles = tilesOf(row)
+    const tiles = Array.from(Array(Math.ceil(row.length / 8192)), (_, n) => row.subarray(8192 * n, 8192 * n + 8192))
     for (const [at, bytes] of tiles.entries()) mustBe(tile(`tile/${level}`, at, bytes.length / 32), bytes)
     if (row.length >= 8192) rows.push(Buffer.concat(tiles.filter((bytes) => bytes.length === 8192).map(rootOf)))
   }
@@ -93,12 +91,9 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     }, Buffer.of())
     must(of === origin && count <= size && counted.equals(expected), `a checkpoint over ${count} events, not of these`)
   }
-
   // Who spoke for the ledger when, and what they signed.
   const [{ type: first, stream: own } = {}] = told
   must(first === "LedgerOpened" && origin === `ketluan.local/${own.slice(7)}`, "checkpoint: of another ledger")
-  const notes = new Map()
-  let speaks = "none"
   for (const { type, position, facts } of told.slice(1).filter(({ stream }) => stream === own)) {
     const adoption = `ketluan key adoption v1\n${origin}\nfrom ${speaks}\nto ${facts.key}\n\n`
     must(type === "CheckpointSigned" || facts.note.startsWith(adoption), `position ${position}: adopts no key`)
@@ -111,7 +106,6 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   must(key === undefined || key === speaks, `checkpoint: not signed by ${key}`)
   for (const [count, text] of notes.set(size, note)) mustBe(`checkpoints/${count}`, Buffer.from(text))
   for (const text of [...notes.values(), ...seen]) mustCount(checkpointOf(text))
-
   // What is not here, and by which right: an event erased it, or the exporter left out what is of its kind.
   const entries = readdirSync(dir, { recursive: true }).map((path) => path.split(sep).join("/"))
   const files = new Set(entries.filter((path) => !lstatSync(join(dir, path)).isDirectory()))
@@ -121,30 +115,36 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     else if (facts.sourceKept) missing.push([path, "sources", "sources", facts.source])
   }
   const [, sum, ...left] = /^salts (.*)\n(secret\n)?(top_secret\n)?(most_secret\n)?(names\n)?$/.exec(read("left-out")) ?? []
-  must(sum === hash("sha256", read("salts")), "left-out, salts: others than were exported")
+  const salts = `${read("salts")}`
+  must(sum === hash("sha256", salts), "left-out, salts: others than were exported")
   const erasures = told.filter(({ type }) => type === "ErasureCarriedOut")
   const absent = missing.map(([what, kind, list, item]) => {
     const by = erasures.find(({ facts }) => facts[list]?.includes(item))
     must(by || left.includes(`${kind}\n`), `${what}: missing, neither erased by an event nor left out as ${kind}`)
     return `${what}: ${by ? `erased by the event at ${by.position}` : `left out as ${kind}`}`
   })
-  for (const path of files) must(known.has(path), `${path}: has no place in a bundle`)
-  return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, absent }
+  // No leaf says which salt a command has. That it has one is sure where nothing of it is gone, and no name was erased.
+  const take = (line, at, salt) => (commands.delete(Number(at)) && base64(salt) ? "" : line)
+  must(!salts.replace(/(0|[1-9]\d*) (\S{44}|\S{56})\n/g, take), "salts: a line of no command")
+  const bare = new Set(missing.map((one) => one[4]))
+  for (const [at, id] of commands) must(bare.has(id) || erasures.some((one) => one.facts.persons?.[0]), `no salt at ${at}`)
+  for (const path of files) must(known.has(path) && lstatSync(join(dir, path)).isFile(), `${path}: has no place here`)
+  return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, left, absent }
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) try {
   const options = { key: { type: "string" }, seen: { type: "string", multiple: true, default: [] } }
   const { values, positionals: [dir = import.meta.dirname] } = parseArgs({ options, allowPositionals: true })
-  const found = verifyBundle(dir, { ...values, seen: values.seen.map((file) => `${readFileSync(file)}`) })
+  const found = verifyBundle(dir, { ...values, seen: values.seen.map((file) => utf8(readFileSync(file))) })
   console.log(`${found.origin}: ${found.size} events, root ${found.root}, signed by ${found.key}
 Everything agrees: events, payloads, tree, ${found.checkpoints} checkpoints and their keys. There are no other files.
+Declared left out: ${found.left.join("").trim().replaceAll("\n", ", ") || "nothing"}
 Not here: ${found.absent.length}${found.absent.map((one) => `\n  ${one}`).join("")}
 Not proven:
   - that the key is the ledger's: it is ${values.key ? "your word" : "the bundle's own word (--key VKEY)"}
   - that others saw this history${values.seen.length ? ", after what you kept" : ": no checkpoint was given (--seen FILE)"}
   - that persons were who they said, that what they recorded is true, and when, beyond the recording machine's clock
-  - what is not here; the salts of commands (salts); that VERIFY.md and verify.mjs are the program's`)
+  - what is not here, and that the exporter left it out; the salts of commands; that VERIFY.md and this are the program's`)
 } catch (error) {
-  console.error(`WRONG: ${error.message}`)
-  process.exitCode = 3
+  process.exitCode = console.error(`WRONG: ${error.message}`) ?? 3
 }

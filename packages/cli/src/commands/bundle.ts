@@ -132,7 +132,7 @@ const notProven = (
 /** What verifying a bundle found, for people and for programs. */
 export const bundleReply = (verdict: BundleVerdict, question: BundleQuestion, m: Messages): Reply => {
   const { says, notProven: words } = m.bundle
-  const { findings, size, withheld, erased, key, origin, root, checkpoints } = verdict
+  const { findings, size, withheld, erased, leftOut, key, origin, root, checkpoints } = verdict
   const whole = findings.length === 0
   const open = notProven(verdict, question)
   const newest = Math.max(0, ...question.seen.map((one) => one.size))
@@ -143,6 +143,7 @@ export const bundleReply = (verdict: BundleVerdict, question: BundleQuestion, m:
     ...(findings.length > SHOWN ? [`  ${m.verify.says.more(findings.length - SHOWN)}`] : []),
     ...(key === null ? [] : [says.signedBy(key)]),
     says.older(checkpoints.length),
+    says.leftOut(leftOut.map((kind) => (kind === "names" ? says.names : word(m.words.classification, kind)))),
     says.absent(withheld, erased),
     m.verify.says.notProven,
     ...open.map((what) => `  - ${words[what]({ size: newest, withheld, erased })}`)

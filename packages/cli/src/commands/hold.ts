@@ -4,18 +4,24 @@ import { Effect } from "effect"
 import { Command, Flag } from "effect/cli"
 import { type Making, reply, type Scene, withLedger } from "../command.ts"
 import { WrongUsage } from "../failure.ts"
-import { holdsText } from "../output/erasure.ts"
+import { holdsText, saidAt } from "../output/erasure.ts"
 import { type Done, recordFor } from "../recording.ts"
 import { Run } from "../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../when.ts"
 import { groundFlags, noTarget, numberArgument, targetFlags, targetsOf } from "./erasure/targets.ts"
 
 const answer = Effect.fnUntraced(function* (
   { m }: Making,
   { ledger }: Scene,
-  { recorded, position, said }: Pick<Done<unknown>, "recorded" | "position" | "said">
+  { recorded, position }: Pick<Done<unknown>, "recorded" | "position">
 ) {
   const { columns } = yield* Run
   const holds = yield* listHolds(ledger)
+  const said = saidAt(
+    { recorded, position },
+    holds.flatMap(({ placed, lifted }) => [placed, lifted]),
+    m
+  )
   return reply([said, holdsText(holds, m, columns)].join("\n"), { recorded, position, holds })
 })
 
@@ -64,14 +70,15 @@ const lift = (making: Making) =>
   ).pipe(Command.withDescription(making.m.erasure.help.lift))
 
 const list = (making: Making) =>
-  Command.make("list", {}, () =>
+  Command.make("list", asOfFlags(making), (input) =>
     withLedger(
       making,
       "read",
       Effect.fnUntraced(function* ({ ledger }) {
         const { columns } = yield* Run
-        const holds = yield* listHolds(ledger)
-        return reply(holdsText(holds, making.m, columns), { holds })
+        const asOf = yield* readAsOf(input, ledger)
+        const holds = yield* listHolds(ledger, asOf)
+        return reply([...asOfLines(asOf, making.m), holdsText(holds, making.m, columns)].join("\n"), { holds })
       })
     )
   ).pipe(Command.withDescription(making.m.erasure.help.listHolds))

@@ -1,5 +1,6 @@
 // Erasures and legal holds for people.
 import type { ErasureView, Fate, HoldView, LogEntry, RecordedStep, ScopeView } from "@ketluan/domain"
+import { recordedText } from "../command.ts"
 import type { Messages } from "../language/index.ts"
 import { oneLine } from "./escape.ts"
 import { table } from "./table.ts"
@@ -9,6 +10,16 @@ const whoOf = ({ body, person }: Pick<RecordedStep, "body" | "person">): string 
 
 const stepText = (step: RecordedStep, { moment }: Messages): string =>
   [moment(step.on), whoOf(step), `#${step.position}`].filter((part) => part !== "").join(", ")
+
+/** As `recordedText`, of the step's own event: its command recorded others behind it. */
+export const saidAt = (
+  { recorded, position }: { readonly recorded: boolean; readonly position: number | null },
+  steps: ReadonlyArray<RecordedStep | null>,
+  m: Messages
+): string => {
+  const places = steps.flatMap((step) => (step === null || step.position > (position ?? -1) ? [] : [step.position]))
+  return recordedText({ recorded, position: position === null ? null : Math.max(...places) }, m)
+}
 
 const scopeText = ({ kind, reference }: ScopeView, { erasure }: Messages): string =>
   reference === null ? erasure.words.scope[kind] : `${erasure.words.scope[kind]} ${oneLine(reference)}`

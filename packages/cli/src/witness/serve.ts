@@ -38,6 +38,8 @@ const refusal = (verdict: Exclude<WitnessVerdict, { readonly _tag: "Cosign" }>) 
       return answer(400, "the old size is larger than the checkpoint\n")
     case "Stale":
       return answer(409, `${verdict.size}\n`, "text/x.tlog.size")
+    case "Conflicts":
+      return answer(409, "the last checkpoint has this size and another root\n")
     case "Inconsistent":
       return answer(422, "the checkpoint does not continue the last one\n")
   }

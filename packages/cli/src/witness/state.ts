@@ -40,18 +40,30 @@ export interface WitnessState {
   readonly keep: (origin: string, note: string) => Effect.Effect<void, FileTrouble>
 }
 
-/** Reads the file, or begins without one. A file that cannot be read is never taken for one that says nothing. */
+/**
+ * Reads the file, or begins without one. A file that cannot be read is never taken for one that says nothing, and no other process
+ * has it until the scope ends.
+ */
 export const openState = Effect.fnUntraced(function* (file: string) {
   const { folder, m } = yield* Run
   const { problems } = m.audit
   const path = resolve(folder, file)
-  const trouble = (tag: "StateUnreadable" | "StateUnwritable") =>
+  const messages = {
+    StateUnreadable: problems.stateUnreadable,
+    StateUnwritable: problems.stateUnwritable,
+    StateInUse: problems.stateInUse
+  }
+  const trouble = (tag: keyof typeof messages) =>
     new FileTrouble({
       tag,
-      message:
-        tag === "StateUnreadable" ? problems.stateUnreadable(oneLine(file)) : problems.stateUnwritable(oneLine(file)),
+      message: messages[tag](oneLine(file)),
       next: tag === "StateUnreadable" ? problems.stateAdvice : null
     })
+  // Loaded where it is used: a database would make every start slower.
+  const { holdAlone } = yield* Effect.promise(() => import("@ketluan/adapters/sqlite"))
+  yield* holdAlone(`${path}.lock`).pipe(
+    Effect.catch(({ reason }) => Effect.fail(trouble(reason === "locked" ? "StateInUse" : "StateUnwritable")))
+  )
   const text = yield* Effect.tryPromise({
     try: () =>
       readFile(path, "utf8").catch((cause: unknown) => {

@@ -48,7 +48,7 @@ export class FolderUnreadable extends Schema.TaggedError<FolderUnreadable>()("Fo
 export interface Folder {
   /** Every file in it, by its path with slashes; what is no regular file among them. */
   readonly list: Effect.Effect<ReadonlyArray<string>, FolderUnreadable>
-  /** Null where there is none. */
+  /** Null where there is no regular file: a link is none. */
   readonly read: (path: string) => Effect.Effect<Uint8Array | null, FolderUnreadable>
 }
 
@@ -133,6 +133,9 @@ export const openBundle = Effect.fnUntraced(function* (
   const nameless: Array<{ readonly position: number; readonly person: PersonId }> = []
   const withheld = new Set<string>()
   const begun: Array<CommandSalt & { readonly command: string }> = []
+  /** Commands that have no salt, and those that may have none since something of them is not there. */
+  const saltless: Array<string> = []
+  const spared = new Set<string>()
   let before: string | undefined
 
   const events = Effect.fnUntraced(function* (pack: Tile) {
@@ -161,27 +164,31 @@ export const openBundle = Effect.fnUntraced(function* (
       if (facts === null) missing.push({ what: "facts", position })
       else told.see({ position, type: leaf.type }, facts)
       if (texts === null && leaf.texts !== null) missing.push({ what: "texts", position })
-      if (facts === null || (texts === null && leaf.texts !== null)) classes.set(position, leaf.classification)
+      if (facts === null || (texts === null && leaf.texts !== null)) {
+        classes.set(position, leaf.classification)
+        spared.add(leaf.commandId)
+      }
       const entered = leaf.type === "PersonEntered" && facts !== null ? nameEntered(primitives, { facts }) : null
       if (entered !== null) {
         const { person, name: hash } = entered
         const part = take(hash)
         const name = part === null ? undefined : nameOf(part)
-        if (part === null) nameless.push({ position, person })
-        else if (name === undefined || commitmentOf(primitives, part) !== hash)
+        if (part === null) {
+          nameless.push({ position, person })
+          spared.add(leaf.commandId)
+        } else if (name === undefined || commitmentOf(primitives, part) !== hash)
           return yield* broken(packPath(pack), "differs")
         else persons.push({ position, person, name, salt: part.salt })
       }
       if (kinds.has(leaf.classification)) withheld.add(leaf.commandId)
       const commandSalt = saltAt.get(position) ?? null
       // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
+      const begins = leaf.type !== "LedgerOpened" && leaf.commandId !== before
       if (commandSalt !== null) {
-        const first = leaf.commandId !== before || (position === 1 && leaf.type !== "LedgerOpened")
-        if (!first || leaf.type === "LedgerOpened" || !isSalt(primitives, commandSalt))
-          return yield* broken(SALTS, "differs")
+        if (!begins || !isSalt(primitives, commandSalt)) return yield* broken(SALTS, "differs")
         begun.push({ position, salt: commandSalt, command: leaf.commandId })
-      }
-      before = leaf.commandId
+      } else if (begins) saltless.push(leaf.commandId)
+      before = leaf.type === "LedgerOpened" ? undefined : leaf.commandId
       found.push({ leaf, shown: { position, leaf: bytes, facts, texts, commandSalt } })
     }
     return next === payloads.length ? found : yield* broken(packPath(pack), "differs")
@@ -189,6 +196,9 @@ export const openBundle = Effect.fnUntraced(function* (
 
   const finish = Effect.gen(function* () {
     if (begun.length !== salts.length || begun.some(({ command }) => withheld.has(command)))
+      return yield* broken(SALTS, "differs")
+    // Where nothing was left out, verification looks for each salt itself, and knows whom an erased name was of.
+    if (kinds.size > 0 && !told.erasesNames() && saltless.some((command) => !spared.has(command)))
       return yield* broken(SALTS, "differs")
     const absences = [...absencesOf(missing, told)]
     for (const absence of absences) {

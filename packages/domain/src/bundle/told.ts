@@ -51,7 +51,8 @@ export const telling = (primitives: PrimitivesService) => {
     /** By which event it was erased; null where none says so. */
     erasedTexts: (position: number): number | null => texts.get(position) ?? null,
     erasedSource: (hash: Sha256): number | null => files.get(hash) ?? null,
-    erasedName: (person: PersonId): number | null => persons.get(person) ?? null
+    erasedName: (person: PersonId): number | null => persons.get(person) ?? null,
+    erasesNames: (): boolean => persons.size > 0
   }
 }
 

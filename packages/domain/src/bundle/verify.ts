@@ -20,7 +20,7 @@ import {
   verification,
   verifyNote
 } from "../proof/index.ts"
-import { CHECKPOINT, COMPANIONS, checkpointPath, isWithheld } from "./files.ts"
+import { CHECKPOINT, COMPANIONS, checkpointPath, isWithheld, type Kind } from "./files.ts"
 import {
   type Beside,
   FileBroken,
@@ -63,6 +63,8 @@ export interface BundleVerdict {
   readonly checkpoints: ReadonlyArray<number>
   readonly withheld: number
   readonly erased: number
+  /** What the exporter, or whoever passed the bundle on, says was left out: classifications, and `names`. */
+  readonly leftOut: ReadonlyArray<Kind>
   /** Whether something was left out on purpose, so that no full ledger can be made of it. */
   readonly partial: boolean
 }
@@ -72,9 +74,7 @@ const OWN: ReadonlySet<string> = new Set(Object.keys(attestationEvents))
 
 /** Files that nothing in the bundle speaks of, or that are spoken of and not there. */
 const strangers = (listed: ReadonlyArray<string>, known: ReadonlySet<string>): ReadonlyArray<FileBroken> =>
-  listed
-    .filter((path) => !known.has(path) && !COMPANIONS.includes(path))
-    .map((path) => new FileBroken({ path, reason: "unexpected" }))
+  listed.filter((path) => !known.has(path)).map((path) => new FileBroken({ path, reason: "unexpected" }))
 
 /** Holds a bundle against itself, against the key and against checkpoints that were kept elsewhere. Reads each file once. */
 export const verifyBundle = Effect.fnUntraced(function* (
@@ -181,6 +181,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     if (there?.note !== text)
       findings.push(new FileBroken({ path, reason: there === undefined ? "missing" : "differs" }))
   }
+  for (const path of COMPANIONS) if ((yield* folder.read(path)) !== null) known.add(path)
   if (beside !== undefined) findings.push(...strangers(listed, known))
   return {
     findings,
@@ -191,6 +192,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     checkpoints: said.checkpoints.map((one) => one.size),
     withheld: beside?.absences.filter(isWithheld).length ?? 0,
     erased: beside?.absences.filter(({ erasedBy }) => erasedBy !== null).length ?? 0,
+    leftOut: [...bundle.kinds],
     partial: beside === undefined || isPartial(bundle, beside)
   }
 })

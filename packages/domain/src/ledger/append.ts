@@ -102,4 +102,6 @@ export interface Appended {
   readonly first: number
   readonly count: number
   readonly repeated: boolean
+  /** True where words that were erased could not be taken out of the store's files yet, as another program is reading them. */
+  readonly lingering?: true
 }

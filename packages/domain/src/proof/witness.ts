@@ -50,6 +50,8 @@ export type WitnessVerdict =
   | { readonly _tag: "Shrinks" }
   /** The last one that was seen had another size, this one. */
   | { readonly _tag: "Stale"; readonly size: bigint }
+  /** It is as large as the one that was seen, and another. */
+  | { readonly _tag: "Conflicts" }
   /** It does not continue what was seen. */
   | { readonly _tag: "Inconsistent" }
 
@@ -70,10 +72,11 @@ export const judgeCheckpoint = (
   const size1 = seen?.size ?? 0n
   if (oldSize !== size1) return { _tag: "Stale", size: size1 }
   const { sha256 } = platform
-  const whole = head.size > 0n || equal(head.root, sha256(new Uint8Array()))
+  const root1 = seen?.root ?? sha256(new Uint8Array())
+  if (head.size === size1 && !equal(head.root, root1)) return { _tag: "Conflicts" }
   const continues =
-    seen === null || size1 === 0n
+    size1 === 0n
       ? proof.length === 0
-      : verifyConsistency(sha256, { size1, root1: seen.root, size2: head.size, root2: head.root, proof })
-  return { _tag: whole && continues ? "Cosign" : "Inconsistent" }
+      : verifyConsistency(sha256, { size1, root1, size2: head.size, root2: head.root, proof })
+  return { _tag: continues ? "Cosign" : "Inconsistent" }
 }

@@ -4,6 +4,8 @@ import { readEvent } from "../catalogue.ts"
 import type { HoldScope, LegalGround } from "../erasure/index.ts"
 import type { Actor, PersonId, Sha256 } from "../kernel/index.ts"
 import {
+  type AsOf,
+  counts,
   EventStore,
   type LedgerName,
   now,
@@ -111,9 +113,18 @@ const scopeView = Effect.fnUntraced(function* (ledger: LedgerName, scope: HoldSc
   }
 })
 
-const erasureView = Effect.fnUntraced(function* (ledger: LedgerName, id: string, index: number) {
-  const [first, last] = yield* readStream(ledger, StreamName.make(`erasure/${id}`))
-  if (first === undefined) return yield* Effect.die(`the erasure ${id} is in its register and has no events`)
+/** The first event of a stream and the one that ended it, as far as they count; null where it had not begun. */
+const begunAndEnded = Effect.fnUntraced(function* (ledger: LedgerName, stream: string, asOf: AsOf) {
+  const events = yield* readStream(ledger, StreamName.make(stream))
+  if (events.length === 0) return yield* Effect.die(`${stream} is in its register and has no events`)
+  const [first, last] = events.filter((event) => counts(event, asOf))
+  return first === undefined ? null : { first, last }
+})
+
+const erasureView = Effect.fnUntraced(function* (ledger: LedgerName, id: string, index: number, asOf: AsOf) {
+  const found = yield* begunAndEnded(ledger, `erasure/${id}`, asOf)
+  if (found === null) return null
+  const { first, last } = found
   const step = yield* stepping(ledger, last === undefined ? [first] : [first, last])
   const proposal = yield* Effect.fromResult(readEvent(first))
   const end = last === undefined ? null : yield* Effect.fromResult(readEvent(last))
@@ -135,19 +146,24 @@ const erasureView = Effect.fnUntraced(function* (ledger: LedgerName, id: string,
   return view
 })
 
-/** Every erasure that was proposed, in order. */
-export const listErasures = Effect.fnUntraced(function* (ledger: LedgerName) {
-  return yield* Effect.forEach(yield* entered(ledger, "erasures"), (id, index) => erasureView(ledger, id, index))
+const present = <A>(views: ReadonlyArray<A | null>): ReadonlyArray<A> => views.filter((view) => view !== null)
+
+/** Every erasure that was proposed, in order; what they are about and who acted, under the names that are known now. */
+export const listErasures = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf = now) {
+  const ids = yield* entered(ledger, "erasures")
+  return present(yield* Effect.forEach(ids, (id, index) => erasureView(ledger, id, index, asOf)))
 })
 
-/** Every legal hold, in order. */
-export const listHolds = Effect.fnUntraced(function* (ledger: LedgerName) {
-  return yield* Effect.forEach(
+/** Every legal hold, in order, under the names that are known now. */
+export const listHolds = Effect.fnUntraced(function* (ledger: LedgerName, asOf: AsOf = now) {
+  const views = yield* Effect.forEach(
     yield* entered(ledger, "legal_holds"),
     Effect.fnUntraced(function* (id, index) {
-      const [first, last] = yield* readStream(ledger, StreamName.make(`legal-hold/${id}`))
-      const placed = first === undefined ? null : yield* Effect.fromResult(readEvent(first))
-      if (first === undefined || placed?._tag !== "LegalHoldPlaced")
+      const found = yield* begunAndEnded(ledger, `legal-hold/${id}`, asOf)
+      if (found === null) return null
+      const { first, last } = found
+      const placed = yield* Effect.fromResult(readEvent(first))
+      if (placed._tag !== "LegalHoldPlaced")
         return yield* Effect.die(`the legal hold ${id} does not begin with its placing`)
       const step = yield* stepping(ledger, last === undefined ? [first] : [first, last])
       const end = last === undefined ? null : yield* Effect.fromResult(readEvent(last))
@@ -161,6 +177,7 @@ export const listHolds = Effect.fnUntraced(function* (ledger: LedgerName) {
       return view
     })
   )
+  return present(views)
 })
 
 /** What took a text or a name away: where that was recorded, who carried it out, and on which ground it was asked for. */

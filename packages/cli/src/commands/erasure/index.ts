@@ -1,39 +1,48 @@
 // `erasure`: texts, files and names that go on a legal ground, by two people.
 import {
+  type AsOf,
   carryOutErasure,
   copiesOf,
   declineErasure,
   type ErasureView,
   LegalGround,
   listErasures,
+  now,
   proposeErasure,
   Rejection
 } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Command, Flag } from "effect/cli"
 import { calledAgain, type Making, reply, type Scene, withLedger } from "../../command.ts"
-import { erasuresText, erasureText } from "../../output/erasure.ts"
+import { erasuresText, erasureText, saidAt } from "../../output/erasure.ts"
 import { type Done, recordFor } from "../../recording.ts"
 import { Run } from "../../settings.ts"
+import { asOfFlags, asOfLines, readAsOf } from "../../when.ts"
 import { groundFlags, noTarget, numberArgument, targetFlags, targetsOf } from "./targets.ts"
 
 /** Positions that are listed in an answer for people. */
 const MOST_LISTED = 20
 
-const viewOf = Effect.fnUntraced(function* ({ ledger }: Scene, number: number) {
-  const view = (yield* listErasures(ledger))[number - 1]
+const viewOf = Effect.fnUntraced(function* ({ ledger }: Scene, number: number, asOf: AsOf = now) {
+  const view = (yield* listErasures(ledger, asOf)).find((one) => one.number === number)
   return view ?? (yield* new Rejection({ rule: "ErasureUnknown", invariant: null, detail: { number } }))
 })
 
-type Told = Pick<Done<unknown>, "recorded" | "position" | "said">
+type Told = Pick<Done<unknown>, "recorded" | "position">
 
 const answer = (
   { m }: Making,
-  { recorded, position, said }: Told,
+  { recorded, position }: Told,
   view: ErasureView,
   lines: ReadonlyArray<string> = [],
   more: { readonly [name: string]: unknown } = {}
-) => reply([said, erasureText(view, m), ...lines].join("\n"), { recorded, position, erasure: view, ...more })
+) =>
+  reply([saidAt({ recorded, position }, [view.proposed, view.decided], m), erasureText(view, m), ...lines].join("\n"), {
+    recorded,
+    position,
+    erasure: view,
+    ...more
+  })
 
 const propose = (making: Making) => {
   const { m } = making
@@ -97,7 +106,9 @@ const carryOut = (making: Making) => {
         const done = yield* recordFor(scene, { command: "erasure carry-out", at: null, number }, (session, by) =>
           carryOutErasure(session, number, by)
         )
-        return answer(making, done, yield* viewOf(scene, number), [says.cannotUndo])
+        const { lingering } = done
+        const lines = [says.cannotUndo, ...(lingering ? [says.lingering] : [])]
+        return answer(making, done, yield* viewOf(scene, number), lines, { lingering })
       })
     )
   ).pipe(Command.withDescription(help.carryOut))
@@ -125,26 +136,29 @@ const decline = (making: Making) => {
 }
 
 const list = (making: Making) =>
-  Command.make("list", {}, () =>
+  Command.make("list", asOfFlags(making), (input) =>
     withLedger(
       making,
       "read",
       Effect.fnUntraced(function* ({ ledger }) {
         const { columns } = yield* Run
-        const erasures = yield* listErasures(ledger)
-        return reply(erasuresText(erasures, making.m, columns), { erasures })
+        const asOf = yield* readAsOf(input, ledger)
+        const erasures = yield* listErasures(ledger, asOf)
+        const text = erasuresText(erasures, making.m, columns)
+        return reply([...asOfLines(asOf, making.m), text].join("\n"), { erasures })
       })
     )
   ).pipe(Command.withDescription(making.m.erasure.help.list))
 
 const show = (making: Making) =>
-  Command.make("show", numberArgument(making), ({ number }) =>
+  Command.make("show", { ...asOfFlags(making), ...numberArgument(making) }, ({ number, ...input }) =>
     withLedger(
       making,
       "read",
       Effect.fnUntraced(function* (scene) {
-        const view = yield* viewOf(scene, number)
-        return reply(erasureText(view, making.m), { erasure: view })
+        const asOf = yield* readAsOf(input, scene.ledger)
+        const view = yield* viewOf(scene, number, asOf)
+        return reply([...asOfLines(asOf, making.m), erasureText(view, making.m)].join("\n"), { erasure: view })
       })
     )
   ).pipe(Command.withDescription(making.m.erasure.help.show))

@@ -5,6 +5,7 @@ import {
   isKeyName,
   originLine,
   type SigningKey,
+  StoreFailure,
   standingHead,
   type VerifierKey
 } from "@ketluan/domain"
@@ -12,13 +13,14 @@ import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { type Making, reply, type Scene, withLedger, withoutStore } from "../../command.ts"
 import { type FileTrouble, WrongUsage } from "../../failure.ts"
-import { keyFile, keyFlag, makeKey, platform, readKey } from "../../keys.ts"
+import { keyFile, keyFlag, makeKey, platform, readKey, removeKey } from "../../keys.ts"
 import { oneLine } from "../../output/escape.ts"
 import { record } from "../../recording.ts"
 
 /** A new key; or, where a run before ended between making the file and recording it, the one that is there. */
 const madeFor = Effect.fnUntraced(function* (file: string, name: string) {
   return yield* makeKey(file, name, "note").pipe(
+    Effect.map((key) => ({ key, fresh: true })),
     Effect.catchIf(
       ({ tag }: FileTrouble) => tag === "KeyExists",
       (exists) =>
@@ -27,16 +29,21 @@ const madeFor = Effect.fnUntraced(function* (file: string, name: string) {
           Effect.filterOrFail(
             (key) => key.name === name,
             () => exists
-          )
+          ),
+          Effect.map((key) => ({ key, fresh: false }))
         )
     )
   )
 })
 
-const adopt = (scene: Scene, previous: SigningKey | null, next: SigningKey) =>
-  record(scene, { command: "adopt key", at: null, key: formatVerifierKey(next) }, (session) =>
+/** Makes a key and records that the ledger follows it. Where that is refused, no new key stays; a store that fails may have recorded it. */
+const adopt = Effect.fnUntraced(function* (scene: Scene, previous: SigningKey | null, file: string, name: string) {
+  const { key: next, fresh } = yield* madeFor(file, name)
+  const done = yield* record(scene, { command: "adopt key", at: null, key: formatVerifierKey(next) }, (session) =>
     adoptKey(session, platform, previous, next)
-  )
+  ).pipe(Effect.tapError((error) => (fresh && !(error instanceof StoreFailure) ? removeKey(file) : Effect.void)))
+  return { ...done, next }
+})
 
 const shown = (key: VerifierKey, file: string) => ({ key: formatVerifierKey(key), name: key.name, file })
 
@@ -71,8 +78,7 @@ const init = (making: Making) => {
         "write",
         Effect.fnUntraced(function* (scene) {
           const { origin } = yield* standingHead(scene.ledger)
-          const made = yield* madeFor(file, originLine(origin))
-          const { recorded, position } = yield* adopt(scene, null, made)
+          const { recorded, position, next: made } = yield* adopt(scene, null, file, originLine(origin))
           return reply(says.keyMade(oneLine(file), formatVerifierKey(made)), {
             ...shown(made, file),
             recorded,
@@ -96,8 +102,7 @@ const rotate = (making: Making) => {
         Effect.fnUntraced(function* (scene) {
           const file = yield* keyFile(given)
           const previous = yield* readKey(file, "note")
-          const next = yield* madeFor(to, previous.name)
-          const { recorded, position } = yield* adopt(scene, previous, next)
+          const { recorded, position, next } = yield* adopt(scene, previous, to, previous.name)
           return reply(says.keyRotated(oneLine(to), formatVerifierKey(next)), {
             ...shown(next, to),
             recorded,

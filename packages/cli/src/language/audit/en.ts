@@ -46,6 +46,7 @@ export const en: AuditMessages = {
     cannotListen: (listen) => `Nothing can be listened to on ${listen}.`,
     stateUnreadable: (file) => `The state ${file} cannot be read. The witness does not begin without its memory.`,
     stateUnwritable: (file) => `The state ${file} cannot be written.`,
+    stateInUse: (file) => `Another witness uses the state ${file}.`,
     stateAdvice: "Restore it from a backup that holds the last checkpoint, or name the right file.",
     badWitness: (url) => `"${url}" is no http or https address.`,
     witnessIncomplete: "A witness needs its address and its key.",
@@ -54,7 +55,7 @@ export const en: AuditMessages = {
     witnessUnreachableAdvice: "Nothing was recorded. Try again, or sign without it.",
     witnessRefused: (status, reason) => `The witness did not cosign (${status}: ${reason}).`,
     witnessRefusedAdvice:
-      "Nothing was recorded. 422 means that this history does not continue the one it saw; 403 and 404 that it does not know the ledger's key.",
+      "Nothing was recorded. 409 and 422 mean that this history does not continue the one it saw; 403 and 404 that it does not know the ledger's key.",
     witnessSawMore: (seen, size) => `The witness saw ${seen} events of this ledger, and there are ${size}.`,
     witnessSawMoreAdvice: "Events were lost, or this is an older copy. Nothing was signed; find the newer one.",
     storedTreeDiffers: (size) => `The first ${size} stored events are not those that were recorded.`,

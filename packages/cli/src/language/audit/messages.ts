@@ -35,6 +35,7 @@ export interface AuditMessages {
     readonly cannotListen: (listen: string) => Say
     readonly stateUnreadable: (file: string) => Say
     readonly stateUnwritable: (file: string) => Say
+    readonly stateInUse: (file: string) => Say
     readonly stateAdvice: Say
     readonly badWitness: (url: string) => Say
     readonly witnessIncomplete: Say

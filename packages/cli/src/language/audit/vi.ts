@@ -46,6 +46,7 @@ export const vi: AuditMessages = {
     cannotListen: (listen) => `Không lắng nghe được tại ${listen}.`,
     stateUnreadable: (file) => `Không đọc được tệp ghi nhớ ${file}. Bên chứng kiến không bắt đầu khi mất trí nhớ.`,
     stateUnwritable: (file) => `Không ghi được tệp ghi nhớ ${file}.`,
+    stateInUse: (file) => `Một bên chứng kiến khác đang dùng tệp ghi nhớ ${file}.`,
     stateAdvice: "Khôi phục từ bản sao có điểm chốt cuối, hoặc nêu đúng tệp.",
     badWitness: (url) => `"${url}" không phải địa chỉ http hay https.`,
     witnessIncomplete: "Bên chứng kiến cần có cả địa chỉ và khóa.",
@@ -54,7 +55,7 @@ export const vi: AuditMessages = {
     witnessUnreachableAdvice: "Chưa ghi gì. Thử lại, hoặc ký không có bên chứng kiến.",
     witnessRefused: (status, reason) => `Bên chứng kiến không ký (${status}: ${reason}).`,
     witnessRefusedAdvice:
-      "Chưa ghi gì. 422: lịch sử này không nối tiếp lịch sử họ đã thấy; 403 và 404: họ không biết khóa của sổ.",
+      "Chưa ghi gì. 409 và 422: lịch sử này không nối tiếp lịch sử họ đã thấy; 403 và 404: họ không biết khóa của sổ.",
     witnessSawMore: (seen, size) => `Bên chứng kiến đã thấy ${seen} sự kiện của sổ này, nay chỉ có ${size}.`,
     witnessSawMoreAdvice: "Đã mất sự kiện, hoặc đây là bản cũ. Chưa ký gì; hãy tìm bản mới hơn.",
     storedTreeDiffers: (size) => `${size} sự kiện đầu đang lưu không phải những gì đã ghi.`,

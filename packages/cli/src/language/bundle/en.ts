@@ -24,7 +24,9 @@ export const en: BundleMessages = {
     damaged: (count) => `${plural(count, "finding")}:`,
     signedBy: (key) => `Signed by ${key}`,
     older: (count) => `${plural(count, "older checkpoint")} rightly signed.`,
-    absent: (withheld, erased) => `Withheld: ${withheld}. Erased: ${erased}.`
+    absent: (withheld, erased) => `Withheld: ${withheld}. Erased: ${erased}.`,
+    leftOut: (kinds) => `Declared left out: ${kinds.length === 0 ? "nothing" : kinds.join(", ")}.`,
+    names: "names of persons"
   },
   finding: {
     FileBroken: ({ path, reason }) =>

@@ -34,6 +34,9 @@ export interface BundleMessages {
     readonly signedBy: (key: string) => Say
     readonly older: (count: number) => Say
     readonly absent: (withheld: number, erased: number) => Say
+    /** Kinds in words; empty where nothing was declared. */
+    readonly leftOut: (kinds: ReadonlyArray<string>) => Say
+    readonly names: Say
   }
   readonly finding: {
     readonly FileBroken: (finding: Pick<FileBroken, "path" | "reason">) => Say

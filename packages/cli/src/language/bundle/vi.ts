@@ -22,7 +22,9 @@ export const vi: BundleMessages = {
     damaged: (count) => `${count} điểm sai lệch:`,
     signedBy: (key) => `Người ký: ${key}`,
     older: (count) => `${count} điểm chốt cũ hơn được ký đúng.`,
-    absent: (withheld, erased) => `Giữ lại: ${withheld}. Đã xóa: ${erased}.`
+    absent: (withheld, erased) => `Giữ lại: ${withheld}. Đã xóa: ${erased}.`,
+    leftOut: (kinds) => `Khai là đã bỏ ra: ${kinds.length === 0 ? "không có gì" : kinds.join(", ")}.`,
+    names: "tên người"
   },
   finding: {
     FileBroken: ({ path, reason }) =>

@@ -66,6 +66,8 @@ export const en: ErasureMessages = {
     alsoIn: (positions) =>
       `The same words stand elsewhere too, at ${positions}. They stay, unless you propose them with --position.`,
     cannotUndo: "What was carried out cannot be undone.",
+    lingering:
+      "Warning: what was erased is still in the database's write-ahead log (-wal), since another program is reading. End every program that has the database open; with the last one it goes.",
     textsGone: (count) => (count === 1 ? "1 text" : `${count} texts`)
   },
   problems: {

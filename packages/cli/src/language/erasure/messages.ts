@@ -38,6 +38,8 @@ export interface ErasureMessages {
     readonly went: (texts: number, sources: number, names: number) => Say
     readonly would: (texts: number, sources: number, names: number) => Say
     readonly alsoIn: (positions: Say) => Say
+    /** Erased words are still in the store's files. */
+    readonly lingering: Say
     readonly cannotUndo: Say
     readonly textsGone: (count: number) => Say
   }

@@ -67,6 +67,8 @@ export const vi: ErasureMessages = {
     alsoIn: (positions) =>
       `Lời văn này còn ở nơi khác, tại vị trí ${positions}. Chỗ đó vẫn giữ, trừ khi đề nghị thêm bằng --position.`,
     cannotUndo: "Đã thực hiện thì không khôi phục được.",
+    lingering:
+      "Cảnh báo: nội dung đã xóa vẫn còn trong nhật ký ghi trước của cơ sở dữ liệu (tệp -wal), vì chương trình khác đang đọc. Hãy đóng mọi chương trình đang mở cơ sở dữ liệu; chương trình cuối cùng đóng thì nội dung ấy mất.",
     textsGone: (count) => `${count} đoạn chữ`
   },
   problems: {
