@@ -18,7 +18,7 @@ import {
 import { HASH_BYTES } from "./bytes.ts"
 import { erasureCarriedOut } from "./erasures.ts"
 import type { Finding } from "./finding.ts"
-import { nameEntered, nameErased } from "./names.ts"
+import { nameEntered } from "./names.ts"
 import { sourceNamed } from "./sources.ts"
 import { leafHash } from "./tree.ts"
 
@@ -57,8 +57,6 @@ export interface Segment {
   readonly erased: number
   /** The names that rosters commit to. */
   readonly entered: ReadonlyArray<{ readonly position: number; readonly person: PersonId; readonly name: string }>
-  /** The persons whose names were erased, as rosters say. */
-  readonly nameless: ReadonlyArray<{ readonly position: number; readonly person: PersonId }>
   /** What was erased, as erasures say. */
   readonly erasures: ReadonlyArray<Erased & { readonly position: number }>
   /** The sources that conclusions name. */
@@ -106,7 +104,6 @@ export const inspect = (
 ): Segment => {
   const findings: Array<Finding> = []
   const entered: Array<Segment["entered"][number]> = []
-  const nameless: Array<Segment["nameless"][number]> = []
   const erasures: Array<Segment["erasures"][number]> = []
   const sources: Array<Segment["sources"][number]> = []
   let erased = 0
@@ -131,9 +128,6 @@ export const inspect = (
     else if (facts !== null && type === "PersonEntered") {
       const found = nameEntered(primitives, { facts })
       if (found !== null) entered.push({ position, ...found })
-    } else if (facts !== null && type === "NameErased") {
-      const found = nameErased(primitives, { facts })
-      if (found !== null) nameless.push({ position, ...found })
     } else if (facts !== null && type === "ErasureCarriedOut") {
       const found = erasureCarriedOut(primitives, { facts })
       if (found !== null) erasures.push({ position, ...found })
@@ -174,7 +168,6 @@ export const inspect = (
     findings,
     erased,
     entered,
-    nameless,
     erasures,
     sources
   }

@@ -104,7 +104,6 @@ const commands = () => {
 const commandSalts = (expected: boolean) => {
   /** Commands that have no salt and lost no text. */
   const bare: Array<{ readonly position: number; readonly mentions: Set<string> }> = []
-  const namesErased = new Map<string, number>()
   let now: { readonly id: string; readonly salted: boolean; textless: boolean; mentions: Set<string> } | undefined
   let first = 0
   let largest = 0
@@ -129,10 +128,7 @@ const commandSalts = (expected: boolean) => {
   }
   return {
     watch,
-    see: ({ nameless }: Segment): void => {
-      for (const { position, person } of nameless) namesErased.set(person, position)
-    },
-    rest: (): ReadonlyArray<Finding> => {
+    rest: (namesErased: ReadonlyMap<string, number>): ReadonlyArray<Finding> => {
       settle()
       now = undefined
       const went = (mention: string, position: number): boolean => (namesErased.get(mention) ?? -1) >= position
@@ -503,7 +499,6 @@ export const verification = (
           if (finding !== undefined) found.push(finding)
         }
       }
-      asked.see(segment)
       gone.see(segment)
       documents.see(segment)
       found.push(...vault.see(segment), ...tree.see(segment))
@@ -517,7 +512,6 @@ export const verification = (
       // What was read before these erasures may have been there still.
       for (const segment of meanwhile) {
         for (const sighting of segment.sightings) if (sighting !== null) gone.place(sighting)
-        asked.see(segment)
         gone.see(segment)
       }
       const findings = [
@@ -527,7 +521,7 @@ export const verification = (
         ...beyond,
         ...vault.rest(),
         ...documents.rest(gone.sources(), gone.marks),
-        ...asked.rest(),
+        ...asked.rest(gone.persons()),
         ...(complete ? gone.missing() : []),
         ...kept,
         ...(index === undefined
