@@ -4,17 +4,22 @@ import { type Connection, connect, storeOn } from "@ketluan/adapters/sqlite"
 import { segmentReaders } from "@ketluan/adapters/verify"
 import {
   type Checkpoint,
+  commitmentOf,
   EventStore,
   type Finding,
   hex,
+  PersonId,
   root,
+  Sha256,
   type StoreFailure,
   type StoreIndex,
   segmentOf,
+  type VaultEntry,
   verifyLedger
 } from "@ketluan/domain"
 import { Effect, type Scope } from "effect"
 import { expect, it } from "vitest"
+import { carriedOut } from "../support/carried-out.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { appendOne, ledger } from "../support/notes.ts"
 
@@ -205,6 +210,128 @@ it.each(tamperings)("%s: found", (_, statements, expected) =>
     })
   )
 )
+
+it("what is gone from the database without an erasure, or came back after one, is found; a true erasure is not", () =>
+  withPrey(
+    5,
+    Effect.fnUntraced(function* ({ connection: { db }, seen }) {
+      const bytes = primitives.encode("văn bản")
+      const source = Sha256.make(primitives.sha256Hex(bytes))
+      const stray = primitives.encode("lạc")
+      const [an, ba] = [PersonId.make("an"), PersonId.make("ba")]
+      const vault = [an, ba].map((person) => ({ person, name: `ông ${person}`, salt: primitives.random(32) }))
+      const commitment = ({ name, salt }: VaultEntry) =>
+        commitmentOf(primitives, { salt, bytes: primitives.canonical(name) })
+      // The positions 6 to 8 after the five notes.
+      for (const entry of vault)
+        yield* appendOne({
+          type: "PersonEntered",
+          facts: { person: entry.person, name: commitment(entry) },
+          persons: [entry]
+        })
+      yield* appendOne({
+        type: "ConclusionRegistered",
+        facts: { source, sourceKept: true },
+        sources: [{ hash: source, bytes }]
+      })
+      const find = verifyLedger(ledger, { checkpoints: seen, knows, read: segmentOf(ledger) }).pipe(
+        Effect.map((verdict) => verdict?.findings),
+        Effect.provide(nodePrimitives)
+      )
+      expect(yield* find).toEqual([])
+      const tables = ["payloads", "vault", "sources"]
+      const keep = (name: string) => {
+        for (const table of tables) db.exec(`create temp table ${table}_${name} as select * from main.${table}`)
+      }
+      const putBack = (table: string, name: string) =>
+        db.exec(`delete from main.${table}; insert into main.${table} select * from ${table}_${name}`)
+      let whole = "before"
+      keep(whole)
+      const after = Effect.fnUntraced(function* (statements: string) {
+        db.exec(statements)
+        const found = yield* find
+        for (const table of tables) putBack(table, whole)
+        return found
+      })
+
+      expect(yield* after(`update payloads set texts = null where event = ${FIRST} + 3`)).toEqual([
+        { _tag: "TextsMissing", position: 3 }
+      ])
+      const gone = { _tag: "SourceMissing", position: 8, source }
+      for (const mark of [3, 8, 9, 99])
+        expect(yield* after(`update sources set bytes = null, erased = ${mark}`)).toEqual([gone])
+      expect(yield* after("delete from sources")).toEqual([gone])
+      const nameless = { _tag: "NameMissing", position: 6, person: an }
+      for (const wipe of ["delete from vault", "update vault set name = '', salt = x'', erased = 8"])
+        expect(yield* after(`${wipe} where person = 'an'`)).toEqual([nameless])
+      expect(
+        yield* after(
+          "update payloads set texts = null, command_salt = null where texts is not null;" +
+            "update sources set bytes = null, erased = 8; update vault set name = '', salt = x'', erased = 8"
+        )
+      ).toEqual([
+        gone,
+        ...[1, 2, 3, 4, 5, 6, 7, 8].map((position) => ({ _tag: "TextsMissing", position })),
+        nameless,
+        { _tag: "NameMissing", position: 7, person: ba }
+      ])
+
+      const { first: erased } = yield* carriedOut(ledger, { positions: [2, 4], sources: [source], persons: [an] })
+      expect(yield* find).toEqual([])
+      whole = "after"
+      keep(whole)
+      expect(yield* after(`update payloads set texts = null where event = ${FIRST} + 3`)).toEqual([
+        { _tag: "TextsMissing", position: 3 }
+      ])
+      expect(yield* after("delete from vault where person = 'ba'")).toEqual([
+        { _tag: "NameMissing", position: 7, person: ba }
+      ])
+      for (const [table, found] of [
+        [
+          "payloads",
+          [
+            ...[2, 4].flatMap((position) => [
+              { _tag: "TextsKept", position, erased },
+              { _tag: "SaltKept", position, erased }
+            ]),
+            { _tag: "SaltKept", position: 6, erased }
+          ]
+        ],
+        ["vault", [{ _tag: "NameKept", position: 6, person: an, erased }]],
+        ["sources", [{ _tag: "SourceKept", position: 8, source, erased }]]
+      ] as const) {
+        const own = table === "payloads" ? `where event <= ${FIRST} + 8` : ""
+        expect(
+          yield* after(
+            `delete from main.${table} ${own}; insert into main.${table} select * from ${table}_before ${own}`
+          )
+        ).toEqual(found)
+      }
+      const hash = Sha256.make(primitives.sha256Hex(stray))
+      yield* appendOne({ sources: [{ hash, bytes: stray }] })
+      expect(yield* find).toEqual([{ _tag: "SourceUnnamed", source: hash }])
+    })
+  ))
+
+it("what was erased while the ledger was being walked is no finding", () =>
+  withPrey(
+    5,
+    Effect.fnUntraced(function* ({ seen }) {
+      const read = segmentOf(ledger)
+      let walked = false
+      const verdict = yield* verifyLedger(ledger, {
+        checkpoints: seen,
+        knows,
+        read: (from, limit) =>
+          Effect.gen(function* () {
+            if (!walked) yield* carriedOut(ledger, { positions: [2], sources: [], persons: [] }).pipe(Effect.orDie)
+            walked = true
+            return yield* read(from, limit)
+          })
+      }).pipe(Effect.provide(nodePrimitives))
+      expect(verdict).toMatchObject({ findings: [], erased: 1 })
+    })
+  ))
 
 it("what threads read is found alike", () => {
   const file = path()

@@ -3,8 +3,10 @@ import { primitives } from "@ketluan/adapters/primitives"
 import {
   Assignment,
   Body,
+  type Checkpoint,
   catalogue,
   codec,
+  commitmentOf,
   Leaf,
   open,
   project,
@@ -67,10 +69,44 @@ describe("a ledger of version 1", () => {
     for (const table of projections) expect(project(table, events, () => null).stopped).toBeNull()
   })
 
-  it("[55] has the leaves and the root that it had, and lacks nothing", () => {
+  it("[55] has the leaves and the root that it had, and lacks nothing but texts that went before erasures were events", () => {
     expect(checkpointOf(stored, stored.length)).toEqual(checkpoint)
     for (const { leaf } of stored)
       expect(primitives.canonical(Schema.decodeUnknownSync(Leaf)(primitives.parse(leaf)))).toEqual(leaf)
-    expect(verify(primitives, stored, { checkpoints: [checkpoint] })).toEqual([])
+    const gone = events.filter(({ texts }) => texts === "erased")
+    expect(gone).toHaveLength(2)
+    expect(verify(primitives, stored, { checkpoints: [checkpoint] })).toEqual(
+      gone.map(({ position }) => ({ _tag: "TextsMissing", position }))
+    )
+  })
+
+  it("[55] a checkpoint that came with a rewritten ledger does not narrow where it was rewritten", () => {
+    const { size } = checkpoint
+    const kept = checkpointOf(stored, 3)
+    const forged = stored.map((event, position) => {
+      if (position !== 5) return event
+      const { facts } = stored[6] ?? event
+      const leaf = Schema.decodeUnknownSync(Leaf)(primitives.parse(event.leaf))
+      return {
+        ...event,
+        facts,
+        leaf: primitives.canonical({ ...leaf, facts: commitmentOf(primitives, facts) })
+      }
+    })
+    const where = (checkpoints: ReadonlyArray<Checkpoint>, recorded: ReadonlyArray<Checkpoint>, some = forged) =>
+      verify(primitives, some, { checkpoints, recorded }).filter(({ _tag }) => _tag === "HistoryDiffers")
+    const between = { _tag: "HistoryDiffers", from: 3, to: size }
+    expect(where([kept, checkpoint], [])).toEqual([between])
+    // Signed anew over the forgery, whole or as far as it goes.
+    expect(where([kept, checkpoint], [checkpointOf(forged, size - 1)])).toEqual([between])
+    // Whatever it says instead, what was kept elsewhere is told of.
+    const false4 = { ...checkpointOf(forged, 4), root: new Uint8Array(32) }
+    expect(where([kept, checkpoint], [false4, checkpointOf(forged, size - 1)])).toEqual([
+      { _tag: "HistoryDiffers", from: 3, to: 4 },
+      between
+    ])
+    // What the ledger's own checkpoints saw is still held against it.
+    expect(where([kept], [checkpointOf(stored, size - 1)])).toEqual([{ ...between, to: size - 1 }])
+    expect(where([kept], [checkpoint], stored.slice(0, -1))).toEqual([between])
   })
 })

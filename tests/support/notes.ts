@@ -10,7 +10,7 @@ import {
   StreamName,
   type VaultEntry
 } from "@ketluan/domain"
-import { Effect } from "effect"
+import { Effect, type Schema } from "effect"
 
 export const ledger = LedgerName.make("van-phong")
 export const noteStream = StreamName.make("note/a")
@@ -20,6 +20,7 @@ let commands = 0
 export interface Note {
   readonly type?: string
   readonly words?: string
+  readonly facts?: Schema.Json
   readonly eraseTexts?: ReadonlyArray<number>
   readonly sources?: ReadonlyArray<Source>
   readonly eraseSources?: ReadonlyArray<Sha256>
@@ -31,6 +32,7 @@ export interface Note {
 export const appendOne = Effect.fnUntraced(function* ({
   type = "Noted",
   words = "một",
+  facts = {},
   eraseTexts = [],
   sources = [],
   eraseSources = [],
@@ -51,7 +53,7 @@ export const appendOne = Effect.fnUntraced(function* ({
       {
         stream: noteStream,
         expect: { _tag: "Any" },
-        events: [{ type, schemaVersion: 1, occurredAt: null, classification: "ordinary", facts: {}, texts: { words } }]
+        events: [{ type, schemaVersion: 1, occurredAt: null, classification: "ordinary", facts, texts: { words } }]
       }
     ],
     guards: [],

@@ -41,6 +41,7 @@ import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { afterAll, describe, expect, it } from "vitest"
 import { firstDay } from "../../support/assignment-play.ts"
+import { carriedOut } from "../../support/carried-out.ts"
 import { storeChild } from "../../support/children.ts"
 import { appendOne, ask, everything, inOffice, LEDGER, on, rows } from "../../support/office.ts"
 import { anOfficeLife, live, type OfficeLife, seeded } from "../../support/office-life.ts"
@@ -348,8 +349,13 @@ describe("store and history", () => {
             const some = sizes.map((size) => size % events.length)
             const checkpoints = [...new Set([...some, events.length])].map((size) => checkpointOf(events, size))
             expect(verify(primitives, events, { checkpoints, persons })).toEqual([])
-            expect(verify(primitives, erasedAt(events, erased), { checkpoints, persons: [] })).toEqual([])
-            reach("texts and names were erased")
+            const without = erasedAt(events, erased)
+            const gone = without.flatMap(({ position, texts }) =>
+              texts === null && events[position]?.texts !== null ? [position] : []
+            )
+            expect(verify(primitives, without, { checkpoints, persons: [] })).toEqual(
+              gone.map((position) => ({ _tag: "TextsMissing", position }))
+            )
             const [position, other] = [1 + (first % (events.length - 1)), 1 + (second % (events.length - 1))]
             const prey = { events, persons, checkpoints, position, other, byte, mask }
             for (const kind of tamperings) {
@@ -358,6 +364,18 @@ describe("store and history", () => {
               expect(found, kind).toEqual(done.exactly ? done.expected : expect.arrayContaining([...done.expected]))
               reach(kind)
             }
+            // Through the port, with the event that says so; read anew, and then as a copy from before would have it.
+            const { first: at } = yield* carriedOut(LEDGER, { positions: gone, sources: [], persons: [] })
+            const after = yield* store.readLedger(LEDGER, 0, 1_000_000)
+            expect(verify(primitives, after, { checkpoints, persons: [] })).toEqual([])
+            if (gone.length > 0) reach("texts and names were erased")
+            const restored = verify(primitives, [...events, ...after.slice(at)], { checkpoints, persons })
+            expect(restored.filter(({ _tag }) => _tag === "TextsKept")).toEqual(
+              gone.map((position) => ({ _tag: "TextsKept", position, erased: at }))
+            )
+            const salts = restored.filter(({ _tag }) => _tag !== "TextsKept")
+            expect(salts.length > 0).toBe(gone.length > 0)
+            expect(salts.every(({ _tag }) => _tag === "SaltKept")).toBe(true)
           })
         )
     ))

@@ -1,23 +1,21 @@
 // The bytes of an imported document: kept with its conclusion by one append, and held against its facts by the proof.
 import {
-  CommandId,
   draftConclusion,
   EventStore,
   importConclusion,
   isNote,
-  nobody,
   Primitives,
   type ReadDocument,
   read,
   type Sha256,
   type SourceStanding,
   type StoredEvent,
-  StreamName,
   sourceStandings,
   verify
 } from "@ketluan/domain"
 import { Effect, Result } from "effect"
 import { expect, it } from "vitest"
+import { carriedOut } from "../../support/carried-out.ts"
 import { example } from "../../support/documents.ts"
 import { ask, inOffice, LEDGER, on } from "../../support/office.ts"
 import { sha256, today } from "../../support/reading-plan.ts"
@@ -36,34 +34,7 @@ const enter = (change: Partial<ReadDocument> = {}) =>
 
 const source = Effect.flatMap(EventStore, (store) => store.source(LEDGER, document.source))
 
-const erase = Effect.gen(function* () {
-  const store = yield* EventStore
-  return yield* store.append({
-    ledger: LEDGER,
-    command: {
-      id: CommandId.make("xoa"),
-      digest: "0".repeat(64),
-      actor: nobody,
-      correlationId: null,
-      causationId: null
-    },
-    writes: [
-      {
-        stream: StreamName.make("note/xoa"),
-        expect: { _tag: "NoStream" },
-        events: [
-          { type: "Noted", schemaVersion: 1, occurredAt: null, classification: "ordinary", facts: {}, texts: null }
-        ]
-      }
-    ],
-    guards: [],
-    persons: [],
-    eraseTexts: [],
-    sources: [],
-    eraseSources: [document.source],
-    erasePersons: []
-  })
-})
+const erase = carriedOut(LEDGER, { positions: [], sources: [document.source], persons: [] })
 
 const proof = Effect.gen(function* () {
   const primitives = yield* Primitives
@@ -129,7 +100,7 @@ it("a draft is a text that is written here, and brings no source", () =>
     })
   ))
 
-it("[55] an erased source is no finding, as long as the ledger holds the event that its mark tells of", () =>
+it("[55] an erased source is no finding, as long as the ledger holds the erasure that its mark tells of", () =>
   inOffice(
     Effect.gen(function* () {
       yield* on(today)
@@ -139,8 +110,18 @@ it("[55] an erased source is no finding, as long as the ledger holds the event t
       expect([...sources.values()]).toEqual([{ _tag: "Erased", position: first }])
       expect(found).toEqual([])
       const missing = [{ _tag: "SourceMissing", position, source: document.source }]
-      for (const mark of [position, events.length, -1])
+      for (const mark of [position, position + 1, events.length, -1])
         expect(against(new Map([[document.source, { _tag: "Erased", position: mark }]]))).toEqual(missing)
+      // The mark of an event that stands there and is no erasure, or an erasure of something else.
+      expect(against(sources, events.slice(0, first))).toEqual(missing)
+      expect(against(new Map())).toEqual(missing)
+      for (const _tag of ["Whole", "Differs"] as const)
+        expect(against(new Map([[document.source, { _tag }]]))).toContainEqual({
+          _tag: "SourceKept",
+          position,
+          source: document.source,
+          erased: first
+        })
     })
   ))
 

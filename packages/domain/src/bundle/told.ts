@@ -1,9 +1,7 @@
 // What events of a ledger tell about what may be absent from a bundle: which files came, and what was erased.
-import { Option, Result, Schema } from "effect"
-import { erasureEvents } from "../erasure/index.ts"
 import type { PersonId, Sha256 } from "../kernel/index.ts"
 import type { Leaf, Part, PrimitivesService } from "../ledger/index.ts"
-import { sourceNamed } from "../proof/index.ts"
+import { erasureCarriedOut, sourceNamed } from "../proof/index.ts"
 import type { Absence, LeftOut } from "./files.ts"
 
 /** Facts that every bundle needs, and that hold neither text nor name. */
@@ -16,8 +14,6 @@ const NEVER_WITHHELD: ReadonlySet<string> = new Set([
 
 export const withholdsFacts = ({ type, classification }: Leaf, kinds: LeftOut["kinds"]): boolean =>
   kinds.has(classification) && !NEVER_WITHHELD.has(type)
-
-const decodeErasure = Schema.decodeUnknownOption(Schema.Struct(erasureEvents.ErasureCarriedOut.facts))
 
 /** A source that a document was read from, by the first event that names it; `kept` where any that does says so. */
 export interface NamedSource {
@@ -40,8 +36,7 @@ export const telling = (primitives: PrimitivesService) => {
         const known = sources.get(found.source)
         sources.set(found.source, { position, ...found, ...known, kept: found.kept || known?.kept === true })
       } else if (type === "ErasureCarriedOut") {
-        const read = Result.getSuccess(Result.try(() => primitives.parse(facts.bytes)))
-        const found = Option.getOrUndefined(Option.flatMap(read, decodeErasure))
+        const found = erasureCarriedOut(primitives, { facts })
         for (const at of found?.positions ?? []) if (!texts.has(at)) texts.set(at, position)
         for (const hash of found?.sources ?? []) if (!files.has(hash)) files.set(hash, position)
         for (const person of found?.persons ?? []) if (!persons.has(person)) persons.set(person, position)

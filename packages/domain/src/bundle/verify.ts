@@ -113,9 +113,10 @@ export const verifyBundle = Effect.fnUntraced(function* (
   })
   const signedHead = { size, root: head.root }
   const { see, finish } = verification(primitives, {
-    checkpoints: [...seen, ...older, signedHead],
+    checkpoints: seen,
+    recorded: [...older, signedHead],
     knows,
-    salts: bundle.kinds.size === 0
+    complete: bundle.kinds.size === 0
   })
   const own: Array<RecordedEvent> = []
   let beside: Beside | undefined

@@ -153,7 +153,8 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   const own = attested(platform, head.origin, events)
   const stamped = yield* timestamped(check, own.checkpoints, events)
   const verdict = yield* verifyLedger(ledger, {
-    checkpoints: [...seen, ...own.checkpoints.map(({ size, root }) => ({ size, root: fromHex(root) }))],
+    checkpoints: seen,
+    recorded: own.checkpoints.map(({ size, root }) => ({ size, root: fromHex(root) })),
     knows,
     read,
     workers,
@@ -161,10 +162,9 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   })
   if (verdict === null) return null
   const found = verdict.findings
-  const { frontier, erased } = verdict
+  const { frontier, erased, agreeing } = verdict
   // A token says nothing of another history than its checkpoint saw.
-  const agreeing = Math.min(...found.map((finding) => (finding._tag === "HistoryDiffers" ? finding.from : size)), size)
-  const timestamps = stamped.times.filter((time) => time.size <= agreeing)
+  const timestamps = stamped.times.filter((time) => agreeing.has(time.size))
   const windows = windowsOf(frontier.size, timestamps)
   const compared = tables.length === 0 ? null : yield* verifyTables(ledger, tables, counting("tables"))
   const audit: Audit = {

@@ -41,17 +41,23 @@ export type Finding =
   | { readonly _tag: "FactsDiffer"; readonly position: number }
   /** The texts are not those that the leaf commits to, or the leaf commits to none. */
   | { readonly _tag: "TextsDiffer"; readonly position: number }
+  /** The texts are gone, and no erasure that was recorded after them names them. */
+  | { readonly _tag: "TextsMissing"; readonly position: number }
+  /** The texts are there, which went with the erasure at `erased`. */
+  | { readonly _tag: "TextsKept"; readonly position: number; readonly erased: number }
   /** The salt of the command's digest is not the one that was stored: damaged, without its check, or beside another event. */
   | { readonly _tag: "SaltDiffers"; readonly position: number }
   /** The salt of the command that begins there is gone, though neither a text nor a name of it was erased. */
   | { readonly _tag: "SaltMissing"; readonly position: number }
+  /** The salt of the command that begins there is there, which went with a text or a name at `erased`. */
+  | { readonly _tag: "SaltKept"; readonly position: number; readonly erased: number }
   /** Recorded before the event that stands before it. */
   | { readonly _tag: "RecordedEarlier"; readonly position: number }
   /** Claims a day before the one that its stream had reached. */
   | { readonly _tag: "OccurredEarlier"; readonly position: number; readonly stream: string }
   /**
-   * The tree is not the one that a checkpoint saw: something between the last checkpoint that agrees, or the beginning,
-   * and the first that does not.
+   * The tree is not the one that a checkpoint saw: something between the last trusted checkpoint that agrees, or the
+   * beginning, and the first that does not.
    */
   | { readonly _tag: "HistoryDiffers"; readonly from: number; readonly to: number }
   /** The store takes the ledger to end elsewhere, in another tree or at another time than its events say. */
@@ -66,10 +72,18 @@ export type Finding =
   | { readonly _tag: "CommandDiffers"; readonly command: string }
   /** The vault's entry is not the one that the roster's event at `position` commits to; null where none mentions the person. */
   | { readonly _tag: "NameDiffers"; readonly position: number | null; readonly person: PersonId }
-  /** The bytes that came with the conclusion at `position` are not there, and no event of the ledger stands where they were erased. */
+  /** The vault does not hold the name that the roster's event at `position` commits to, and no erasure names the person. */
+  | { readonly _tag: "NameMissing"; readonly position: number; readonly person: PersonId }
+  /** The vault holds the name that was entered at `position`, which went with the erasure at `erased`. */
+  | { readonly _tag: "NameKept"; readonly position: number; readonly person: PersonId; readonly erased: number }
+  /** The bytes that came with the conclusion at `position` are not there, nor the mark of an erasure that was recorded and names them. */
   | { readonly _tag: "SourceMissing"; readonly position: number; readonly source: Sha256 }
   /** What is kept as the source of the conclusion at `position` has another hash. */
   | { readonly _tag: "SourceDiffers"; readonly position: number; readonly source: Sha256 }
+  /** The bytes that came with the conclusion at `position` are there, which went with the erasure at `erased`. */
+  | { readonly _tag: "SourceKept"; readonly position: number; readonly source: Sha256; readonly erased: number }
+  /** The store holds a source, or its mark, that no conclusion names. */
+  | { readonly _tag: "SourceUnnamed"; readonly source: Sha256 }
   /** A note, no damage: the conclusion at `position` was recorded without the bytes of its source, as by programs that did not keep them. */
   | { readonly _tag: "SourceNeverKept"; readonly position: number; readonly source: Sha256 }
 

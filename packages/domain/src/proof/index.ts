@@ -2,6 +2,7 @@
 export { equal, fromBase64, fromHex, toBase64 } from "./bytes.ts"
 export * from "./checkpoint.ts"
 export * from "./consistency.ts"
+export * from "./erasures.ts"
 export * from "./finding.ts"
 export * from "./inclusion.ts"
 export * from "./malformed.ts"

@@ -1,13 +1,9 @@
 // The names that a ledger's rosters commit to, and those that were erased.
-import { Option, Result, Schema } from "effect"
+import { Schema } from "effect"
 import type { PersonId, Sha256 } from "../kernel/index.ts"
 import type { PrimitivesService, StoredEvent } from "../ledger/index.ts"
 import { rosterEvents } from "../roster/index.ts"
-
-const factsOf =
-  <A>(decode: (value: unknown) => Option.Option<A>) =>
-  ({ parse }: PrimitivesService, { facts }: Pick<StoredEvent, "facts">): A | null =>
-    Option.getOrNull(Option.flatMap(Result.getSuccess(Result.try(() => parse(facts.bytes))), decode))
+import { factsOf } from "./facts.ts"
 
 /** What the facts of a PersonEntered say: the person, and what the vault's entry hashes to; null for other facts. */
 export const nameEntered: (

@@ -4,6 +4,7 @@ import { Option, Result, Schema } from "effect"
 import type { PersonId, Sha256 } from "../kernel/index.ts"
 import {
   commitmentOf,
+  type Erased,
   isSalt,
   Leaf,
   leafText,
@@ -15,8 +16,9 @@ import {
   type StoredEvent
 } from "../ledger/index.ts"
 import { HASH_BYTES } from "./bytes.ts"
+import { erasureCarriedOut } from "./erasures.ts"
 import type { Finding } from "./finding.ts"
-import { nameEntered, nameErased } from "./names.ts"
+import { nameEntered } from "./names.ts"
 import { sourceNamed } from "./sources.ts"
 import { leafHash } from "./tree.ts"
 
@@ -36,8 +38,8 @@ export interface Sighting {
   readonly occurredAt: Leaf["occurredAt"]
   /** How many bytes the salt of its command has that stands with it; 0 where none does. */
   readonly salt: number
-  /** Whether its texts are not there, though the leaf commits to some. */
-  readonly textless: boolean
+  /** Whether its texts are there; null where the leaf commits to none. */
+  readonly texts: boolean | null
   /** What may stand for a person in it, where the salt of its command is not at hand: with a name, the salt goes too. */
   readonly mentions: ReadonlyArray<string>
 }
@@ -55,8 +57,8 @@ export interface Segment {
   readonly erased: number
   /** The names that rosters commit to. */
   readonly entered: ReadonlyArray<{ readonly position: number; readonly person: PersonId; readonly name: string }>
-  /** The persons whose names were erased, as rosters say. */
-  readonly nameless: ReadonlyArray<{ readonly position: number; readonly person: PersonId }>
+  /** What was erased, as erasures say. */
+  readonly erasures: ReadonlyArray<Erased & { readonly position: number }>
   /** The sources that conclusions name. */
   readonly sources: ReadonlyArray<{ readonly position: number; readonly source: Sha256; readonly kept: boolean }>
 }
@@ -81,7 +83,7 @@ export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
 /** What a person's id may look like, as JSON has it: stores look for it in the same way when they erase a name. */
 const ID = /"([0-9a-z-]{1,64})"/gu
 
-const mentionsIn = ({ decode }: PrimitivesService, { leaf, facts }: ShownEvent): ReadonlyArray<string> => {
+export const mentionsIn = ({ decode }: PrimitivesService, { leaf, facts }: ShownEvent): ReadonlyArray<string> => {
   const texts = [leaf, ...(facts === null ? [] : [facts.bytes])].map((bytes) => attempt(() => decode(bytes)) ?? "")
   return [...new Set(texts.flatMap((text) => Array.from(text.matchAll(ID), ([, id = ""]) => id)))]
 }
@@ -102,7 +104,7 @@ export const inspect = (
 ): Segment => {
   const findings: Array<Finding> = []
   const entered: Array<Segment["entered"][number]> = []
-  const nameless: Array<Segment["nameless"][number]> = []
+  const erasures: Array<Segment["erasures"][number]> = []
   const sources: Array<Segment["sources"][number]> = []
   let erased = 0
   let saltedCommand: string | undefined
@@ -118,8 +120,7 @@ export const inspect = (
     const { leaf, isCanonical } = read
     const { type } = leaf
     if (!isCanonical) findings.push({ _tag: "LeafNotCanonical", position })
-    const textless = texts === null && leaf.texts !== null
-    if (textless) erased += 1
+    if (texts === null && leaf.texts !== null) erased += 1
     if (texts !== null && commitmentOf(primitives, texts) !== leaf.texts)
       findings.push({ _tag: "TextsDiffer", position })
     if (facts !== null && commitmentOf(primitives, facts) !== leaf.facts)
@@ -127,9 +128,9 @@ export const inspect = (
     else if (facts !== null && type === "PersonEntered") {
       const found = nameEntered(primitives, { facts })
       if (found !== null) entered.push({ position, ...found })
-    } else if (facts !== null && type === "NameErased") {
-      const found = nameErased(primitives, { facts })
-      if (found !== null) nameless.push({ position, ...found })
+    } else if (facts !== null && type === "ErasureCarriedOut") {
+      const found = erasureCarriedOut(primitives, { facts })
+      if (found !== null) erasures.push({ position, ...found })
     } else if (facts !== null && type === "ConclusionRegistered") {
       const named = sourceNamed(primitives, { facts })
       if (named !== null) sources.push({ position, ...named })
@@ -156,7 +157,7 @@ export const inspect = (
       recordedAt,
       occurredAt,
       salt: commandSalt?.length ?? 0,
-      textless,
+      texts: leaf.texts === null ? null : texts !== null,
       mentions: saltedCommand === commandId ? [] : mentionsIn(primitives, stored)
     }
   })
@@ -167,7 +168,7 @@ export const inspect = (
     findings,
     erased,
     entered,
-    nameless,
+    erasures,
     sources
   }
 }

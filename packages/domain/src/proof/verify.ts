@@ -24,14 +24,19 @@ export interface Checkpoint {
 
 export interface Trusted {
   readonly checkpoints: ReadonlyArray<Checkpoint>
-  /** The vault as far as it is at hand; names that are absent or erased are not missed. */
+  /**
+   * Those that came with the ledger itself. They are compared, but whoever rewrote it and signed them anew would have them
+   * agree: where something differs, they say nothing of what stands before.
+   */
+  readonly recorded?: ReadonlyArray<Checkpoint>
+  /** The vault as far as it is at hand; of names that are absent nothing is said. Left out, `index` has all of it. */
   readonly persons?: Iterable<VaultEntry>
   /** How the sources stand, by `sourceStandings`; left out, nothing is said of them. One that is absent is unknown. */
   readonly sources?: ReadonlyMap<Sha256, SourceStanding>
   /** What the store keeps beside the events, of the moment up to whose head they were read; left out, nothing is said of it. */
   readonly index?: LedgerIndex
-  /** False where the salts of commands may be kept back; left out, each must be there unless it went with a text or a name. */
-  readonly salts?: boolean
+  /** False where texts and the salts of commands may be kept back; left out, each must be there unless it was erased. */
+  readonly complete?: boolean
   /** Whether a program knows events of a type in a version; left out, all are. */
   readonly knows?: (type: string, schemaVersion: number) => boolean
 }
@@ -42,6 +47,8 @@ export interface Verdict {
   readonly frontier: Frontier
   /** Events whose texts were erased, so that nothing can be said of them. */
   readonly erased: number
+  /** Sizes of the recorded checkpoints that saw this tree. */
+  readonly agreeing: ReadonlySet<number>
 }
 
 /** Sees every readable event in order, and says what is wrong with its place among the others. */
@@ -97,14 +104,13 @@ const commands = () => {
 const commandSalts = (expected: boolean) => {
   /** Commands that have no salt and lost no text. */
   const bare: Array<{ readonly position: number; readonly mentions: Set<string> }> = []
-  const namesErased = new Map<string, number>()
   let now: { readonly id: string; readonly salted: boolean; textless: boolean; mentions: Set<string> } | undefined
   let first = 0
   let largest = 0
   const settle = (): void => {
     if (now !== undefined && !now.salted && !now.textless) bare.push({ position: first, mentions: now.mentions })
   }
-  const watch: Watch = ({ position, type, commandId, salt, textless, mentions }) => {
+  const watch: Watch = ({ position, type, commandId, salt, texts, mentions }) => {
     // The event that opens the ledger is none that was asked for.
     if (position === 0 && type === "LedgerOpened") return salt === 0 ? undefined : { _tag: "SaltDiffers", position }
     const begins = now?.id !== commandId
@@ -113,7 +119,7 @@ const commandSalts = (expected: boolean) => {
       first = position
       now = { id: commandId, salted: salt > 0, textless: false, mentions: new Set() }
     }
-    now.textless ||= textless
+    now.textless ||= texts === false
     for (const mention of mentions) now.mentions.add(mention)
     if (salt === 0) return undefined
     const before = largest
@@ -122,10 +128,7 @@ const commandSalts = (expected: boolean) => {
   }
   return {
     watch,
-    see: ({ nameless }: Segment): void => {
-      for (const { position, person } of nameless) namesErased.set(person, position)
-    },
-    rest: (): ReadonlyArray<Finding> => {
+    rest: (namesErased: ReadonlyMap<string, number>): ReadonlyArray<Finding> => {
       settle()
       now = undefined
       const went = (mention: string, position: number): boolean => (namesErased.get(mention) ?? -1) >= position
@@ -180,9 +183,75 @@ const streams = () => {
   return { see, against }
 }
 
+/** What erasures say is gone, and, by position, what is there. */
+const erasures = () => {
+  const carriedOut: Array<Segment["erasures"][number] & { readonly first: number }> = []
+  const firsts = new Map<number, number>()
+  const gone: Array<number> = []
+  const there: Array<boolean> = []
+  /** By position: where the salt of its command stands. */
+  const salts: Array<number | null> = []
+  let before: string | undefined
+  let first = 0
+  let saltAt: number | null = null
+  const place = ({ position, type, commandId, salt }: Sighting): void => {
+    if (commandId !== before) {
+      before = commandId
+      first = position
+      saltAt = null
+    }
+    if (salt > 0) saltAt = position
+    if (type === "ErasureCarriedOut") firsts.set(position, first)
+  }
+  const watch: Watch = (sighting) => {
+    place(sighting)
+    const { position, texts } = sighting
+    if (texts === false) gone.push(position)
+    there[position] = texts === true
+    salts[position] = saltAt
+    return undefined
+  }
+  const see = (segment: Pick<Segment, "erasures">): void => {
+    for (const one of segment.erasures) carriedOut.push({ ...one, first: firsts.get(one.position) ?? one.position })
+  }
+  /** The last erasure that names each. */
+  const lastOf = <A>(things: (erased: Segment["erasures"][number]) => ReadonlyArray<A>): Map<A, number> =>
+    new Map(carriedOut.flatMap((one) => things(one).map((thing) => [thing, one.position] as const)))
+  return {
+    watch,
+    place,
+    see,
+    persons: () => lastOf(({ persons }) => persons),
+    sources: () => lastOf(({ sources }) => sources),
+    /** Whether a source's mark stands where an erasure that names it does: at the first event of its command, or its own. */
+    marks: (source: Sha256, mark: number): boolean =>
+      carriedOut.some(({ first, position, sources }) => first <= mark && mark <= position && sources.includes(source)),
+    saltAt: (position: number): number | null => salts[position] ?? null,
+    kept: (): ReadonlyArray<Finding> => {
+      const salted = new Set<number>()
+      return [...lastOf(({ positions }) => positions)].flatMap(([position, erased]): ReadonlyArray<Finding> => {
+        const salt = salts[position] ?? null
+        const saltKept = salt !== null && !salted.has(salt)
+        if (salt !== null) salted.add(salt)
+        return [
+          ...(there[position] === true ? [{ _tag: "TextsKept", position, erased } as const] : []),
+          ...(saltKept ? [{ _tag: "SaltKept", position: salt, erased } as const] : [])
+        ]
+      })
+    },
+    missing: (): ReadonlyArray<Finding> => {
+      const named = lastOf(({ positions }) => positions)
+      return gone
+        .filter((position) => (named.get(position) ?? -1) <= position)
+        .map((position) => ({ _tag: "TextsMissing", position }))
+    }
+  }
+}
+
 /** What the vault holds against what the rosters commit to. */
 const names = (primitives: PrimitivesService, entries: ReadonlyMap<PersonId, VaultEntry>) => {
   const unmentioned = new Map(entries)
+  const known: Array<Segment["entered"][number]> = []
   const holds = ({ name, salt }: VaultEntry, commitment: string): boolean =>
     Result.getOrElse(
       Result.try(() => commitmentOf(primitives, { salt, bytes: primitives.canonical(name) }) === commitment),
@@ -190,69 +259,119 @@ const names = (primitives: PrimitivesService, entries: ReadonlyMap<PersonId, Vau
     )
   return {
     see: ({ entered }: Segment): ReadonlyArray<Finding> =>
-      entered.flatMap(({ position, person, name }) => {
+      entered.flatMap((one) => {
+        const { position, person, name } = one
+        known.push(one)
         const entry = entries.get(person)
         if (entry === undefined) return []
         unmentioned.delete(person)
         return holds(entry, name) ? [] : [{ _tag: "NameDiffers" as const, position, person }]
       }),
     rest: (): ReadonlyArray<Finding> =>
-      [...unmentioned.keys()].map((person) => ({ _tag: "NameDiffers", position: null, person }))
+      [...unmentioned.keys()].map((person) => ({ _tag: "NameDiffers", position: null, person })),
+    kept: (erasedAt: ReadonlyMap<PersonId, number>): ReadonlyArray<Finding> =>
+      known.flatMap(({ position, person }) => {
+        const erased = erasedAt.get(person)
+        return erased === undefined || !entries.has(person) ? [] : [{ _tag: "NameKept", position, person, erased }]
+      }),
+    missing: (erasedAt: ReadonlyMap<PersonId, number>): ReadonlyArray<Finding> =>
+      known
+        .filter(({ position, person }) => !entries.has(person) && (erasedAt.get(person) ?? -1) <= position)
+        .map(({ position, person }) => ({ _tag: "NameMissing", position, person }))
   }
 }
 
 /** Each conclusion's source against what the store holds of it. */
 const originals = (standings: ReadonlyMap<Sha256, SourceStanding> | undefined) => {
-  const marked: Array<{ readonly position: number; readonly source: Sha256; readonly erased: number }> = []
+  const named: Array<Segment["sources"][number]> = []
   return {
-    see: ({ sources }: Segment): ReadonlyArray<Finding> => {
+    see: ({ sources }: Segment): void => {
+      for (const one of sources) named.push(one)
+    },
+    kept: (erasedAt: ReadonlyMap<Sha256, number>): ReadonlyArray<Finding> =>
+      named.flatMap(({ position, source }) => {
+        const erased = erasedAt.get(source)
+        const tag = standings?.get(source)?._tag
+        return erased === undefined || (tag !== "Whole" && tag !== "Differs")
+          ? []
+          : [{ _tag: "SourceKept", position, source, erased }]
+      }),
+    rest: (
+      erasedAt: ReadonlyMap<Sha256, number>,
+      marks: (source: Sha256, mark: number) => boolean
+    ): ReadonlyArray<Finding> => {
       if (standings === undefined) return []
-      return sources.flatMap(({ position, source, kept }): ReadonlyArray<Finding> => {
+      return named.flatMap(({ position, source, kept }): ReadonlyArray<Finding> => {
         const standing = standings.get(source)
+        const erased = erasedAt.get(source)
         switch (standing?._tag) {
           case "Whole":
             return []
           case "Differs":
             return [{ _tag: "SourceDiffers", position, source }]
           case "Erased":
-            marked.push({ position, source, erased: standing.position })
-            return []
+            return marks(source, standing.position) && (!kept || standing.position > position)
+              ? []
+              : [{ _tag: "SourceMissing", position, source }]
           default:
-            return [{ _tag: kept ? "SourceMissing" : "SourceNeverKept", position, source }]
+            return [{ _tag: kept || erased !== undefined ? "SourceMissing" : "SourceNeverKept", position, source }]
         }
       })
     },
-    /** A mark must tell of an event that came after the source. */
-    rest: (size: number): ReadonlyArray<Finding> =>
-      marked
-        .filter(({ position, erased }) => erased <= position || erased >= size)
-        .map(({ position, source }) => ({ _tag: "SourceMissing", position, source }))
+    unnamed: (held: LedgerIndex["sources"]): ReadonlyArray<Finding> => {
+      const known = new Set(named.map(({ source }) => source))
+      return held.flatMap(({ hash }) => (known.has(hash) ? [] : [{ _tag: "SourceUnnamed", source: hash }]))
+    }
   }
 }
 
 /** Compares the growing tree with each checkpoint at its size. */
-const growing = ({ sha256 }: PrimitivesService, checkpoints: ReadonlyArray<Checkpoint>) => {
-  const ahead = checkpoints.toSorted((left, right) => left.size - right.size)
+const growing = (
+  { sha256 }: PrimitivesService,
+  checkpoints: ReadonlyArray<Checkpoint>,
+  recorded: ReadonlyArray<Checkpoint>
+) => {
+  const ahead = [
+    ...checkpoints.map((one) => ({ ...one, own: false })),
+    ...recorded.map((one) => ({ ...one, own: true }))
+  ].toSorted((left, right) => left.size - right.size)
+  const agreeing = new Set<number>()
+  const differing = new Set<number>()
   let frontier = emptyFrontier
   let agreed = 0
+  /** Whether a difference was told that nothing has agreed after: with a trusted checkpoint, with any. */
   let reported = false
+  let reportedAny = false
+  const differs = ({ size, own }: { readonly size: number; readonly own: boolean }): ReadonlyArray<Finding> => {
+    const told = own ? reportedAny : reported
+    if (own) differing.add(size)
+    else reported = true
+    reportedAny = true
+    return told ? [] : [{ _tag: "HistoryDiffers", from: agreed, to: size }]
+  }
   const compare = (): ReadonlyArray<Finding> => {
     const found: Array<Finding> = []
     while (ahead[0]?.size === frontier.size) {
-      const trusted = ahead.shift()
-      if (trusted === undefined) break
-      if (equal(trusted.root, root(sha256, frontier))) {
-        agreed = trusted.size
+      const next = ahead.shift()
+      if (next === undefined) break
+      if (!equal(next.root, root(sha256, frontier))) {
+        found.push(...differs(next))
+        continue
+      }
+      if (next.own) {
+        agreeing.add(next.size)
+        reportedAny = reported
+      } else {
+        agreed = next.size
         reported = false
-      } else if (!reported) {
-        found.push({ _tag: "HistoryDiffers", from: agreed, to: trusted.size })
-        reported = true
+        reportedAny = false
       }
     }
     return found
   }
   return {
     frontier: () => frontier,
+    agreeing: (): ReadonlySet<number> => new Set([...agreeing].filter((size) => !differing.has(size))),
     see: ({ leafHashes }: Segment): ReadonlyArray<Finding> => {
       const hashes = Array.from({ length: leafHashes.length / HASH_BYTES }, (_, at) =>
         leafHashes.subarray(HASH_BYTES * at, HASH_BYTES * (at + 1))
@@ -271,13 +390,7 @@ const growing = ({ sha256 }: PrimitivesService, checkpoints: ReadonlyArray<Check
       return found
     },
     /** Checkpoints over more events than there are. */
-    rest: (): ReadonlyArray<Finding> => {
-      const found = compare()
-      const [next] = ahead
-      return next === undefined || reported
-        ? found
-        : [...found, { _tag: "HistoryDiffers", from: agreed, to: next.size }]
-    }
+    rest: (): ReadonlyArray<Finding> => [...compare(), ...ahead.flatMap(differs)]
   }
 }
 
@@ -319,22 +432,42 @@ const displaced = (
   return found
 }
 
+/** A walk over a ledger's events. */
+export interface Verification {
+  readonly see: (segment: Segment) => void
+  /** `meanwhile` is what was recorded during the walk: only its erasures count, as what they took may have been read after. */
+  readonly finish: (meanwhile?: ReadonlyArray<Segment>) => Verdict
+  /** Whose names were erased, and by which event. */
+  readonly namesErased: () => ReadonlyMap<PersonId, number>
+  /** Where the salt of an event's command stands; null where there is none. */
+  readonly saltAt: (position: number) => number | null
+}
+
 /**
  * Puts segments together: `see` takes them in their order, from position 0 on, and `finish` says what disagrees. It keeps the
  * ids of all events and commands in memory, some 200 bytes for each event, and no payload.
  */
 export const verification = (
   primitives: PrimitivesService,
-  { checkpoints, index, persons = index?.persons ?? [], sources, salts = true, knows = () => true }: Trusted
-): { readonly see: (segment: Segment) => void; readonly finish: () => Verdict } => {
-  const tree = growing(primitives, checkpoints)
+  {
+    checkpoints,
+    recorded = [],
+    index,
+    persons = index?.persons ?? [],
+    sources,
+    complete = true,
+    knows = () => true
+  }: Trusted
+): Verification => {
+  const tree = growing(primitives, checkpoints, recorded)
   const vault = names(primitives, new Map([...persons].map((entry) => [entry.person, entry])))
   const documents = originals(sources)
   const standing = streams()
   const answers = commands()
   const time = recording()
-  const asked = commandSalts(salts)
-  const watches = [eventIds(), answers.watch, known(knows), time.watch, asked.watch]
+  const asked = commandSalts(complete)
+  const gone = erasures()
+  const watches = [eventIds(), answers.watch, known(knows), time.watch, asked.watch, gone.watch]
   let opening: string | undefined
   const isHead = ({ origin, frontier, recordedAt }: Head): boolean =>
     opening === `ledger/${origin}` &&
@@ -366,29 +499,42 @@ export const verification = (
           if (finding !== undefined) found.push(finding)
         }
       }
-      asked.see(segment)
-      found.push(...vault.see(segment), ...documents.see(segment), ...tree.see(segment))
+      gone.see(segment)
+      documents.see(segment)
+      found.push(...vault.see(segment), ...tree.see(segment))
     },
-    finish: () => {
-      const largest = checkpoints.reduce((most, { size }) => Math.max(most, size), 0)
+    saltAt: gone.saltAt,
+    namesErased: gone.persons,
+    finish: (meanwhile = []) => {
+      const largest = [...checkpoints, ...recorded].reduce((most, { size }) => Math.max(most, size), 0)
       const beyond = tree.rest()
+      const kept = [...gone.kept(), ...vault.kept(gone.persons()), ...documents.kept(gone.sources())]
+      // What was read before these erasures may have been there still.
+      for (const segment of meanwhile) {
+        for (const sighting of segment.sightings) if (sighting !== null) gone.place(sighting)
+        gone.see(segment)
+      }
       const findings = [
         ...found,
         ...placing(came, largest),
         ...displaced(elsewhere),
         ...beyond,
         ...vault.rest(),
-        ...documents.rest(came.length),
-        ...asked.rest(),
+        ...documents.rest(gone.sources(), gone.marks),
+        ...asked.rest(gone.persons()),
+        ...(complete ? gone.missing() : []),
+        ...kept,
         ...(index === undefined
           ? []
           : [
+              ...vault.missing(gone.persons()),
+              ...documents.unnamed(index.sources),
               ...(isHead(index.head) ? [] : [{ _tag: "HeadDiffers" } as const]),
               ...standing.against(index.streams),
               ...answers.against(index.commands)
             ])
       ]
-      return { findings, frontier: tree.frontier(), erased }
+      return { findings, frontier: tree.frontier(), erased, agreeing: tree.agreeing() }
     }
   }
 }
@@ -399,7 +545,8 @@ const SEGMENT = 4096
 /**
  * Holds every stored event of a ledger, from position 0 on, against its leaf, its neighbours and the trusted checkpoints.
  * An empty list means: nothing was changed, removed, inserted or moved up to the largest checkpoint, and what stands
- * after it is whole in itself. Texts, names and sources that were erased are no findings; `isNote` tells what is no damage.
+ * after it is whole in itself. Texts, names and sources that an ErasureCarriedOut names are no findings, as long as they are
+ * gone; `isNote` tells what is no damage.
  * Pure; reads the events once.
  *
  * @example

@@ -2,9 +2,10 @@
 import { Effect, Stream } from "effect"
 import type { Sha256 } from "../kernel/index.ts"
 import { EventStore, type LedgerName, Primitives, type StoreFailure, StoreIndex } from "../ledger/index.ts"
-import { inspect, type Segment } from "./segment.ts"
+import type { Finding } from "./finding.ts"
+import { inspect, mentionsIn, type Segment } from "./segment.ts"
 import type { SourceStanding } from "./sources.ts"
-import { type Checkpoint, type Trusted, type Verdict, verification } from "./verify.ts"
+import { type Checkpoint, type Trusted, type Verdict, type Verification, verification } from "./verify.ts"
 
 /** Reads at most `limit` events from a position on, and looks at them. */
 export type ReadSegment<R = never> = (from: number, limit: number) => Effect.Effect<Segment, StoreFailure, R>
@@ -39,8 +40,35 @@ export const sourceStandings = Effect.fnUntraced(function* (ledger: LedgerName, 
   return standings
 })
 
+/**
+ * Salts that are there though the name of a person whom their commands mention was erased after. Reads the events up to the
+ * last such erasure once more, where there was one: until then nobody knows for whom to look.
+ */
+const saltsBesideNames = Effect.fnUntraced(function* (
+  ledger: LedgerName,
+  { namesErased, saltAt }: Pick<Verification, "namesErased" | "saltAt">
+) {
+  const store = yield* EventStore
+  const primitives = yield* Primitives
+  const erasedAt: ReadonlyMap<string, number> = namesErased()
+  const end = [...erasedAt.values()].reduce((last, position) => Math.max(last, position + 1), 0)
+  const kept = new Map<number, number>()
+  for (let from = 0; from < end; from += PAGE)
+    for (const event of yield* store.readLedger(ledger, from, Math.min(PAGE, end - from))) {
+      const { position } = event
+      const salt = saltAt(position)
+      if (salt === null || kept.has(salt)) continue
+      const erased = mentionsIn(primitives, event).map((mention) => erasedAt.get(mention) ?? -1)
+      const last = Math.max(-1, ...erased)
+      if (last >= position) kept.set(salt, last)
+    }
+  return [...kept].map(([position, erased]): Finding => ({ _tag: "SaltKept", position, erased }))
+})
+
 export interface WalkOptions<R> {
   readonly checkpoints: ReadonlyArray<Checkpoint>
+  /** Those that the ledger itself recorded: see `Trusted`. */
+  readonly recorded?: ReadonlyArray<Checkpoint>
   readonly knows: NonNullable<Trusted["knows"]>
   readonly read: ReadSegment<R>
   /** How many segments are read at once; 1 unless said otherwise. */
@@ -55,7 +83,7 @@ export interface WalkOptions<R> {
  */
 export const verifyLedger = Effect.fnUntraced(function* <R>(
   ledger: LedgerName,
-  { checkpoints, knows, read, workers = 1, progress = () => Effect.void }: WalkOptions<R>
+  { checkpoints, recorded = [], knows, read, workers = 1, progress = () => Effect.void }: WalkOptions<R>
 ): Effect.fn.Return<Verdict | null, StoreFailure, EventStore | StoreIndex | Primitives | R> {
   const index = yield* (yield* StoreIndex).read(ledger)
   if (index === null) return null
@@ -64,22 +92,28 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
     ledger,
     index.sources.map(({ hash }) => hash)
   )
-  const { see, finish } = verification(yield* Primitives, { checkpoints, index, sources, knows })
+  const walk = verification(yield* Primitives, { checkpoints, recorded, index, sources, knows })
   const pages = Array.from({ length: Math.ceil(size / PAGE) }, (_, page) => page * PAGE)
   yield* Stream.fromIterable(pages).pipe(
     Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), { concurrency: workers }),
     Stream.runForEach((segment) =>
       Effect.suspend(() => {
-        see(segment)
+        walk.see(segment)
         return progress(segment.positions.length)
       })
     )
   )
-  const verdict = finish()
-  const store = yield* EventStore
-  const [behind] = yield* store.readLedger(ledger, size, 1)
-  const now = yield* store.head(ledger)
+  const beside = yield* saltsBesideNames(ledger, walk)
+  const meanwhile: Array<Segment> = []
+  for (let next = yield* read(size, PAGE); next.positions.length > 0; ) {
+    meanwhile.push(next)
+    next = yield* read(size + PAGE * meanwhile.length, PAGE)
+  }
+  const behind = meanwhile[0]?.positions[0]
+  const now = yield* (yield* EventStore).head(ledger)
+  const verdict = walk.finish(meanwhile)
+  const findings = [...verdict.findings, ...beside]
   // What was appended meanwhile has moved the head.
-  if (behind === undefined || now?.frontier.size !== size) return verdict
-  return { ...verdict, findings: [...verdict.findings, { _tag: "BeyondHead", position: behind.position }] }
+  if (behind !== undefined && now?.frontier.size === size) findings.push({ _tag: "BeyondHead", position: behind })
+  return { ...verdict, findings }
 })

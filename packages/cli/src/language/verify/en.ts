@@ -55,9 +55,14 @@ export const en: VerifyMessages = {
       `position ${position}: ${type}, version ${schemaVersion}, is unknown to this program`,
     FactsDiffer: ({ position }) => `position ${position}: the facts are not those that were recorded`,
     TextsDiffer: ({ position }) => `position ${position}: the texts are not those that were recorded`,
+    TextsMissing: ({ position }) => `position ${position}: the texts are gone, and no erasure says so`,
+    TextsKept: ({ position, erased }) =>
+      `position ${position}: the texts are there, though they were erased at position ${erased}`,
     SaltDiffers: ({ position }) => `position ${position}: the salt of the command is damaged`,
     SaltMissing: ({ position }) =>
       `position ${position}: the salt of the command is gone, and nothing of the command was erased`,
+    SaltKept: ({ position, erased }) =>
+      `position ${position}: the salt of the command is there, though it went with what was erased at position ${erased}`,
     RecordedEarlier: ({ position }) => `position ${position}: recorded before the event that stands before it`,
     OccurredEarlier: ({ position, stream }) => `position ${position}: claims a day before that of ${stream}`,
     HistoryDiffers: (finding) => `${span(finding)}: not the history that the checkpoint saw`,
@@ -70,8 +75,15 @@ export const en: VerifyMessages = {
       position === null
         ? `person ${person}: no roster mentions this name`
         : `position ${position}: the name of person ${person} is not the one that was entered`,
+    NameMissing: ({ position, person }) =>
+      `position ${position}: the name of person ${person} is gone, and no erasure says so`,
+    NameKept: ({ position, person, erased }) =>
+      `position ${position}: the name of person ${person} is there, though it was erased at position ${erased}`,
     SourceMissing: ({ position, source }) =>
-      `position ${position}: the source ${source} is gone, and no erasure says so`,
+      `position ${position}: the source ${source} is gone, without the mark of an erasure that says so`,
+    SourceKept: ({ position, source, erased }) =>
+      `position ${position}: the source ${source} is there, though it was erased at position ${erased}`,
+    SourceUnnamed: ({ source }) => `source ${source}: no conclusion names it`,
     SourceDiffers: ({ position, source }) => `position ${position}: what is kept as source ${source} is another file`,
     SourceNeverKept: ({ position, source }) => `position ${position}: the source ${source} was never kept`,
     AdoptionUnsigned: ({ position }) => `position ${position}: the key was not adopted by the signatures that it needs`,

@@ -53,8 +53,12 @@ export const vi: VerifyMessages = {
       `vị trí ${position}: chương trình này không biết ${type} bản ${schemaVersion}`,
     FactsDiffer: ({ position }) => `vị trí ${position}: dữ kiện không phải dữ kiện đã ghi`,
     TextsDiffer: ({ position }) => `vị trí ${position}: lời văn không phải lời văn đã ghi`,
+    TextsMissing: ({ position }) => `vị trí ${position}: lời văn đã mất mà không có việc xóa nào được ghi`,
+    TextsKept: ({ position, erased }) => `vị trí ${position}: lời văn vẫn còn, trong khi đã xóa ở vị trí ${erased}`,
     SaltDiffers: ({ position }) => `vị trí ${position}: muối của lệnh bị hỏng`,
     SaltMissing: ({ position }) => `vị trí ${position}: mất muối của lệnh, trong khi không có gì của lệnh bị xóa`,
+    SaltKept: ({ position, erased }) =>
+      `vị trí ${position}: muối của lệnh vẫn còn, trong khi phải mất cùng những gì đã xóa ở vị trí ${erased}`,
     RecordedEarlier: ({ position }) => `vị trí ${position}: ghi trước sự kiện đứng trước nó`,
     OccurredEarlier: ({ position, stream }) => `vị trí ${position}: nhận một ngày trước ngày của ${stream}`,
     HistoryDiffers: (finding) => `${span(finding)}: không phải lịch sử mà điểm chốt đã thấy`,
@@ -67,8 +71,15 @@ export const vi: VerifyMessages = {
       position === null
         ? `người ${person}: không danh sách nào nhắc đến tên này`
         : `vị trí ${position}: tên của người ${person} không phải tên đã nhập`,
+    NameMissing: ({ position, person }) =>
+      `vị trí ${position}: tên của người ${person} đã mất mà không có việc xóa nào được ghi`,
+    NameKept: ({ position, person, erased }) =>
+      `vị trí ${position}: tên của người ${person} vẫn còn, trong khi đã xóa ở vị trí ${erased}`,
     SourceMissing: ({ position, source }) =>
-      `vị trí ${position}: văn bản gốc ${source} đã mất mà không có việc xóa nào được ghi`,
+      `vị trí ${position}: văn bản gốc ${source} đã mất mà không có dấu của việc xóa nào được ghi`,
+    SourceKept: ({ position, source, erased }) =>
+      `vị trí ${position}: văn bản gốc ${source} vẫn còn, trong khi đã xóa ở vị trí ${erased}`,
+    SourceUnnamed: ({ source }) => `văn bản gốc ${source}: không kết luận nào nhắc đến`,
     SourceDiffers: ({ position, source }) => `vị trí ${position}: tệp được giữ làm văn bản gốc ${source} là tệp khác`,
     SourceNeverKept: ({ position, source }) => `vị trí ${position}: văn bản gốc ${source} chưa bao giờ được giữ`,
     AdoptionUnsigned: ({ position }) => `vị trí ${position}: khóa được nhận mà thiếu chữ ký cần có`,
