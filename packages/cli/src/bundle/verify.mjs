@@ -125,7 +125,7 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   })
   // No leaf says which salt a command has. That it has one is sure where nothing of it is gone, and no name was erased.
   const take = (line, at, salt) => (commands.delete(Number(at)) && base64(salt) ? "" : line)
-  must(!salts.replace(/(0|[1-9]\d*) (\S{44}|\S{56})\n/g, take), "salts: a line of no command")
+  must(!salts.replace(/(0|[1-9]\d*) (\S{43}=|\S{54}==)\n/g, take), "salts: a line of no command")
   const bare = new Set(missing.map((one) => one[4]))
   for (const [at, id] of commands) must(bare.has(id) || erasures.some((one) => one.facts.persons?.[0]), `no salt at ${at}`)
   for (const path of files) must(known.has(path) && lstatSync(join(dir, path)).isFile(), `${path}: has no place here`)
