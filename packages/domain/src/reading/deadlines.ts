@@ -191,7 +191,9 @@ const isAsOf = (words: ReadonlyArray<Word>, from: number, day: number): boolean 
   }
   return false
 }
-const LOOKS_THROUGH = phrases("đối chiếu|đối soát|thống kê|kiểm kê|chốt|rà soát|tổng hợp|cập nhật|quyết toán|kê khai|xác nhận")
+const LOOKS_THROUGH = phrases(
+  "đối chiếu|đối soát|thống kê|kiểm kê|chốt|rà soát|tổng hợp|cập nhật|quyết toán|kê khai|xác nhận"
+)
 const STATES_OF = phrases(
   "công nợ|số dư|dư nợ|số liệu|tồn kho|số nợ|khoản nợ|nợ|kinh phí|diện tích|hiện trạng|số lượng|tiến độ|kết quả|giá trị|khối lượng|tình hình|danh sách"
 )

@@ -166,7 +166,11 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     isReportWhen(words, next, until) ||
     (isSentence && conditionAt(words, next, until) >= 0)
   // "thí điểm …; sơ kết trước khi …": what is tried out is summed up when it is over.
-  const isSummed = words[at]?.text === ";" && SUMS_UP(words, next) > 0 && SUMS_UP(words, work) === 0 && deadlineOf(source, words, { from: next, to: until }, -1, null) !== null
+  const isSummed =
+    words[at]?.text === ";" &&
+    SUMS_UP(words, next) > 0 &&
+    SUMS_UP(words, work) === 0 &&
+    deadlineOf(source, words, { from: next, to: until }, -1, null) !== null
   if (isSummed && at - work > LEAST_WORK) return { ...own, isShared: true }
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
   const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
@@ -209,7 +213,9 @@ const GATHERS_ONLY = phrases("tổng hợp|thống kê|cập nhật")
 
 // "đôn đốc các đơn vị, tổng hợp, báo cáo …": others are urged on, and what they did is reported.
 const URGES = phrases("đôn đốc")
-const FOLLOWS = phrases("theo dõi , đôn đốc|theo dõi và đôn đốc|đôn đốc , theo dõi|theo dõi , giám sát|giám sát , đôn đốc|theo dõi đôn đốc")
+const FOLLOWS = phrases(
+  "theo dõi , đôn đốc|theo dõi và đôn đốc|đôn đốc , theo dõi|theo dõi , giám sát|giám sát , đôn đốc|theo dõi đôn đốc"
+)
 const URGES_ON = (words: ReadonlyArray<Word>, at: number): boolean => FOLLOWS(words, at) > 0
 const NEAR_REPORT = 10
 
@@ -272,7 +278,12 @@ const comparedWith = (source: string, words: ReadonlyArray<Word>, from: number, 
   const verb = findPhrase(words, COMPARES, from, Math.min(to, from + NEAR_VERB))
   if (verb < 0) return []
   for (let at = verb + 1; at < Math.min(to, verb + FARTHEST_OTHER) && isLetterStart(words[at]?.text ?? ""); at++) {
-    if (words[at]?.text !== "với" || headAt(words, at + 1) === 0 || ["phối", "hợp", "cùng"].includes(words[at - 1]?.text ?? "")) continue
+    if (
+      words[at]?.text !== "với" ||
+      headAt(words, at + 1) === 0 ||
+      ["phối", "hợp", "cùng"].includes(words[at - 1]?.text ?? "")
+    )
+      continue
     return partiesAt(source, words, at + 1, to, "prose").parties.filter(({ kind }) => kind === "body")
   }
   return []
@@ -500,7 +511,8 @@ const isOwn = (heading: Heading | null, above: Telling | null, told: Told): bool
   )
   // "Phân công cấp ủy viên phụ trách …": who is only some of a member's own people is that member's to name.
   // Below "các đơn vị", which is everybody, a set by what it has is told for itself.
-  const isClass = heading.parties.every(({ kind }) => kind === "open_set") && parties.every(({ kind }) => kind === "class")
+  const isClass =
+    heading.parties.every(({ kind }) => kind === "open_set") && parties.every(({ kind }) => kind === "class")
   if (isClass && rule === "doer") return true
   const isOne = parties.every(
     ({ kind, name }) => (kind === "body" || (kind === "persons" && HAS_NAME.test(name))) && !GENERIC.test(name)
@@ -587,10 +599,9 @@ export const directivesOf = (
       ]),
       monitoring: named(monitors(source, words, verb, to)),
       delegates: cut.isShared && passed.length === 0 ? (directives.at(-1)?.delegates ?? []) : named(passed),
-      liaison: named([
-        ...behindCue(source, words, verb, to, ASKING),
-        ...comparedWith(source, words, verb, to)
-      ]).filter(({ name }) => !EACH.test(name)),
+      liaison: named([...behindCue(source, words, verb, to, ASKING), ...comparedWith(source, words, verb, to)]).filter(
+        ({ name }) => !EACH.test(name)
+      ),
       reportTo: reportsTo(source, words, verb, to),
       condition: found.kind === "conditional_report" ? conditionOf(source, words, cut.at, to) : null,
       constraints: constraintsOf(source, words, verb, to),

@@ -296,7 +296,8 @@ const mentionAt = (
       const post = from + PLURAL(words, from)
       // "các đồng chí bí thư cấp ủy, thủ trưởng đơn vị": and for posts of one set.
       const isComrades = ONE_PERSON(words, post) > 0 && POSITION(words, post + ONE_PERSON(words, post)) > 0
-      const isPost = isComrades && next?.isCapital === false && ONE_PERSON(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) > 0
+      const isPost =
+        isComrades && next?.isCapital === false && ONE_PERSON(words, at + 1) === 0 && PERSON_HEAD(words, at + 1) > 0
       if (isPlural && !hasPredicate && PERSON_HEAD(words, post) > 0 && (isPost || next?.text === words[post]?.text)) {
         at += 1 + PERSON_HEAD(words, at + 1)
         continue
