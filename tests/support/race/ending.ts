@@ -9,14 +9,14 @@ import {
   ReadModel,
   root,
   type StoredEvent,
-  StoreFailure,
-  verify
+  StoreFailure
 } from "@ketluan/domain"
 import { Effect, Result } from "effect"
 import type { Ending, Entry } from "./log.ts"
 import { contentOf, markOf } from "./marks.ts"
 import { ledger, raceTables } from "./place.ts"
 import { sourcesOf } from "./script.ts"
+import { proofOf } from "./whole.ts"
 
 const PAGE = 2000
 const REBUILD = 500
@@ -88,10 +88,7 @@ export const endingOf: Effect.Effect<Ending, StoreFailure, EventStore | ReadMode
   return {
     entries,
     head: { size: seen.size, root: hex(trusted ?? primitives.sha256(new Uint8Array())) },
-    findings: [
-      ...verify(primitives, stored, { checkpoints }).map((finding) => JSON.stringify(finding)),
-      ...(yield* missingSources(entries))
-    ],
+    findings: [...proofOf(stored, { checkpoints }), ...(yield* missingSources(entries))],
     tables: pairs
   }
 })
