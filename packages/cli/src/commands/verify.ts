@@ -234,6 +234,7 @@ export const verify = (making: Making) => {
             Effect.map(signerOf(one, audit.keys), (signedBy): Kept => ({ file: one.file, size: one.size, signedBy }))
           )
           const given = Option.getOrNull(key)
+          const whole = isWhole(audit, given)
           const newest = Math.max(0, ...kept.map(({ size }) => size))
           const json = {
             ledger,
@@ -245,7 +246,7 @@ export const verify = (making: Making) => {
               notBefore: after?.generatedAt ?? null,
               notAfter: before?.generatedAt ?? null
             })),
-            whole: isWhole(audit, given),
+            whole,
             seen: seen.map(({ file, size, root }, at) => ({
               file,
               size,
@@ -255,7 +256,7 @@ export const verify = (making: Making) => {
             notProven: notProven(audit, newest)
           }
           const answer = reply(textOf(ledger, audit, kept, given, m), json)
-          return isWhole(audit, given) ? answer : { ...answer, exit: 3 as const }
+          return whole ? answer : { ...answer, exit: 3 as const }
         }, Effect.scoped)
       )
     })

@@ -1,5 +1,5 @@
 // Reading a bundle: its events pack by pack, with everything beside them held against what the leaves commit to.
-import { Effect, Option, Result, Schema } from "effect"
+import { Effect, Result, Schema } from "effect"
 import type { Classification, PersonId, Sha256 } from "../kernel/index.ts"
 import {
   commitmentOf,
@@ -18,6 +18,7 @@ import {
   numberSize,
   parseCheckpoint,
   readLeaf,
+  readPart,
   type ShownEvent,
   type SignedTreeHead,
   type Tile,
@@ -150,10 +151,6 @@ export const openBundle = Effect.fnUntraced(function* (
       next += 1
       return partOf(line.bytes)
     }
-    const nameOf = (part: Part): string | undefined =>
-      Option.getOrUndefined(
-        Option.flatMap(Result.getSuccess(Result.try(() => primitives.parse(part.bytes))), decodeName)
-      )
     const found: Array<BundledEvent> = []
     for (const [at, bytes] of entriesOf.success.entries()) {
       const position = pack.index * 256 + at
@@ -172,11 +169,11 @@ export const openBundle = Effect.fnUntraced(function* (
       if (entered !== null) {
         const { person, name: hash } = entered
         const part = take(hash)
-        const name = part === null ? undefined : nameOf(part)
+        const name = part === null ? null : readPart(primitives, part, decodeName)
         if (part === null) {
           nameless.push({ position, person })
           spared.add(leaf.commandId)
-        } else if (name === undefined || commitmentOf(primitives, part) !== hash)
+        } else if (name === null || commitmentOf(primitives, part) !== hash)
           return yield* broken(packPath(pack), "differs")
         else persons.push({ position, person, name, salt: part.salt })
       }
