@@ -5,6 +5,9 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { anyText, name, typed } from "../../support/documents.ts"
 
+const splitsPair = (text: string, at: number): boolean =>
+  /[\ud800-\udbff]$/.test(text.slice(0, at)) && /^[\udc00-\udfff]/.test(text.slice(at))
+
 describe("key", () => {
   it("[57] two placements of a tone and the decomposed form are one key", () => {
     expect(key("Đảng uỷ xã")).toBe(key("Đảng ủy xã"))
@@ -80,7 +83,9 @@ describe("key", () => {
         expect(at.start).toBeGreaterThanOrEqual(0)
         expect(at.end).toBeGreaterThan(at.start)
         expect(at.end).toBeLessThanOrEqual(source.length)
-        // What is between its ends folds to what was asked for, where the passage is whole letters and no tone moves.
+        // Half a surrogate pair is no letter to look for.
+        if (splitsPair(folded.text, start) || splitsPair(folded.text, end)) return
+        // What is between its ends folds to what was asked for, where no tone moves.
         const again = foldText(source.slice(at.start, at.end)).text
         expect(again.normalize("NFD").replace(/\p{M}/gu, "").trim()).toContain(
           folded.text.slice(start, end).normalize("NFD").replace(/\p{M}/gu, "").trim()
