@@ -3,7 +3,7 @@ import { importConclusion, type ReadDocument, read } from "@ketluan/domain"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { anyText, example, partyConclusion, spoiledDocument, stateNotice } from "../../support/documents.ts"
+import { anyText, conclusionWith, example, partyConclusion, spoiledDocument, stateNotice } from "../../support/documents.ts"
 import { ask, inOffice, on } from "../../support/office.ts"
 import { faultOf, isStorable } from "../../support/reading/faults.ts"
 import { sha256, today } from "../../support/reading-plan.ts"
@@ -38,6 +38,14 @@ describe("read, of any text", () => {
     expect(failures).toEqual([])
     expect(documents).toBe(300)
     expect(Object.keys(mutations).length).toBeGreaterThan(20)
+  })
+
+  it("[4, 14] an item without a word tells nobody anything", () => {
+    for (const item of ["\u200b", "\u00ad", "\u0301", ",", "-", "; \u200b"]) {
+      const text = conclusionWith("1. Giao UBND huyện:", `- ${item}`, "- Rà soát quỹ đất.", `2. Đảng ủy xã: ${item}`)
+      expect(faultOf(text)).toBeNull()
+      expect(read(text).directives.map(({ obligation }) => obligation.text)).toEqual(["Rà soát quỹ đất"])
+    }
   })
 
   it("what fails is made as small as it gets", () => {

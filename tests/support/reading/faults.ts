@@ -49,11 +49,13 @@ const twice = (values: ReadonlyArray<string>): string | undefined => {
   return values.find((value) => seen.size === seen.add(value).size)
 }
 
-const pathFault = ({ documentType, provisions, directives }: Reading): string | null => {
+const directiveFault = ({ documentType, provisions, directives }: Reading): string | null => {
   const path = twice(provisions.map((provision) => provision.path))
   if (path !== undefined) return `two provisions have the path ${path}`
   const reference = twice(directives.map((directive) => `${directive.path}:${directive.split ?? ""}`))
   if (reference !== undefined) return `two directives are ${reference}`
+  const empty = directives.find(({ obligation }) => !/[\p{L}\p{N}]/u.test(obligation.text))
+  if (empty !== undefined) return `the directive ${empty.path} has no word`
   const paths = new Set<string>(provisions.map((provision) => provision.path))
   const lost = directives.find((directive) => !paths.has(directive.path))
   if (lost !== undefined) return `a directive stands at ${lost.path}, where no provision is`
@@ -75,7 +77,7 @@ export const faultOf = (source: string): string | null => {
   return (
     tilingFault(source, reading) ??
     quoteFault(source, reading) ??
-    pathFault(reading) ??
+    directiveFault(reading) ??
     (isStorable(source) && !isReading(reading) ? "the reading has not the declared shape" : null)
   )
 }

@@ -520,6 +520,7 @@ const isOwn = (heading: Heading | null, above: Telling | null, told: Told): bool
   return isOfSet && isOne && (confidence !== "guess" || rule === "doer-by-place") && force !== "require"
 }
 const HAS_NAME = /.\p{Lu}/u
+const HAS_WORD = /[\p{L}\p{N}]/u
 // "Chi bộ", "Thủ trưởng đơn vị": anybody's own.
 const GENERIC = /^(?:(?:chi bộ|cấp ủy|đảng ủy|văn phòng|cơ quan)$|lãnh đạo|chỉ huy|cán bộ|đảng viên|cá nhân|tập thể)/iu
 
@@ -565,6 +566,11 @@ export const directivesOf = (
     const lead = (behind ?? told)?.parties ?? []
     const passageEnd =
       next === words.length && all.length > words.length ? provision.content.end : (words[to - 1]?.end ?? 0)
+    const obligation = valueQuote(source, {
+      start: index === 0 ? provision.content.start : spanOf(words, cut.at, to).start,
+      end: passageEnd
+    })
+    if (!HAS_WORD.test(obligation.text)) continue
     const verb = own?.next ?? cut.at
     const event = stagedEvent(words, verb, to)
     const due = cut.agrees ? null : dueOf(source, words, cut, verb, to, since)
@@ -587,10 +593,7 @@ export const directivesOf = (
       split: null,
       kind: found.kind,
       force: isTask ? forceOf(behind ?? told, above) : "direct",
-      obligation: valueQuote(source, {
-        start: index === 0 ? provision.content.start : spanOf(words, cut.at, to).start,
-        end: passageEnd
-      }),
+      obligation,
       lead: isTask ? lead : [],
       coordinating: named([
         ...(isTask && told === heading ? (heading?.coordinating ?? []) : []),
