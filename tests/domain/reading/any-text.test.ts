@@ -3,7 +3,14 @@ import { importConclusion, type ReadDocument, read } from "@ketluan/domain"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { anyText, conclusionWith, example, partyConclusion, spoiledDocument, stateNotice } from "../../support/documents.ts"
+import {
+  anyText,
+  conclusionWith,
+  example,
+  partyConclusion,
+  spoiledDocument,
+  stateNotice
+} from "../../support/documents.ts"
 import { ask, inOffice, on } from "../../support/office.ts"
 import { faultOf, isStorable } from "../../support/reading/faults.ts"
 import { sha256, today } from "../../support/reading-plan.ts"

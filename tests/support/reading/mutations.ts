@@ -120,8 +120,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   },
   "letters replaced by noise": (text, by) =>
     sometimes(text, by, /\p{L}/gu, () => String.fromCharCode(33 + by.below(0x2000)), 0.03),
-  "items emptied": (text, by) =>
-    sometimes(text, by, /(?<=^(?:- |\d{1,2}\. )).+$/gm, () => by.pick(WORDLESS), 0.2),
+  "items emptied": (text, by) => sometimes(text, by, /(?<=^(?:- |\d{1,2}\. )).+$/gm, () => by.pick(WORDLESS), 0.2),
   "something put in": (text, by) => {
     const at = place(text, by)
     return text.slice(0, at) + by.pick(STRAY).repeat(1 + by.below(3)) + text.slice(at)

@@ -107,7 +107,7 @@ const listed = <F>(findings: ReadonlyArray<F>, say: (finding: F) => string, { ve
 ]
 
 /** What must be said to stay honest, the most important first. */
-const notProven = ({ erased, tables, timestamps }: Audit, newest: number): ReadonlyArray<NotProven> => [
+const notProven = ({ erased, namesErased, tables, timestamps }: Audit, newest: number): ReadonlyArray<NotProven> => [
   newest === 0 ? "nothingSeen" : "afterNewest",
   "persons",
   "truth",
@@ -115,7 +115,7 @@ const notProven = ({ erased, tables, timestamps }: Audit, newest: number): Reado
     ? (["clock"] as const)
     : (["withinWindow", timestamps.every(({ trusted }) => trusted) ? "revocation" : "authority"] as const)),
   ...(erased > 0 ? (["erased"] as const) : []),
-  "names",
+  ...(namesErased > 0 ? (["names"] as const) : []),
   "reading",
   ...(tables === null ? (["tables"] as const) : [])
 ]
@@ -144,7 +144,7 @@ const windowsSaid = ({ timestamps, windows }: Audit, m: Messages): ReadonlyArray
 
 const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, key: string | null, m: Messages): string => {
   const { says, finding, tableFinding, notProven: words } = m.verify
-  const { history, notes, storage, tables, recorded, erased } = audit
+  const { history, notes, storage, tables, recorded, erased, namesErased } = audit
   const newest = Math.max(0, ...kept.map(({ size }) => size))
   return [
     says.history(ledger, audit.events, audit.root),
@@ -165,7 +165,9 @@ const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, key: st
     ...listed(tables ?? [], tableFinding, m),
     ...windowsSaid(audit, m),
     says.notProven,
-    ...notProven(audit, newest).map((what) => `  - ${words[what]({ size: newest, erased, keyed: key !== null })}`)
+    ...notProven(audit, newest).map(
+      (what) => `  - ${words[what]({ size: newest, erased, namesErased, keyed: key !== null })}`
+    )
   ].join("\n")
 }
 

@@ -64,6 +64,8 @@ export interface Audit {
   readonly recorded: ReadonlyArray<number>
   /** Events whose texts were erased. */
   readonly erased: number
+  /** Persons whose names were erased. */
+  readonly namesErased: number
   /** The tokens over checkpoints that hold. */
   readonly timestamps: ReadonlyArray<CheckedTimestamp>
   /** When the events must have been recorded, by these tokens; none where there is none. */
@@ -162,7 +164,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   })
   if (verdict === null) return null
   const found = verdict.findings
-  const { frontier, erased, agreeing } = verdict
+  const { frontier, erased, namesErased, agreeing } = verdict
   // A token says nothing of another history than its checkpoint saw.
   const timestamps = stamped.times.filter((time) => agreeing.has(time.size))
   const windows = windowsOf(frontier.size, timestamps)
@@ -183,6 +185,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     keys: own.keys,
     recorded: own.checkpoints.map((checkpoint) => checkpoint.size),
     erased,
+    namesErased,
     timestamps,
     windows
   }

@@ -47,6 +47,8 @@ export interface Verdict {
   readonly frontier: Frontier
   /** Events whose texts were erased, so that nothing can be said of them. */
   readonly erased: number
+  /** Persons whose names an erasure says are gone. */
+  readonly namesErased: number
   /** Sizes of the recorded checkpoints that saw this tree. */
   readonly agreeing: ReadonlySet<number>
 }
@@ -534,7 +536,13 @@ export const verification = (
               ...answers.against(index.commands)
             ])
       ]
-      return { findings, frontier: tree.frontier(), erased, agreeing: tree.agreeing() }
+      return {
+        findings,
+        frontier: tree.frontier(),
+        erased,
+        namesErased: gone.persons().size,
+        agreeing: tree.agreeing()
+      }
     }
   }
 }

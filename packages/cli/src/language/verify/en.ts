@@ -117,7 +117,8 @@ export const en: VerifyMessages = {
       "that those who gave the tokens are who they say: none was named as trusted (--tsa-ca FILE); anybody can make such a token, with any time",
     revocation: () => "that the certificate of no authority was revoked when it gave its token",
     erased: ({ erased }) => `what the erased texts of ${events(erased)} said`,
-    names: () => "the names of persons that were erased from the vault, if any were",
+    names: ({ namesErased }) =>
+      `the erased ${namesErased === 1 ? "name of 1 person" : `names of ${namesErased} persons`}`,
     reading: () => "that a document was read rightly: compare it with its source (ketluan conclusion source)",
     tables: () => "that the tables, and so lists, are what the events give: they were left out"
   },

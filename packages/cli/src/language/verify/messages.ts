@@ -43,13 +43,14 @@ export interface VerifyMessages {
   readonly finding: (finding: Finding | AttestationFinding) => Say
   readonly tableFinding: (finding: TableFinding) => Say
   /**
-   * `size` is that of the newest checkpoint that was kept elsewhere, `erased` the number of events without their texts; `keyed`:
-   * the ledger's key was given.
+   * `size` is that of the newest checkpoint that was kept elsewhere, `erased` the number of events without their texts, `namesErased`
+   * that of persons without their names; `keyed`: the ledger's key was given.
    */
   readonly notProven: {
     readonly [what in NotProven]: (facts: {
       readonly size: number
       readonly erased: number
+      readonly namesErased: number
       readonly keyed: boolean
     }) => Say
   }

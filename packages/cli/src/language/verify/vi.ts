@@ -113,7 +113,7 @@ export const vi: VerifyMessages = {
       "rằng bên cấp dấu thời gian đúng là bên họ tự xưng: chưa nêu tổ chức nào được tin cậy (--tsa-ca TỆP); ai cũng làm được dấu như vậy với thời điểm tùy ý",
     revocation: () => "rằng chứng thư của tổ chức cấp dấu thời gian không bị thu hồi lúc cấp",
     erased: ({ erased }) => `lời văn đã xóa của ${erased} sự kiện từng viết gì`,
-    names: () => "tên của những người đã bị xóa khỏi kho tên, nếu có",
+    names: ({ namesErased }) => `tên đã xóa của ${namesErased} người`,
     reading: () => "rằng văn bản được đọc đúng: so với văn bản gốc (ketluan conclusion source)",
     tables: () => "rằng các bảng, và do đó các danh sách, đúng như sự kiện: không đối chiếu"
   },
