@@ -144,7 +144,11 @@ export const cellsOf = (source: string, line: Line): ReadonlyArray<Line> => spli
 /** The columns of a heading, where two blanks and a capital begin one: blanks inside a date or number are left for it. */
 export const columnsOf = (source: string, line: Line): ReadonlyArray<Line> => split(source, line, COLUMNS)
 
+// No row of a heading or table is longer: such a line is running text, whatever stands in it.
+const LONGEST_ROW = 4000
+
 const split = (source: string, line: Line, gaps: RegExp): ReadonlyArray<Line> => {
+  if (line.span.end - line.span.start > LONGEST_ROW) return [line]
   const text = source.slice(line.span.start, line.span.end)
   const cells: Array<Line> = []
   let from = line.span.start
