@@ -286,6 +286,15 @@ it("what is gone from the database without an erasure, or came back after one, i
       expect(yield* after("delete from vault where person = 'ba'")).toEqual([
         { _tag: "NameMissing", position: 7, person: ba }
       ])
+      for (const move of [
+        "update vault set erased = 8",
+        `update vault set erased = ${erased + 1}`,
+        "delete from vault"
+      ])
+        expect(yield* after(`${move} where person = 'an'`)).toEqual([nameless])
+      expect(
+        yield* after("insert into vault select ledger, 'chi', '', x'', erased from vault where person = 'an'")
+      ).toEqual([{ _tag: "NameDiffers", position: null, person: "chi" }])
       for (const [table, found] of [
         [
           "payloads",

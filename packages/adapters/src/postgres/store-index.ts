@@ -15,7 +15,7 @@ import {
 } from "../sql/index.ts"
 import type { Run } from "./database.ts"
 import type { EventLog } from "./event-log.ts"
-import { attempt } from "./failure.ts"
+import { attempt, storeFailure } from "./failure.ts"
 import { guards } from "./guards.ts"
 import { readStanding } from "./standing.ts"
 
@@ -74,6 +74,15 @@ const misplaced = async (run: Run, kept: ReadonlyArray<Kept>): Promise<ReadonlyA
 
 export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndexService => {
   const { database } = log
+  const damaged = () => storeFailure("damaged", database.place)
+  const personOf = (id: string): PersonId => {
+    if (!isPerson(id)) throw damaged()
+    return id
+  }
+  const hashOf = (hash: string): Sha256 => {
+    if (!isSha256(hash)) throw damaged()
+    return hash
+  }
   return {
     read: (ledger) =>
       attempt(database.place, () =>
@@ -82,6 +91,10 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
           if (head === null) return null
           const persons = await run<{ person: string; name: string; salt: Uint8Array }>(
             `select person, name, salt from vault where ledger = ${LEDGER} and erased is null`,
+            [ledger]
+          )
+          const erasedPersons = await run<{ person: string; erased: number }>(
+            `select person, erased from vault where ledger = ${LEDGER} and erased is not null`,
             [ledger]
           )
           const sources = await run<{ hash: string; erased: number | null }>(
@@ -98,10 +111,9 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
               `select command as id, digest as commitment, first, count from commands where ledger = ${LEDGER} order by first`,
               [ledger]
             ),
-            persons: persons.flatMap(({ person, name, salt }) =>
-              isPerson(person) ? [{ person, name, salt: plain(salt) }] : []
-            ),
-            sources: sources.flatMap(({ hash, erased }) => (isSha256(hash) ? [{ hash, erased }] : []))
+            persons: persons.map(({ person, name, salt }) => ({ person: personOf(person), name, salt: plain(salt) })),
+            erasedPersons: erasedPersons.map(({ person, erased }) => ({ person: personOf(person), erased })),
+            sources: sources.map(({ hash, erased }) => ({ hash: hashOf(hash), erased }))
           }
         })
       ),

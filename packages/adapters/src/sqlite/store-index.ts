@@ -206,6 +206,14 @@ const statements = (connection: Connection) => ({
       .where("erased", "is", null)
       .compile()
   ),
+  erasedPersons: connection.prepare<[ledger: number], { person: string; erased: number }>(
+    builder
+      .selectFrom("vault")
+      .select(["person", sql<number>`erased`.as("erased")])
+      .where("ledger", "=", here)
+      .where("erased", "is not", null)
+      .compile()
+  ),
   sources: connection.prepare<[ledger: number], { hash: string; erased: number | null }>(
     builder.selectFrom("sources").select(["hash", "erased"]).where("ledger", "=", here).compile()
   )
@@ -225,8 +233,12 @@ export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>)
         const persons = ask.persons
           .all(key)
           .map(({ person, name: said, salt }) => ({ person, name: said, salt: plain(salt) }))
+        const erasedPersons = ask.erasedPersons.all(key)
         const sources = ask.sources.all(key)
-        if (!persons.every(({ person }) => isPerson(person)) || !sources.every(({ hash }) => isSha256(hash)))
+        if (
+          ![...persons, ...erasedPersons].every(({ person }) => isPerson(person)) ||
+          !sources.every(({ hash }) => isSha256(hash))
+        )
           return Result.fail(storeFailure("damaged", connection.path))
         return Result.succeed({
           head,
@@ -235,6 +247,7 @@ export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>)
             .all(key)
             .map(({ command, digest, first, count }) => ({ id: command, commitment: digest, first, count })),
           persons: persons.map(({ person, ...rest }) => ({ person: PersonId.make(person), ...rest })),
+          erasedPersons: erasedPersons.map(({ person, erased }) => ({ person: PersonId.make(person), erased })),
           sources: sources.map(({ hash, erased }) => ({ hash: Sha256.make(hash), erased }))
         })
       }),

@@ -1,6 +1,6 @@
 // The port to what a store keeps beside its events so as to find them: it follows from the leaves, and `proof` holds it against them.
 import { Context, type Effect } from "effect"
-import type { Sha256 } from "../kernel/index.ts"
+import type { PersonId, Sha256 } from "../kernel/index.ts"
 import type { LedgerName, VaultEntry } from "./append.ts"
 import type { StoreFailure } from "./errors.ts"
 import type { StoredEvent } from "./recorded.ts"
@@ -32,6 +32,8 @@ export interface LedgerIndex {
     readonly count: number
   }>
   readonly persons: ReadonlyArray<VaultEntry>
+  /** The marks that erased names leave: `erased` is the position of the event recorded with the erasure. */
+  readonly erasedPersons: ReadonlyArray<{ readonly person: PersonId; readonly erased: number }>
   /** `erased` is the position of the event recorded with the erasure; null where the bytes are kept. */
   readonly sources: ReadonlyArray<{ readonly hash: Sha256; readonly erased: number | null }>
 }

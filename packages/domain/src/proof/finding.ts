@@ -72,7 +72,7 @@ export type Finding =
   | { readonly _tag: "CommandDiffers"; readonly command: string }
   /** The vault's entry is not the one that the roster's event at `position` commits to; null where none mentions the person. */
   | { readonly _tag: "NameDiffers"; readonly position: number | null; readonly person: PersonId }
-  /** The vault does not hold the name that the roster's event at `position` commits to, and no erasure names the person. */
+  /** The vault holds neither the name that the roster's event at `position` commits to nor the mark of an erasure that names the person. */
   | { readonly _tag: "NameMissing"; readonly position: number; readonly person: PersonId }
   /** The vault holds the name that was entered at `position`, which went with the erasure at `erased`. */
   | { readonly _tag: "NameKept"; readonly position: number; readonly person: PersonId; readonly erased: number }

@@ -47,9 +47,11 @@ export const erasures = () => {
     see,
     persons: () => lastOf(({ persons }) => persons),
     sources: () => lastOf(({ sources }) => sources),
-    /** Whether a source's mark stands where an erasure that names it does: at the first event of its command, or its own. */
-    marks: (source: Sha256, mark: number): boolean =>
+    /** Whether a mark stands where an erasure that names the source or person does: at the first event of its command, or its own. */
+    marksSource: (source: Sha256, mark: number): boolean =>
       carriedOut.some(({ first, position, sources }) => first <= mark && mark <= position && sources.includes(source)),
+    marksPerson: (person: PersonId, mark: number): boolean =>
+      carriedOut.some(({ first, position, persons }) => first <= mark && mark <= position && persons.includes(person)),
     saltAt: (position: number): number | null => salts[position] ?? null,
     kept: (): ReadonlyArray<Finding> => {
       const salted = new Set<number>()
@@ -72,9 +74,13 @@ export const erasures = () => {
   }
 }
 
-/** What the vault holds against what the rosters commit to. */
-export const names = (primitives: PrimitivesService, entries: ReadonlyMap<PersonId, VaultEntry>) => {
-  const unmentioned = new Map(entries)
+/** What the vault holds against what the rosters commit to; `marks` are those of names that were erased. */
+export const names = (
+  primitives: PrimitivesService,
+  entries: ReadonlyMap<PersonId, VaultEntry>,
+  marks: ReadonlyMap<PersonId, number>
+) => {
+  const unmentioned = new Set([...entries.keys(), ...marks.keys()])
   const known: Array<Segment["entered"][number]> = []
   const holds = ({ name, salt }: VaultEntry, commitment: string): boolean =>
     Result.getOrElse(
@@ -86,21 +92,24 @@ export const names = (primitives: PrimitivesService, entries: ReadonlyMap<Person
       entered.flatMap((one) => {
         const { position, person, name } = one
         known.push(one)
+        unmentioned.delete(person)
         const entry = entries.get(person)
         if (entry === undefined) return []
-        unmentioned.delete(person)
         return holds(entry, name) ? [] : [{ _tag: "NameDiffers" as const, position, person }]
       }),
     rest: (): ReadonlyArray<Finding> =>
-      [...unmentioned.keys()].map((person) => ({ _tag: "NameDiffers", position: null, person })),
+      [...unmentioned].map((person) => ({ _tag: "NameDiffers", position: null, person })),
     kept: (erasedAt: ReadonlyMap<PersonId, number>): ReadonlyArray<Finding> =>
       known.flatMap(({ position, person }) => {
         const erased = erasedAt.get(person)
         return erased === undefined || !entries.has(person) ? [] : [{ _tag: "NameKept", position, person, erased }]
       }),
-    missing: (erasedAt: ReadonlyMap<PersonId, number>): ReadonlyArray<Finding> =>
+    missing: (isMark: (person: PersonId, mark: number) => boolean): ReadonlyArray<Finding> =>
       known
-        .filter(({ position, person }) => !entries.has(person) && (erasedAt.get(person) ?? -1) <= position)
+        .filter(({ position, person }) => {
+          const mark = marks.get(person) ?? -1
+          return !entries.has(person) && !(mark > position && isMark(person, mark))
+        })
         .map(({ position, person }) => ({ _tag: "NameMissing", position, person }))
   }
 }

@@ -72,7 +72,11 @@ export const verification = (
   }: Trusted
 ): Verification => {
   const tree = growing(primitives, checkpoints, recorded)
-  const vault = names(primitives, new Map([...persons].map((entry) => [entry.person, entry])))
+  const vault = names(
+    primitives,
+    new Map([...persons].map((entry) => [entry.person, entry])),
+    new Map(index?.erasedPersons.map(({ person, erased }) => [person, erased]))
+  )
   const documents = originals(sources)
   const standing = streams()
   const answers = commands()
@@ -132,14 +136,14 @@ export const verification = (
         ...displaced(elsewhere),
         ...beyond,
         ...vault.rest(),
-        ...documents.rest(gone.sources(), gone.marks),
+        ...documents.rest(gone.sources(), gone.marksSource),
         ...asked.rest(gone.persons()),
         ...(complete ? gone.missing() : []),
         ...kept,
         ...(index === undefined
           ? []
           : [
-              ...vault.missing(gone.persons()),
+              ...vault.missing(gone.marksPerson),
               ...documents.unnamed(index.sources),
               ...(isHead(index.head) ? [] : [{ _tag: "HeadDiffers" } as const]),
               ...standing.against(index.streams),

@@ -76,7 +76,7 @@ export const en: VerifyMessages = {
         ? `person ${person}: no roster mentions this name`
         : `position ${position}: the name of person ${person} is not the one that was entered`,
     NameMissing: ({ position, person }) =>
-      `position ${position}: the name of person ${person} is gone, and no erasure says so`,
+      `position ${position}: the name of person ${person} is gone, without the mark of an erasure that says so`,
     NameKept: ({ position, person, erased }) =>
       `position ${position}: the name of person ${person} is there, though it was erased at position ${erased}`,
     SourceMissing: ({ position, source }) =>

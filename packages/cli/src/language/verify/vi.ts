@@ -72,7 +72,7 @@ export const vi: VerifyMessages = {
         ? `người ${person}: không danh sách nào nhắc đến tên này`
         : `vị trí ${position}: tên của người ${person} không phải tên đã nhập`,
     NameMissing: ({ position, person }) =>
-      `vị trí ${position}: tên của người ${person} đã mất mà không có việc xóa nào được ghi`,
+      `vị trí ${position}: tên của người ${person} đã mất mà không có dấu của việc xóa nào được ghi`,
     NameKept: ({ position, person, erased }) =>
       `vị trí ${position}: tên của người ${person} vẫn còn, trong khi đã xóa ở vị trí ${erased}`,
     SourceMissing: ({ position, source }) =>
