@@ -292,6 +292,11 @@ it("what is gone from the database without an erasure, or came back after one, i
         "delete from vault"
       ])
         expect(yield* after(`${move} where person = 'an'`)).toEqual([nameless])
+      for (const left of ["name = 'An'", "salt = x'11'"])
+        expect(yield* after(`update vault set ${left} where person = 'an'`)).toEqual([
+          { _tag: "NameDiffers", position: 6, person: an },
+          { _tag: "NameKept", position: 6, person: an, erased }
+        ])
       expect(
         yield* after("insert into vault select ledger, 'chi', '', x'', erased from vault where person = 'an'")
       ).toEqual([{ _tag: "NameDiffers", position: null, person: "chi" }])

@@ -90,7 +90,8 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
           const head = (await readStanding(database, run, ledger, [])).ledger?.head ?? null
           if (head === null) return null
           const persons = await run<{ person: string; name: string; salt: Uint8Array }>(
-            `select person, name, salt from vault where ledger = ${LEDGER} and erased is null`,
+            `select person, name, salt from vault
+             where ledger = ${LEDGER} and (erased is null or name <> '' or length(salt) > 0)`,
             [ledger]
           )
           const erasedPersons = await run<{ person: string; erased: number }>(

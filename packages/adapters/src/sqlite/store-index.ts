@@ -203,7 +203,8 @@ const statements = (connection: Connection) => ({
       .selectFrom("vault")
       .select(["person", "name", "salt"])
       .where("ledger", "=", here)
-      .where("erased", "is", null)
+      // Beside a mark, what should be gone.
+      .where(sql<boolean>`(erased is null or name <> '' or length(salt) > 0)`)
       .compile()
   ),
   erasedPersons: connection.prepare<[ledger: number], { person: string; erased: number }>(

@@ -31,6 +31,7 @@ export interface LedgerIndex {
     readonly first: number
     readonly count: number
   }>
+  /** What the vault holds, also where it should be gone. */
   readonly persons: ReadonlyArray<VaultEntry>
   /** The marks that erased names leave: `erased` is the position of the event recorded with the erasure. */
   readonly erasedPersons: ReadonlyArray<{ readonly person: PersonId; readonly erased: number }>
