@@ -49,11 +49,15 @@ export const secretary: Who = { body: "Huyện ủy", name: "Lê Văn Sáu" }
 export const clerk: Who = { body: "Văn phòng Huyện ủy", name: "Trần Thị Mai" }
 export const archivist: Who = { body: "Văn phòng Huyện ủy", name: "Phạm Thị Hoa" }
 
-export const actorOf = Effect.fnUntraced(function* (session: Session, { body, name }: Who) {
+export const identified = Effect.fnUntraced(function* (session: Session, { body, name }: Who) {
   const id = BodyId.make((yield* findBody(session, body, { level: null, territory: null })) ?? "")
-  const person = name === null ? null : yield* identifyPerson(session, id, name)
-  session.actAs({ body: id, person })
-  return { body: id, person }
+  return { body: id, person: name === null ? null : yield* identifyPerson(session, id, name) }
+})
+
+export const actorOf = Effect.fnUntraced(function* (session: Session, who: Who) {
+  const actor = yield* identified(session, who)
+  session.actAs(actor)
+  return actor
 })
 
 export const ground: { readonly ground: LegalGround; readonly document: string; readonly reason: string } = {

@@ -31,6 +31,7 @@ import {
   enter,
   findings,
   hold,
+  identified,
   lift,
   propose,
   ruleOf,
@@ -65,7 +66,7 @@ const pathOf = Effect.gen(function* () {
 
 const personOf = (who: Who) =>
   Effect.map(
-    ask((session) => actorOf(session, who)),
+    ask((session) => identified(session, who)),
     (answer) => Result.getOrThrow(answer).value.person
   )
 

@@ -25,6 +25,7 @@ const carryOut: Extract<ErasureCommand, { _tag: "CarryOut" }> = {
   _tag: "CarryOut",
   by: mai,
   namesake: "no",
+  erasesOwnName: false,
   found,
   holds: []
 }
@@ -69,6 +70,9 @@ it("is blocked by a legal hold, and nobody erases their own name", () => {
     .thenRefused("UnderLegalHold")
   given(Erasure, proposed)
     .when({ ...carryOut, found: { ...found, persons: [mai.person] } })
+    .thenRefused("ErasesOwnName")
+  given(Erasure, proposed)
+    .when({ ...carryOut, erasesOwnName: true })
     .thenRefused("ErasesOwnName")
 })
 

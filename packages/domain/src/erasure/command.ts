@@ -28,8 +28,17 @@ export const ErasureCommand = Schema.TaggedUnion({
     by: NamedActor,
     nothing: Schema.Array(Schema.String)
   },
-  /** `holds`: the legal holds in force over any of what was found, by their numbers. */
-  CarryOut: { by: NamedActor, namesake: Namesake, found: Found, holds: Schema.Array(Schema.Int) },
+  /**
+   * `erasesOwnName`: whether a person who was found bears the name of `by`. `holds`: the legal holds in force over any of what was
+   * found, by their numbers.
+   */
+  CarryOut: {
+    by: NamedActor,
+    namesake: Namesake,
+    erasesOwnName: Schema.Boolean,
+    found: Found,
+    holds: Schema.Array(Schema.Int)
+  },
   Decline: { by: NamedActor, namesake: Namesake, reason: Words }
 })
 export type ErasureCommand = typeof ErasureCommand.Type

@@ -20,13 +20,16 @@ const propose = (
 const isProposer = (proposer: NamedActor, { person }: NamedActor, namesake: Namesake): boolean =>
   person === proposer.person || namesake === "yes"
 
-const carryOut = ({ by, namesake, found, holds }: Of<"CarryOut">, state: ErasureState): ErasureDecision => {
+const carryOut = (
+  { by, namesake, erasesOwnName, found, holds }: Of<"CarryOut">,
+  state: ErasureState
+): ErasureDecision => {
   if (state._tag === "CarriedOut") return happened()
   if (state._tag !== "Proposed") return refuse("ErasureDecided", null, { state: state._tag })
   if (isProposer(state.by, by, namesake)) return refuse("ProposerDecides", null)
   if (namesake === "unknown") return refuse("ProposerUnknown", null)
   if (holds.length > 0) return refuse("UnderLegalHold", null, { holds: holds.map(String) })
-  if (found.persons.includes(by.person)) return refuse("ErasesOwnName", null)
+  if (erasesOwnName || found.persons.includes(by.person)) return refuse("ErasesOwnName", null)
   return happened({ _tag: "ErasureCarriedOut", by, ...found, texts: {} })
 }
 

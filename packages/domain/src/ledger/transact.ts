@@ -198,7 +198,8 @@ const ATTEMPTS = 16
 
 /**
  * Runs `work` and appends what it decided. Where a stream that it read has moved meanwhile, everything is loaded and
- * decided again. Where the decisions come to nothing new, nothing is written and `appended` is null.
+ * decided again. Where the decisions come to nothing new, nothing is written and `appended` is null: also where they only enter
+ * who acts into the roster.
  */
 export const transact = Effect.fnUntraced(function* <A, E, R>(
   request: Request,
@@ -217,7 +218,9 @@ export const transact = Effect.fnUntraced(function* <A, E, R>(
     const { session, written, persons, sources, erased, actor } = newSession(request, now, () => hex(random(16)))
     const value = yield* work(session)
     const { writes, guards } = written()
-    if (writes.length === 0) return { _tag: "Done", value, appended: null } as const
+    const decided = writes.reduce((count, { events }) => count + events.length, 0)
+    const isActor = ({ person }: VaultEntry): boolean => person === actor().person
+    if (decided === persons.filter(isActor).length) return { _tag: "Done", value, appended: null } as const
     const appended = yield* store.append({
       ledger: request.ledger,
       command: {

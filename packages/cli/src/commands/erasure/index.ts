@@ -106,8 +106,8 @@ const carryOut = (making: Making) => {
         const done = yield* recordFor(scene, { command: "erasure carry-out", at: null, number }, (session, by) =>
           carryOutErasure(session, number, by)
         )
-        const { lingering } = done
-        const lines = [says.cannotUndo, ...(lingering ? [says.lingering] : [])]
+        const { lingering, recorded } = done
+        const lines = [...(recorded ? [says.cannotUndo] : []), ...(lingering ? [says.lingering] : [])]
         return answer(making, done, yield* viewOf(scene, number), lines, { lingering })
       })
     )

@@ -73,14 +73,28 @@ const proposed = Effect.fnUntraced(function* (session: Session, number: number) 
   return { id, state: yield* session.load(Erasure, id) }
 })
 
+/** By their keys, the names of these persons; a person whose name is gone has none. */
+const nameKeys = Effect.fnUntraced(function* (session: Session, persons: ReadonlyArray<PersonId>) {
+  const store = yield* EventStore
+  const names = new Map([...(yield* store.names(session.ledger, persons)), ...session.keptNames()])
+  return new Map([...names].map(([person, name]) => [person, key(name)] as const))
+})
+
 /** Whether `by` bears the name of the proposer, whose name nobody erases meanwhile. */
 const namesakeOf = Effect.fnUntraced(function* (session: Session, proposer: NamedActor, by: NamedActor) {
   yield* session.load(Roster, proposer.body)
-  const store = yield* EventStore
-  const names = new Map([...(yield* store.names(session.ledger, [proposer.person, by.person])), ...session.keptNames()])
+  const names = yield* nameKeys(session, [proposer.person, by.person])
   const first = names.get(proposer.person)
   if (first === undefined) return "unknown"
-  return key(first) === key(names.get(by.person) ?? "") ? "yes" : "no"
+  return first === names.get(by.person) ? "yes" : "no"
+})
+
+/** Whether one of these persons bears the name of `by`: whoever acts for another body has another id. */
+const isAmong = Effect.fnUntraced(function* (session: Session, persons: ReadonlyArray<PersonId>, by: NamedActor) {
+  if (persons.length === 0) return false
+  const names = yield* nameKeys(session, [...persons, by.person])
+  const own = names.get(by.person)
+  return persons.some((person) => own !== undefined && names.get(person) === own)
 })
 
 /** The holds in force, by their numbers. None is placed or lifted meanwhile. */
@@ -112,7 +126,13 @@ export const carryOutErasure = Effect.fnUntraced(function* (session: Session, nu
     persons: [...found.persons]
   }
   const namesake = state._tag === "Proposed" ? yield* namesakeOf(session, state.by, by) : "no"
-  const made = yield* session.run(Erasure, id, { _tag: "CarryOut", by, namesake, found: went, holds: holding }, null)
+  const erasesOwnName = yield* isAmong(session, went.persons, by)
+  const made = yield* session.run(
+    Erasure,
+    id,
+    { _tag: "CarryOut", by, namesake, erasesOwnName, found: went, holds: holding },
+    null
+  )
   if (made.length === 0) return null
   for (const person of went.persons) {
     const body = known.rosters.get(person)
