@@ -90,6 +90,23 @@ it("a forged event ends with exit code 3 and its position, in both forms", async
   expect(toldBy(json)).toMatchObject({ whole: false, history: [{ _tag: "TextsDiffer", position }] })
 })
 
+it("what is no event any more is told with its place, with the history and without advice to use another program", async () => {
+  const { run, file } = await office()
+  const db = new Database(file)
+  db.exec("drop trigger events_no_update")
+  db.exec("update events set leaf = cast('x' || leaf as blob) where event % 1099511627776 = 100")
+  db.close()
+  const { code, out } = await run("verify", "--seen", "first.checkpoint")
+  expect(code).toBe(3)
+  expect(out).toContain("position 100: the leaf is no event")
+  expect(out).toContain("not the history that the checkpoint saw")
+  expect(out).toContain("Tables: not compared.\n  what stands at position 100 is no event that this program can read")
+  const list = await run("log", "12-KL/HU", "--json")
+  expect(JSON.parse(list.out)).toMatchObject({
+    error: { tag: "DamagedEvent", next: expect.stringContaining("verify") }
+  })
+})
+
 it("tables that were changed are told apart from the history, and a rebuild mends them", async () => {
   const { run, file } = await office()
   const db = new Database(file)

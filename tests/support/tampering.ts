@@ -126,10 +126,12 @@ export const tamper = {
   "the last command's salt loses its check": (prey) => {
     const position = prey.events.findLastIndex(({ commandSalt }) => commandSalt !== null)
     const cut = (salt: Uint8Array | null): Uint8Array | null => salt?.subarray(0, 32) ?? null
+    // The only salt may be one of an older program, which wrote no checks.
+    const hasBefore = prey.events.slice(0, position).some(({ commandSalt }) => commandSalt !== null)
     return {
       events: changed(prey.events, position, (event) => ({ ...event, commandSalt: cut(event.commandSalt) })),
       persons: [],
-      expected: [{ _tag: "SaltDiffers", position }],
+      expected: hasBefore ? [{ _tag: "SaltDiffers", position }] : [],
       exactly: true
     }
   },

@@ -120,7 +120,9 @@ const ending = (error: unknown, m: Messages): Ending => {
       problems.projectionAdvice
     )
   if (error instanceof UnreadableEvent)
-    return trouble("UnreadableEvent", problems.unreadableEvent(error.position, error.type), problems.unreadableAdvice)
+    return error.type === null
+      ? trouble("DamagedEvent", problems.damagedEvent(error.position), problems.damagedAdvice)
+      : trouble("UnreadableEvent", problems.unreadableEvent(error.position, error.type), problems.unreadableAdvice)
   if (error instanceof ClockBehind)
     return trouble("ClockBehind", problems.clockBehind(error.clock, error.head), problems.clockAdvice)
   if (error instanceof Conflict) return trouble("Conflict", problems.conflict, problems.conflictAdvice)

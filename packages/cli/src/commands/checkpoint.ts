@@ -14,7 +14,7 @@ const recordedAt = Effect.fnUntraced(function* ({ ledger }: Scene, position: num
   const read = event === undefined ? undefined : yield* Effect.fromResult(readEvent(event))
   return read?._tag === "CheckpointSigned"
     ? read
-    : yield* new UnreadableEvent({ position, type: event?.type ?? "?", reason: "no checkpoint" })
+    : yield* new UnreadableEvent({ position, type: event?.type ?? null, reason: "no checkpoint" })
 })
 
 export const checkpoint = (making: Making) => {

@@ -73,7 +73,7 @@ const recordedAt = Effect.fnUntraced(function* ({ ledger }: Scene, position: num
   const read = event === undefined ? undefined : yield* Effect.fromResult(readEvent(event))
   return read?._tag === "CheckpointTimestamped"
     ? read
-    : yield* new UnreadableEvent({ position, type: event?.type ?? "?", reason: "no timestamp" })
+    : yield* new UnreadableEvent({ position, type: event?.type ?? null, reason: "no timestamp" })
 })
 
 export const timestamp = (making: Making) => {

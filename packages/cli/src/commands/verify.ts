@@ -157,7 +157,7 @@ const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, key: st
     ...listed(notes, finding, m),
     storage.length === 0 ? says.storageWhole : says.storageDamaged,
     ...listed(storage, (fault) => fault, m),
-    tables === null
+    tables === null || tables.some(({ _tag }) => _tag === "ReplayStopped")
       ? says.tablesLeftOut
       : tables.length === 0
         ? says.tablesEqual(projections.length)

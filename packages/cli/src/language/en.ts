@@ -625,6 +625,8 @@ export const en: Messages = {
     projectionAdvice: "Fill the tables again with the newest version: ketluan ledger rebuild.",
     unreadableEvent: (position, type) => `The event at position ${position} (${type}) cannot be read by this version.`,
     unreadableAdvice: "Use the version that wrote it, or a newer one.",
+    damagedEvent: (position) => `What stands at position ${position} is no event: it was damaged or changed.`,
+    damagedAdvice: "'ketluan verify' says what else is not as it was recorded; then restore a backup or a bundle.",
     invalidAppend: (reason) => `This cannot be stored: ${reason}.`,
     sourceDiffers: (hash) => `A source file is not what its hash says (${hash}).`,
     sourceDiffersAdvice: "Kept in the database, it is damaged: stop using it and restore a backup.",

@@ -234,6 +234,8 @@ export interface Messages {
     readonly projectionAdvice: Say
     readonly unreadableEvent: (position: number, type: string) => Say
     readonly unreadableAdvice: Say
+    readonly damagedEvent: (position: number) => Say
+    readonly damagedAdvice: Say
     readonly invalidAppend: (reason: string) => Say
     readonly sourceDiffers: (hash: string) => Say
     readonly sourceDiffersAdvice: Say

@@ -630,6 +630,8 @@ export const vi: Messages = {
     projectionAdvice: "Lập lại các bảng bằng phiên bản mới nhất: ketluan ledger rebuild.",
     unreadableEvent: (position, type) => `Phiên bản này không đọc được sự kiện ở vị trí ${position} (${type}).`,
     unreadableAdvice: "Dùng phiên bản đã ghi nó, hoặc mới hơn.",
+    damagedEvent: (position) => `Ở vị trí ${position} không phải là một sự kiện: dữ liệu đã hỏng hoặc bị sửa.`,
+    damagedAdvice: "'ketluan verify' cho biết còn gì không đúng với lúc ghi; sau đó khôi phục bản sao lưu hoặc gói.",
     invalidAppend: (reason) => `Không lưu được: ${reason}.`,
     sourceDiffers: (hash) => `Một tệp gốc không đúng với mã băm của nó (${hash}).`,
     sourceDiffersAdvice: "Tệp lưu trong cơ sở dữ liệu đã hỏng: ngừng dùng và khôi phục bản sao lưu.",

@@ -37,10 +37,13 @@ export class SourceTooLarge extends Schema.TaggedError<SourceTooLarge>()("Source
 /** These bytes were erased from the ledger, which takes them no more. Append without them. */
 export class SourceErased extends Schema.TaggedError<SourceErased>()("SourceErased", { hash: Schema.String }) {}
 
-/** A stored event that this program cannot read: unknown type or version, or facts out of shape [56]. Use a newer program. */
+/**
+ * A stored event that this program cannot read: unknown type or version, or facts out of shape [56]. Use a newer program. Where
+ * `type` is null, what is stored is no event at all: it was damaged.
+ */
 export class UnreadableEvent extends Schema.TaggedError<UnreadableEvent>()("UnreadableEvent", {
   position: Schema.Int,
-  type: Schema.String,
+  type: Schema.NullOr(Schema.String),
   reason: Schema.String
 }) {}
 

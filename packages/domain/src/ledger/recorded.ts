@@ -220,7 +220,7 @@ export const openText = ({
       texts: texts === null ? (leaf.texts === null ? null : "erased") : parseJson(texts)
     })
   } catch (cause) {
-    return Result.fail(new UnreadableEvent({ position, type: "?", reason: String(cause) }))
+    return Result.fail(new UnreadableEvent({ position, type: null, reason: String(cause) }))
   }
 }
 
@@ -236,5 +236,5 @@ export const open = (
       facts: decode(facts.bytes),
       texts: texts === null ? null : decode(texts.bytes)
     }),
-    catch: (cause) => new UnreadableEvent({ position, type: "?", reason: String(cause) })
+    catch: (cause) => new UnreadableEvent({ position, type: null, reason: String(cause) })
   }).pipe(Result.flatMap(openText))

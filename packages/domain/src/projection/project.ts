@@ -35,7 +35,7 @@ const same = (left: Row | null, right: Row | null): boolean =>
   left === right || (left !== null && right !== null && Object.keys(right).every((name) => left[name] === right[name]))
 
 const reasonOf = (cause: unknown): string => {
-  if (cause instanceof UnreadableEvent) return `${cause.type}: ${cause.reason}`
+  if (cause instanceof UnreadableEvent) return cause.type === null ? cause.reason : `${cause.type}: ${cause.reason}`
   return cause instanceof Error && cause.message !== "" ? cause.message : String(cause)
 }
 

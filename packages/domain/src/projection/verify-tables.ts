@@ -1,6 +1,6 @@
 // Whether the tables that a store keeps are those that a replay of its events gives [53].
 import { Effect } from "effect"
-import { EventStore, type LedgerName, Primitives, type PrimitivesService } from "../ledger/index.ts"
+import { EventStore, type LedgerName, Primitives, type PrimitivesService, UnreadableEvent } from "../ledger/index.ts"
 import { project } from "./project.ts"
 import type { Projection, RowVersion } from "./projection.ts"
 import { ReadModel } from "./read-model.ts"
@@ -14,6 +14,8 @@ export type TableFinding =
   | { readonly _tag: "RowMissing"; readonly table: string; readonly id: string; readonly position: number }
   /** The projection cannot take the event at a position; the table ends before it. */
   | { readonly _tag: "TableStopped"; readonly table: string; readonly position: number; readonly reason: string }
+  /** The event at a position cannot be read, so that no table was compared. */
+  | { readonly _tag: "ReplayStopped"; readonly position: number; readonly reason: string }
   /** The table has not seen the events from `next` on, and is compared up to there. */
   | { readonly _tag: "TableBehind"; readonly table: string; readonly next: number }
 
@@ -107,7 +109,16 @@ export const verifyTables = Effect.fnUntraced(function* (
     })
   )
   for (let from = 0; from < size; ) {
-    const events = yield* store.recorded(ledger, { from, limit: Math.min(PAGE, size - from) })
+    const events = yield* store
+      .recorded(ledger, { from, limit: Math.min(PAGE, size - from) })
+      .pipe(Effect.catchTag("UnreadableEvent", Effect.succeed))
+    if (events instanceof UnreadableEvent) {
+      const { position, reason } = events
+      return {
+        findings: [{ _tag: "ReplayStopped", position, reason }] satisfies ReadonlyArray<TableFinding>,
+        events: size
+      }
+    }
     if (events.length === 0) break
     for (const table of replayed) {
       const limit = limits.get(table.projection.name) ?? size

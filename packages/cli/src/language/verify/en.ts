@@ -99,6 +99,8 @@ export const en: VerifyMessages = {
     RowDiffers: ({ table, id, position }) => `${table}, row ${id} of position ${position}: not what the events give`,
     RowMissing: ({ table, id, position }) => `${table}, row ${id} of position ${position}: missing`,
     TableStopped: ({ table, position, reason }) => `${table}: stopped at position ${position}: ${reason}`,
+    ReplayStopped: ({ position }) =>
+      `what stands at position ${position} is no event that this program can read: a replay ends there`,
     TableBehind: ({ table, next }) => `${table}: has seen the events before position ${next} alone`
   }),
   notProven: {

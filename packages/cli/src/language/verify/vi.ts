@@ -96,6 +96,8 @@ export const vi: VerifyMessages = {
     RowDiffers: ({ table, id, position }) => `${table}, dòng ${id} của vị trí ${position}: không đúng như sự kiện`,
     RowMissing: ({ table, id, position }) => `${table}, dòng ${id} của vị trí ${position}: bị thiếu`,
     TableStopped: ({ table, position, reason }) => `${table}: dừng ở vị trí ${position}: ${reason}`,
+    ReplayStopped: ({ position }) =>
+      `chương trình này không đọc được sự kiện ở vị trí ${position}: không phát lại được quá đó`,
     TableBehind: ({ table, next }) => `${table}: mới theo đến trước vị trí ${next}`
   }),
   notProven: {
