@@ -5,6 +5,7 @@ import Database from "better-sqlite3"
 import { Schema } from "effect"
 import { beforeAll, describe, expect, it } from "vitest"
 import { clerk, officeIn, secretary } from "../support/clerk.ts"
+import { exampleFile } from "../support/cli.ts"
 import { temporaryFolder } from "../support/folder.ts"
 
 const Step = Schema.Struct({ position: Schema.Int })
@@ -85,6 +86,13 @@ describe("an erasure from its proposal to its end", () => {
     const { events } = Schema.decodeUnknownSync(Log)(await ask("log", "12-KL/HU"))
     const gone = events.flatMap(({ erased }) => (erased === null ? [] : [erased.position]))
     expect([gone.length > 3, ...new Set(gone)]).toEqual([true, at])
+    for (const command of [
+      ["import", exampleFile, "--yes"],
+      ["conclusion", "source", "12-KL/HU", "--out", "x.md"]
+    ]) {
+      const { out, err } = await run(...command, "--lang", "vi")
+      expect(`${out}${err}`).toContain(`đã bị xóa (ghi nhận ở vị trí ${at})`)
+    }
     await refused("NothingToErase", null, "erasure", "propose", "12-KL/HU#1.2", ...ground, ...secretary)
     await refused("ErasureDecided", null, "erasure", "decline", "1", "--reason", "Muộn", ...clerk)
   })

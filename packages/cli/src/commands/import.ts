@@ -10,6 +10,7 @@ import {
   nobody,
   Primitives,
   type ReadDocument,
+  readErased,
   transact
 } from "@ketluan/domain"
 import { Clock, Effect, Option } from "effect"
@@ -143,8 +144,16 @@ export const importCommand = (making: Making) =>
             const { recorded: stored, position } = recordedIn(outcome)
             const events = stored ? (outcome.appended?.count ?? 0) : 0
             const json = { stored, position, events, conclusion: view, assignments, unresolved, unrecognised: left }
-            if (!stored)
-              return reply(position === null ? m.says.knownAlready(view.reference) : m.says.repeated(position), json)
+            if (!stored && position !== null) return reply(m.says.repeated(position), json)
+            if (!stored) {
+              const erased = (yield* readErased(ledger)).sources.get(document.source)
+              return reply(
+                erased === undefined
+                  ? m.says.knownAlready(view.reference)
+                  : m.says.knownErased(view.reference, erased.position),
+                json
+              )
+            }
             const text = [
               ...(input.yes || isEdited
                 ? [

@@ -489,6 +489,8 @@ export const en: Messages = {
   },
   says: {
     imported: (reference, events) => `Stored ${reference} in one append of ${events} events.`,
+    knownErased: (reference, position) =>
+      `This file is ${reference}; its bytes were erased (recorded at position ${position}), and the ledger does not take them again. Nothing was stored.`,
     knownAlready: (reference) => `These bytes are in the ledger already, as ${reference}. Nothing was stored.`,
     asOf: (day) => `As of the end of ${day}.`,
     knownAt: (moment) => `By what was recorded up to ${moment}.`,

@@ -137,6 +137,7 @@ export interface Messages {
   readonly says: {
     readonly imported: (reference: string, events: number) => Say
     readonly knownAlready: (reference: string) => Say
+    readonly knownErased: (reference: string, position: number) => Say
     readonly asOf: (day: string) => Say
     readonly knownAt: (moment: string) => Say
     readonly wouldAssign: (count: number) => Say

@@ -495,6 +495,8 @@ export const vi: Messages = {
   },
   says: {
     imported: (reference, events) => `Đã lưu ${reference} trong một lần ghi, ${events} sự kiện.`,
+    knownErased: (reference, position) =>
+      `Tệp này là ${reference}; nội dung tệp đã bị xóa (ghi nhận ở vị trí ${position}) và sổ không nhận lại. Không lưu gì thêm.`,
     knownAlready: (reference) => `Tệp này đã có trong sổ, là ${reference}. Không lưu gì thêm.`,
     asOf: (day) => `Tình hình tính đến hết ngày ${day}.`,
     knownAt: (moment) => `Theo những gì đã ghi đến ${moment}.`,

@@ -32,7 +32,7 @@ export interface RecordedStep extends ActorView {
   readonly reason: string | null
 }
 
-/** What it is about, as people name it: a reference, positions, a file's hash or a person's name; null where nothing can be said. */
+/** What it is about, as people name it: a reference, positions or a person's name; null where nothing can be said. */
 export interface ScopeView {
   readonly kind: HoldScope["_tag"]
   readonly reference: string | null
@@ -104,8 +104,10 @@ const scopeView = Effect.fnUntraced(function* (ledger: LedgerName, scope: HoldSc
       return said((yield* referencesOf(ledger, [scope.assignment], now)).get(scope.assignment) ?? null)
     case "OfEvents":
       return said(scope.positions.join(", "))
-    case "OfSource":
-      return said(scope.source)
+    case "OfSource": {
+      const [document] = yield* rowsOf(ledger, only(tables.conclusions, "reference"), { source: scope.source }, now)
+      return said(document?.reference ?? scope.source)
+    }
     case "OfPerson":
       return said((yield* readPersons(ledger, [scope.person])).get(scope.person) ?? null)
     case "WholeLedger":
@@ -187,17 +189,18 @@ export interface Fate extends RecordedStep {
   readonly ground: LegalGround
 }
 
-/** Why texts and names are gone, by position and by person. */
+/** Why texts, files and names are gone, by position, hash and person. */
 export const readErased = Effect.fnUntraced(function* (ledger: LedgerName) {
   const fates = (yield* listErasures(ledger)).flatMap(
-    ({ number, state, ground, proposed: { document, reason }, decided, positions, persons }) => {
+    ({ number, state, ground, proposed: { document, reason }, decided, positions, sources, persons }) => {
       if (state !== "carried_out" || decided === null) return []
       const fate: Fate = { ...decided, document, reason, erasure: number, ground }
-      return [{ fate, positions, persons }]
+      return [{ fate, positions, sources, persons }]
     }
   )
   return {
     texts: new Map(fates.flatMap(({ fate, positions }) => positions.map((position) => [position, fate] as const))),
+    sources: new Map(fates.flatMap(({ fate, sources }) => sources.map((source) => [source, fate] as const))),
     persons: new Map(fates.flatMap(({ fate, persons }) => persons.map((person) => [person, fate] as const)))
   }
 })

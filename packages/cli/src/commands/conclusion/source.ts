@@ -1,5 +1,5 @@
 // `conclusion source`: the original file of a document, byte for byte, into a new file.
-import { type AsOf, EventStore, only, rowsOf, Sha256, tables } from "@ketluan/domain"
+import { type AsOf, EventStore, only, readErased, rowsOf, Sha256, tables } from "@ketluan/domain"
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { type Making, reply, type Scene, withLedger } from "../../command.ts"
@@ -29,7 +29,10 @@ const originalOf = Effect.fnUntraced(function* (scene: Scene, text: string, asOf
     case "Erased":
       return yield* new FileTrouble({
         tag: "SourceErased",
-        message: problems.sourceErased(reference, kept.position),
+        message: problems.sourceErased(
+          reference,
+          (yield* readErased(ledger)).sources.get(hash)?.position ?? kept.position
+        ),
         next: problems.sourceErasedAdvice
       })
     case "Unknown":
