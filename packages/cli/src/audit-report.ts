@@ -46,7 +46,7 @@ export const auditEnding = (
     )
   if (error instanceof NothingRecorded) return ending(2, "NothingRecorded", problems.nothingRecorded, null)
   if (error instanceof NoCheckpoint)
-    return ending(2, "NoCheckpoint", problems.noCheckpoint(error.position), problems.noCheckpointAdvice)
+    return ending(3, "NoCheckpoint", problems.noCheckpoint(error.position), problems.noCheckpointAdvice)
   if (error instanceof EventUnknown) return ending(2, "EventUnknown", problems.eventUnknown(oneLine(error.what)), null)
   if (error instanceof Malformed)
     return ending(3, "Malformed", problems.malformed(error.what, oneLine(error.reason)), null)

@@ -465,6 +465,7 @@ export const en: Messages = {
     policy: "by policy",
     progress: "Progress",
     provisions: "Provisions",
+    directives: "directives",
     reason: "Reason",
     reference: "Reference",
     reports: "Reports heard",

@@ -112,6 +112,7 @@ export interface Messages {
       | "policy"
       | "progress"
       | "provisions"
+      | "directives"
       | "reason"
       | "reference"
       | "reports"

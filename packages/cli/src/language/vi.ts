@@ -471,6 +471,7 @@ export const vi: Messages = {
     policy: "theo quy ước",
     progress: "Tiến độ",
     provisions: "Các điểm",
+    directives: "ý kiến chỉ đạo",
     reason: "Lý do",
     reference: "Tham chiếu",
     reports: "Nghe báo cáo",

@@ -113,7 +113,9 @@ export const conclusionText = (view: ConclusionView, m: Messages, columns: numbe
       )
     ),
     ...section(
-      `${labels.provisions} (${view.provisions.length})`,
+      `${labels.provisions} (${view.provisions.length})${
+        directives.length === view.provisions.length ? "" : `, ${labels.directives} (${directives.length})`
+      }`,
       detail
         ? view.provisions.flatMap((provision) => provisionLines(provision, m).map((line) => `  ${line}`))
         : [

@@ -72,7 +72,7 @@ export const en: AuditMessages = {
     receiptFails: (file, why) => `The receipt ${file} proves nothing: ${why}.`,
     failsAt: {
       origin: "it is of another ledger than the key",
-      signature: "the key did not sign its checkpoint",
+      signature: "the key did not sign its checkpoint (if the key was rotated since, give the one before)",
       witness: "a witness that was asked for did not cosign it",
       inclusion: "the event is not in the history that was signed",
       leaf: "what is in the history there is no event of that position"

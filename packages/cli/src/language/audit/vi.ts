@@ -72,7 +72,7 @@ export const vi: AuditMessages = {
     receiptFails: (file, why) => `Giấy biên nhận ${file} không chứng minh được gì: ${why}.`,
     failsAt: {
       origin: "là của sổ khác với khóa",
-      signature: "khóa không ký điểm chốt đó",
+      signature: "khóa không ký điểm chốt đó (nếu sau đó sổ đã thay khóa, nêu khóa trước)",
       witness: "bên chứng kiến được yêu cầu không ký",
       inclusion: "sự kiện không có trong lịch sử đã ký",
       leaf: "nội dung trong lịch sử không phải sự kiện ở vị trí đó"
