@@ -73,6 +73,77 @@ describe("a name goes on", () => {
   })
 })
 
+describe("a name of an office", () => {
+  it("goes on over whose branch it is, what a unit or command is for, and two matters of one office", () => {
+    expectLeads([
+      ["1. Công đoàn ngành Giáo dục vận động giáo viên ủng hộ vùng lũ.", "Công đoàn ngành Giáo dục"],
+      [
+        "1. Giao Chi nhánh Văn phòng đăng ký đất đai khu vực II chỉnh lý hồ sơ.",
+        "Chi nhánh Văn phòng đăng ký đất đai khu vực II"
+      ],
+      ["1. Giao Tổ theo dõi cụm số 4 đôn đốc việc khắc phục.", "Tổ theo dõi cụm số 4"],
+      ["1. Giao Tổ theo dõi việc thực hiện kết luận.", "Tổ"],
+      ["1. Ban Chỉ huy phòng thủ dân sự huyện rà soát phương án.", "Ban Chỉ huy phòng thủ dân sự huyện"],
+      [
+        "1. Giao Phòng Tổ chức cơ sở đảng, đảng viên làm đầu mối tiếp nhận hồ sơ.",
+        "Phòng Tổ chức cơ sở đảng, đảng viên"
+      ],
+      ["1. Vụ Kế hoạch, Tài chính làm việc với kho bạc.", "Vụ Kế hoạch, Tài chính"],
+      ["1. Các Vụ: Kế hoạch, Tài chính rà soát dự toán.", "Vụ Kế hoạch", "Vụ Tài chính"],
+      ["1. UBND cấp xã có liên quan rà soát hồ sơ.", "UBND cấp xã có liên quan (open_set)"]
+    ])
+  })
+
+  it("ends before the verb, behind a level, a proper name, a term or a place in one's charge", () => {
+    expectLeads([
+      ["1. Trạm Thủy nông huyện thường trực vận hành trạm bơm.", "Trạm Thủy nông huyện"],
+      ["1. Phòng Quản lý giá thuộc Sở thường trực tiếp nhận phản ánh.", "Phòng Quản lý giá thuộc Sở"],
+      [
+        "1. Đề nghị Báo và Phát thanh, Truyền hình Sông Trà rao tin cảnh báo mưa lũ.",
+        "Báo và Phát thanh, Truyền hình Sông Trà"
+      ],
+      ["1. UBND các huyện, thành phố tổng rà soát nhà ở nguy hiểm.", "UBND các huyện, thành phố (class)"],
+      [
+        "1. Các đồng chí Ủy viên Ban Chấp hành Đảng bộ xã khóa trước tự phê bình.",
+        "Các đồng chí Ủy viên Ban Chấp hành Đảng bộ xã khóa trước (persons)"
+      ],
+      [
+        "1. Các đồng chí Ủy viên Ban Chấp hành được phân công phụ trách ấp trực tiếp xuống cơ sở.",
+        "Các đồng chí Ủy viên Ban Chấp hành được phân công phụ trách ấp (persons)"
+      ],
+      ["1. UBND huyện trong tháng 5/2025 hoàn thành đo đạc.", "UBND huyện"],
+      ["1. Đoàn Thanh niên Tổng công ty xung kích trong chuyển đổi số.", "Đoàn Thanh niên Tổng công ty"]
+    ])
+  })
+
+  it("gets what the last of its list has: a committee, a level; a degree does not part a person from a post", () => {
+    expectLeads([
+      ["1. Các ban: Tổ chức, Dân vận Huyện ủy hướng dẫn các chi bộ.", "Ban Tổ chức Huyện ủy", "Ban Dân vận Huyện ủy"],
+      ["1. Các phòng: Nội vụ, Tư pháp huyện rà soát văn bản.", "Phòng Nội vụ huyện", "Phòng Tư pháp huyện"],
+      [
+        "1. Công an, Phòng Nội vụ, Phòng Kinh tế thị xã rà soát.",
+        "Công an thị xã",
+        "Phòng Nội vụ",
+        "Phòng Kinh tế thị xã"
+      ],
+      [
+        "1. Giao BSCKI. Trần Văn Mẫn, Phó Trưởng khoa Ngoại làm việc với gia đình người bệnh.",
+        "BSCKI. Trần Văn Mẫn, Phó Trưởng khoa Ngoại (persons)"
+      ]
+    ])
+    const [report] = all("1. Trạm Y tế xã báo cáo ngay Thường trực Đảng ủy và UBND xã.")
+    expect(names(report?.reportTo ?? [])).toEqual(["Thường trực Đảng ủy xã", "UBND xã"])
+    const [work] = all(
+      "1. Chủ trì, phối hợp với các Bộ: Tài nguyên và Môi trường, Kế hoạch và Đầu tư và các địa phương liên quan đánh giá 03 cống."
+    )
+    expect(names(work?.coordinating ?? [])).toEqual([
+      "Bộ Tài nguyên và Môi trường",
+      "Bộ Kế hoạch và Đầu tư",
+      "các địa phương liên quan (open_set)"
+    ])
+  })
+})
+
 describe("who is told", () => {
   it("may have a name that no list knows; it is a guess", () => {
     const [given] = all("1. Giao Viettel Đông Hải, VNPT Hòa Phú khắc phục sự cố trước ngày 20/6/2026.")

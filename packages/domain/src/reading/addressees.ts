@@ -115,7 +115,8 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
   if (!isKnown && !isUnknown(words, at)) return null
   const { parties, next } = partiesAt(source, words, at, words.length, "prose", true)
   if (parties.length === 0 || next >= words.length) return null
-  const verb = words[next]?.text === "," ? next + 1 : next
+  const comma = words[next]?.text === "," ? next + 1 : next
+  const verb = behindTime(words, comma)
   if (words[verb]?.text === "để") return null
   if (isPassive(words, verb)) return null
   const isBody = isKnown || isNamed(words, at, next) || isBodyByForm(source, words, at, next)
@@ -134,6 +135,20 @@ export const doerAt = (source: string, words: ReadonlyArray<Word>, at: number): 
     confidence: isKnown && does ? "likely" : "guess"
   }
 }
+
+// "UBND huyện trong tháng 5 hoàn thành …": the time before the verb; the word itself where none stands there.
+const behindTime = (words: ReadonlyArray<Word>, at: number): number => {
+  const time = at + IN_TIME(words, at)
+  if (time === at) return at
+  let next = time
+  while (next < time + LONGEST_TIME && (/^[\d/]+$|^[ivx]+$/u.test(words[next]?.text ?? "") || OF_DATE(words, next) > 0))
+    next += Math.max(1, OF_DATE(words, next))
+  if (words[next]?.text === ",") next += 1
+  return next > time && TELLS(words, next) === 0 && NAME_END(words, next) > 0 ? next : at
+}
+const IN_TIME = phrases("trong tháng|trong quý|trong năm|trong tuần|trong các tháng|ngay trong tháng|ngay trong quý")
+const OF_DATE = phrases("năm|tháng|quý|và|-|này|tới|sau|cuối|đầu")
+const LONGEST_TIME = 8
 
 // "các Trưởng khoa không bố trí …" bars; "không có", "không hoàn thành" say how things are.
 const bansAt = (words: ReadonlyArray<Word>, at: number): boolean =>

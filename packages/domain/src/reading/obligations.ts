@@ -236,6 +236,8 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   const colon = words.slice(0, MOST_MATTER).findIndex(({ text }) => text === ":")
   const next = colon + 1
   if (colon < 0 || next >= words.length) return 0
+  // "Chủ trì, phối hợp với các Bộ: Tài chính …": it only leads over to the list.
+  if (introducesList(words, colon)) return 0
   // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
   const told = clauseAt(source, words, 0)
   const isOrdered = told?.rule === "told" && told.from === next && colon < MOST_CUE
@@ -248,6 +250,17 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
     ? next
     : 0
 }
+
+// A plural of a kind of body before a colon, behind somebody with whom one works or to whom one turns.
+const introducesList = (words: ReadonlyArray<Word>, colon: number): boolean => {
+  for (let at = colon - 1; at > 0 && at >= colon - LONGEST_KIND; at--) {
+    const isKind = headAt(words, at) > 0 && at + headAt(words, at) >= colon - 1
+    const cued = [1, 2, 3, 4].some((size) => WITH(words, at - size) === size || PASSING(words, at - size) === size)
+    if (isKind && cued) return true
+  }
+  return false
+}
+const LONGEST_KIND = 4
 
 const cutsOf = (item: Item, first: Cut): ReadonlyArray<Cut> => {
   const cuts: Array<Cut> = [first]
@@ -373,7 +386,7 @@ const named = (parties: ReadonlyArray<Party>): ReadonlyArray<Party> =>
 // "làm việc với từng chủ đầu tư chậm giải ngân": a way to do the work, and nobody to be counted.
 const EACH = /^(?:từng|mỗi) /iu
 const OFFICIAL =
-  /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|hiệu trưởng|chỉ huy|đội trưởng|tổ trưởng|kế toán trưởng|thủ trưởng|người đứng đầu|ông|bà)/u
+  /^(?:các )?(?:đồng chí|đ\/c|(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng|chánh)|hiệu trưởng|chỉ huy|đội trưởng|tổ trưởng|kế toán trưởng|thủ trưởng|người đứng đầu|người đại diện|ông|bà)/u
 
 // Whom the addressee is to pass the work to: "chỉ đạo X", and "Lãnh đạo X" where that is the verb of the clause.
 const passedTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {

@@ -8,6 +8,7 @@ import {
   CAPITAL_HEAD,
   COMMITTEE,
   FIELD,
+  FIELD_PAIR,
   HAS_DUTY,
   IN_NAME,
   IN_SET,
@@ -216,6 +217,8 @@ const dutyAt = (words: ReadonlyArray<Word>, from: number, to: number): number =>
 const LINKS = phrases("để|cho|với|theo|khi|nhằm|trong|tại|về|có|là|được|đã|sẽ|đang|chưa|còn|trước|sau|và|do|từ|đến")
 const COUNTED = phrases("vực|số|khu|phố|phường|quận|đội|tổ|ấp|thôn")
 const OF_PLACE = new Set(["ven", "vùng", "giáp", "trên", "thuộc", "nằm", "trong"])
+// "các đồng chí Ủy viên Ban Thường vụ Đảng ủy xã khóa trước".
+const TERM = phrases("khóa trước|khóa này|khóa mới|khóa cũ|nhiệm kỳ trước|nhiệm kỳ này|nhiệm kỳ mới|đương nhiệm")
 const QUOTATION = new Set(["\u201c", "\u201d", '"', "'"])
 const LONGEST_NAME = 60
 
@@ -249,6 +252,7 @@ const mentionAt = (
   let isProper = head !== 1 || BODY_HEAD(words, from) === 1
   const isAny = words[from + head]?.text === "nào"
   isSet = isSet || isAny
+  const isPersonal = PERSON_HEAD(words, from + PLURAL(words, from)) > 0
   let hasPredicate = false
   let isOfPlace = false
   let fieldEnd = -1
@@ -265,7 +269,8 @@ const mentionAt = (
     if (word === undefined) break
     const isWhich = isSet && !hasPredicate && (word.text === "nào" || TELLS_WHICH.has(word.text))
     const isField = word.isCapital || (!isProper && !isSet) || ((isWord || isLong) && FIELD(words, at) > LONGEST_VERB)
-    const field = isField ? FIELD(words, at) : 0
+    const pair = at === from + head && shared === null && !isPlural && word.isCapital ? FIELD_PAIR(words, at) : 0
+    const field = isField ? Math.max(FIELD(words, at), pair) : 0
     if (field > 0) {
       isProper = true
       isWord = false
@@ -369,6 +374,8 @@ const mentionAt = (
       OUGHT(words, at) + LINKS(words, at) + DECIDES(words, at) === 0
     ) {
       at += NAME_END(words, at)
+    } else if (at === from + head && UNITS(words, from) === head && !isPlural && unitWorkAt(words, at, to) > 0) {
+      at += unitWorkAt(words, at, to)
     } else if (at === from + head && !isPlural && firmAt(words, at) > 0) {
       at += firmAt(words, at)
     } else if (where === "prose" && !hasPredicate && (word.text === "qua" || (word.text === "được" && !isSet))) {
@@ -382,7 +389,7 @@ const mentionAt = (
     } else if (isWhich && dutyAt(words, at, to) > at) {
       hasPredicate = true
       at = dutyAt(words, at, to)
-    } else if (isSet && IN_SET(words, at) > 0) {
+    } else if ((isSet || words[at - 2]?.text === "cấp") && IN_SET(words, at) > 0) {
       at += IN_SET(words, at)
     } else if (
       isSet &&
@@ -396,6 +403,8 @@ const mentionAt = (
       const isState = STATES.has(word.text)
       at += PREDICATE(words, at)
       if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
+    } else if (isPersonal && TERM(words, at) > 0) {
+      at += TERM(words, at)
     } else if (hasPredicate && whenAt(words, at) > 0) {
       at += whenAt(words, at)
     } else if (isPlural && at === nounEnd && purposeAt(words, from, at, to) > 0) {
@@ -417,6 +426,8 @@ const mentionAt = (
       (isPlural || isPosition(words, from))
     ) {
       at += 2 + chargeAt(words, at + 2)
+    } else if (where === "prose" && standsByAt(words, at) && PERSON_HEAD(words, from) === 0) {
+      break
     } else if (word.text === "thì" || (!isSet && PERSON_HEAD(words, from) === 0 && isBehindLevel(words, at))) {
       break
     } else if (isSet || isLong || isWord || !isProper || PERSON_HEAD(words, from) > 0) {
@@ -440,7 +451,7 @@ const mentionAt = (
         NAME_MORE(words, at),
         isOrdinal ? 1 : 0,
         ownerAt(words, at),
-        at === fieldEnd ? tailAt(words, at, to) : 0
+        at === fieldEnd && !isProperEnd(words, from + head, at) ? tailAt(words, at, to) : 0
       )
       if (more === 0) break
       at += more
@@ -451,6 +462,24 @@ const mentionAt = (
 
 // Nothing by itself: "Tổ bảo vệ", "Đội vận hành".
 const UNITS = phrases("tổ|đội|bộ phận|nhóm|trạm|kho")
+// "Tổ theo dõi địa bàn số 2 giám sát": what a unit does is of its name where a number, a level or its like follows, and then
+// another verb.
+const unitWorkAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  const verb = NAME_END(words, from)
+  if (verb === 0 || OUGHT(words, from) > 0 || LINKS(words, from) >= verb) return 0
+  for (let at = from + verb; at < to && at <= from + verb + LONGEST_TAIL; at++) {
+    const isEnd = isFigure(words[at]) && COUNTED(words, at - 1) > 0
+    const marked = isEnd ? 1 : UNIT_MARK(words, at)
+    if (marked > 0) return doesBehind(words, at + marked) ? at + marked - from : 0
+    if (!isSmallWord(words, at) && COUNTED(words, at) === 0) return 0
+  }
+  return 0
+}
+const UNIT_MARK = phrases(
+  "liên ngành|lưu động|cơ động|đặc biệt|chuyên ngành|tỉnh|huyện|quận|thị xã|thành phố|xã|phường"
+)
+const doesBehind = (words: ReadonlyArray<Word>, at: number): boolean =>
+  Math.max(NAME_END(words, at), OUGHT(words, at)) > LINKS(words, at)
 // "Khoa Nội tổng hợp, Khoa Dược", "Phòng Công nghệ thông tin rà soát": a verb elsewhere, and here what the name says, as
 // another name or the verb itself follows.
 const NOUN_TOO = phrases(
@@ -507,7 +536,9 @@ const ownerAt = (words: ReadonlyArray<Word>, at: number): number => {
   const length = OWNER_NOUN(words, at)
   const next = words[at + length]
   const isEnd = next === undefined || (!isLetterStart(next.text) && next.text !== "-") || next.text === "và"
-  return length > 0 && (isEnd || isBehindName(words, at + length)) ? length : 0
+  // "Công đoàn ngành Y tế": what it is called follows.
+  const isNamed = next?.isCapital === true
+  return length > 0 && (isEnd || isNamed || isBehindName(words, at + length)) ? length : 0
 }
 // "Phòng Tổ chức hành chính rà soát": a few small words that no list knows, before a verb or another name.
 const tailAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
@@ -520,6 +551,13 @@ const tailAt = (words: ReadonlyArray<Word>, from: number, to: number): number =>
   }
   return 0
 }
+// "… Sông Lũy": two capitals in a row, of which neither says what a body is or is for, are a proper name and end it.
+const isProperEnd = (words: ReadonlyArray<Word>, from: number, at: number): boolean =>
+  at - 2 >= from &&
+  words[at - 1]?.isCapital === true &&
+  words[at - 2]?.isCapital === true &&
+  [at - 1, at - 2].every((one) => headAt(words, one) + WORKS_ON(words, one) === 0) &&
+  FIELD(words, at - 2) < 2
 // "Chi cục Trồng trọt và bảo vệ thực vật hướng dẫn …": nobody does two things before the first is said, so what stands
 // behind the "và" is of the name, also where it looks like a verb.
 const joinedTail = (words: ReadonlyArray<Word>, at: number, to: number): number => {
@@ -601,6 +639,13 @@ const isBehindLevel = (words: ReadonlyArray<Word>, at: number): boolean =>
   words[at]?.isCapital === false &&
   LEVEL_WORD(words, at) + NAME_MORE(words, at) === 0
 
+/** "Hạt Kiểm lâm huyện thường trực gác lửa": behind a level, or behind whose it is, standing by is what one does. */
+export const standsByAt = (words: ReadonlyArray<Word>, at: number): boolean => {
+  if (words[at]?.text !== "thường" || words[at + 1]?.text !== "trực" || words[at]?.isCapital !== false) return false
+  const isBehind = LEVEL_WORD(words, at - 1) === 1 || ["thuộc", "của"].includes(words[at - 2]?.text ?? "")
+  return isBehind && words[at + 2]?.isCapital === false && /^\p{L}/u.test(words[at + 2]?.text ?? "")
+}
+
 // What a body does with what is reported to it, and none is named for: "báo cáo Ban Chỉ đạo xem xét".
 const DECIDES = phrases(
   "xem xét|quyết định|cho ý kiến|phê duyệt|biết|chỉ đạo|tổng hợp|theo dõi|thông qua|họp|phân công|yêu cầu|giao"
@@ -643,6 +688,8 @@ const chargeAt = (words: ReadonlyArray<Word>, from: number): number => {
   if (field > 0) return at + field - from
   const isWord = words[at]?.isCapital === false && isLetterStart(words[at + 1]?.text ?? "")
   if (isWord && NAME_END(words, at + 1) > 0 && LEVEL_WORD(words, at) > 0) return at + LEVEL_WORD(words, at) - from
+  // "… phụ trách thôn trực tiếp xuống cơ sở": a verb of two words begins behind one word.
+  if (isWord && NAME_END(words, at + 1) > 1 && !isInName(words, at + 1)) return at + 1 - from
   return isWord && PLURAL(words, at) + headAt(words, at) === 0 ? at + 2 - from : at - from
 }
 const CHARGE = phrases("lĩnh vực|mảng|khối|công tác")
@@ -703,11 +750,14 @@ interface Draft {
   readonly quote: Span
   readonly isCompleted: boolean
   readonly isKnown: boolean
+  /** What its list says once for all members; null where it has its own head. */
+  readonly shared: Shared | null
 }
 
 const isBare = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
   Math.max(BARE_ORGAN(words, from), LEVEL_ORGAN(words, from)) === to - from
 
+const OF_STATE = phrases("ubnd|ủy ban nhân dân")
 // "Quận ủy, UBND quận Sơn Hạ": such a committee's name says its level already.
 const OF_LEVEL = phrases("hu|tu|huyện ủy|tỉnh ủy|thành ủy|quận ủy|thị ủy")
 
@@ -726,6 +776,9 @@ const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => 
   if (isSet) return { item: { from: to - 1, to }, of: "bare" }
   const organ = Math.max(BARE_ORGAN(words, afterPrefix), LEVEL_ORGAN(words, afterPrefix))
   const tail = afterPrefix + organ
+  // "Công an, Phòng Kinh tế huyện": so is a unit's level.
+  const level = isUnit(words, { from, to }) ? [2, 1].find((size) => isLevel(words, to - size, size)) : undefined
+  if (level !== undefined) return { item: { from: to - level, to }, of: "organ" }
   if (organ === 0 || tail >= to) return null
   return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 || OWNER_NOUN(words, tail) === to - tail
     ? { item: { from: tail, to }, of: "organ" }
@@ -736,6 +789,9 @@ const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => 
 const BOARDS = phrases(
   "các ban đảng|các ban|các ban xây dựng đảng|các ban tham mưu|các cơ quan tham mưu|các cơ quan tham mưu , giúp việc"
 )
+const UNIT_HEAD = phrases("phòng|hạt|đội|chi cục|ban quản lý")
+const isUnit = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
+  UNIT_HEAD(words, from) > 0 && UNIT_HEAD(words, from) < to - from
 const SHORTEST_SET = 3
 const isOfTail = (words: ReadonlyArray<Word>, item: Item, { of }: Tail): boolean =>
   of === "organ" ? isBare(words, item) : BARE_ORGAN(words, item.from) === item.to - item.from
@@ -761,8 +817,13 @@ const complete = (
       prefix = show({ from: draft.item.from, to: rest.from })
       return draft
     }
+    // "Thường trực Đảng ủy và UBND xã": two organs, of which the second has no standing members.
+    const isPair =
+      drafts.length === 2 && words[draft.item.from - 1]?.text === "và" && OF_STATE(words, draft.item.from) > 0
     const isMember =
-      BARE_ORGAN(words, draft.item.from) > 0 && (isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ")
+      !isPair &&
+      BARE_ORGAN(words, draft.item.from) > 0 &&
+      (isBare(words, draft.item) || tailOf(words, draft.item)?.of === "organ")
     if (!isMember) prefix = null
     return prefix === null || !isMember ? draft : { ...draft, name: `${prefix} ${draft.name}`, isCompleted: true }
   })
@@ -775,7 +836,8 @@ const complete = (
     const isStaff =
       Math.max(STAFF_ORGAN(words, draft.item.from), BOARDS(words, draft.item.from)) === draft.item.to - draft.item.from
     if (own !== null) tail = own
-    else if (!isStaff && !isBare(words, bare)) tail = null
+    else if (!isStaff && !isBare(words, bare))
+      tail = tail !== null && tail.of === "organ" && isUnit(words, bare) ? tail : null
     else if (tail !== null && (tail.of === "staff" ? isStaff : isOfTail(words, bare, tail))) {
       const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
       const isLevelSaid = OF_LEVEL(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0
@@ -918,7 +980,10 @@ const listedNames = keptFor((source) => {
     const words = all.slice(isLetterStart(all[0]?.text ?? "") ? 0 : 1)
     const first = words[0]
     if (words.length < SHORTEST_LISTED || words.length > MOST_LISTED || first?.isCapital !== true) continue
-    if (headAt(words, 0) > 0 && PLURAL(words, 0) === 0)
+    const isTwo = words.some(
+      ({ text }, at) => text === "và" && headAt(words, at + 1) > 0 && TWO_ORGANS(words, at - 1) === 0
+    )
+    if (headAt(words, 0) > 0 && PLURAL(words, 0) === 0 && !isTwo)
       names.set(first.text, [...(names.get(first.text) ?? []), words.map(({ text }) => text)])
   }
   return names
@@ -1036,15 +1101,46 @@ export const partiesAt = (
       name: shared === null ? shown : `${isPlace ? shared.owner : shared.text} ${shown}`.trim(),
       quote: spanOf(words, at, end),
       isCompleted: shared !== null,
-      isKnown: !isGuess
+      isKnown: !isGuess,
+      shared
     })
     next = afterNote(words, end, to)
     if (!SEPARATORS.has(words[next]?.text ?? "")) break
     at = next + 1
     if (words[at]?.text === "và" || words[at]?.text === "cùng") at += 1
   }
-  return { parties: complete(source, words, drafts), next }
+  return { parties: complete(source, words, owned(source, words, drafts)), next }
 }
+
+// "Các ban: Tổ chức, Dân vận Huyện ủy", "Các phòng: Nội vụ, Tư pháp huyện": whose the last is, all of a list are that says
+// its kind once.
+const owned = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyArray<Draft>): ReadonlyArray<Draft> => {
+  let owner = ""
+  let of: Shared | null = null
+  return drafts
+    .toReversed()
+    .map((draft) => {
+      const { shared, item } = draft
+      if (shared === null || shared.isOfPlaces || shared.isOfAll || shared.owner !== "") {
+        of = null
+        return draft
+      }
+      const isOwned = ownerIn(words, item) < item.to
+      if (shared === of && !isOwned && owner !== "") return { ...draft, name: `${draft.name} ${owner}` }
+      if (shared !== of) owner = isOwned ? display(source, spanOf(words, ownerIn(words, item), item.to)) : ""
+      of = shared
+      return draft
+    })
+    .toReversed()
+}
+// Where a level or a committee ends a name; its end where none does.
+const ownerIn = (words: ReadonlyArray<Word>, { from, to }: Item): number => {
+  for (const size of [2, 1])
+    if (to - size > from && (COMMITTEE(words, to - size) === size || isLevel(words, to - size, size))) return to - size
+  return to
+}
+const isLevel = (words: ReadonlyArray<Word>, at: number, size: number): boolean =>
+  words[at]?.isCapital === false && LEVEL_WORD(words, at) === size
 
 // Whoever has a name of no known form, where the text says that somebody is named: one unknown member loses no list.
 const isGuessed = (words: ReadonlyArray<Word>, at: number, isListed: boolean, isExpected: boolean): boolean => {
