@@ -207,3 +207,140 @@ describe("[23] a deadline", () => {
     ])
   })
 })
+
+describe("clauses of one item", () => {
+  it("are obligations apart where one lasts or bars and another ends, is due, or reports what turns up", () => {
+    expectEach(kinds, [
+      [
+        "1. UBND huyện Cái Nước phải hoàn thành tiêu độc trong ngày 25/4/2025; cấm vận chuyển lợn ra khỏi vùng dịch.",
+        ["finite", "continuing"]
+      ],
+      [
+        "1. Hội Nông dân chăm lo đời sống hội viên; phối hợp với ngân hàng cho vay 20 hộ trong tháng 8/2025.",
+        ["continuing", "finite"]
+      ],
+      [
+        "1. Chi ủy các trường rà soát sĩ số, điều chuyển giáo viên; hằng tuần cập nhật số liệu lên hệ thống.",
+        ["finite", "continuing"]
+      ],
+      ["1. Công an xã giải tỏa chợ tạm; sau giải tỏa phải duy trì lực lượng chốt giữ.", ["finite", "continuing"]],
+      [
+        "1. Trạm Y tế xã phun thuốc tại 05 thôn, đồng thời giám sát chặt chẽ dịch bệnh; có ca bệnh mới phải báo ngay UBND xã.",
+        ["finite", "continuing", "conditional_report"]
+      ]
+    ])
+  })
+
+  it("are one where whoever is told invites somebody, aims at a day, or speaks of people in small letters", () => {
+    expectEach(leads, [
+      [
+        "1. Công ty Hải Vân hoàn tất hệ thống điện, mời cơ quan chức năng nghiệm thu trước ngày 26/4/2025.",
+        ["Công ty Hải Vân"]
+      ],
+      [
+        "1. Đảng ủy Quân sự tỉnh phối hợp với cấp ủy cơ sở chốt nhân sự quân đội, công an tham gia cấp ủy.",
+        ["Đảng ủy Quân sự tỉnh"]
+      ],
+      ["1. UBND huyện vận động các hộ bàn giao mặt bằng; phấn đấu đến 30/6/2025 có 12 hộ bàn giao.", ["UBND huyện"]]
+    ])
+  })
+})
+
+describe("the kind", () => {
+  it("[33] of what is handed over, set up, returned or asked in writing ends; hearing another and being the contact lasts", () => {
+    expectEach(kinds, [
+      ["1. UBND xã bàn giao trụ sở cho Trường Mầm non sử dụng tạm cho đến khi có quyết định mới.", ["finite"]],
+      ["1. Đảng ủy các xã vận động học sinh trở lại lớp trước ngày khai giảng.", ["finite"]],
+      ["1. Phòng Quản lý đô thị cắm biển cấm đỗ xe.", ["finite"]],
+      ["1. Ban Quản lý chợ có trách nhiệm thông báo cho các hộ biết ngày đóng cửa chợ.", ["finite"]],
+      ["1. Chủ đầu tư trả lại cho các hộ dân khoản thu vượt.", ["finite"]],
+      ["1. Đảng ủy các xã định kỳ 6 tháng nghe Ban Chấp hành Đoàn phản ánh tình hình.", ["continuing"]],
+      ["1. Giao Sở Y tế làm đầu mối kiểm tra, đôn đốc việc thực hiện.", ["continuing"]],
+      ["1. Các hoạt động của lễ hội phải bảo đảm an toàn, tiết kiệm.", ["constraint"]]
+    ])
+  })
+
+  it("[20] whom one asks, reports to or is to propose", () => {
+    const others = (item: string): ReadonlyArray<string> =>
+      all(item).map(({ liaison, delegates, reportTo }) => [liaison, delegates, reportTo].map(names).join(" | "))
+    expectEach(others, [
+      ["1. UBND xã có văn bản hỏi Sở Nội vụ về việc xã có được giữ xe hay không.", ["Sở Nội vụ |  | "]],
+      ["1. Phòng Tổ chức lấy ý kiến các phòng, trình Giám đốc trong tháng 4/2025.", [" |  | Giám đốc"]],
+      ["1. Văn phòng tham mưu phân công đồng chí Ủy viên theo dõi từng nội dung.", [" |  | "]],
+      ["1. Sở Xây dựng cử đầu mối, thông báo về Bộ (qua Cục Đường bộ).", [" |  | Bộ"]],
+      ["1. Sở Tài chính tổng hợp vốn, trình cấp có thẩm quyền quyết định.", [" |  | cấp có thẩm quyền"]]
+    ])
+  })
+})
+
+describe("[23] the day", () => {
+  it("to the end of a year, aimed at, or spoilt by scanning is one; a start and a yearly programme are none", () => {
+    expectEach(dues, [
+      ["1. Huyện ủy số hóa hồ sơ, đến hết năm 2026 đạt 100%.", ["đến hết năm 2026"]],
+      ["1. UBND xã xóa điểm rác, phấn đấu đến 30/6/2025 xóa 12 điểm.", ["phấn đấu đến 30/6/2025"]],
+      ["1. Phòng Giáo dục báo cáo UBND huyện truớc ngày 15/8.", ["truớc ngày 15/8"]],
+      ["1. Phòng Giáo dục trình UBND huyện danh mục truớc 16 giờ ngày 22/8/2025.", ["Moment"]],
+      ["1. Sở Y tế thống kê số thẻ cấp từ năm 2025, báo cáo UBND tỉnh.", [""]],
+      ["1. Ủy ban Kiểm tra đưa nội dung này vào chương trình kiểm tra, giám sát hằng năm.", [""]]
+    ])
+  })
+})
+
+describe("what is no order", () => {
+  it("[11] praise, an assessment, whom to turn to, and what will follow", () => {
+    for (const item of [
+      "1. Biểu dương lực lượng dân quân đã sơ tán 214 hộ dân.",
+      "1. Nhất trí đánh giá: sản lượng đạt 56% kế hoạch; song nợ phải thu tăng."
+    ]) {
+      const reading = read(conclusionWith(item, "2. Sở Y tế rà soát quy trình."))
+      expect(reading.provisions.map(({ path }) => path)).toEqual(["2"])
+      expect(reading.findings.length, item).toBe(1)
+      expect(reading.discrepancies.map(({ code }) => code)).not.toContain("irregular_numbering")
+    }
+    for (const end of [
+      "Nếu có vướng mắc, liên hệ đồng chí Trưởng phòng, số điện thoại 0123 để được hướng dẫn.",
+      "Sau thời hạn nêu trên, Sở Tài chính sẽ báo cáo UBND tỉnh danh sách các đơn vị không gửi."
+    ])
+      expect(read(conclusionWith("1. Sở Y tế rà soát.", end)).provisions.length, end).toBe(1)
+  })
+
+  it("but a task with parts below it is one", () => {
+    const items = ["1. Phòng Kinh tế:", "- Rà soát 23 giấy phép, báo cáo UBND xã, trong đó:", "+ Đề xuất hướng xử lý."]
+    expect(read(conclusionWith(...items)).directives.map(({ path }) => path)).toEqual(["1.1", "1.1.1"])
+  })
+})
+
+describe("scans and broken lines", () => {
+  it("have a type, a signer and recipients all the same", () => {
+    const text =
+      "HUYỆN ỦY AN HÒA\nỦY BAN KIỂM TRA\nSố 12-TB/UBKTHU\n\nTHÔNG BÁO\nKêt luận kiểm tra\n\nỦy ban Kiểm tra Huyện ủy kết luận như sau:\n\n" +
+      "1. Đảng ủy xã Tân Hòa kiểm điểm trách nhiệm.\n\nNơi nhận:\n- Ban Tổ chức, Ủy ban Kiểm tra, Văn phòng\nHuyện ủy,\n- Lưu.\n\n" +
+      "T/M ỦY BAN KIỂM TRA\nCHỦ NHIỆM\n( Đã ký )\nHoàng Trọng Nhân\n"
+    const { documentType, signature, distribution } = read(text)
+    expect(documentType).toBe("TBKL")
+    expect(signature?.collective?.name).toBe("Ủy ban Kiểm tra Huyện ủy")
+    expect(signature?.position?.text).toBe("CHỦ NHIỆM")
+    expect(distribution[0]?.recipients.map(({ name }) => name)).toEqual([
+      "Ban Tổ chức Huyện ủy",
+      "Ủy ban Kiểm tra Huyện ủy",
+      "Văn phòng Huyện ủy"
+    ])
+  })
+
+  it("[41] a firm in short form, or a department of a city, is who is told", () => {
+    const item = "1. Công ty Cổ phần Thương mại Hải Lộc hoàn tất hồ sơ; Sở Y tế thẩm tra."
+    const tail = "\nNơi nhận:\n- Cty Hải Lộc;\n- Sở Y tế thành phố Hòa Lạc;\n- Cty Hòa Lộc;\n- Lưu VP.\n"
+    expect(read(conclusionWith(item) + tail).distribution.map(({ purpose }) => purpose)).toEqual([
+      "execute",
+      "execute",
+      "inform",
+      "file"
+    ])
+  })
+
+  it("a letter directs where it says so", () => {
+    const letter =
+      "UBND TỈNH HÒA BÌNH\nSố: 12/UBND-NN\nV/v dịch\n\nKính gửi:\n- Sở Y tế;\n- Sở Công Thương.\n\nĐể dập dịch, UBND tỉnh chỉ đạo như sau:\n\n1. Sở Y tế bố trí thuốc.\n"
+    expect(read(letter).directives.map(({ force }) => force)).toEqual(["direct"])
+  })
+})

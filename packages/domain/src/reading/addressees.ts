@@ -464,6 +464,30 @@ export const onlyTells = (source: string, line: Line): boolean => {
   if (headingOf(source, line.content) !== null || clauseAt(source, words, 0) !== null) return false
   return findPhrase(words, ORDERS) < 0 && !isApproval(source, words, 0)
 }
+/** "Biểu dương lực lượng … đã …", "Nhất trí đánh giá: …": how a numbered item praises or assesses, and orders nothing. */
+export const assesses = (source: string, line: Line): boolean => {
+  const words = wordsOf(source, line.content)
+  const isJudged = JUDGES(words, 0) > 0
+  if (!isJudged && (PRAISES(words, 0) === 0 || findPhrase(words, PAST_TENSE) < 0)) return false
+  for (let at = 1; at < words.length; at++) {
+    if (!["", ",", ";", "."].includes(words[at - 1]?.text ?? "")) continue
+    if (cueAt(words, at) !== null || APPROVES(words, at) > 0) return false
+  }
+  for (let at = 0; at < words.length; at++) if (COMMANDS(words, at) > 0 && OWED(words, at) === 0) return false
+  return true
+}
+// "nợ phải thu": money, and no duty.
+const OWED = phrases("phải thu|phải trả|phải nộp")
+const JUDGES = phrases(
+  "nhất trí đánh giá|thống nhất đánh giá|cơ bản nhất trí đánh giá|thống nhất nhận định|nhất trí nhận định"
+)
+const PRAISES = phrases(
+  "biểu dương|ghi nhận|đánh giá cao|hoan nghênh|nhiệt liệt biểu dương|cảm ơn|chúc mừng|trân trọng cảm ơn"
+)
+const COMMANDS = phrases(
+  "yêu cầu|đề nghị|cần|phải|có trách nhiệm|tiếp tục|khẩn trương|trước ngày|chậm nhất|thời gian tới"
+)
+
 const NEAR_PAST = 24
 const SINCE = phrases(
   "thời gian qua|trong thời gian qua|thời gian vừa qua|những năm qua|vừa qua|6 tháng đầu năm|sáu tháng đầu năm|năm qua|đến nay|trong năm qua|các cấp"

@@ -1,5 +1,5 @@
 // Cuts a source into blocks. They tile it: every non-blank character lies in exactly one, known or not.
-import { onlyTells, opensProvision, tellsSomebody } from "./addressees.ts"
+import { assesses, onlyTells, opensProvision, tellsSomebody } from "./addressees.ts"
 import { asksForAll, findingsTopic, isBridge, isClosing, isLimitation, maybeFindings } from "./findings.ts"
 import {
   isAbout,
@@ -201,6 +201,7 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
       section = "provisions"
       push("bridge")
     } else if (!hasProvision && isStanding(source, line, all[index + 1])) push("finding")
+    else if (marker !== null && isAlone(line, all[index + 1]) && assesses(source, line)) push("finding")
     else if (section === "provisions")
       push(
         marker !== null || opensProvision(source, line) || isProse(line) || tellsSomebody(source, line)
@@ -234,6 +235,10 @@ const isStanding = (source: string, line: Line, next: Line | undefined): boolean
   next?.marker != null &&
   next.marker.rank <= line.marker.rank &&
   onlyTells(source, line)
+
+// Nothing stands below it.
+const isAlone = ({ marker }: Line, next: Line | undefined): boolean =>
+  marker !== null && (next?.marker == null || next.marker.rank <= marker.rank)
 
 const isFindingsHeading = (source: string, line: Line, next: Line | undefined): boolean =>
   findingsTopic(line.folded) !== null ||
@@ -273,7 +278,12 @@ const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
           pieces.push(pieceOf("recipients", lineBetween(source, cut, cell.span.end, false)))
         }
       } else if (isPlaceAndDate(cell)) pieces.push(pieceOf("place_date", cell))
-      else if (cell.marker?.form === "bullet" || goesOnFrom(pieces.at(-1), cell))
+      else if (!isSignature && isRestOfName(source, pieces.at(-1), cell)) {
+        const before = pieces.pop()
+        pieces.push(
+          pieceOf("recipients", lineBetween(source, before?.span.start ?? cell.span.start, cell.span.end, false))
+        )
+      } else if (cell.marker?.form === "bullet" || goesOnFrom(pieces.at(-1), cell))
         pieces.push(pieceOf("recipients", cell))
       else {
         isSignature = isSignature || isSigning(cell)
@@ -291,6 +301,17 @@ const goesOnFrom = (before: Piece | undefined, cell: Line): boolean =>
   cell.marker === null &&
   /^(?!đã ký)\p{L}/u.test(cell.folded) &&
   !cell.startsCapital
+
+// "…, Văn phòng" and, on the next line, "Đảng ủy,": a line that breaks inside a name.
+const isRestOfName = (source: string, before: Piece | undefined, cell: Line): boolean =>
+  before?.kind === "recipients" &&
+  before.marker?.form === "bullet" &&
+  !/[,;.:)]$/.test(before.folded) &&
+  /[,;.)]$/.test(cell.folded) &&
+  cell.marker === null &&
+  !cell.isUpper &&
+  !isSigning(cell) &&
+  isBlankOut(source.slice(before.span.end, cell.span.start))
 
 const isBlankOut = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
 

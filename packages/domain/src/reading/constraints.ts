@@ -14,6 +14,18 @@ const BAR = phrases(
 // Bars that stand for themselves, without "đảm bảo" in front.
 const SURE_BAR = phrases("trang trọng|tiết kiệm|ngắn gọn|gọn nhẹ|vui tươi|lành mạnh|đúng quy định|đúng luật")
 
+/** Whether a bar is set to things, and nobody is told: "Các hoạt động của lễ hội phải bảo đảm an toàn". */
+export const setsBar = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  for (let at = from + 1; at < to && at < from + FARTHEST_BAR; at++) {
+    if (/^[.,;:]$/u.test(words[at]?.text ?? "")) return false
+    const ensure = DUTY(words, at) > 0 ? ENSURE(words, at + DUTY(words, at)) : 0
+    if (ensure > 0) return BAR(words, at + DUTY(words, at) + ensure) > 0
+  }
+  return false
+}
+const DUTY = phrases("phải|cần|cần phải")
+const FARTHEST_BAR = 24
+
 /** The bars between two words, each by itself. */
 export const constraintsOf = (
   source: string,

@@ -51,12 +51,19 @@ const OWNER = /(?:huyện|quận|tỉnh|thành|thị|đảng) ủy/u
 // Whose the members are: "các ban Tỉnh ủy" are not those of the Đảng ủy.
 const ownerOf = (key: string): string => OWNER.exec(key)?.[0] ?? ""
 const PLACED = /^(.+) (tỉnh|huyện|quận|thị xã|thị trấn|phường|xã) [\p{L}\p{M} ]+$/u
+const OF_CITY = /^(sở .+) (?:thành phố|tỉnh) [\p{L}\p{M} ]+$/u
 const AT_END = / (?:việt nam|tỉnh|huyện|xã|phường|thành phố)$/u
 // The body that the document is of, which its text leaves out: "Đoàn TN Đài" is its "Đoàn Thanh niên".
 const OF_HOUSE = / (?:trường|đài|viện|bệnh viện|sở|cục|công ty|tổng công ty|tập đoàn|học viện|trung tâm|cơ quan)$/u
 // Whoever heads a body is told for it.
 const HEAD_OF =
   /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|hiệu trưởng|chỉ huy trưởng|trưởng(?= (?:phòng|ban|khoa|công an))) /u
+const FIRM = "công ty "
+// "Hải Lộc" of "Công ty Cổ phần Thương mại Hải Lộc": the words with a capital at the end, where there are several.
+const properOf = (name: string): string =>
+  bodyKey(/(?:(?<= )\p{Lu}\p{L}* ){1,4}\p{Lu}\p{L}*$/u.exec(name.normalize("NFC").slice(-LONGEST_PROPER))?.[0] ?? "")
+    .key
+const LONGEST_PROPER = 60
 const NONE: ReadonlySet<string> = new Set()
 const CLASS = /^(?:ubnd |ủy ban nhân dân |đảng ủy )?các /u
 
@@ -70,6 +77,7 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
   const shorts = new Set<string>()
   const shortened = new Set<string>()
   const heads = new Set<string>()
+  const firms = new Set<string>()
   const classes: Array<string> = []
   for (const [at, { key, level }] of parties.map(bare).entries()) {
     levels.set(key, (levels.get(key) ?? new Set()).add(level))
@@ -77,6 +85,7 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
     staffed.add(STAFF_BODY.exec(key)?.[1] ?? "")
     const own = shortForms(parties[at]?.name ?? "")
     const headed = key.replace(HEAD_OF, "")
+    if (key.startsWith(FIRM)) firms.add(properOf(parties[at]?.name ?? ""))
     for (const long of [key, key.replace(AT_END, ""), headed]) {
       shorts.add(initials(long, NONE)).add(initials(long, own))
       if (own.size > 0) shortened.add(initials(long, own))
@@ -95,6 +104,7 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
     const [staff, body] = [STAFF.exec(key)?.[1], STAFF_BODY.exec(key)?.[1]]
     if ((body !== undefined && staffs.has(body)) || (staff !== undefined && staffed.has(staff))) return true
     if (parties.length > 0 && ABOVE.test(key)) return true
+    if (key.startsWith(FIRM) && firms.has(key.slice(FIRM.length))) return true
     const written = shortForms(party.name)
     const abbreviated = written.size > 0 ? shorts : shortened
     if ([key, key.replace(OF_HOUSE, "")].some((name) => abbreviated.has(initials(name, written)))) return true
@@ -107,6 +117,8 @@ export const coverageOf = (named: ReadonlyArray<Party>): ((party: Party) => bool
       levels.get(base)?.has(level)
     )
       return true
+    // "Sở Y tế thành phố Hòa Lạc" is what a text that speaks to that city calls "Sở Y tế".
+    if (OF_CITY.test(key) && key.length <= LONGEST_PLACED && levels.has(key.replace(OF_CITY, "$1"))) return true
     if (!CLASS.test(key) || party.kind === "persons") return false
     const owner = ownerOf(key)
     const isMember = (head: string): boolean =>

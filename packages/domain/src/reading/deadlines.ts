@@ -8,7 +8,7 @@ import { findPhrase, phrases, spanOf, type Word } from "./words.ts"
 
 const BEFORE = phrases("trước|trước ngày")
 const BY = phrases(
-  "chậm nhất|chậm nhất là|chậm nhất ngày|chậm nhất là ngày|chậm nhất vào ngày|chậm nhất đến|chậm nhất đến ngày|chậm nhất đến hết ngày|chậm nhất trong|chậm nhất trong ngày|muộn nhất|muộn nhất là|muộn nhất vào ngày|" +
+  "phấn đấu đến|phấn đấu đến ngày|phấn đấu đến hết ngày|đến trước ngày|chậm nhất|chậm nhất là|chậm nhất ngày|chậm nhất là ngày|chậm nhất vào ngày|chậm nhất đến|chậm nhất đến ngày|chậm nhất đến hết ngày|chậm nhất trong|chậm nhất trong ngày|muộn nhất|muộn nhất là|muộn nhất vào ngày|" +
     "đến hết|đến hết ngày|hết ngày|đến ngày|hạn cuối|hạn cuối ngày|hạn cuối là ngày|thời hạn|thời hạn đến|thời hạn là ngày|thời hạn hoàn thành|thời gian hoàn thành|trong|trong ngày|vào ngày|không quá ngày|hạn chót|hoàn thành|hoàn thành ngày|" +
     "hoàn thành vào ngày|xong|xong ngày|xong vào ngày|thời hạn :|thời gian hoàn thành :|thời hạn hoàn thành :|thời gian thực hiện :"
 )
@@ -25,7 +25,7 @@ const AFTER_DOING = phrases(
   "sau khi hoàn thành|sau khi kết thúc|sau khi hoàn tất|ngay sau khi hoàn thành|ngay sau khi kết thúc"
 )
 const AT_SESSION = phrases(
-  "tại kỳ họp|tại phiên họp|vào phiên họp|tại phiên họp thường kỳ|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại hội nghị|tại cuộc họp"
+  "tại kỳ họp|tại phiên họp|vào phiên họp|tại phiên họp thường kỳ|vào kỳ họp|trong kỳ họp|tại các kỳ họp|tại hội nghị ban chấp hành|tại hội nghị giao ban|tại cuộc họp giao ban|tại giao ban|tại buổi giao ban|tại cuộc giao ban|tại hội nghị|tại cuộc họp"
 )
 const TO_COME = phrases(
   "gần nhất|thường kỳ|tới|sắp tới|tuần sau|tháng sau|tuần tới|thứ|cuối năm|giữa năm|thường lệ|chuyên đề|tiếp theo|tháng|quý|lần|hội đồng|hđnd|bất thường"
@@ -79,6 +79,8 @@ const LONGEST_CUE = 6
 const SINCE = phrases("từ|từ ngày|kể từ|kể từ ngày|bắt đầu từ|bắt đầu từ ngày")
 const UNTIL = phrases("đến|đến ngày|đến hết|đến hết ngày")
 const FROM_NOW = phrases("từ nay|từ nay cho")
+// "đến hết năm 2024" names a last day, as "đến hết ngày" does.
+const TO_THE_END = phrases("đến hết|chậm nhất đến hết|phấn đấu đến hết|cho đến hết")
 const PARTLY = /^(\d{1,2})\/(\d{1,2})$/u
 
 interface Day {
@@ -117,6 +119,10 @@ const spanOfDays = (words: ReadonlyArray<Word>, at: number, date: DateFound, bef
   const from = back(words, at, SINCE)
   return from < at ? { date: date.from, from, to: at } : null
 }
+// "từ năm 2013", "từ tháng 9/2025": when something begins ends nothing.
+const isStart = (words: ReadonlyArray<Word>, at: number, next: number, date: DateFound): boolean =>
+  date.form !== "day" && back(words, at, SINCE) < at && findPhrase(words, TO_END, at, next) < 0
+const TO_END = phrases("đến|-|–")
 
 /** The days and periods that a passage states as deadlines, in order. A day long before the document's own only tells of the past. */
 export const datesIn = (
@@ -138,6 +144,7 @@ export const datesIn = (
     while (next < to && (words[next]?.start ?? 0) < end) next++
     before = date.form === "day" ? { date: date.date, from: at, to: next } : null
     if (since !== null && last < since && daysBetween(last, since) > MOST_DAYS_LATE) continue
+    if (isStart(words, at, next, date)) continue
     const isDoubtful = (since !== null && last < since) || MISREAD.test(source.slice(start, end))
     if (first !== null) {
       const quote = quoteOf(source, { start: words[first.from]?.start ?? start, end })
@@ -162,7 +169,7 @@ export const datesIn = (
         due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: isDoubtful ? "guess" : "likely" }
       else if (reaches(PERIOD))
         due =
-          FROM_NOW(words, cue - 2) > 0
+          FROM_NOW(words, cue - 2) > 0 || TO_THE_END(words, cue) > 0
             ? { form: "day", date: date.to, bound: "by", ...grounds }
             : words[cue]?.text === "trước"
               ? { form: "day", date: date.from, bound: "before", ...grounds }
@@ -372,10 +379,26 @@ const undatedUnless = (
 ): DueFound | null => {
   const passage = spanOf(words, range.from, range.to)
   const form = formOf(source, passage, "others", since)
+  // "vào chương trình kiểm tra hằng năm": which programme it is, and no day.
+  if (form?.form === "spec" && form.spec._tag === "Recurring" && isOfName(words, range, form))
+    return undatedOf(source, passage, since)
   const isFirm =
     form !== null && form.form === "spec" && form.spec._tag !== "Threshold" && form.spec._tag !== "UntilCondition"
   return isFirm ? form : (undatedOf(source, passage, since) ?? form)
 }
+
+const isOfName = (words: ReadonlyArray<Word>, { from, to }: Range, { quote }: DueFound): boolean => {
+  if (!/^(?:hằng|hàng) (?:năm|quý|tháng)$/iu.test(quote.text)) return false
+  let at = from
+  while (at < to && (words[at]?.start ?? 0) < quote.span.start) at++
+  const name = findPhrase(words, INTO_NAME, Math.max(from, at - FARTHEST_NAME), at)
+  return name >= 0 && findPhrase(words, REPORTS, name, at) < 0
+}
+const INTO_NAME = phrases(
+  "vào chương trình|vào kế hoạch|vào dự toán|vào nội dung|vào nghị quyết|vào tiêu chí|trong chương trình|trong kế hoạch|trong dự toán|theo kế hoạch|theo chương trình|theo dự toán"
+)
+const REPORTS = phrases("báo cáo|gửi|nộp")
+const FARTHEST_NAME = 9
 
 /** Whether a day follows from it: work that is due on a day is work that ends, which work for a span of days need not. */
 export const namesDay = (found: DueFound): boolean =>

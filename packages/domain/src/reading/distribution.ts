@@ -14,9 +14,7 @@ const AS_ABOVE = phrases("như trên|như kính gửi|như mục|như điểm")
 const TO_DO = phrases(
   "để thực hiện|để t/h|t/h|để phối hợp thực hiện|phối hợp thực hiện|thực hiện|để triển khai|triển khai|để chỉ đạo"
 )
-const TO_KNOW = phrases(
-  "để báo cáo|b/c|báo cáo|để biết|biết|đưa tin|để đưa tin|tuyên truyền|theo dõi|để theo dõi|để đăng|để tuyên truyền"
-)
+const TO_KNOW = phrases("để báo cáo|b/c|báo cáo|để biết|biết|theo dõi|để theo dõi")
 
 const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: number) => number): boolean =>
   words.some((_, at) => set(words, at) > 0)

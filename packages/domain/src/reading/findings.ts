@@ -46,11 +46,28 @@ export const isBridge = (folded: string): boolean =>
   ) &&
   TASKS.test(folded)
 
+// Whom to turn to in case of trouble: "… nếu có vướng mắc, liên hệ đồng chí A, số điện thoại …".
+const CONTACT =
+  /(?:vướng mắc|khó khăn|chi tiết|thông tin|cần trao đổi)[^.;]{0,80}(?:xin |đề nghị |vui lòng )?liên hệ [^.;]{0,160}(?:điện thoại|đt ?:|số máy|hotline|email|thư điện tử|để được (?:hướng dẫn|giải đáp|hỗ trợ|tháo gỡ))/u
+
 /** The formula at the end: "Trên đây là kết luận …". */
 export const isClosing = (folded: string): boolean =>
+  isContact(folded) ||
+  WARNING.test(folded) ||
   /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:nhận được (?:công văn|thông báo|kết luận|công điện) này ?,? )?(?:yêu cầu|đề nghị) (?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) ){0,2}(?:các|những|quý) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng|ban|cấp|xã|phường|bộ|khoa|trường|chi bộ|trung tâm|thôn|tổ|khu phố|tổ chức|thành viên|doanh nghiệp|công ty)[^;:]{0,120} (?:thực hiện|triển khai)[^;:.]{0,60}[ ./]*$)/u.test(
     folded
   )
+
+// "Sau thời hạn nêu trên, Sở X sẽ báo cáo …": what whoever writes will do then, or take for said.
+const WARNING =
+  /^(?:sau|quá|hết) (?:thời hạn|thời gian|hạn)(?: (?:nêu|nói|quy định|báo cáo))? ?(?:trên|này)?,[^;]{0,160} (?:sẽ|coi như|xem như|được hiểu là) [^;]{1,160}$/u
+const isContact = (folded: string): boolean => {
+  const contact = CONTACT.exec(folded)
+  if (contact === null) return false
+  const before = folded.slice(0, Math.max(0, folded.lastIndexOf(".", contact.index)))
+  return before.length < LONGEST_ASKED && !/(?:trước ngày|chậm nhất|giao) /u.test(before)
+}
+const LONGEST_ASKED = 160
 
 /** The last paragraph of a letter, which asks a set of bodies for no more than to do it: "… đề nghị các đơn vị quan tâm, phối hợp thực hiện". */
 export const asksForAll = (folded: string): boolean => {

@@ -43,6 +43,8 @@ const TITLE = new RegExp(
 const SPACED_TITLE = /^(?:ketluan|thongbao|thongbaoketluan|bienban|congdien)$/
 const TITLE_MORE =
   /^(?:của |tại |về |v\/v |kết luận |ý kiến |nội dung |trong |họp |làm việc |giao ban |hội nghị |cuộc họp |buổi |phiên họp |đồng chí |ban |thường trực |chủ tịch |phó |do |với |và |quý |tháng |tuần |năm |phiên |kỳ |lần |đợt |khóa |nhiệm kỳ |giữa |cùng )/u
+// "Kêt luận của …": as scanning has it.
+const SPOILT_MORE = /^(?:y kien )?ket luan /
 const ABOUT = /^(?:v\/v|v ?\. ?v|về việc|vv)(?: |:)/u
 const PAGE = /^(?:trang )?-? ?\d{1,3}(?: ?\/ ?\d{1,3})? ?-?$/u
 
@@ -87,7 +89,10 @@ export const isTitleMore = (line: Line): boolean =>
   !isSalutation(line) &&
   !/[.:]$/.test(line.folded) &&
   line.folded.length < 400 &&
-  (line.isUpper || TITLE_MORE.test(line.folded) || (!line.startsCapital && !line.afterBlank))
+  (line.isUpper ||
+    TITLE_MORE.test(line.folded) ||
+    SPOILT_MORE.test(unmarked(line.folded.slice(0, 20))) ||
+    (!line.startsCapital && !line.afterBlank))
 
 /** A line that is a document number, alone or with the place and date beside it. */
 export const numberIn = (text: string): ReturnType<typeof findDocumentNumber> => {

@@ -35,8 +35,13 @@ export const forget = (): void => {
 // "Quí I" and "Quý I" are one spelling of a quarter; both letters have one place in the folded text.
 const wholeFolded = keptFor((source) => {
   const folded = foldText(source, 0, source.length, isDecoration)
-  return { ...folded, text: folded.text.replaceAll("quí", "quý") }
+  return { ...folded, text: horned(folded.text.replaceAll("quí", "quý")) }
 })
+// Accents that scanning and old keyboards lose or move: "cưòng", "thuờng" are "cường", "thường"; as many letters as before.
+const HALF_HORNED = /ư[oòóỏõọ](?=\p{L})|(?<!q)u[ờớợ](?=\p{L})/gu
+const TONED = new Map([..."oòóỏõọ"].map((letter, at) => [letter, "ơờớởỡợ".charAt(at)]))
+const horned = (text: string): string =>
+  text.replace(HALF_HORNED, (pair) => `ư${TONED.get(pair.charAt(1)) ?? pair.charAt(1)}`)
 const allDates = keptFor((source) => datesOf(wholeFolded(source)))
 
 /** The first place of a rising list whose value is at least `least`. */

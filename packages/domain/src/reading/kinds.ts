@@ -12,9 +12,11 @@ export interface KindFound {
   readonly event: number
 }
 
-export const REPORT = phrases("báo cáo|phản ánh|thông tin báo cáo|kiến nghị|báo ngay|thông báo ngay|báo kịp thời")
+export const REPORT = phrases(
+  "báo cáo|phản ánh|thông tin báo cáo|kiến nghị|báo ngay|thông báo ngay|báo kịp thời|thông báo kết quả"
+)
 // What is sent again and again is a report, whatever it is called.
-const REPORT_EVERY = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp")
+const REPORT_EVERY = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp|thông báo kết quả")
 const WHEN = phrases(
   "khi phát hiện|khi xảy ra|khi để xảy ra|khi vượt|khi thiếu|khi nghi ngờ|ngay khi có|ngay khi phát hiện|khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|vướng mắc phát sinh|khó khăn phát sinh|vấn đề vướng mắc|tình huống phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
@@ -38,21 +40,21 @@ const MODIFIER = phrases(
 const ENDURES = phrases(
   "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
-    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời cung cấp|cung cấp kịp thời|định hướng|chịu trách nhiệm|thực hiện thường xuyên|chấn chỉnh thường xuyên|kịp thời biểu dương|kịp thời tháo gỡ|kịp thời giải quyết|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động giải quyết|chủ động xử lý|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm"
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời cung cấp|cung cấp kịp thời|định hướng|chịu trách nhiệm|thực hiện thường xuyên|chấn chỉnh thường xuyên|kịp thời biểu dương|kịp thời tháo gỡ|kịp thời giải quyết|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động giải quyết|chủ động xử lý|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm|kiểm tra , đôn đốc|kiểm tra đôn đốc|hướng dẫn , đôn đốc|hướng dẫn , kiểm tra|kiểm tra , giám sát việc thực hiện|làm đầu mối tiếp nhận|làm đầu mối theo dõi|làm đầu mối kết nối"
 )
 const ENDS = phrases(
   "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
     "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
     "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
     "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư|biên soạn|soạn thảo|in ấn|phát hành|đăng tải|lắp đặt|nâng cấp|cải tạo|nạo vét|gia cố|tuyển chọn|điều tra|đối chiếu|giải tỏa|niêm phong|hạ ngầm|đóng điện|gia hạn|tạm ứng|hoàn trả|" +
-    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu|thí điểm|triển khai thí điểm|vận hành thử|chạy thử|làm thử|soạn"
+    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu|thí điểm|triển khai thí điểm|vận hành thử|chạy thử|làm thử|soạn|cắm biển|cắm mốc|mở sổ|dựng|tháo|lắp|có văn bản|có công văn|có tờ trình|trả lại|thanh lý|chuyển giao|di dời|giải tán|đổi tên|treo|dán|sơn|kẻ vạch|phun|hỏi"
 )
 const NOT_ENDS = phrases(
   "xử lý nghiêm|xử lý kịp thời|xác định công tác|xác định việc|xác định đây|kiểm tra việc thực hiện|kiểm tra việc chấp hành|hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
     "hoàn thành xuất sắc|xây dựng đội ngũ|xây dựng tổ chức|xây dựng khối|tổ chức chính trị|tổ chức xã hội|cấp xã|cấp huyện|cấp tỉnh|cấp bách|cấp thiết|cấp nước|ký túc|tổ chức liên quan|trình độ|trình tự|lập trường|bổ sung vốn|giới thiệu đoàn viên|giới thiệu đảng viên|giới thiệu quần chúng|giới thiệu hội viên|phân công đảng viên|phân công hội viên|phân công cán bộ|phân công lực lượng"
 )
 // Before a word, it is no verb of the task: "được giao", "theo đề xuất", "các báo cáo".
-const NOUNS = new Set(["các", "theo", "được", "sự", "những", "đã", "nhiệm", "bộ", "người", "vốn", "chủ", "nhà", "dự"])
+const NOUNS = new Set(["các", "theo", "được", "sự", "những", "đã", "bộ", "người", "vốn", "chủ", "nhà", "dự"])
 
 /** The event that the clause tells somebody to stage: "tổ chức thành công đại hội …"; -1 where there is none. */
 export const stagedEvent = (words: ReadonlyArray<Word>, from: number, to: number): number => {
@@ -84,8 +86,14 @@ export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number
   let start = report
   while (start > from && words[start - 1]?.text !== "." && words[start - 1]?.text !== ";") start--
   if ((IF(words, start) > 0 && DONE(words, start) === 0) || isThen(words, start, report)) return start
-  return findPhrase(words, BEFORE_REPORT, start, report)
+  return mustReport(words, start, report) ? start : findPhrase(words, BEFORE_REPORT, start, report)
 }
+// "có ca bệnh phải báo ngay": what there is, or is found, and then must be reported.
+const mustReport = (words: ReadonlyArray<Word>, start: number, report: number): boolean =>
+  IS_MET(words, start) > 0 &&
+  report - start < FARTHEST_REPORT &&
+  words.slice(Math.max(start + 2, report - 3), report).some(({ text }) => text === "phải" || text === "thì")
+const IS_MET = phrases("có|phát hiện|xảy ra|gặp|thấy|để xảy ra")
 const TROUBLE = phrases("khó khăn|vướng mắc|vi phạm|sự cố|bất thường|những vấn đề|các vấn đề|vấn đề mới")
 const PROMPT = phrases("kịp thời|ngay")
 const NEAR_TROUBLE = 12
@@ -103,7 +111,11 @@ const DONE = phrases("khi hoàn thành|khi kết thúc|khi thực hiện xong|kh
 
 /** Where a clause begins that says when a report is due, as "có diễn biến mới báo cáo ngay"; its report is near. */
 export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number): boolean => {
-  const next = at + BEFORE_REPORT(words, at)
+  const next = at + Math.max(BEFORE_REPORT(words, at), IS_MET(words, at))
+  if (BEFORE_REPORT(words, at) === 0) {
+    const report = IS_MET(words, at) === 0 ? -1 : findPhrase(words, REPORT, next, Math.min(to, next + FARTHEST_REPORT))
+    return report >= 0 && mustReport(words, at, report) && sentenceEnd(words, next, report) === report
+  }
   return (
     next > at && findPhrase(words, REPORT, next, sentenceEnd(words, next, Math.min(to, next + FARTHEST_REPORT))) >= 0
   )
@@ -136,12 +148,16 @@ const isPeriodic = (words: ReadonlyArray<Word>, from: number, verb: number, to: 
     at >= 0 && at < period + 30;
     at = findPhrase(words, REPORT_EVERY, at + 1, to)
   )
-    if (!NOUNS.has(words[at - 1]?.text ?? ""))
+    // "nghe Ban Chấp hành phản ánh": it is another who reports.
+    if (!NOUNS.has(words[at - 1]?.text ?? "") && findPhrase(words, HEARS, Math.max(from, at - NEAR_HEARING), at) < 0)
       return (
         !isWorkBefore(words, verb, period, at) && !(SUPPLIES(words, at) > 0 && firstVerb(words, ENDURES, verb, at) >= 0)
       )
   return false
 }
+
+const HEARS = phrases("nghe|tiếp nhận|tiếp thu")
+const NEAR_HEARING = 10
 
 // "Duy trì bản tin, cung cấp cho các địa phương hằng tuần": what is kept up is the work.
 const SUPPLIES = phrases("cung cấp")
@@ -173,10 +189,10 @@ const CHECKS = phrases("kiểm tra|thanh tra|rà soát|phát hiện")
 const MEETS = phrases("xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời phát hiện|ngăn chặn|kiên quyết xử lý")
 
 const FORBIDS = phrases(
-  "không|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để|dứt khoát không|tuyệt đối không được|tuyệt đối không để"
+  "không|cấm|nghiêm cấm|tuyệt đối không|không được|tạm dừng|kiên quyết không|không để|dứt khoát không|tuyệt đối không được|tuyệt đối không để"
 )
 
-const BANS = phrases("nghiêm cấm")
+const BANS = phrases("nghiêm cấm|cấm")
 
 // "Chưa tuyển mới viên chức cho đến khi …": not yet, until something has come about.
 const UNTIL = phrases("đến khi|tới khi|khi chưa|nếu chưa")

@@ -2,7 +2,7 @@
 import type { CivilDate } from "../kernel/index.ts"
 import { bodyKey } from "../text/index.ts"
 import { clauseAt, doerAt, doesAt, type Heading, isApproval, isPassedOn, type Told, toldAt } from "./addressees.ts"
-import { constraintsOf } from "./constraints.ts"
+import { constraintsOf, setsBar } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
 import {
@@ -109,6 +109,8 @@ const secondDoer = ({ source, words, listed }: Item, work: number, at: number): 
   if (words[at]?.text !== "," || headAt(words, at + 1) === 0) return null
   let from = at
   while (from > work && !SEPARATES.has(words[from - 1]?.text ?? "")) from--
+  // "nhân sự quân đội, công an tham gia cấp ủy": in small letters it is one of what is spoken of.
+  if (words[at + 1]?.isCapital !== true && words[at + 1]?.text !== "các") return null
   if (CONDITION(words, from) > 0 || !doesAt(words, work) || listed()[at] === true) return null
   const told = doerAt(source, words, at + 1)
   if (JOINS(words, told?.next ?? at) > 0 && work + LEADS(words, work) === at) return null
@@ -139,7 +141,9 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   const own = { at: next, told: null, agrees: false, isShared: false }
   const clause = isSentence ? clauseAt(source, words, next) : toldAt(source, words, next)
   // "…; địa phương nào chậm thì người đứng đầu chịu trách nhiệm" is no further task.
-  const told = clause?.rule === "answers" ? null : clause
+  // "A hoàn tất hệ thống, mời cơ quan chức năng nghiệm thu": inviting somebody is A's own work.
+  const isInvited = !isSentence && words[next]?.text === "mời" && work > start
+  const told = clause?.rule === "answers" || isInvited ? null : clause
   if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
     const end = Math.min(ends[next] ?? words.length, next + WINDOW)
     const isWatcher =
@@ -173,7 +177,16 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     deadlineOf(source, words, { from: next, to: until }, -1, null) !== null
   if (isSummed && at - work > LEAST_WORK) return { ...own, isShared: true }
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
-  const isOther = isSentence && hasVerb(words, next, next + 2) && BARS(words, next) === 0
+  const verbAt = ownVerb(words, next, until)
+  const isAim = CONDITION(words, next) > 0 || words[next]?.text === "phấn"
+  const isNewDay = (days[end] ?? 0) > (days[at] ?? 0) && !isAim && doesAt(words, next)
+  const isTogether = words[at + 1]?.text === "đồng" && words[at]?.text === ","
+  const isOther =
+    (isSentence || isTogether) &&
+    (hasVerb(words, verbAt, verbAt + 2) || isNewDay || (EVERY(words, next) > 0 && doesAt(words, verbAt))) &&
+    BARS(words, next) === 0
+  if (isSentence && BANS(words, next) > 0 && BANS(words, work) === 0 && at - work > LEAST_WORK)
+    return { ...own, isShared: true }
   // "… chấp hành quy trình; trước ngày 22/3 báo cáo Bộ X": lasting work, and a report on a day.
   const isDated =
     isSentence &&
@@ -199,13 +212,31 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
   if (isOther && confidence !== "guess") {
-    const here = kindOf(words, next, next, until, (days[end] ?? 0) > (days[at] ?? 0))
-    const differs = here.kind !== kind && LASTS.has(here.kind) && LASTS.has(kind) && here.rule !== "again-and-again"
+    const here = kindOf(words, next, EVERY(words, next) > 0 ? next : verbAt, until, (days[end] ?? 0) > (days[at] ?? 0))
+    const isAgain = here.rule === "again-and-again" && periodAt(words, next, next + 1) !== next
+    const differs = here.kind !== kind && LASTS.has(here.kind) && LASTS.has(kind) && !isAgain
     const isOnce = kind === "periodic_report" && here.rule === "stated-day"
     if (differs || isOnce) return { ...own, isShared: true }
   }
   return isStaged && kind === "continuing" ? { ...own, isShared: true } : null
 }
+
+// "…; sau giải tỏa phải duy trì lực lượng", "…; hằng tuần cập nhật số liệu": where the verb of a clause stands behind its time.
+const ownVerb = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  const every = EVERY(words, from)
+  if (every > 0) return from + every
+  if (AFTERWARDS(words, from) === 0) return from
+  for (let at = from + 1; at < to && at < from + FARTHEST_OUGHT && isLetterStart(words[at]?.text ?? ""); at++)
+    if (words[at]?.text === "phải" || words[at]?.text === "cần") return at + 1
+  return from
+}
+const EVERY = phrases(
+  "hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|mỗi ngày|mỗi tuần|mỗi tháng|mỗi quý"
+)
+const AFTERWARDS = phrases("sau|sau khi|trong|trong khi|trước khi")
+const FARTHEST_OUGHT = 8
+// What is barred from then on is an obligation apart from the work before it.
+const BANS = phrases("cấm|nghiêm cấm|tạm dừng|tạm đình chỉ|đình chỉ")
 
 const SUMS_UP = phrases("sơ kết|tổng kết|đánh giá kết quả|đánh giá hiệu quả|sơ kết , đánh giá|tổng kết , đánh giá")
 const LEAST_WORK = 3
@@ -283,7 +314,7 @@ const WITH = phrases(
   "chủ trì với|phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp cùng với|cùng với|phối hợp|phối hợp chặt chẽ|với sự phối hợp của|với sự tham gia của|cùng"
 )
 const ASKING = phrases(
-  "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|đàm phán với|thương thảo với|hội chẩn với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến"
+  "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|đàm phán với|thương thảo với|hội chẩn với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến của|tham khảo ý kiến|hỏi|hỏi ý kiến|hỏi ý kiến của"
 )
 // "Đối chiếu số liệu với Kho bạc": with whom, behind what is held against each other.
 const COMPARES = phrases("đối chiếu|đối soát")
@@ -301,10 +332,19 @@ const comparedWith = (source: string, words: ReadonlyArray<Word>, from: number, 
   }
   return []
 }
+// "lấy ý kiến các phòng": whoever is only a set is part of how the work is done.
+const askedBy = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const asked = behindCue(source, words, from, to, ASKING)
+  const opinion = findPhrase(words, OPINIONS, from, to)
+  if (opinion < 0) return asked
+  const end = words[opinion + OPINIONS(words, opinion)]?.start ?? 0
+  return asked.filter(({ kind, quote }) => kind !== "open_set" || quote.span.start !== end)
+}
+const OPINIONS = phrases("lấy ý kiến|lấy ý kiến của|tham khảo ý kiến")
 const NEAR_VERB = 6
 const FARTHEST_OTHER = 14
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho|thông báo về|thông báo kết quả về|thông báo kết quả cho|báo về|phản hồi về|phản hồi cho"
 )
 const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp|kiến nghị|thông báo kết quả")
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
@@ -335,6 +375,7 @@ const behindCue = (
     const length = cue(words, at)
     if (
       length === 0 ||
+      (cue === PASSING && PROPOSES(words, at - 2) === 2) ||
       (headAt(words, at + length) === 0 && !isLevelled(words, at + length)) ||
       (LETTER(words, at - 2) > 0 && words[at - 3]?.text !== "bằng") ||
       isOfPaper(words, at)
@@ -349,6 +390,8 @@ const behindCue = (
   return parties
 }
 
+// "tham mưu phân công đồng chí …": whom another is to set to it.
+const PROPOSES = phrases("tham mưu|đề xuất|dự kiến|dự thảo")
 const TOWARDS = phrases("về|gửi|gửi về|lên|cho|đến|với")
 const FOR_READER = phrases("để tổng hợp|để báo cáo|để trình|để tham mưu|để xem xét|để kịp thời tổng hợp")
 const FARTHEST_READER = 30
@@ -449,13 +492,21 @@ const PAST = phrases("đã|đạt được|còn|vẫn|chưa")
 const isEnded = (words: ReadonlyArray<Word>, from: number, to: number, { quote }: DueFound): boolean => {
   if (findPhrase(words, COMPLETES, from, to) >= 0) return true
   const due = words.findIndex(({ start }) => start >= quote.span.start)
+  // "trước ngày khai giảng": that is a day, though the text does not say which.
+  if (words[due]?.text === "trước" && words[due + 1]?.text === "ngày") return true
   return ENDED(words, due - 2) === 2
 }
 // "cử 05 người trực chốt cho đến khi hết mùa khô", "nhận hồ sơ cả thứ Bảy từ nay đến hết ngày 31/12": it lasts until then.
-const lastingUntil = (found: KindFound, due: DueFound | null): KindFound =>
-  found.kind === "finite" && due?.form === "spec" && due.spec._tag === "UntilCondition" && due.rule === "until"
+// "Bàn giao trụ sở cho trường sử dụng đến khi …": what is handed over is done with.
+const lastingUntil = (found: KindFound, due: DueFound | null, isHanded: boolean): KindFound =>
+  !isHanded &&
+  found.kind === "finite" &&
+  due?.form === "spec" &&
+  due.spec._tag === "UntilCondition" &&
+  due.rule === "until"
     ? { ...found, kind: "continuing", rule: "until", confidence: "likely" }
     : found
+const HANDS = phrases("bàn giao|chuyển giao|tạm giao|giao lại|cấp phát|trả lại")
 const ENDED = phrases(
   "cấp phát|bàn giao|chi trả|nghiệm thu|ban hành|thông báo|công bố|niêm yết|giải quyết|khắc phục|bố trí"
 )
@@ -585,16 +636,23 @@ export const directivesOf = (
     })
     if (!HAS_WORD.test(obligation.text)) continue
     const verb = own?.next ?? cut.at
+    const doing = own === null && index > 0 ? ownVerb(words, cut.at, to) : verb
     const event = stagedEvent(words, verb, to)
     const due = cut.agrees ? null : dueOf(source, words, cut, verb, to, since)
     const isDone = due?.rule === "before-an-event" && isEnded(words, verb, to, due)
     const hasDay = isDone || (due !== null && namesDay(due))
-    const found = cut.agrees
-      ? ({ kind: "approval", rule: "agrees", confidence: "likely" } as const)
-      : lastingUntil(kindOf(words, cut.at, own?.rule === "passive" ? cut.at : verb, to, hasDay), due)
+    const found: KindFound = cut.agrees
+      ? { kind: "approval", rule: "agrees", confidence: "likely", event: -1 }
+      : lastingUntil(
+          kindOf(words, cut.at, own?.rule === "passive" ? cut.at : doing, to, hasDay),
+          due,
+          HANDS(words, verb) > 0
+        )
     const isSaluted = isForceOnly && own === null && behind === null
     const isTold = (lead.length > 0 && !isSaluted) || cut.agrees || found.kind === "conditional_report"
-    if (!isTold && !isImperative(words, cut.at, to)) continue
+    const isBar =
+      !isTold && own === null && cuts.length === 1 && headAt(words, cut.at) === 0 && setsBar(words, cut.at, to)
+    if (!isTold && !isBar && !isImperative(words, cut.at, to)) continue
     const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
     const under = index === 0 && first === null && heading?.isPassing === true ? (opening?.parties ?? []) : []
@@ -604,7 +662,7 @@ export const directivesOf = (
     directives.push({
       path: provision.path,
       split: null,
-      kind: found.kind,
+      kind: isBar ? "constraint" : found.kind,
       force: isTask ? forceOf(behind ?? told, above) : "direct",
       obligation,
       lead: isTask ? lead : [],
@@ -615,14 +673,14 @@ export const directivesOf = (
       ]),
       monitoring: named(monitors(source, words, verb, to)),
       delegates: cut.isShared && passed.length === 0 ? (directives.at(-1)?.delegates ?? []) : named(passed),
-      liaison: named([...behindCue(source, words, verb, to, ASKING), ...comparedWith(source, words, verb, to)]).filter(
+      liaison: named([...askedBy(source, words, verb, to), ...comparedWith(source, words, verb, to)]).filter(
         ({ name }) => !EACH.test(name)
       ),
       reportTo: reportsTo(source, words, verb, to),
       condition: found.kind === "conditional_report" ? conditionOf(source, words, cut.at, to) : null,
       constraints: constraintsOf(source, words, verb, to),
       deadline,
-      rule: found.rule,
+      rule: isBar ? "sets-a-bar" : found.rule,
       confidence: least(
         found.confidence,
         isTask ? ((behind ?? told)?.confidence ?? "guess") : "certain",

@@ -1,7 +1,7 @@
 // The numbered text: each item's path, the passage it is, and whom its heading names.
 import { Schema } from "effect"
 import { ProvisionPath, type Span } from "../kernel/index.ts"
-import { bridgeHeading, clauseAt, type Heading, headingOf, isPassedOn } from "./addressees.ts"
+import { bridgeHeading, clauseAt, doesAt, type Heading, headingOf, isPassedOn } from "./addressees.ts"
 import { lineBetween, type Marker } from "./lines.ts"
 import { type Piece, pieceOf } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
@@ -97,11 +97,19 @@ const pathUnder = ({ path }: Level, value: string): string => (path === "" ? val
 const isFirstOrdinal = (marker: Marker): boolean => marker.form === "ordinal" && marker.value === "1"
 
 // A numbered line that only says what is below it: "1. Về công tác cán bộ".
-const isTopic = (piece: Piece, next: Piece | undefined): boolean => {
-  if (piece.marker === null || next?.kind !== "provision") return false
+const isTopic = (source: string, piece: Piece, next: Piece | undefined): boolean => {
+  if (piece.marker === null || !isItem(next) || isWithParts(source, piece)) return false
   const isAbove = next.marker === null || next.marker.rank > piece.marker.rank || isFirstOrdinal(next.marker)
   return isAbove && (piece.folded.endsWith(":") || (piece.folded.length < 160 && !/[.;,]$/.test(piece.folded)))
 }
+
+// What stands below may begin with a numbered assessment.
+const isItem = (piece: Piece | undefined): piece is Piece =>
+  piece?.kind === "provision" || (piece?.kind === "finding" && piece.marker !== null)
+
+// "Rà soát 23 giấy phép, báo cáo Chủ tịch, trong đó:": a task, of which what stands below is part.
+const isWithParts = (source: string, { folded, content }: Piece): boolean =>
+  /[,;] ?trong đó(?: (?:lưu ý|tập trung|chú ý|nêu rõ|làm rõ))? ?:$/u.test(folded) && doesAt(wordsOf(source, content), 0)
 
 // What leads over may stand between a heading and its items.
 const nextItem = (pieces: ReadonlyArray<Piece>, index: number): Piece | undefined => {
@@ -169,6 +177,12 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
         const heading = leadsOver ? bridgeHeading(source, piece.content) : null
         if (above !== undefined) stack = [...stack.slice(0, -1), { ...above, heading }]
       }
+      // A numbered finding among provisions takes its number, so that the next one is no slip.
+      if (piece.kind === "finding" && piece.marker?.value != null) {
+        const { rank, form, style, value } = piece.marker
+        const beside = stack.findLast((above) => above.rank < rank)
+        if (beside !== undefined) beside.last = { form, style, value }
+      }
       refined.push(piece)
       continue
     }
@@ -199,7 +213,7 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       refined.push({ ...piece, kind: "unrecognised" })
       continue
     }
-    const isAbove = isTopic(piece, nextItem(pieces, index))
+    const isAbove = isTopic(source, piece, nextItem(pieces, index))
     const own = under(parent.heading, headingOf(source, piece.content, isAbove))
     const told = own === null ? lent(source, piece.content, parent.heading) : null
     const isOnlyTopic = own === null && told === null && isAbove

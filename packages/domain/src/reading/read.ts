@@ -65,13 +65,17 @@ const chairOf = (type: Reading["documentType"], meeting: Reading["meeting"]): Pa
     ? null
     : { ...meeting.host, rule: "chair-concludes", confidence: "likely" }
 
-// A letter that asks before its items ("… đề nghị … như sau:") asks in each of them.
-const asksOnly = (pieces: ReadonlyArray<Piece>): boolean => {
+// A letter that asks before its items ("… đề nghị … như sau:") asks in each of them; what it directs, it directs.
+const forceOfLetter = (pieces: ReadonlyArray<Piece>): Addressed["force"] => {
   const first = pieces.findIndex(({ kind }) => kind === "provision")
   const above = pieces
     .slice(0, Math.max(0, first))
     .findLast(({ kind, folded }) => kind !== "addressee" && folded.endsWith(":"))
-  return above !== undefined && /đề nghị/u.test(above.folded) && !/yêu cầu/u.test(above.folded)
+  if (above === undefined || /yêu cầu/u.test(above.folded)) return "require"
+  if (/đề nghị/u.test(above.folded)) return "request"
+  return /chỉ đạo(?: (?:như sau|các nội dung sau|một số nội dung(?: như)? sau))? ?:$/u.test(above.folded)
+    ? "direct"
+    : "require"
 }
 
 const none = (source: string): Reading => {
@@ -120,8 +124,7 @@ const readingOf = (source: string): Reading => {
   const issuer = numberRead === null ? issuerInHeading(source, pieces) : numberRead.issuer
   const concluder = concluderOf(source, pieces)
   const saluted = salutedIn(source, pieces)
-  const addressed: Addressed | null =
-    saluted.length === 0 ? null : { parties: saluted, force: asksOnly(pieces) ? "request" : "require" }
+  const addressed: Addressed | null = saluted.length === 0 ? null : { parties: saluted, force: forceOfLetter(pieces) }
   const place = issued(source, pieces)
   const meeting = documentType === "CV" || documentType === "CĐ" ? null : meetingOf(source, pieces)
   const signatures = signaturesOf(source, pieces, {

@@ -12,7 +12,7 @@ const MODE = /^(t ?\/ ?m|tm|k ?\/ ?t|kt|t ?\/ ?l|tl|t ?\/? ?uq) ?\.? ?(?=\p{L})/
 const POST =
   /^(?:q\. ?|quyền )?(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|chánh văn phòng|phó chánh văn phòng|giám đốc|phó giám đốc|tổng giám đốc|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|trưởng phòng|phó trưởng phòng|thường trực ban bí thư|tổng bí thư|chủ nhiệm|phó chủ nhiệm|ủy viên|chủ tọa|chủ trì|người chủ trì|thư ký|người ghi biên bản|đại diện|cục trưởng|phó cục trưởng|tổng cục trưởng|viện trưởng|chánh thanh tra|chỉ huy trưởng|thanh tra|đội trưởng|hiệu trưởng|bộ trưởng, chủ nhiệm)(?: (?:thường trực|huyện ủy|tỉnh ủy|đảng ủy|ubnd|.{1,60}))?$/u
 const SIGNED =
-  /^[([]?(?:đã ký.{0,20}|ký tên.*|chữ ký.*|ký, .{0,40}|ký bởi.*|người ký.*|ngày ký.*|thời gian ký.*)[)\]]?\.?$/u
+  /^[([]? ?(?:đã ký.{0,20}|ký tên.*|chữ ký.*|ký, .{0,40}|ký bởi.*|người ký.*|ngày ký.*|thời gian ký.*) ?[)\]]?\.?$/u
 
 // Scans lose its marks.
 export const isDistributionHeading = (line: Line): boolean =>
@@ -40,6 +40,8 @@ const BOARDS = new Map([
 ])
 const COMMITTEE = /^(?:huyen|tinh|thanh|quan|thi|dang) uy/
 
+const OF_COMMITTEE = /^ (?:huyen|tinh|thanh|quan|thi|dang) uy(?: |$)/
+
 // A Ban Chấp hành is elected by the Đảng bộ that its Đảng ủy leads.
 const ownerOf = (board: string, issuer: string): string =>
   board === "ban chap hanh" ? issuer.replace(/^Đảng ủy/iu, "Đảng bộ") : issuer
@@ -54,6 +56,14 @@ const collectiveOf = (quote: Quote, source: string, { issuer, concluder, host }:
   )
   if (own !== undefined && own !== null)
     return { kind: "body", name: own.name, quote, rule: "collective-that-concluded", confidence: "likely" }
+  // "T/M ỦY BAN KIỂM TRA": the issuer itself, whose name says whose it is.
+  if (
+    issuer !== null &&
+    plain.includes(" ") &&
+    unmarked(issuer).startsWith(`${plain} `) &&
+    OF_COMMITTEE.test(unmarked(issuer).slice(plain.length))
+  )
+    return { kind: "body", name: withoutPlace(issuer), quote, rule: "collective-of-issuer", confidence: "likely" }
   const isOfIssuer = issuer !== null && BOARDS.has(plain) && COMMITTEE.test(unmarked(issuer))
   return {
     kind: "body",

@@ -1,5 +1,6 @@
 // What the document calls itself, and whose conclusion it says that it is.
 
+import { unmarked } from "../text/index.ts"
 import { isTitleWord } from "./header.ts"
 import { partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
@@ -77,19 +78,20 @@ export const documentTypeOf = (type: string | null, pieces: ReadonlyArray<Piece>
   const title = titlesOf(pieces)
     .map(({ folded }) => folded)
     .join(" ")
-  const spaceless = title.replace(/ /g, "")
+  // Scans lose its marks: "Kêt luận".
+  const spaceless = unmarked(title).replace(/ /g, "")
   if (type === "KL" || type === "TBKL" || type === "CV" || type === "CĐ" || type === "BB") return type
   if (type === "TB")
-    return /kếtluận|ýkiếnchỉđạo/u.test(spaceless) ? "TBKL" : title === "" || /^thôngbáo/u.test(spaceless) ? "TB" : null
+    return /ketluan|ykienchidao/.test(spaceless) ? "TBKL" : title === "" || /^thongbao/.test(spaceless) ? "TB" : null
   if (type !== null || title === "") return null
-  if (/^biênbản/u.test(spaceless)) return "BB"
-  if (/^côngđiện/u.test(spaceless)) return "CĐ"
+  if (/^bienban/.test(spaceless)) return "BB"
+  if (/^congdien/.test(spaceless)) return "CĐ"
   if (pieces.some(({ kind }) => kind === "salutation")) return "CV"
   const hasText = pieces.some(
     ({ kind }) => kind === "opening" || kind === "reports_heard" || kind === "bridge" || kind === "recipients"
   )
   if (!hasText) return null
-  if (/^thôngbáo.{0,40}(?:kếtluận|ýkiếnchỉđạo)/u.test(spaceless)) return "TBKL"
-  if (/^thôngbáo/u.test(spaceless)) return "TB"
-  return /^kếtluận/u.test(spaceless) ? "KL" : null
+  if (/^thongbao.{0,40}(?:ketluan|ykienchidao)/.test(spaceless)) return "TBKL"
+  if (/^thongbao/.test(spaceless)) return "TB"
+  return /^ketluan/.test(spaceless) ? "KL" : null
 }

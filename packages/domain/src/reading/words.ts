@@ -34,12 +34,6 @@ const SCANNED = new Map([
   ["ưbkt", "ubkt"]
 ])
 
-// Accents that scanning and old keyboards lose or move: "cưòng", "thuờng" are "cường", "thường".
-const HALF_HORNED = /ư[oòóỏõọ](?=\p{L})|(?<!q)u[ờớợ](?=\p{L})/u
-const TONED = new Map([..."oòóỏõọ"].map((letter, at) => [letter, "ơờớởỡợ".charAt(at)]))
-const horned = (word: string): string =>
-  HALF_HORNED.test(word) ? word.replace(HALF_HORNED, (pair) => `ư${TONED.get(pair.charAt(1)) ?? pair.charAt(1)}`) : word
-
 // Cues of two words of which scanning often takes one mark for another: "chậm nhât", "kip thời", "trươc ngày".
 const CUES = [
   "chậm nhất|muộn nhất|kịp thời|khẩn trương|thời hạn|thời gian|hoàn thành|trước ngày|đến ngày|hết ngày|chủ trì|phối hợp|báo cáo|đề nghị",
@@ -73,7 +67,7 @@ const wordsIn = (source: string, span: Span): ReadonlyArray<Word> => {
   const read = (text: string): Pick<Word, "text" | "number"> => ({ text, number: BEGINNINGS.get(text) ?? 0 })
   for (const match of folded.text.matchAll(WORD)) {
     const [found] = match
-    const { text, number } = known.get(found) ?? read(SCANNED.get(found) ?? horned(found))
+    const { text, number } = known.get(found) ?? read(SCANNED.get(found) ?? found)
     if (!known.has(found)) known.set(found, { text, number })
     const { start, end } = unfold(folded, match.index, match.index + found.length)
     const code = source.charCodeAt(start)
