@@ -144,3 +144,41 @@ describe("work is", () => {
     ])
   })
 })
+
+describe("what stands between a name and its verb", () => {
+  it("where the members of a set are, a numeral, a second office, small letters behind a dash", () => {
+    expectEach(leads, [
+      [
+        "1. Các địa phương có tàu cá hoạt động trên biển kiểm đếm tàu thuyền.",
+        ["Các địa phương có tàu cá hoạt động trên biển"]
+      ],
+      ["1. Chi cục Hải quan khu vực VII mở đợt cao điểm.", ["Chi cục Hải quan khu vực VII"]],
+      ["1. Giao Ban QLDA ĐTXD các công trình thủy lợi tỉnh lập hồ sơ.", ["Ban QLDA ĐTXD các công trình thủy lợi tỉnh"]],
+      ["1. Cán bộ tư pháp - hộ tịch xã lập sổ theo dõi.", ["Cán bộ tư pháp - hộ tịch xã"]],
+      ["1. Toàn thể cán bộ, chiến sĩ đơn vị nghiêm túc chấp hành.", ["Toàn thể cán bộ, chiến sĩ đơn vị"]],
+      [
+        "1. Các Ban: Pháp chế, Kinh tế - Ngân sách HĐND tỉnh thẩm tra.",
+        ["Ban Pháp chế HĐND tỉnh + Ban Kinh tế - Ngân sách HĐND tỉnh"]
+      ],
+      ["1. Sở Nội vụ trong quý III/2025 trình UBND tỉnh đề án.", ["Sở Nội vụ"]],
+      ["1. Mọi vướng mắc, các đơn vị phản ánh về Sở Nội vụ.", ["các đơn vị"]],
+      ["1. Phòng Nội vụ: rà soát biên chế; Phòng Tài chính: cân đối nguồn.", ["Phòng Nội vụ", "Phòng Tài chính"]]
+    ])
+  })
+
+  it("a report that is a paper makes no condition", () => {
+    expectEach(kinds, [
+      ["1. Sở Nội vụ xem xét, bố trí kinh phí sau khi có báo cáo của Sở Tài chính.", ["finite"]],
+      ["1. Tăng cường tuần tra trước ngày bầu cử.", ["continuing"]]
+    ])
+  })
+
+  it("[23] both ends of a span say their year, a clause begins with its day, an event has a day that is not said", () => {
+    expectEach(dues, [
+      ["1. Thực hiện từ tháng 5/2026 đến tháng 12/2026.", ["2026-05-01 2026-12-31"]],
+      ["1. UBND huyện bố trí vốn từ năm 2026 đến hết năm 2027.", ["2026-01-01 2027-12-31"]],
+      ["1. Đến 30/6/2026, hoàn thành 100% chỉ tiêu.", ["Đến 30/6/2026"]],
+      ["1. Ban Tổ chức Lễ hội chuẩn bị chu đáo trước ngày khai hội.", ["trước ngày khai hội"]]
+    ])
+  })
+})

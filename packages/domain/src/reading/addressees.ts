@@ -141,7 +141,10 @@ const behindTime = (words: ReadonlyArray<Word>, at: number): number => {
   const time = at + IN_TIME(words, at)
   if (time === at) return at
   let next = time
-  while (next < time + LONGEST_TIME && (/^[\d/]+$|^[ivx]+$/u.test(words[next]?.text ?? "") || OF_DATE(words, next) > 0))
+  while (
+    next < time + LONGEST_TIME &&
+    (/^[\d/]+$|^[ivx]+(?:\/\d+)?$/u.test(words[next]?.text ?? "") || OF_DATE(words, next) > 0)
+  )
     next += Math.max(1, OF_DATE(words, next))
   if (words[next]?.text === ",") next += 1
   return next > time && TELLS(words, next) === 0 && NAME_END(words, next) > 0 ? next : at
@@ -212,7 +215,7 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
   "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
-    "những|các|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
+    "những|các|mọi|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
 )
 const SUBJECT = phrases(
   "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"

@@ -116,9 +116,19 @@ const spanBefore = (words: ReadonlyArray<Word>, at: number, date: CivilDate, bef
 
 const spanOfDays = (words: ReadonlyArray<Word>, at: number, date: DateFound, before: Day | null): Day | null => {
   if (date.form === "day") return spanBefore(words, at, date.date, before)
+  // "từ tháng 5/2025 đến tháng 12/2025", "từ năm 2025 đến hết năm 2027": each end says its year.
+  const end = back(words, at, UNTIL)
+  if (end < at && before !== null && before.to === end) {
+    const start = back(words, before.from, SINCE)
+    if (start < before.from && before.date <= date.from) return { ...before, from: start }
+  }
   const from = back(words, at, SINCE)
   return from < at ? { date: date.from, from, to: at } : null
 }
+// "Đến 30/6/2025, 100% trường …": a day that a clause begins with.
+const FIRST_BY = phrases("đến")
+const isClauseStart = (words: ReadonlyArray<Word>, from: number, at: number): boolean =>
+  at === from || [",", ";", ".", ":"].includes(words[at - 1]?.text ?? "")
 // "từ năm 2013", "từ tháng 9/2025": when something begins ends nothing.
 const isStart = (words: ReadonlyArray<Word>, at: number, next: number, date: DateFound): boolean =>
   date.form !== "day" && back(words, at, SINCE) < at && findPhrase(words, TO_END, at, next) < 0
@@ -142,7 +152,7 @@ export const datesIn = (
     const first = spanOfDays(words, at, date, before)
     let next = at
     while (next < to && (words[next]?.start ?? 0) < end) next++
-    before = date.form === "day" ? { date: date.date, from: at, to: next } : null
+    before = { date: date.form === "day" ? date.date : date.from, from: at, to: next }
     if (since !== null && last < since && daysBetween(last, since) > MOST_DAYS_LATE) continue
     if (isStart(words, at, next, date)) continue
     const isDoubtful = (since !== null && last < since) || MISREAD.test(source.slice(start, end))
@@ -164,7 +174,8 @@ export const datesIn = (
       let due: DueFound | null = null
       if (date.form === "day") {
         if (reaches(BEFORE)) due = { form: "day", date: date.date, bound: "before", ...grounds }
-        else if (reaches(BY)) due = { form: "day", date: date.date, bound: "by", ...grounds }
+        else if (reaches(BY) || (reaches(FIRST_BY) && isClauseStart(words, from, cue)))
+          due = { form: "day", date: date.date, bound: "by", ...grounds }
       } else if (reaches(LATE) && back(words, cue, AT_SESSION) === cue)
         due = { form: "day", date: date.to, bound: "by", ...grounds, confidence: isDoubtful ? "guess" : "likely" }
       else if (reaches(PERIOD))
@@ -247,6 +258,16 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
         const quote = valueQuote(source, spanOf(words, at, eventEnd(words, event, to)))
         return { form: "event", quote, rule: "before-an-event", confidence: "likely" }
       }
+    }
+    if (
+      words[at]?.text === "trước" &&
+      words[at + 1]?.text === "ngày" &&
+      /^\p{L}/u.test(words[at + 2]?.text ?? "") &&
+      at + 2 < to
+    ) {
+      // "trước ngày khai hội": a day that the text does not give.
+      const quote = valueQuote(source, spanOf(words, at, eventEnd(words, at + 2, to)))
+      return { form: "event", quote, rule: "before-an-event", confidence: "guess" }
     }
     const isDone = at > from && AFTER_DOING(words, at) > 0
     if ((BEFORE_DOING(words, at) > 0 || isDone) && at + length < to && words[at - 1]?.text !== "ngày") {

@@ -47,7 +47,7 @@ const ENDS = phrases(
     "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
     "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
     "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư|biên soạn|soạn thảo|in ấn|phát hành|đăng tải|lắp đặt|nâng cấp|cải tạo|nạo vét|gia cố|tuyển chọn|điều tra|đối chiếu|giải tỏa|niêm phong|hạ ngầm|đóng điện|gia hạn|tạm ứng|hoàn trả|" +
-    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu|thí điểm|triển khai thí điểm|vận hành thử|chạy thử|làm thử|soạn|cắm biển|cắm mốc|mở sổ|dựng|tháo|lắp|có văn bản|có công văn|có tờ trình|trả lại|thanh lý|chuyển giao|di dời|giải tán|đổi tên|treo|dán|sơn|kẻ vạch|phun|hỏi"
+    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu|thí điểm|triển khai thí điểm|vận hành thử|chạy thử|làm thử|soạn|cắm biển|cắm mốc|mở sổ|dựng|tháo|lắp|có văn bản|có công văn|có tờ trình|trả lại|thanh lý|chuyển giao|di dời|giải tán|đổi tên|treo|dán|sơn|kẻ vạch|phun|hỏi|kiểm định|giám định|đấu nối|miễn nhiệm|đề bạt|cách chức|quyên góp|khánh thành"
 )
 const NOT_ENDS = phrases(
   "xử lý nghiêm|xử lý kịp thời|xác định công tác|xác định việc|xác định đây|kiểm tra việc thực hiện|kiểm tra việc chấp hành|hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
@@ -73,9 +73,16 @@ const sentenceEnd = (words: ReadonlyArray<Word>, from: number, to: number): numb
   return to
 }
 
+// "sau khi có báo cáo của Sở Tài chính": a paper, and nobody reports.
+const reportAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  for (let at = findPhrase(words, REPORT, from, to); at >= 0; at = findPhrase(words, REPORT, at + 1, to))
+    if (words[at + REPORT(words, at)]?.text !== "của" || words[at - 1]?.text !== "có") return at
+  return -1
+}
+
 /** Where the condition of a report begins, in the sentence of the report; -1 where it is unconditional. */
 export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
-  const report = findPhrase(words, REPORT, from, to)
+  const report = reportAt(words, from, to)
   if (report < 0) return -1
   const end = sentenceEnd(words, report, to)
   const when = findPhrase(words, WHEN, report, end)
@@ -275,7 +282,7 @@ export const kindOf = (
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
   const inquiry = findPhrase(words, FINDS_OUT, from, to)
   if (inquiry >= 0 && firstVerb(words, ENDS, from, to) === inquiry) return found("inquiry", "finds-out", "likely")
-  const report = findPhrase(words, REPORT, from, to)
+  const report = reportAt(words, from, to)
   const condition = report < 0 || report - from >= FARTHEST ? -1 : conditionAt(words, start, to)
   if (condition >= 0 && (report - from < 12 || condition - start <= OPENING))
     return found("conditional_report", "report-when", "likely")

@@ -107,7 +107,7 @@ export const OWNER_NOUN = phrases(
 
 /** Bodies whose names say at length what they are for, also in lower case. */
 export const LONG_HEAD = phrases(
-  "ban đại diện|ban liên lạc|ban vận động|công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
+  "ban đại diện|ban liên lạc|ban vận động|ban qlda|ban qlda đtxd|công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
 )
 
 /** Says nothing by itself: the next word is part of the name, also where it looks like a verb. */

@@ -120,6 +120,12 @@ const secondDoer = ({ source, words, listed }: Item, work: number, at: number): 
     told.parties.every(({ kind }) => kind === "body" || kind === "persons")
   return isSure && WATCHING(words, told.next) === 0 ? told : null
 }
+const headedAt = (source: string, words: ReadonlyArray<Word>, from: number): Told | null => {
+  if (headAt(words, from) === 0 || words[from]?.isCapital !== true) return null
+  const { parties, next } = partiesAt(source, words, from, words.length, "prose", true)
+  const isHeading = parties.length > 0 && words[next]?.text === ":" && doesAt(words, next + 1)
+  return isHeading ? { force: "direct", parties, from, next: next + 1, rule: "doer", confidence: "likely" } : null
+}
 // "Giao A chủ trì, B phối hợp …": B has no work of its own.
 const LEADS = phrases("chủ trì|là cơ quan chủ trì|làm đầu mối")
 const JOINS = phrases("phối hợp|cùng phối hợp|tham gia|phối hợp thực hiện")
@@ -140,9 +146,12 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   const isSentence = STOPS.has(words[at]?.text ?? "")
   const own = { at: next, told: null, agrees: false, isShared: false }
   const clause = isSentence ? clauseAt(source, words, next) : toldAt(source, words, next)
+  // "Phòng Nội vụ: rà soát biên chế; Phòng Tài chính: cân đối nguồn".
+  const headed = words[at]?.text === ";" && clause === null ? headedAt(source, words, next) : null
+  if (headed !== null) return { ...own, told: headed }
   // "…; địa phương nào chậm thì người đứng đầu chịu trách nhiệm" is no further task.
   // "A hoàn tất hệ thống, mời cơ quan chức năng nghiệm thu": inviting somebody is A's own work.
-  const isInvited = !isSentence && words[next]?.text === "mời" && work > start
+  const isInvited = !isSentence && words[next]?.text === "mời" && work > start && at > work
   const told = clause?.rule === "answers" || isInvited ? null : clause
   if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
     const end = Math.min(ends[next] ?? words.length, next + WINDOW)
@@ -267,6 +276,9 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
   const colon = words.slice(0, MOST_MATTER).findIndex(({ text }) => text === ":")
   const next = colon + 1
   if (colon < 0 || next >= words.length) return 0
+  // "… rà soát biên chế; Phòng Tài chính: …": behind the end of a clause there is a second one, and no matter.
+  if (words.slice(0, colon).some(({ text }, at) => text === ";" || (text === "." && words[at + 1]?.isCapital === true)))
+    return 0
   // "Chủ trì, phối hợp với các Bộ: Tài chính …": it only leads over to the list.
   if (introducesList(words, colon)) return 0
   // "UBND các xã: An Bình, Hòa Phú …": what stands behind the colon is still who is told.
@@ -493,9 +505,12 @@ const isEnded = (words: ReadonlyArray<Word>, from: number, to: number, { quote }
   if (findPhrase(words, COMPLETES, from, to) >= 0) return true
   const due = words.findIndex(({ start }) => start >= quote.span.start)
   // "trước ngày khai giảng": that is a day, though the text does not say which.
-  if (words[due]?.text === "trước" && words[due + 1]?.text === "ngày") return true
+  if (words[due]?.text === "trước" && words[due + 1]?.text === "ngày") return KEEPS(words, from) === 0
   return ENDED(words, due - 2) === 2
 }
+const KEEPS = phrases(
+  "tăng cường|thường xuyên|tuần tra|duy trì|tiếp tục|theo dõi|giám sát|ứng trực|túc trực|bảo đảm|đảm bảo"
+)
 // "cử 05 người trực chốt cho đến khi hết mùa khô", "nhận hồ sơ cả thứ Bảy từ nay đến hết ngày 31/12": it lasts until then.
 // "Bàn giao trụ sở cho trường sử dụng đến khi …": what is handed over is done with.
 const lastingUntil = (found: KindFound, due: DueFound | null, isHanded: boolean): KindFound =>

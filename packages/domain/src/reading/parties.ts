@@ -215,7 +215,7 @@ const dutyAt = (words: ReadonlyArray<Word>, from: number, to: number): number =>
 }
 // "khu vực II", "Quân khu 7", "khu phố 4": where a figure belongs to a name.
 const LINKS = phrases("để|cho|với|theo|khi|nhằm|trong|tại|về|có|là|được|đã|sẽ|đang|chưa|còn|trước|sau|và|do|từ|đến")
-const COUNTED = phrases("vực|số|khu|phố|phường|quận|đội|tổ|ấp|thôn")
+const COUNTED = phrases("vực|số|vùng|khu|phố|phường|quận|đội|tổ|ấp|thôn")
 const OF_PLACE = new Set(["ven", "vùng", "giáp", "trên", "thuộc", "nằm", "trong"])
 // "các đồng chí Ủy viên Ban Thường vụ Đảng ủy xã khóa trước".
 const TERM = phrases("khóa trước|khóa này|khóa mới|khóa cũ|nhiệm kỳ trước|nhiệm kỳ này|nhiệm kỳ mới|đương nhiệm")
@@ -334,7 +334,9 @@ const mentionAt = (
       at += 1 + more
     } else if (word.text === "-") {
       const isMore = next !== undefined && isLetterStart(next.text)
-      if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0)) break
+      // "Cán bộ tư pháp - hộ tịch xã".
+      const isClerk = PERSON_HEAD(words, from) > 0 && words[at - 1]?.isCapital === false && at > from + head
+      if (!isMore || (where === "prose" && !isSet && !next.isCapital && FIELD(words, at + 1) === 0 && !isClerk)) break
       at += next.isCapital ? 1 : 2
     } else if (word.text === "." && TITLE(words, at - 1) > 0 && next?.isCapital === true) {
       at += 1
@@ -353,7 +355,9 @@ const mentionAt = (
       const inner = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))
       const isSecond = words[at - 1]?.isCapital === true && at - 1 >= from + head
       const known = Math.max(1, inner, NAME_MORE(words, at), IN_NAME(words, at))
-      isWord = known === 1 && inner === 0 && !isSecond && LEVEL_WORD(words, at - 1) === 0
+      // "khu vực VII mở đợt cao điểm": a numeral is no syllable of a word.
+      const isNumeral = /^[ivx]+$/u.test(word.text) && COUNTED(words, at - 1) > 0
+      isWord = known === 1 && inner === 0 && !isSecond && !isNumeral && LEVEL_WORD(words, at - 1) === 0
       isProper = true
       isLong = isLong || LONG_HEAD(words, at) > 1
       const works = WORKS_ON(words, at)
@@ -405,6 +409,8 @@ const mentionAt = (
       if (isState && OUGHT(words, at) === 0) at += UNDONE(words, at) || NAME_END(words, at)
     } else if (isPersonal && TERM(words, at) > 0) {
       at += TERM(words, at)
+    } else if (hasPredicate && whereAt(words, at, to) > 0) {
+      at += whereAt(words, at, to)
     } else if (hasPredicate && whenAt(words, at) > 0) {
       at += whenAt(words, at)
     } else if (isPlural && at === nounEnd && purposeAt(words, from, at, to) > 0) {
@@ -511,9 +517,10 @@ const nounAt = (words: ReadonlyArray<Word>, at: number, least: number, isWhich: 
 const PEOPLE_MORE = phrases(
   "cán bộ|công chức|viên chức|đảng viên|chiến sĩ|người lao động|hội viên|đoàn viên|quần chúng|học viên|giáo viên|giảng viên|nhân viên|công nhân|quân nhân|sĩ quan|hạ sĩ quan|học sinh|sinh viên"
 )
+const EVERYBODY = phrases("toàn thể|toàn bộ|tất cả|mọi")
 const BELONGS = phrases("của|toàn|tham mưu|chủ chốt|lãnh đạo|quản lý|làm việc|công tác|làm công tác|cấp")
 const isPeopleAt = (words: ReadonlyArray<Word>, from: number, end: number): boolean => {
-  const first = from + PLURAL(words, from)
+  const first = from + Math.max(PLURAL(words, from), EVERYBODY(words, from))
   return PEOPLE_MORE(words, first) > 0 && [1, 2, 3].some((size) => PEOPLE_MORE(words, end - size) === size)
 }
 
@@ -568,6 +575,20 @@ const joinedTail = (words: ReadonlyArray<Word>, at: number, to: number): number 
   const tail = tailAt(words, from + verb, to)
   return tail === 0 ? 0 : verb + tail
 }
+// "các địa phương có tàu cá hoạt động trên biển kiểm đếm …": where what they have is or works, before what they are to do.
+const whereAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
+  const place = from + STAYS(words, from)
+  if (place === from || !["trên", "tại", "trong", "ở", "qua", "ven"].includes(words[place]?.text ?? "")) return 0
+  for (let at = place + 1; at < to && at <= place + LONGEST_TAIL; at++) {
+    const isVerb = Math.max(NAME_END(words, at), OUGHT(words, at)) > LINKS(words, at) && !isInName(words, at)
+    if (isVerb) return at > place + 1 ? at - from : 0
+    if (!isLetterStart(words[at]?.text ?? "") || LINKS(words, at) > 0) return 0
+  }
+  return 0
+}
+const STAYS = phrases(
+  "hoạt động|làm việc|sinh sống|cư trú|lưu trú|thi công|khai thác|nuôi|trồng|neo đậu|đi|chạy|nằm|kinh doanh|sản xuất|đóng|đóng quân|công tác|học tập|triển khai|đầu tư"
+)
 // "… có viên chức đi học trong năm 2018 rà soát": when, before what they are to do, still says which.
 const whenAt = (words: ReadonlyArray<Word>, at: number): number => {
   if (words[at]?.text !== "trong" || !SPANS.has(words[at + 1]?.text ?? "")) return 0
@@ -1135,9 +1156,11 @@ const owned = (source: string, words: ReadonlyArray<Word>, drafts: ReadonlyArray
 }
 // Where a level or a committee ends a name; its end where none does.
 const ownerIn = (words: ReadonlyArray<Word>, { from, to }: Item): number => {
-  for (const size of [2, 1])
-    if (to - size > from && (COMMITTEE(words, to - size) === size || isLevel(words, to - size, size))) return to - size
-  return to
+  const size = [2, 1].find((one) => COMMITTEE(words, to - one) === one || isLevel(words, to - one, one))
+  if (size === undefined || to - size <= from) return to
+  // "…, An ninh Công an huyện": whose it is may be a body with a level.
+  for (let at = from + 1; at < to - size; at++) if (words[at]?.isCapital === true && BODY_HEAD(words, at) > 0) return at
+  return to - size
 }
 const isLevel = (words: ReadonlyArray<Word>, at: number, size: number): boolean =>
   words[at]?.isCapital === false && LEVEL_WORD(words, at) === size
