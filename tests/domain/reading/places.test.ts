@@ -166,6 +166,15 @@ describe("what stands between a name and its verb", () => {
     ])
   })
 
+  it("a hamlet, a force or consultants without a name of their own are told too", () => {
+    expectEach(leads, [
+      ["1. Khu phố 4 ra quân dọn vệ sinh.", ["Khu phố 4"]],
+      ["1. Lực lượng chức năng kiểm tra xe khách.", ["Lực lượng chức năng"]],
+      ["1. Liên danh tư vấn hoàn chỉnh hồ sơ thiết kế.", ["Liên danh tư vấn"]],
+      ["1. UBND xã huy động lực lượng dân quân ứng cứu đê.", ["UBND xã"]]
+    ])
+  })
+
   it("a report that is a paper makes no condition", () => {
     expectEach(kinds, [
       ["1. Sở Nội vụ xem xét, bố trí kinh phí sau khi có báo cáo của Sở Tài chính.", ["finite"]],

@@ -17,7 +17,7 @@ export const BODY_HEAD = phrases(
 export const CAPITAL_HEAD = phrases(
   "ban|hội|bộ|sở|phòng|đoàn|cục|vụ|trường|viện|đài|báo|tổ|trạm|xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố|quận|thị xã|đội|hợp tác xã|câu lạc bộ|quỹ|liên hiệp|liên đoàn|liên minh|mặt trận|" +
     "thanh tra|quân sự|trung ương|điện lực|thuế|chi cục thuế|hải quan|cơ sở|nhà máy|xí nghiệp|cảng vụ|cảng|bưu điện|nhà văn hóa|thư viện|bảo tàng|nhà hát|vườn quốc gia|khu bảo tồn|tiểu đoàn|trung đoàn|sư đoàn|lữ đoàn|bộ tư lệnh|" +
-    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại|bộ phận|kế toán|văn thư|thủ kho"
+    "công đoàn|đại học|chi nhánh|phân hiệu|phân viện|hạt|tòa|giáo hội|tiểu ban|kiểm toán nhà nước|thông tấn xã|nhà xuất bản|tạp chí|khoa|khối|tổng công đoàn|hải đội|nông trường|lâm trường|ca|tt|btg|btc|bdv|bcs đảng|bcsđ|snv|stc|sxd|skh|qlda|quân khu|đồn|liên minh hợp tác xã|liên danh|nhóm|phân xưởng|phân đội|đại đội|trung đội|cụm thi đua|khối thi đua|bếp ăn|kho|tổ hợp tác|buôn|bản|nhóm nghiên cứu|trại giam|trại giống|trại|bộ phận|kế toán|văn thư|thủ kho|lực lượng|thôn|ấp|khu phố|tổ dân phố|xóm|khóm"
 )
 
 /** Begins a mention of persons in a capacity. */
@@ -39,7 +39,7 @@ export const POSITION = phrases(
 
 /** Bodies without a name: everybody knows who is meant, the text does not say it. */
 export const UNNAMED = phrases(
-  "chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|cơ quan|cấp có thẩm quyền|cơ quan có thẩm quyền|nhà trường|cấp ủy|chính quyền|chính quyền các cấp|chính quyền địa phương"
+  "chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|đơn vị tư vấn|cơ quan|cấp có thẩm quyền|cơ quan có thẩm quyền|lực lượng chức năng|cơ quan chức năng|đơn vị chức năng|nhà trường|cấp ủy|chính quyền|chính quyền các cấp|chính quyền địa phương"
 )
 
 /** What a set of bodies is made of, behind "các". */
@@ -107,7 +107,7 @@ export const OWNER_NOUN = phrases(
 
 /** Bodies whose names say at length what they are for, also in lower case. */
 export const LONG_HEAD = phrases(
-  "ban đại diện|ban liên lạc|ban vận động|ban qlda|ban qlda đtxd|công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
+  "ban đại diện|ban liên lạc|ban vận động|ban qlda|ban qlda đtxd|công ty|tổng công ty|ban quản lý|ban chỉ đạo|tổ công tác|trung tâm|hợp tác xã|trường|hội|hội đồng|quỹ|ngân hàng|hiệp hội|liên hiệp|liên hiệp các hội|liên minh|viện|chi cục|cơ quan|bệnh viện|bql|bqlda|lực lượng|tổ|đội|câu lạc bộ|cơ sở|nhà máy|xí nghiệp|cảng vụ|vườn quốc gia"
 )
 
 /** Says nothing by itself: the next word is part of the name, also where it looks like a verb. */

@@ -649,7 +649,10 @@ const FIRM = phrases(
 )
 const firmAt = (words: ReadonlyArray<Word>, at: number): number => {
   const length = words[at]?.isCapital === false ? FIRM(words, at) : 0
-  return length > 0 && words[at + length]?.isCapital === true ? length : 0
+  // "Liên danh tư vấn hoàn chỉnh hồ sơ": or before what it is to do.
+  const isNamed =
+    words[at + length]?.isCapital === true || (words[at - 1]?.text === "danh" && NAME_END(words, at + length) > 0)
+  return length > 0 && isNamed ? length : 0
 }
 
 // "Cục Thuế tỉnh ấn định thuế": a level ends a name, also before a verb that no list knows.
