@@ -231,6 +231,11 @@ describe("clauses of one item", () => {
     ])
   })
 
+  it("a ban beside work that lasts is part of it", () => {
+    expectEach(kinds, [["1. UBND xã tuyên truyền, vận động; cấm tụ tập đông người tại bến đò.", ["continuing"]]])
+    expectEach(dues, [["1. Việc tổ chức lễ hội phải bảo đảm trang trọng, tiết kiệm.", [""]]])
+  })
+
   it("are one where whoever is told invites somebody, aims at a day, or speaks of people in small letters", () => {
     expectEach(leads, [
       [

@@ -129,7 +129,8 @@ describe("a name of an office", () => {
       [
         "1. Giao BSCKI. Trần Văn Mẫn, Phó Trưởng khoa Ngoại làm việc với gia đình người bệnh.",
         "BSCKI. Trần Văn Mẫn, Phó Trưởng khoa Ngoại (persons)"
-      ]
+      ],
+      ["1. Giao bà Lê Dung, Kế toán trưởng đối chiếu công nợ.", "bà Lê Dung, Kế toán trưởng (persons)"]
     ])
     const [report] = all("1. Trạm Y tế xã báo cáo ngay Thường trực Đảng ủy và UBND xã.")
     expect(names(report?.reportTo ?? [])).toEqual(["Thường trực Đảng ủy xã", "UBND xã"])

@@ -34,7 +34,9 @@ export const ONE_PERSON = phrases(
 )
 export const POSITION = phrases(
   "chủ tịch|phó chủ tịch|bí thư|phó bí thư|ủy viên|giám đốc|phó giám đốc|trưởng|phó trưởng|trưởng khoa|phó trưởng khoa|hiệu trưởng|phó hiệu trưởng|trưởng ban|phó trưởng ban|trưởng phòng|phó trưởng phòng|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|" +
-    "bộ trưởng|thứ trưởng|chỉ huy trưởng|trưởng công an|tổng giám đốc|viện trưởng|ubv|utv"
+    "bộ trưởng|thứ trưởng|chỉ huy trưởng|trưởng công an|tổng giám đốc|viện trưởng|ubv|utv|" +
+    "kế toán trưởng|điều dưỡng trưởng|tổ trưởng|tổ phó|đội trưởng|đội phó|đồn trưởng|đồn phó|trạm trưởng|hạt trưởng|trưởng thôn|trưởng ấp|trưởng bản|trưởng khu phố|chủ nhiệm|phó chủ nhiệm|chính ủy|chính trị viên|tư lệnh|cục trưởng|phó cục trưởng|" +
+    "chi cục trưởng|phó chi cục trưởng|chánh án|phó chánh án|phó viện trưởng|phó tổng giám đốc|tổng biên tập|phó tổng biên tập|trưởng đoàn|phó trưởng đoàn|phó chánh thanh tra|phó chỉ huy trưởng|cụm trưởng|khối trưởng|quản đốc|thuyền trưởng|chuyên viên"
 )
 
 /** Bodies without a name: everybody knows who is meant, the text does not say it. */

@@ -194,8 +194,9 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     (isSentence || isTogether) &&
     (hasVerb(words, verbAt, verbAt + 2) || isNewDay || (EVERY(words, next) > 0 && doesAt(words, verbAt))) &&
     BARS(words, next) === 0
-  if (isSentence && BANS(words, next) > 0 && BANS(words, work) === 0 && at - work > LEAST_WORK)
-    return { ...own, isShared: true }
+  const isBan = isSentence && BANS(words, next) > 0 && BANS(words, work) === 0 && at - work > LEAST_WORK
+  const hadDay = (days[at] ?? 0) > (days[start] ?? 0)
+  if (isBan && kindOf(words, start, work, at, hadDay).kind === "finite") return { ...own, isShared: true }
   // "… chấp hành quy trình; trước ngày 22/3 báo cáo Bộ X": lasting work, and a report on a day.
   const isDated =
     isSentence &&
@@ -651,9 +652,12 @@ export const directivesOf = (
     })
     if (!HAS_WORD.test(obligation.text)) continue
     const verb = own?.next ?? cut.at
+    const isSaluted = isForceOnly && own === null && behind === null
+    const isToldNobody = own === null && !cut.agrees && (lead.length === 0 || isSaluted)
+    const isBar = isToldNobody && cuts.length === 1 && headAt(words, cut.at) === 0 && setsBar(words, cut.at, to)
     const doing = own === null && index > 0 ? ownVerb(words, cut.at, to) : verb
     const event = stagedEvent(words, verb, to)
-    const due = cut.agrees ? null : dueOf(source, words, cut, verb, to, since)
+    const due = cut.agrees || isBar ? null : dueOf(source, words, cut, verb, to, since)
     const isDone = due?.rule === "before-an-event" && isEnded(words, verb, to, due)
     const hasDay = isDone || (due !== null && namesDay(due))
     const found: KindFound = cut.agrees
@@ -663,12 +667,9 @@ export const directivesOf = (
           due,
           HANDS(words, verb) > 0
         )
-    const isSaluted = isForceOnly && own === null && behind === null
     const isTold = (lead.length > 0 && !isSaluted) || cut.agrees || found.kind === "conditional_report"
-    const isBar =
-      !isTold && own === null && cuts.length === 1 && headAt(words, cut.at) === 0 && setsBar(words, cut.at, to)
     if (!isTold && !isBar && !isImperative(words, cut.at, to)) continue
-    const isOwnEvent = found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
+    const isOwnEvent = !isBar && found.kind === "finite" && !hasDay && due?.form !== "event" && due?.form !== "spec"
     const isTask = !cut.agrees
     const under = index === 0 && first === null && heading?.isPassing === true ? (opening?.parties ?? []) : []
     const passed =

@@ -801,7 +801,7 @@ const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => 
   const organ = Math.max(BARE_ORGAN(words, afterPrefix), LEVEL_ORGAN(words, afterPrefix))
   const tail = afterPrefix + organ
   // "Công an, Phòng Kinh tế huyện": so is a unit's level.
-  const level = isUnit(words, { from, to }) ? [2, 1].find((size) => isLevel(words, to - size, size)) : undefined
+  const level = isNamedUnit(words, { from, to }) ? [2, 1].find((size) => isLevel(words, to - size, size)) : undefined
   if (level !== undefined) return { item: { from: to - level, to }, of: "organ" }
   if (organ === 0 || tail >= to) return null
   return LEVEL_WORD(words, tail) > 0 || PLURAL(words, tail) > 0 || OWNER_NOUN(words, tail) === to - tail
@@ -814,7 +814,7 @@ const BOARDS = phrases(
   "các ban đảng|các ban|các ban xây dựng đảng|các ban tham mưu|các cơ quan tham mưu|các cơ quan tham mưu , giúp việc"
 )
 const UNIT_HEAD = phrases("phòng|hạt|đội|chi cục|ban quản lý")
-const isUnit = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
+const isNamedUnit = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
   UNIT_HEAD(words, from) > 0 && UNIT_HEAD(words, from) < to - from
 const SHORTEST_SET = 3
 const isOfTail = (words: ReadonlyArray<Word>, item: Item, { of }: Tail): boolean =>
@@ -861,7 +861,7 @@ const complete = (
       Math.max(STAFF_ORGAN(words, draft.item.from), BOARDS(words, draft.item.from)) === draft.item.to - draft.item.from
     if (own !== null) tail = own
     else if (!isStaff && !isBare(words, bare))
-      tail = tail !== null && tail.of === "organ" && isUnit(words, bare) ? tail : null
+      tail = tail !== null && tail.of === "organ" && isNamedUnit(words, bare) ? tail : null
     else if (tail !== null && (tail.of === "staff" ? isStaff : isOfTail(words, bare, tail))) {
       const kind = PLURAL(words, tail.item.from) > 0 ? "class" : draft.kind
       const isLevelSaid = OF_LEVEL(words, bare.from) > 0 && PLURAL(words, tail.item.from) === 0
