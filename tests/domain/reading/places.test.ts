@@ -171,12 +171,15 @@ describe("what stands between a name and its verb", () => {
       ["1. Khu phố 4 ra quân dọn vệ sinh.", ["Khu phố 4"]],
       ["1. Lực lượng chức năng kiểm tra xe khách.", ["Lực lượng chức năng"]],
       ["1. Liên danh tư vấn hoàn chỉnh hồ sơ thiết kế.", ["Liên danh tư vấn"]],
-      ["1. UBND xã huy động lực lượng dân quân ứng cứu đê.", ["UBND xã"]]
+      ["1. UBND xã huy động lực lượng dân quân ứng cứu đê.", ["UBND xã"]],
+      ["1. Đội bảo dưỡng đường bộ sửa chữa cống.", ["Đội bảo dưỡng đường bộ"]]
     ])
   })
 
-  it("a report that is a paper makes no condition", () => {
+  it("a report that is a paper makes no condition, and half a word is no verb", () => {
     expectEach(kinds, [
+      ["1. Công đoàn các khu công nghiệp thăm hỏi công nhân.", ["continuing"]],
+      ["1. Các chi bộ xây dựng Đảng trong sạch, vững mạnh.", ["continuing"]],
       ["1. Sở Nội vụ xem xét, bố trí kinh phí sau khi có báo cáo của Sở Tài chính.", ["finite"]],
       ["1. Tăng cường tuần tra trước ngày bầu cử.", ["continuing"]]
     ])

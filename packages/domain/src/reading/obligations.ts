@@ -327,7 +327,7 @@ const WITH = phrases(
   "chủ trì với|phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp cùng với|cùng với|phối hợp|phối hợp chặt chẽ|với sự phối hợp của|với sự tham gia của|cùng"
 )
 const ASKING = phrases(
-  "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|đàm phán với|thương thảo với|hội chẩn với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến của|tham khảo ý kiến|hỏi|hỏi ý kiến|hỏi ý kiến của"
+  "liên hệ với|liên hệ|xin ý kiến của|xin ý kiến|lấy ý kiến của|lấy ý kiến|làm việc với|đàm phán với|thương thảo với|hội chẩn với|trao đổi với|trao đổi thống nhất với|tranh thủ ý kiến của|tham khảo ý kiến của|tham khảo ý kiến|có văn bản hỏi|có công văn hỏi|gửi văn bản hỏi|hỏi ý kiến|hỏi ý kiến của"
 )
 // "Đối chiếu số liệu với Kho bạc": with whom, behind what is held against each other.
 const COMPARES = phrases("đối chiếu|đối soát")
