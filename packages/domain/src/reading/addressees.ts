@@ -1,8 +1,10 @@
 // Whom an item tells: a heading "X:" above or before the text, "Giao X …" inside it, or "X chủ trì …".
 import type { Span } from "../kernel/index.ts"
+import { headAt, isInName, isUnknown } from "./heads.ts"
 import { HAS_DUTY, LEVEL_WORD, NAME_END, OUGHT, PLURAL_NOUN, POSITION, TELLS } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
-import { headAt, isInName, isUnknown, type PartyFound, partiesAt } from "./parties.ts"
+import { partiesAt } from "./parties.ts"
+import type { PartyFound } from "./party.ts"
 import type { Confidence, Force } from "./reading.ts"
 import { findPhrase, type Phrases, phrases, type Word, wordsOf } from "./words.ts"
 

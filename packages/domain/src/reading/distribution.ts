@@ -1,7 +1,8 @@
 // Who gets a copy, and why: to execute, to know, to file.
 
+import { headAt } from "./heads.ts"
 import { FIELD, OWNER_NOUN } from "./lexicon.ts"
-import { headAt, partiesAt } from "./parties.ts"
+import { partiesAt } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { display, quoteOf, valueQuote } from "./quote.ts"
 import type { Party, Reading } from "./reading.ts"

@@ -5,6 +5,7 @@ import { clauseAt, doerAt, doesAt, type Heading, isApproval, isPassedOn, type To
 import { constraintsOf, setsBar } from "./constraints.ts"
 import type { DueFound } from "./deadline-forms.ts"
 import { datesIn, deadlineOf, namesDay } from "./deadlines.ts"
+import { headAt, isUnknown } from "./heads.ts"
 import {
   conditionAt,
   forbidsAt,
@@ -18,7 +19,7 @@ import {
   stagedEvent
 } from "./kinds.ts"
 import { LEVEL_WORD, NAME_END, NOBODY, TELLS } from "./lexicon.ts"
-import { headAt, isUnknown, partiesAt } from "./parties.ts"
+import { partiesAt } from "./parties.ts"
 import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
 import type { Confidence, DirectiveFound, Party, Quote } from "./reading.ts"

@@ -1,8 +1,9 @@
 // The meeting that the text opens with: its days, what it was, who held it, who took part, which reports were heard.
 import { dayNumber } from "../kernel/index.ts"
 import { findDates, findDocumentNumbers, key } from "../text/index.ts"
+import { headAt } from "./heads.ts"
 import { NAME_END, ONE_PERSON } from "./lexicon.ts"
-import { headAt, partiesAt, partiesFrom } from "./parties.ts"
+import { partiesAt, partiesFrom } from "./parties.ts"
 import type { Piece } from "./piece.ts"
 import { quoteOf, valueQuote } from "./quote.ts"
 import type { Party, Quote, Reading } from "./reading.ts"
