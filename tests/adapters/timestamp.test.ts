@@ -87,6 +87,33 @@ describe.skipIf(!hasOpenssl)(`a token${hasOpenssl ? "" : ` (${withoutOpenssl})`}
     expect(failsAt(await check(deeper, { authorities: authority("deep") }))).toBe(null)
   })
 
+  it("leads to its own certificate where that is trusted itself, signed by an authority or by itself", async () => {
+    made.certify("alone", "alone", null)
+    made.certify("strange-alone", "strange", null)
+    for (const name of ["alone", "tsa"])
+      expect(failsAt(await check(stamp(name), { authorities: authority(name) })), name).toBe(null)
+    expect(failsAt(await check(stamp("alone"), { authorities: authority("tsa") }))).toBe("authority")
+    const strange = stamp("strange-alone")
+    expect(failsAt(await check(strange, { authorities: authority("strange-alone") }))).toBe("authority")
+  })
+
+  it("may name its certificate by SHA-1, as authorities do that know no other way (RFC 2634, RFC 5816)", async () => {
+    const config = made.file("openssl.cnf").toString()
+    writeFileSync(
+      join(made.folder, "openssl.cnf"),
+      config.replace("ess_cert_id_alg = sha256", "ess_cert_id_alg = sha1")
+    )
+    const token = stamp("tsa")
+    writeFileSync(join(made.folder, "openssl.cnf"), config)
+    writeFileSync(join(made.folder, "named.tst"), token)
+    const told = openssl(made.folder, "asn1parse", "-inform", "DER", "-in", "named.tst")
+    expect([told.includes("id-smime-aa-signingCertificate\n"), told.includes("signingCertificateV2")]).toEqual([
+      true,
+      false
+    ])
+    expect(failsAt(await check(token, { authorities: authority("root") }))).toBe(null)
+  })
+
   it("is refused where its certificate is for something else, or was not valid, or is held to what nobody knows", async () => {
     const token = stamp("tsa")
     expect(failsAt(await check(made.forge("tsa", token), { authorities: authority("root") }))).toBe(null)

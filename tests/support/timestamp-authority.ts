@@ -29,6 +29,9 @@ basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
 authorityKeyIdentifier = keyid
+[alone]
+keyUsage = critical,digitalSignature
+extendedKeyUsage = critical,timeStamping
 [lax]
 extendedKeyUsage = timeStamping
 [server]

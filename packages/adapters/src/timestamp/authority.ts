@@ -33,13 +33,17 @@ const pathLength = ({ extensions = [] }: Certificate): number => {
 const isUnderstood = ({ extensions = [] }: Certificate): boolean =>
   extensions.every(({ critical, extnID }) => !critical || KNOWN.has(extnID))
 
-/** Whether there is a path from the signer over the others to an authority, all valid at that moment. Revocation is not asked. */
+/**
+ * Whether the signer is an authority itself, or there is a path over the others to one, all valid at that moment; that the signer
+ * was is for the caller to see. Revocation is not asked.
+ */
 export const leadsTo = async (
   authorities: ReadonlyArray<Authority>,
   signer: Certificate,
   others: ReadonlyArray<Certificate>,
   at: Date
 ): Promise<boolean> => {
+  if (authorities.some((authority) => isSame(authority, signer))) return isUnderstood(signer)
   let steps = 0
   const findIssuer: FindIssuerCallback = async (certificate, engine, crypto) => {
     steps += 1

@@ -78,7 +78,7 @@ const textOver = ({ messageImprint }: TSTInfo, texts: ReadonlyArray<string>): st
   if (messageImprint.hashAlgorithm.algorithmId !== SHA_256) fail("imprint", "another algorithm than SHA-256")
   const imprint = Buffer.from(messageImprint.hashedMessage.getValue())
   const over = texts.find((text) => imprint.equals(primitives.sha256(primitives.encode(text))))
-  return over ?? fail("imprint", "of none of the texts")
+  return over ?? fail("imprint", "")
 }
 
 /** The values of a signed attribute, of which there is one at most. */

@@ -14,10 +14,10 @@ export const parseDer = (bytes: Uint8Array): Result.Result<BaseBlock, TokenFails
   if (bytes.length === 0 || bytes.length > MOST_TOKEN_BYTES) return fails("form", "empty or too large")
   return Result.try({
     try: () => fromBER(new Uint8Array(bytes), BOUNDS),
-    catch: () => new TokenFails({ at: "form", reason: "no DER" })
+    catch: () => new TokenFails({ at: "form", reason: "" })
   }).pipe(
     Result.flatMap(({ offset, result }) =>
-      offset === bytes.length && result.error === "" ? Result.succeed(result) : fails("form", "no DER")
+      offset === bytes.length && result.error === "" ? Result.succeed(result) : fails("form", "")
     )
   )
 }

@@ -20,7 +20,8 @@ export interface Timestamp {
  * A token that proves nothing. `form` it is none, or too large; `denied` the authority gave none; `imprint` it is over another text;
  * `nonce` it answers another request; `signature` it is not signed by its certificate; `certificate` that one is not for
  * time stamping, or was not valid then; `authority` it leads to none that is trusted; `clock` its time and that of this machine
- * cannot both be right; `facts` the event says something else than its token.
+ * cannot both be right; `facts` the event says something else than its token. `reason` says more for who knows such tokens; empty
+ * where there is no more.
  */
 export class TokenFails extends Schema.TaggedError<TokenFails>()("TokenFails", {
   at: Schema.Literals([

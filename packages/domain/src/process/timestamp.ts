@@ -48,7 +48,7 @@ export const timestampCheckpoint = Effect.fnUntraced(function* <E, R>(
     candidates.map(({ note }) => note)
   )
   const checkpoint = candidates.find(({ note }) => note === over)
-  if (checkpoint === undefined) return yield* new TokenFails({ at: "imprint", reason: "none of these checkpoints" })
+  if (checkpoint === undefined) return yield* new TokenFails({ at: "imprint", reason: "" })
   const { generatedAt, authority, algorithm, trusted } = said
   const { size, root, note } = checkpoint
 
