@@ -59,13 +59,14 @@ it.each([
   expect(out).toContain("Tables: 10 of 10 are what a replay gives.")
   expect(out).toMatch(/Not proven:\n {2}- that nothing was lost or rewritten after the first 172 events/)
   expect(out).toContain("that a person named by --as was that person")
+  expect(out).toContain("that the salts of commands are those of the ledger")
   const told = toldBy(await run("verify", "--seen", "first.checkpoint", "--workers", "2", "--json"))
   expect(told).toMatchObject({ whole: true, history: [], storage: [], tables: [], recorded: [172] })
   expect(told.seen[0]?.signedBy).toMatch(/^ketluan\.local\//)
   expect(toldBy(await run("verify", "--no-tables", "--json"))).toMatchObject({
     whole: true,
     tables: null,
-    notProven: expect.arrayContaining(["nothingSeen", "tables"])
+    notProven: expect.arrayContaining(["nothingSeen", "salts", "tables"])
   })
   expect((await run("verify", "--lang", "vi")).out).toContain("Lịch sử: không có gì sai lệch.")
 })

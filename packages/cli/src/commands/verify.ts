@@ -116,6 +116,7 @@ const notProven = ({ erased, namesErased, tables, timestamps }: Audit, newest: n
     : (["withinWindow", timestamps.every(({ trusted }) => trusted) ? "revocation" : "authority"] as const)),
   ...(erased > 0 ? (["erased"] as const) : []),
   ...(namesErased > 0 ? (["names"] as const) : []),
+  "salts",
   "reading",
   ...(tables === null ? (["tables"] as const) : [])
 ]

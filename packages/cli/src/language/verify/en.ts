@@ -121,6 +121,7 @@ export const en: VerifyMessages = {
     erased: ({ erased }) => `what the erased texts of ${events(erased)} said`,
     names: ({ namesErased }) =>
       `the erased ${namesErased === 1 ? "name of 1 person" : `names of ${namesErased} persons`}`,
+    salts: () => "that the salts of commands are those of the ledger: no leaf commits to them",
     reading: () => "that a document was read rightly: compare it with its source (ketluan conclusion source)",
     tables: () => "that the tables, and so lists, are what the events give: they were left out"
   },

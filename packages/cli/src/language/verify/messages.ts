@@ -15,6 +15,7 @@ export type NotProven =
   | "revocation"
   | "erased"
   | "names"
+  | "salts"
   | "reading"
   | "tables"
 

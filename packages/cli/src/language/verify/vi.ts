@@ -116,6 +116,7 @@ export const vi: VerifyMessages = {
     revocation: () => "rằng chứng thư của tổ chức cấp dấu thời gian không bị thu hồi lúc cấp",
     erased: ({ erased }) => `lời văn đã xóa của ${erased} sự kiện từng viết gì`,
     names: ({ namesErased }) => `tên đã xóa của ${namesErased} người`,
+    salts: () => "rằng muối của các lệnh đúng là của sổ: không lá nào cam kết với chúng",
     reading: () => "rằng văn bản được đọc đúng: so với văn bản gốc (ketluan conclusion source)",
     tables: () => "rằng các bảng, và do đó các danh sách, đúng như sự kiện: không đối chiếu"
   },
