@@ -170,11 +170,12 @@ describe("a bundle as it was exported", () => {
         console.warn(`One event by hand was not tried: ${tool} is missing.`)
         return
       }
-    const byHand = (position: number, dir = bundle): string =>
-      execFileSync("bash", ["-c", commands], {
+    const byHand = (position: number | string, dir = bundle): string =>
+      spawnSync("bash", ["-c", commands], {
         cwd: dir,
-        env: { ...process.env, VKEY: key, P: `${position}` }
-      }).toString()
+        env: { ...process.env, VKEY: key, P: `${position}` },
+        encoding: "utf8"
+      }).stdout
     for (const position of [0, 100, 255, 256]) {
       const said = byHand(position)
       expect(said.match(/^ok the key signed/m), said).not.toBe(null)
@@ -183,8 +184,15 @@ describe("a bundle as it was exported", () => {
       expect(said).toContain(`"position":${position},`)
       expect(said.match(/^ok [0-9a-f]{64} is in tile/gm)?.length).toBe(position < 256 ? 2 : 1)
     }
+    const size = Number(readFileSync(join(bundle, "checkpoint"), "utf8").split("\n")[1])
+    for (const none of [size, 10 * size, -1, "x", "1+1"]) expect(byHand(none)).toMatch(/^WRONG: .+\n$/)
     const copy = path("forged")
     copyOf(bundle, copy)
+    // What the shell would carry out, if it took it for a number.
+    writeFileSync(join(copy, "checkpoint"), `x\nl[$(touch here)]\nx\n`)
+    expect(byHand(0, copy)).toMatch(/^WRONG: .+\n$/)
+    expect(existsSync(join(copy, "here"))).toBe(false)
+    writeFileSync(join(copy, "checkpoint"), readFileSync(join(bundle, "checkpoint")))
     const entries = readFileSync(join(copy, "tile/entries/000"))
     entries.writeUInt8(0x20, entries.indexOf('"correlationId"'))
     writeFileSync(join(copy, "tile/entries/000"), entries)
