@@ -197,6 +197,14 @@ describe("a bundle as it was exported", () => {
     entries.writeUInt8(0x20, entries.indexOf('"correlationId"'))
     writeFileSync(join(copy, "tile/entries/000"), entries)
     expect(byHand(0, copy).match(/is in tile/g)).toBe(null)
+    entries.write("\nok forged\n", entries.indexOf('"causationId"'))
+    writeFileSync(join(copy, "tile/entries/000"), entries)
+    const [leaf = ""] = byHand(0, copy).trimEnd().split("\n").slice(-1)
+    expect([leaf.startsWith("{"), leaf.includes("ok forged"), byHand(0, copy).includes("\nok forged")]).toEqual([
+      true,
+      true,
+      false
+    ])
   }, 120_000)
 
   it("holds payloads that grep, cut, base64 and sha256sum find and check", () => {
