@@ -23,6 +23,12 @@ export const fromBase64 = (text: string): Uint8Array | undefined => {
   return bytes !== undefined && toBase64(bytes) === text ? bytes : undefined
 }
 
+/** The same, with whatever bits left over: RFC 4648, 3.5 leaves it to who reads, and Go takes them. */
+export const fromAnyBase64 = (text: string): Uint8Array | undefined =>
+  text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
+    ? Option.getOrUndefined(Result.getSuccess(Base64.decode(text)))
+    : undefined
+
 /** The bytes of pairs of hexadecimal digits. */
 export const fromHex = (digits: string): Uint8Array =>
   Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))

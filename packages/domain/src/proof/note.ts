@@ -1,7 +1,7 @@
 // Signed notes (C2SP signed-note): a text, and lines that sign it.
 import { Result, Schema } from "effect"
 import { hex } from "../ledger/primitives.ts"
-import { fromBase64, fromHex, joined, toBase64 } from "./bytes.ts"
+import { fromAnyBase64, fromHex, joined, toBase64 } from "./bytes.ts"
 import { type Malformed, malformed } from "./malformed.ts"
 import { type Ed25519, type Hashing, isKeyName, type SigningKey, type VerifierKey } from "./verifier-key.ts"
 
@@ -33,7 +33,7 @@ export const formatSignature = ({ name, id, bytes }: Signature): string =>
 
 const parseSignature = (line: string): Signature | undefined => {
   const [dash, name = "", encoded = "", ...more] = line.split(" ")
-  const bytes = fromBase64(encoded)
+  const bytes = fromAnyBase64(encoded)
   if (dash !== "—" || !isKeyName(name) || more.length > 0) return undefined
   if (bytes === undefined || bytes.length <= ID_BYTES) return undefined
   return { name, id: hex(bytes.subarray(0, ID_BYTES)), bytes: bytes.subarray(ID_BYTES) }
