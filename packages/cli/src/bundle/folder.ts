@@ -1,7 +1,7 @@
 // Bundles on the disk: a folder that is read, and one that is written whole or not at all.
 import { randomUUID } from "node:crypto"
 import { lstat, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
-import { basename, dirname, join, resolve, sep } from "node:path"
+import { basename, dirname, join, resolve } from "node:path"
 import { type Folder, FolderUnreadable } from "@ketluan/domain"
 import { Effect, Exit } from "effect"
 import { FileTrouble } from "../failure.ts"
@@ -13,33 +13,41 @@ import { Run } from "../settings.ts"
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 
-/** Null where there is no file of its own: a link leads to what is no part of the folder. */
-const readOrNull = async (path: string): Promise<Uint8Array | null> => {
+/** Null where there is no file of its own: a link, to a folder on the way too, leads to what is no part of it. */
+const readOrNull = async (root: string, path: string): Promise<Uint8Array | null> => {
   try {
-    return (await lstat(path)).isFile() ? new Uint8Array(await readFile(path)) : null
+    let place = root
+    for (const name of path.split("/")) {
+      place = join(place, name)
+      if ((await lstat(place)).isSymbolicLink()) return null
+    }
+    return (await lstat(place)).isFile() ? new Uint8Array(await readFile(place)) : null
   } catch (cause) {
     if (hasCode(cause, "ENOENT") || hasCode(cause, "ENOTDIR")) return null
     throw cause
   }
 }
 
+/** All but folders, by their paths with slashes. Node's own way through folders would follow links. */
+const listed = async (root: string, under = ""): Promise<ReadonlyArray<string>> => {
+  const found: Array<string> = []
+  for (const entry of await readdir(join(root, under), { withFileTypes: true })) {
+    const path = `${under}${entry.name}`
+    const inside = entry.isDirectory() ? await listed(root, `${path}/`) : [path]
+    for (const one of inside) found.push(one)
+  }
+  return found
+}
+
 /** The files of a folder, by their paths with slashes. */
 export const folderAt = (root: string): Folder => ({
   list: Effect.tryPromise({
-    try: async () =>
-      (await readdir(root, { recursive: true, withFileTypes: true }))
-        .filter((entry) => !entry.isDirectory())
-        .map(({ parentPath, name }) =>
-          join(parentPath, name)
-            .slice(root.length + 1)
-            .split(sep)
-            .join("/")
-        ),
+    try: () => listed(root),
     catch: () => new FolderUnreadable({ path: root })
   }),
   read: (path) =>
     Effect.tryPromise({
-      try: () => readOrNull(join(root, path)),
+      try: () => readOrNull(root, path),
       catch: () => new FolderUnreadable({ path })
     })
 })
