@@ -19,13 +19,15 @@ import {
   nobody,
   restoreBundle,
   Sha256,
-  StreamName
+  StreamName,
+  verifyBundle
 } from "@ketluan/domain"
 import { Effect, Layer } from "effect"
 import { describe, expect, it } from "vitest"
 import { goVerifier, ours, singleFile, verifierFile, withoutGo } from "../support/bundle-verifiers.ts"
 import { adopt, keyOf, sign } from "../support/bundles.ts"
 import { temporaryFolder } from "../support/folder.ts"
+import { platform } from "../support/keys.ts"
 
 const path = temporaryFolder()
 const LEDGER = LedgerName.make("van-phong")
@@ -214,6 +216,45 @@ describe("a bundle of a ledger from which something was erased", () => {
         expect(refused).toMatchObject({ _tag: "SourceErased" })
       })
     )
+  })
+
+  it("is not restored, and nothing is written, where the source is put back that was erased", async () => {
+    const dir = path("bundle")
+    const { root, size } = await within(Effect.andThen(office, exported(dir)))
+    mkdirSync(join(dir, "source"))
+    writeFileSync(join(dir, "source", source.hash), source.bytes)
+    await within(
+      Effect.gen(function* () {
+        const refused = yield* Effect.flip(restoreBundle(LEDGER, folderAt(dir), { size, root: fromHex(root) }))
+        expect(refused).toMatchObject({ _tag: "HistoryRefused", reason: "SourceKept" })
+        expect(yield* (yield* EventStore).ledgers).toEqual([])
+      })
+    )
+  })
+
+  it("tells of one salt that is none, and of nothing else", async () => {
+    const dir = path("bundle")
+    const { key } = await within(Effect.tap(office, () => exported(dir)))
+    const file = join(dir, "salts")
+    const [line = "", ...lines] = readFileSync(file, "utf8").split("\n")
+    const salt = Buffer.from(line.slice(2), "base64")
+    salt[0] = (salt[0] ?? 0) ^ 1
+    writeFileSync(file, [`${line.slice(0, 2)}${salt.toString("base64")}`, ...lines].join("\n"))
+    writeFileSync(join(dir, "left-out"), `salts ${primitives.sha256Hex(readFileSync(file))}\n`)
+    const verdict = await within(
+      verifyBundle(folderAt(dir), { platform, key, seen: [], knows: () => true }).pipe(Effect.provide(nodePrimitives))
+    )
+    expect(verdict.findings).toEqual([{ _tag: "SaltDiffers", position: 1 }])
+  })
+
+  it("tells of one file that is none, and not of what could not be looked at for it", async () => {
+    const dir = path("bundle")
+    const { key } = await within(Effect.tap(office, () => exported(dir)))
+    writeFileSync(join(dir, "payload/000.p/9"), "x\n")
+    const verdict = await within(
+      verifyBundle(folderAt(dir), { platform, key, seen: [], knows: () => true }).pipe(Effect.provide(nodePrimitives))
+    )
+    expect(verdict.findings).toMatchObject([{ _tag: "FileBroken", path: "payload/000.p/9", reason: "misshapen" }])
   })
 
   it("lacks the salt of the command whose texts went, and no other: ours finds that, as no leaf commits to a salt", async () => {

@@ -7,8 +7,22 @@ import { parseSigningKey, type SigningKey } from "@ketluan/domain"
 import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { choices, copyOf, type Files, filesIn, isSame, type Prey, put, tamper } from "../support/bundle-tampering.ts"
+import {
+  choices,
+  copyOf,
+  type Files,
+  filesIn,
+  isSame,
+  type Prey,
+  passedOver,
+  put,
+  putBack,
+  signedTwice,
+  tamper,
+  withLine
+} from "../support/bundle-tampering.ts"
 import { goVerifier, ours, singleFile, type Verifier, verifierFile, withoutGo } from "../support/bundle-verifiers.ts"
+import { secretary } from "../support/clerk.ts"
 import { answerOf, exampleFile, ketluan } from "../support/cli.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { platform, testKey } from "../support/keys.ts"
@@ -231,7 +245,9 @@ describe("a bundle that somebody changed", () => {
     copy = path("copy")
     copyOf(first.bundle, copy)
     prey = {
+      place: first.bundle,
       files: filesIn(first.bundle),
+      before: filesIn(first.bundle),
       others: filesIn((await office()).bundle),
       older: secretIn(join(first.folder, "ketluan.key")),
       stranger: testKey(secretIn(join(first.folder, "second.key")).name)
@@ -265,6 +281,95 @@ describe("a bundle that somebody changed", () => {
     },
     600_000
   )
+})
+
+describe("what was erased", () => {
+  let erased: Awaited<ReturnType<typeof office>>
+  let prey: Prey
+  const place = () => join(erased.folder, "after")
+  beforeAll(async () => {
+    erased = await office()
+    const { done, bundle, folder } = erased
+    const why = ["--ground", "personal_data", "--document", "Đơn 01/11/2026", "--reason", "Nêu đời tư"]
+    const other = ["--as", "van-phong-huyen-uy/Lý Thị Hà"]
+    await done("erasure", "propose", "12-KL/HU#1.2", ...why, ...secretary)
+    await done("erasure", "carry-out", "1", ...other)
+    await done("erasure", "propose", "--person", "phong-noi-vu/Trần Thị Mai", ...why, ...secretary)
+    await done("erasure", "carry-out", "2", ...other)
+    await done("ledger", "checkpoint", "--key", "second.key")
+    await done("ledger", "export", "after")
+    const key = secretIn(join(folder, "second.key"))
+    const files = filesIn(join(folder, "after"))
+    prey = { place: place(), files, before: filesIn(bundle), others: files, older: key, stranger: key }
+  }, 240_000)
+
+  it("is no fault of a bundle from before, nor of one from after", async () => {
+    for (const dir of [erased.bundle, place()])
+      for (const [name, verify] of verifiers) expect([name, await verify(dir, erased.key)]).toEqual([name, null])
+    expect((await erased.run("ledger", "import", "bundle", "--db", "before.db")).code).toBe(0)
+    expect((await erased.run("ledger", "import", "after", "--db", "after.db")).code).toBe(0)
+  }, 120_000)
+
+  it.each(Object.entries(putBack))(
+    "is refused where it is put back, by every verifier and by import, which leaves nothing behind: %s",
+    async (_, change) => {
+      const copy = path("back")
+      copyOf(place(), copy)
+      await fc.assert(
+        fc.asyncProperty(choices, async (choose) => {
+          const back = put(copy, prey.files, change(prey, choose))
+          try {
+            for (const [name, verify] of verifiers)
+              expect([name, await verify(copy, erased.key)]).toEqual([name, expect.any(String)])
+            const restored = await erased.run("ledger", "import", copy, "--db", "back.db", "--json")
+            expect([restored.code, tagOf(restored)]).toEqual([3, "BundleBroken"])
+            expect(existsSync(join(erased.folder, "back.db"))).toBe(false)
+          } finally {
+            back()
+          }
+        }),
+        { numRuns: 6, seed: 20_261_128 }
+      )
+      for (const [, verify] of verifiers) expect(await verify(copy, erased.key)).toBe(null)
+    },
+    240_000
+  )
+
+  it("and put back is told as what it is, in both languages", async () => {
+    const copy = path("told")
+    copyOf(place(), copy)
+    put(
+      copy,
+      prey.files,
+      putBack["a source"](prey, () => 0)
+    )
+    expect((await erased.run("verify", "--bundle", copy)).out).toMatch(
+      /1 finding:\n {2}position \d+: the source [0-9a-f]{64} is there, though it was erased at position \d+\n/
+    )
+    expect((await erased.run("ledger", "import", copy, "--db", "x.db", "--lang", "vi")).err).toContain("vẫn còn")
+  })
+})
+
+describe("signatures of others under a checkpoint", () => {
+  it("are passed over by every verifier where they are such, as signed-note and Go's sumdb/note have them", async () => {
+    const files = filesIn(first.bundle)
+    const copy = path("signed")
+    copyOf(first.bundle, copy)
+    for (const line of passedOver) {
+      const back = put(copy, files, withLine(files, line))
+      for (const [name, verify] of verifiers)
+        expect([name, line, await verify(copy, first.key)]).toEqual([name, line, null])
+      back()
+    }
+  })
+
+  it("are wrong in the name of the key that signed, even behind a right one: only Go does not look there", async () => {
+    const copy = path("signed")
+    copyOf(first.bundle, copy)
+    put(copy, filesIn(first.bundle), signedTwice(filesIn(first.bundle)))
+    for (const [name, verify] of verifiers)
+      expect([name, (await verify(copy, first.key)) === null]).toEqual([name, name === "Go's sumdb"])
+  })
 })
 
 /** An answer without the moment at which it was given: what is overdue is so until then. */
@@ -348,6 +453,16 @@ describe("a checkpoint that was kept", () => {
       expect((await run("verify", "--bundle", "bundle", "--seen", kept)).code).toBe(0)
       expect(spawnSync(process.execPath, [verifierFile, bundle, "--seen", kept]).status).toBe(0)
     }
+    expect((await run("ledger", "receipt", "--position", "3", "--out", "r.tlog-proof")).code).toBe(0)
+    const kept = readFileSync(join(folder, "r.tlog-proof"), "utf8")
+    writeFileSync(join(folder, "other.tlog-proof"), kept.replace(/^([^\n]{43}=)\n\n—/mu, `${"A".repeat(43)}=\n\n—`))
+    for (const [receipt, code] of [
+      ["r.tlog-proof", 0],
+      ["other.tlog-proof", 3]
+    ] as const) {
+      expect((await run("verify", "--bundle", "bundle", "--seen", receipt)).code).toBe(code)
+      expect(spawnSync(process.execPath, [verifierFile, bundle, "--seen", join(folder, receipt)]).status).toBe(code)
+    }
     const [origin = ""] = readFileSync(join(bundle, "checkpoint"), "utf8").split("\n")
     for (const [name, size, root] of [
       ["other", 100, "A".repeat(43)],
@@ -363,7 +478,7 @@ describe("a checkpoint that was kept", () => {
 it("the verifier is a file that is read in one sitting, and needs nothing but Node", () => {
   const source = readFileSync(verifierFile, "utf8")
   const lines = source.trimEnd().split("\n")
-  expect(lines.length).toBeLessThanOrEqual(150)
+  expect(lines.length).toBeLessThanOrEqual(175)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(125)
   for (const [, from] of source.matchAll(/from "([^"]+)"/g)) expect(from?.startsWith("node:")).toBe(true)
   expect(existsSync(fileURLToPath(new URL("VERIFY.md", `file://${verifierFile}`)))).toBe(true)

@@ -33,24 +33,31 @@ export const filesIn = (dir: string): Files =>
       .map((path) => [path, readFileSync(join(dir, path))])
   )
 
-/** Files that lie beside the folder; in it there is a link to them. */
-const outside = new WeakSet<Buffer>()
+/** Where links in the folder lead; null to a file beside it that holds the same bytes. */
+const links = new WeakMap<Buffer, string | null>()
 const elsewhere = (bytes: Buffer): Buffer => {
   const copy = Buffer.from(bytes)
-  outside.add(copy)
+  links.set(copy, null)
   return copy
 }
+const linkTo = (target: string): Buffer => {
+  const link = Buffer.from(target)
+  links.set(link, target)
+  return link
+}
 const isEqual = (one: Buffer, two: Buffer | undefined): boolean =>
-  two?.equals(one) === true && outside.has(one) === outside.has(two)
+  two?.equals(one) === true && links.get(one) === links.get(two)
 
 const write = (dir: string, path: string, bytes: Buffer): void => {
   const place = join(dir, path)
   mkdirSync(dirname(place), { recursive: true })
+  const target = links.get(bytes)
   const beside = `${resolve(dir)}.beside`
-  writeFileSync(outside.has(bytes) ? beside : place, bytes)
-  if (!outside.has(bytes)) return
-  rmSync(place, { force: true })
-  symlinkSync(beside, place)
+  if (target === undefined) writeFileSync(place, bytes)
+  if (target === undefined) return
+  if (target === null) writeFileSync(beside, bytes)
+  rmSync(place, { force: true, recursive: true })
+  symlinkSync(target ?? beside, place)
 }
 
 /** Makes the folder hold these files instead of those; answers how to take that back. */
@@ -72,9 +79,13 @@ export const copyOf = (from: string, to: string): void => cpSync(from, to, { rec
 
 /** What tampering works on. */
 export interface Prey {
+  /** Where the bundle lies that nobody changes. */
+  readonly place: string
   readonly files: Files
   /** A bundle of another ledger. */
   readonly others: Files
+  /** The bundle as it was before something was erased; where nothing was, the same. */
+  readonly before: Files
   /** A key that spoke for the ledger before, and one that never did but bears its name. */
   readonly older: SigningKey
   readonly stranger: SigningKey
@@ -129,6 +140,21 @@ const saltedAnew = (files: Files, change: (lines: Array<string>) => ReadonlyArra
   )
 }
 
+const flipped = (bytes: Buffer, choose: Choices): Buffer => {
+  const index = choose(bytes.length)
+  return splice(bytes, index, 1, (bytes[index] ?? 0) ^ (1 << choose(8)))
+}
+
+/** The lines with another salt in one of them. */
+const resalted = (
+  lines: ReadonlyArray<string>,
+  index: number,
+  change: (salt: Buffer) => Buffer
+): ReadonlyArray<string> => {
+  const [position, salt = ""] = (lines[index] ?? "").split(" ")
+  return lines.with(index, `${position} ${change(Buffer.from(salt, "base64")).toString("base64")}`)
+}
+
 const sizeIn = (files: Files): number => Number(at(files, "checkpoint").toString().split("\n")[1])
 const originIn = (files: Files): string => at(files, "checkpoint").toString().split("\n")[0] ?? ""
 
@@ -169,8 +195,7 @@ const rootIn = (files: Files): Buffer => Buffer.from(at(files, "checkpoint").toS
 export const tamper = {
   "a bit": ({ files }, choose) => {
     const path = some(files, choose)
-    const index = choose(at(files, path).length)
-    return changing(files, path, (bytes) => splice(bytes, index, 1, (bytes[index] ?? 0) ^ (1 << choose(8))))
+    return changing(files, path, (bytes) => flipped(bytes, choose))
   },
   "a byte is lost": ({ files }, choose) => {
     const path = some(files, choose)
@@ -284,6 +309,24 @@ export const tamper = {
         )
       )
     ),
+  "behind the signatures one that is none": ({ files }, choose) => {
+    const line = pick(
+      [
+        "— nobody MTIzNA==",
+        "— nobody MTIzNDU",
+        "— nobody MTIzNDU-",
+        "— no\u0085body MTIzNDU=",
+        "— no\u00a0body MTIzNDU=",
+        "— no\u0001body MTIzNDU=",
+        "— no+body MTIzNDU=",
+        "— nobody MTIzNDU= ",
+        "— nobody  MTIzNDU=",
+        "- nobody MTIzNDU="
+      ],
+      choose
+    )
+    return checkpointed(files, after(`${line}\n`))
+  },
   "text between the checkpoint and its signatures": ({ files }, choose) =>
     checkpointed(files, (note) =>
       Buffer.from(
@@ -314,10 +357,28 @@ export const tamper = {
       const index = choose(lines.length)
       return lines.with(index, (lines[index] ?? "").slice(0, -4 * (1 + choose(14))))
     }),
+  "salts change places, and their hash is written anew": ({ files }, choose) =>
+    saltedAnew(files, (lines) => {
+      const index = choose(lines.length - 1)
+      return pick([lines.toReversed(), lines.toSpliced(index, 2, lines[index + 1] ?? "", lines[index] ?? "")], choose)
+    }),
+  "a salt's check is wrong, and their hash is written anew": ({ files }, choose) =>
+    saltedAnew(files, (lines) => resalted(lines, choose(lines.length), (salt) => flipped(salt, choose))),
+  "a salt is without its check behind those with it, and their hash is written anew": ({ files }, choose) =>
+    saltedAnew(files, (lines) => resalted(lines, 1 + choose(lines.length - 1), (salt) => salt.subarray(0, 32))),
   "a file is a link to its equal outside": ({ files }, choose) => {
     const path = some(files, choose)
     return new Map(files).set(path, elsewhere(at(files, path)))
   },
+  "a folder is a link to its equal outside": ({ place, files }, choose) => {
+    const folder = pick(["payload", "tile", "checkpoints", "tile/entries"], choose)
+    const left = [...files].filter(([path]) => !path.startsWith(`${folder}/`))
+    return new Map(left).set(folder, linkTo(join(place, folder)))
+  },
+  "links lead to folders, in circles and elsewhere": ({ place, files }, choose) =>
+    new Map(files)
+      .set(pick(["a", "tile/a"], choose), linkTo(pick([".", "..", "/", place], choose)))
+      .set(pick(["b", "payload/b"], choose), linkTo(pick([".", ".."], choose))),
   "another ledger's file": ({ files, others }, choose) => {
     const path = pick(
       [...others.keys()].filter((one) => files.has(one)),
@@ -347,6 +408,79 @@ export const tamper = {
     return resigned(after, pick([stranger, older], choose), sizeIn(files), root(platform.sha256, frontier))
   }
 } as const satisfies Record<string, (prey: Prey, choose: Choices) => Files>
+
+/** A line of payloads that was erased since, in the place where it stood before. */
+const payloadBack = ({ files, before }: Prey, choose: Choices, wanted: (json: unknown) => boolean): Files => {
+  const packOf = (all: Files, index: string) => [...all].find(([path]) => path.startsWith(`payload/${index}`))
+  const linesOf = (bytes: Buffer) => bytes.toString().split("\n").slice(0, -1)
+  const erased = ["000", "001"].flatMap((index) => {
+    const [path = "", there = Buffer.alloc(0)] = packOf(files, index) ?? []
+    const [, earlier = Buffer.alloc(0)] = packOf(before, index) ?? []
+    const [now, then] = [linesOf(there), linesOf(earlier)]
+    const kept = new Set(now)
+    const gone = then.filter((line) => !kept.has(line))
+    return gone
+      .filter((line) => wanted(JSON.parse(Buffer.from(line.slice(65), "base64").subarray(32).toString())))
+      .map((line) => ({
+        path,
+        lines: [...then.filter((one) => one === line || kept.has(one)), ...now.filter((one) => !then.includes(one))]
+      }))
+  })
+  const { path, lines } = pick(erased, choose)
+  return changing(
+    files,
+    path,
+    byLine(() => lines)
+  )
+}
+
+/** What an erasure took, put back from a bundle that was made before it. */
+export const putBack = {
+  "a source": ({ files, before }, choose) => {
+    const path = pick(
+      [...before.keys()].filter((one) => one.startsWith("source/") && !files.has(one)),
+      choose
+    )
+    return new Map(files).set(path, at(before, path))
+  },
+  "a name": (prey, choose) => payloadBack(prey, choose, (json) => typeof json === "string"),
+  texts: (prey, choose) => payloadBack(prey, choose, (json) => typeof json !== "string"),
+  "a name, and names are said to be left out": (prey, choose) =>
+    changing(
+      payloadBack(prey, choose, (json) => typeof json === "string"),
+      "left-out",
+      byLine((lines) => [...lines, "names"])
+    ),
+  "the salt of a command whose texts went, and their hash is written anew": ({ files, before }) =>
+    saltedAnew(files, (lines) => {
+      // The import of the document has the first salt of all.
+      const [first = ""] = at(before, "salts").toString().split("\n")
+      return [first, ...lines]
+    })
+} as const satisfies Record<string, (prey: Prey, choose: Choices) => Files>
+
+/** Lines behind the signatures that notes may have: whoever does not know the key passes over them. */
+export const passedOver: ReadonlyArray<string> = [
+  "— nobody MTIzNDU=",
+  "— nobody MTIzNDV=",
+  "— no\ufeffbody MTIzNDU=",
+  "— no\u007fbody MTIzNDU=",
+  "— no\u0080body MTIzNDU=",
+  "— no\u180ebody MTIzNDU=",
+  "— no\ufffdbody MTIzNDU=",
+  "— nobody MTIzNDU=\n— nobody MTIzNDU="
+]
+export const withLine = (files: Files, line: string): Files => checkpointed(files, after(`${line}\n`))
+
+/** Another signature in the name of the key that signed, behind the right one. */
+export const signedTwice = (files: Files): Files =>
+  checkpointed(files, (note) => {
+    const [line = ""] = /^— .+\n/mu.exec(note.toString()) ?? []
+    const [dash, name, encoded = ""] = line.trimEnd().split(" ")
+    const signature = Buffer.from(encoded, "base64")
+    signature[4] = (signature[4] ?? 0) ^ 1
+    return after(`${dash} ${name} ${signature.toString("base64")}\n`)(note)
+  })
 
 export const isSame = (one: Files, two: Files): boolean =>
   one.size === two.size && [...one].every(([path, bytes]) => isEqual(bytes, two.get(path)))

@@ -75,9 +75,9 @@ type told struct {
 	facts facts
 }
 
+// Something of an event, by what an erasure would call it.
 type missing struct {
 	what, kind, command string
-	erases              func(facts) bool
 }
 
 // Where a command begins, and its id.
@@ -133,12 +133,37 @@ func lines(data []byte) ([]string, error) {
 	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n"), nil
 }
 
-// Each command has a salt of 32 bytes, or 40 with their check, unless it may lack one; there are no others.
-func salted(salts []byte, commands []begin, spared func(id string) bool) error {
+// What an erasure says is gone.
+func (f facts) things() []string {
+	var all []string
+	for _, one := range f.Positions {
+		all = append(all, fmt.Sprintf("texts %d", one))
+	}
+	for _, one := range f.Sources {
+		all = append(all, "source/"+one)
+	}
+	for _, one := range f.Persons {
+		all = append(all, "name of "+one)
+	}
+	return all
+}
+
+// 32 bytes, and by newer programs eight more, with which their SHA-256 begins.
+func isSalt(salt []byte) bool {
+	if len(salt) != 32 && len(salt) != 40 {
+		return false
+	}
+	sum := sha256.Sum256(salt[:32])
+	return bytes.HasPrefix(sum[:], salt[32:])
+}
+
+// Each command has a salt, unless it may lack one or must; there are no others, and none without a check behind one with it.
+func salted(salts []byte, commands []begin, spared, bare func(id string) bool) error {
 	rows, err := lines(salts)
 	if err != nil {
 		return err
 	}
+	shortest := 32
 	for _, one := range commands {
 		at := fmt.Sprintf("%d ", one.position)
 		if len(rows) == 0 || !strings.HasPrefix(rows[0], at) {
@@ -149,15 +174,36 @@ func salted(salts []byte, commands []begin, spared func(id string) bool) error {
 		}
 		encoded := strings.TrimPrefix(rows[0], at)
 		salt, err := base64.StdEncoding.Strict().DecodeString(encoded)
-		if err != nil || base64.StdEncoding.EncodeToString(salt) != encoded || len(salt) != 32 && len(salt) != 40 {
+		if err != nil || base64.StdEncoding.EncodeToString(salt) != encoded || !isSalt(salt) || len(salt) < shortest {
 			return fmt.Errorf("salts: no salt at %d", one.position)
 		}
+		if bare(one.id) {
+			return fmt.Errorf("salts: one of the command at %d, of which something is gone", one.position)
+		}
+		shortest = len(salt)
 		rows = rows[1:]
 	}
 	if len(rows) > 0 {
 		return errors.New("salts: of no command")
 	}
 	return nil
+}
+
+// The files in a folder, by their paths with slashes. No link is followed.
+func filesIn(dir string) ([]string, error) {
+	var files []string
+	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
+		if err != nil || info.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err == nil && !info.Mode().IsRegular() {
+			return errors.New(name + ": has no place in a bundle")
+		}
+		files = append(files, filepath.ToSlash(name))
+		return err
+	})
+	return files, err
 }
 
 func has[T comparable](all []T, one T) bool {
@@ -172,6 +218,10 @@ func has[T comparable](all []T, one T) bool {
 // Says what was declared left out.
 func verify(dir, key string) (string, error) {
 	b := bundle{dir, map[string]bool{"VERIFY.md": true, "verify.mjs": true}}
+	files, err := filesIn(dir)
+	if err != nil {
+		return "", err
+	}
 	message, err := b.read("checkpoint")
 	if err != nil {
 		return "", err
@@ -201,6 +251,7 @@ func verify(dir, key string) (string, error) {
 
 	var tells []told
 	var absent []missing
+	here := map[string]bool{}
 	var commands []begin
 	command := ""
 	versions := map[string]int64{}
@@ -249,22 +300,22 @@ func verify(dir, key string) (string, error) {
 				command = one.CommandId
 				commands = append(commands, begin{one.Position, command})
 			}
-			take := func(what, hash, kind string, erases func(facts) bool) ([]byte, error) {
+			take := func(what, hash, kind string) ([]byte, error) {
 				if len(rows) == 0 || !strings.HasPrefix(rows[0], hash+" ") {
-					absent = append(absent, missing{fmt.Sprintf("%s %d", what, one.Position), kind, command, erases})
+					absent = append(absent, missing{what, kind, command})
 					return nil, nil
 				}
 				data, err := committed(rows[0], hash)
 				rows = rows[1:]
+				here[what] = true
 				return data, err
 			}
-			data, err := take("facts", one.Facts, one.Classification, func(facts) bool { return false })
+			data, err := take(fmt.Sprintf("facts %d", one.Position), one.Facts, one.Classification)
 			if err != nil {
 				return "", err
 			}
 			if one.Texts != nil {
-				erases := func(read facts) bool { return has(read.Positions, one.Position) }
-				if _, err := take("texts", *one.Texts, one.Classification, erases); err != nil {
+				if _, err := take(fmt.Sprintf("texts %d", one.Position), *one.Texts, one.Classification); err != nil {
 					return "", err
 				}
 			}
@@ -275,8 +326,7 @@ func verify(dir, key string) (string, error) {
 			_ = json.Unmarshal(data[32:], &read)
 			tells = append(tells, told{one, read})
 			if one.Type == "PersonEntered" {
-				erases := func(erasure facts) bool { return has(erasure.Persons, read.Person) }
-				if _, err := take("name", read.Name, "names", erases); err != nil {
+				if _, err := take("name of "+read.Person, read.Name, "names"); err != nil {
 					return "", err
 				}
 			}
@@ -350,15 +400,29 @@ func verify(dir, key string) (string, error) {
 		if one.Type != "ConclusionRegistered" {
 			continue
 		}
-		hash := one.facts.Source
-		data, err := b.read("source/" + hash)
-		if err == nil {
-			if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
-				return "", errors.New("source/" + hash + ": another file")
+		what := "source/" + one.facts.Source
+		if has(files, what) {
+			data, err := b.read(what)
+			if sum := sha256.Sum256(data); err != nil || hex.EncodeToString(sum[:]) != one.facts.Source {
+				return "", errors.New(what + ": another file")
 			}
+			here[what] = true
 		} else if one.facts.SourceKept {
-			erases := func(read facts) bool { return has(read.Sources, hash) }
-			absent = append(absent, missing{"source " + hash, "", "", erases})
+			absent = append(absent, missing{what, "sources", ""})
+		}
+	}
+	erased := map[string]bool{}
+	forgotten := false
+	for _, by := range tells {
+		if by.Type != "ErasureCarriedOut" {
+			continue
+		}
+		forgotten = forgotten || len(by.facts.Persons) > 0
+		for _, what := range by.facts.things() {
+			if here[what] {
+				return "", fmt.Errorf("%s: here, though erased by the event at %d", what, by.Position)
+			}
+			erased[what] = true
 		}
 	}
 	leftOut, err := b.read("left-out")
@@ -373,37 +437,25 @@ func verify(dir, key string) (string, error) {
 	if sum := sha256.Sum256(salts); found == nil || found[1] != hex.EncodeToString(sum[:]) {
 		return "", errors.New("salts: others than were exported")
 	}
+	spared, bare := map[string]bool{}, map[string]bool{}
 	for _, one := range absent {
-		explained := one.kind != "" && has(found[2:], one.kind+"\n")
-		for _, by := range tells {
-			explained = explained || by.Type == "ErasureCarriedOut" && one.erases(by.facts)
-		}
-		if !explained {
+		if !erased[one.what] && !has(found[2:], one.kind+"\n") {
 			return "", errors.New(one.what + ": missing")
 		}
+		spared[one.command] = true
+		bare[one.command] = bare[one.command] || one.kind != "names"
 	}
-	bare := map[string]bool{}
-	for _, one := range absent {
-		bare[one.command] = true
-	}
-	forgotten := false
-	for _, by := range tells {
-		forgotten = forgotten || by.Type == "ErasureCarriedOut" && len(by.facts.Persons) > 0
-	}
-	if err := salted(salts, commands, func(id string) bool { return forgotten || bare[id] }); err != nil {
+	mayLack := func(id string) bool { return forgotten || spared[id] }
+	if err := salted(salts, commands, mayLack, func(id string) bool { return bare[id] }); err != nil {
 		return "", err
 	}
+	for _, name := range files {
+		if !b.known[name] {
+			return "", errors.New(name + ": has no place in a bundle")
+		}
+	}
 	leftNames := strings.Join(strings.Fields(strings.Join(found[2:], "")), ", ")
-	return leftNames, filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
-		if err != nil || info.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		if err == nil && (!b.known[filepath.ToSlash(name)] || !info.Mode().IsRegular()) {
-			return errors.New(name + ": has no place in a bundle")
-		}
-		return err
-	})
+	return leftNames, nil
 }
 
 func main() {

@@ -1,8 +1,8 @@
-// Verifies a bundle of a Ketluan ledger: node verify.mjs [DIR] [--key VKEY] [--seen FILE]...
+// Verifies a bundle of a Ketluan ledger: node verify.mjs [DIR] [--key VKEY] [--seen CHECKPOINT-OR-RECEIPT]...
 // Needs Node 20.12 or newer and nothing else. VERIFY.md says what the files are, and how to check one event by hand.
 import { hash, verify } from "node:crypto"
-import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs"
-import { join, sep } from "node:path"
+import { readdirSync, readFileSync, realpathSync } from "node:fs"
+import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 const must = (holds, what) => { if (!holds) throw new Error(what) }
@@ -24,31 +24,40 @@ const tile = (kind, index, width) => `${kind}/${place(index)}${width < 256 ? `.p
 // Signed notes (C2SP): text, an empty line, signatures, nothing else. A checkpoint's text is its origin, size and root.
 const utf8 = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
 const checkpointOf = (note) => {
-  const [, origin, size, root] = /^(\S+)\n([1-9]\d{0,14})\n(\S{44})\n(?:\P{Cc}+\n)*(?:\n|$)/u.exec(note) ?? []
-  must(origin, `no checkpoint: ${note}`)
+  const [, origin, size, root] = /^(\S+)\n([1-9]\d{0,14})\n(\S{44})\n(?:[ -\u{10ffff}]+\n)*(?:\n|$)/u.exec(note) ?? []
+  must(origin, `no checkpoint: ${note.split("\n", 1)}`)
   return { origin, size: Number(size), root: base64(root) }
 }
+// A name has no spaces and no plus sign; behind it stand in base64 the key's id (four bytes) and what it made of the text.
+const LINE = "— [^\\p{White_Space}+]+ (?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{3}[A-Za-z0-9+/=]|[A-Za-z0-9+/]{6}==)\n"
+const NOTE = new RegExp(`^(?=[\n -\\u{10ffff}]+$)((?:[^\n]+\n)+)\n((?:${LINE}){1,100})$`, "u")
 const mustBeSigned = (what, note, vkey) => {
-  const [, name, id, key] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S{44})$/.exec(vkey) ?? []
+  const [, name, id, key] = /^([^\p{White_Space}+]+)\+([0-9a-f]{8})\+(\S{44})$/u.exec(vkey) ?? []
   must(key && base64(key)[0] === 1, `${what}: no Ed25519 key speaks for this ledger`)
   const jwk = { key: { kty: "OKP", crv: "Ed25519", x: base64(key).toString("base64url", 1) }, format: "jwk" }
-  const [, text, lines] = /^((?:\P{Cc}+\n)+)\n((?:— [^\s+]+ \S{7,}\n){1,100})$/u.exec(note) ?? []
+  const [, text, lines] = NOTE.exec(note) ?? []
   must(text, `${what}: no signed note`)
-  const signatures = Array.from(lines.matchAll(/— (\S+) (\S+)\n/g), ([, by, encoded]) => ({ by, bytes: base64(encoded) }))
-  const own = signatures.filter(({ by, bytes }) => by === name && bytes.toString("hex", 0, 4) === id)
-  const holds = ({ bytes }) => verify(null, Buffer.from(text), jwk, bytes.subarray(4))
+  const named = Array.from(lines.matchAll(/— (.+) (.+)\n/gu)).filter(([, by]) => by === name)
+  const own = named.map(([, , data]) => Buffer.from(data, "base64")).filter((bytes) => bytes.toString("hex", 0, 4) === id)
+  const holds = (bytes) => verify(null, Buffer.from(text), jwk, bytes.subarray(4))
   must(own.length > 0 && own.every(holds), `${what}: not signed by ${vkey}`)
 }
 const TELLING = /^(LedgerOpened|KeyAdopted|CheckpointSigned|PersonEntered|ConclusionRegistered|ErasureCarriedOut)$/
 /** Throws at the first thing that is wrong. `key` must have signed; `seen` are checkpoints that were kept elsewhere. */
 export const verifyBundle = (dir, { key, seen = [] } = {}) => {
+  // What is neither file nor folder is refused before anything is read: no link is followed.
+  const listed = (under) => readdirSync(join(dir, under), { withFileTypes: true }).flatMap((one) => {
+    must(one.isDirectory() || one.isFile(), `${under}${one.name}: has no place here`)
+    return one.isDirectory() ? listed(`${under}${one.name}/`) : [`${under}${one.name}`]
+  })
+  const files = new Set(listed(""))
   const known = new Set(["VERIFY.md", "verify.mjs"])
   const read = (path) => readFileSync(join(dir, path), void known.add(path))
   const mustBe = (path, bytes) => must(read(path).equals(bytes), `${path}: not what the events say`)
   const note = utf8(read("checkpoint"))
   const { origin, size, root } = checkpointOf(note)
   // The events, 256 at a time: leaves in their places, and the payloads that they commit to, salted.
-  const [leaves, told, missing, versions, commands, notes] = [[], [], [], new Map(), new Map(), new Map()]
+  const [leaves, told, here, missing, versions, commands, notes] = [[], [], new Set(), [], new Map(), new Map(), new Map()]
   let [command, speaks] = [false, "none"]
   for (let from = 0; from < size; from += 256) {
     const [entries, payload] = ["tile/entries", "payload"].map((kind) => tile(kind, from / 256, Math.min(256, size - from)))
@@ -60,17 +69,17 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
       versions.set(leaf.stream, leaf.version)
       if (leaf.type !== "LedgerOpened" && leaf.commandId !== command) commands.set(position, leaf.commandId)
       command = leaf.type !== "LedgerOpened" && leaf.commandId
-      const take = (what, sum, kind, list, item) => {
-        if (!lines[0].startsWith(`${sum} `)) return void missing.push([`${what} ${position}`, kind, list, item, command])
+      const take = (what, sum, kind) => {
+        if (!lines[0].startsWith(`${sum} `)) return void missing.push({ what, kind, command })
         const salted = base64(lines.shift().slice(65))
-        must(hash("sha256", salted) === sum, `${what} ${position}: not what was recorded`)
-        return salted.subarray(32)
+        must(hash("sha256", salted) === sum, `${what}: not what was recorded`)
+        return here.add(what) && salted.subarray(32)
       }
-      const json = take("facts", leaf.facts, leaf.classification)
-      if (leaf.texts !== null) take("texts", leaf.texts, leaf.classification, "positions", position)
+      const json = take(`facts ${position}`, leaf.facts, leaf.classification)
+      if (leaf.texts !== null) take(`texts ${position}`, leaf.texts, leaf.classification)
       const facts = json && TELLING.test(leaf.type) && JSON.parse(json)
       if (facts) told.push({ ...leaf, facts })
-      if (facts && leaf.type === "PersonEntered") take("name", facts.name, "names", "persons", facts.person)
+      if (facts && leaf.type === "PersonEntered") take(`name of ${facts.person}`, facts.name, "names")
       leaves.push(sha256(Buffer.concat([Buffer.of(0), rest.subarray(2, next)])))
       rest = rest.subarray(next)
     }
@@ -107,35 +116,50 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   for (const [count, text] of notes.set(size, note)) mustBe(`checkpoints/${count}`, Buffer.from(text))
   for (const text of [...notes.values(), ...seen]) mustCount(checkpointOf(text))
   // What is not here, and by which right: an event erased it, or the exporter left out what is of its kind.
-  const entries = readdirSync(dir, { recursive: true }).map((path) => path.split(sep).join("/"))
-  const files = new Set(entries.filter((path) => !lstatSync(join(dir, path)).isDirectory()))
   for (const { facts } of told.filter(({ type }) => type === "ConclusionRegistered")) {
     const path = `source/${facts.source}`
-    if (files.has(path)) must(hash("sha256", read(path)) === facts.source, `${path}: another file than was read`)
-    else if (facts.sourceKept) missing.push([path, "sources", "sources", facts.source])
+    if (files.has(path)) must(here.add(path) && hash("sha256", read(path)) === facts.source, `${path}: another file`)
+    else if (facts.sourceKept) missing.push({ what: path, kind: "sources" })
   }
+  const erased = new Map()
+  for (const { position, facts } of told.filter(({ type }) => type === "ErasureCarriedOut"))
+    for (const [kind, things] of [["texts ", facts.positions], ["source/", facts.sources], ["name of ", facts.persons]])
+      for (const one of things) erased.set(kind + one, position)
+  for (const [what, by] of erased) must(!here.has(what), `${what}: here, though erased by the event at ${by}`)
   const [, sum, ...left] = /^salts (.*)\n(secret\n)?(top_secret\n)?(most_secret\n)?(names\n)?$/.exec(read("left-out")) ?? []
+  const absent = missing.map(({ what, kind }) => {
+    const by = erased.get(what)
+    must(by || left.includes(`${kind}\n`), `${what}: missing, neither erased by an event nor left out as ${kind}`)
+    return `${what}: ${by ? `erased by the event at ${by}` : `left out as ${kind}`}`
+  })
+  // No leaf says which salt a command has: 32 bytes, and by newer programs eight more, with which their SHA-256 begins.
+  // There is one where nothing of it is gone and no name was erased, and none where facts or texts of it are gone.
   const salts = `${read("salts")}`
   must(sum === hash("sha256", salts), "left-out, salts: others than were exported")
-  const erasures = told.filter(({ type }) => type === "ErasureCarriedOut")
-  const absent = missing.map(([what, kind, list, item]) => {
-    const by = erasures.find(({ facts }) => facts[list]?.includes(item))
-    must(by || left.includes(`${kind}\n`), `${what}: missing, neither erased by an event nor left out as ${kind}`)
-    return `${what}: ${by ? `erased by the event at ${by.position}` : `left out as ${kind}`}`
-  })
-  // No leaf says which salt a command has. That it has one is sure where nothing of it is gone, and no name was erased.
-  const take = (line, at, salt) => (commands.delete(Number(at)) && base64(salt) ? "" : line)
-  must(!salts.replace(/(0|[1-9]\d*) (\S{43}=|\S{54}==)\n/g, take), "salts: a line of no command")
-  const bare = new Set(missing.map((one) => one[4]))
-  for (const [at, id] of commands) must(bare.has(id) || erasures.some((one) => one.facts.persons?.[0]), `no salt at ${at}`)
-  for (const path of files) must(known.has(path) && lstatSync(join(dir, path)).isFile(), `${path}: has no place here`)
+  const saltAt = new Map(Array.from(salts.matchAll(/(.+) (.+)\n/g), ([row, at, one]) => [at, [row, base64(one)]]))
+  const spared = new Set(missing.map(({ command }) => command))
+  const bare = new Set(missing.filter(({ kind }) => kind !== "names").map(({ command }) => command))
+  const forgotten = [...erased.keys()].some((what) => what.startsWith("name"))
+  let [inOrder, length] = ["", 32]
+  for (const [at, id] of commands) {
+    const [line, salt] = saltAt.get(`${at}`) ?? []
+    must(salt ? !bare.has(id) : forgotten || spared.has(id), `salts: one too many or missing at ${at}`)
+    if (!salt) continue
+    const check = sha256(salt.subarray(0, 32)).subarray(0, salt.length - 32)
+    must([length, 40].includes(salt.length) && salt.subarray(32).equals(check), `salts: a damaged one at ${at}`)
+    length = salt.length
+    inOrder += line
+  }
+  must(salts === inOrder, "salts: in another order, or of no command")
+  for (const path of files) must(known.has(path), `${path}: has no place here`)
   return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, left, absent }
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) try {
   const options = { key: { type: "string" }, seen: { type: "string", multiple: true, default: [] } }
+  const kept = (file) => utf8(readFileSync(file)).replace(/^c2sp\.org\/tlog-proof@v1\n(?:.+\n)+\n/, "")
   const { values, positionals: [dir = import.meta.dirname] } = parseArgs({ options, allowPositionals: true })
-  const found = verifyBundle(dir, { ...values, seen: values.seen.map((file) => utf8(readFileSync(file))) })
+  const found = verifyBundle(dir, { ...values, seen: values.seen.map(kept) })
   console.log(`${found.origin}: ${found.size} events, root ${found.root}, signed by ${found.key}
 Everything agrees: events, payloads, tree, ${found.checkpoints} checkpoints and their keys. There are no other files.
 Declared left out: ${found.left.join("").trim().replaceAll("\n", ", ") || "nothing"}

@@ -3,7 +3,6 @@ import { Effect, Result, Schema } from "effect"
 import type { Classification, PersonId, Sha256 } from "../kernel/index.ts"
 import {
   commitmentOf,
-  isSalt,
   type Leaf,
   type Part,
   Primitives,
@@ -14,6 +13,7 @@ import {
 import {
   decodeEntryBundle,
   entryBundlesOf,
+  type Finding,
   nameEntered,
   numberSize,
   parseCheckpoint,
@@ -83,7 +83,10 @@ export interface OpenBundle {
   readonly events: (
     pack: Tile
   ) => Effect.Effect<ReadonlyArray<BundledEvent>, FolderUnreadable | FileBroken | PayloadMissing>
-  /** Once all packs were read: whether what is not there may be absent, and whether salts and sources are those spoken of. */
+  /**
+   * Once all packs were read: whether what is not there may be absent, and whether salts and sources are those spoken of. That a
+   * salt is one, and that of its command, `verification` looks at.
+   */
   readonly finish: Effect.Effect<Beside, FolderUnreadable | FileBroken | PayloadMissing>
   /** Every file that belongs to it, as far as it was read; others may be added. */
   readonly known: Set<string>
@@ -92,6 +95,10 @@ export interface OpenBundle {
 /** What a bundle holds beside its events. */
 export interface Beside {
   readonly absences: ReadonlyArray<Absence>
+  /** Sources and names that are there although events say that they were erased; texts and salts `verification` finds. */
+  readonly kept: ReadonlyArray<Finding>
+  /** Names that are not there, being left out. */
+  readonly namesLeftOut: number
   readonly persons: ReadonlyArray<VaultEntry & { readonly position: number }>
   /** Sources that are there, by the first event that names them. */
   readonly sources: ReadonlyArray<{ readonly position: number; readonly source: Sha256 }>
@@ -182,7 +189,6 @@ export const openBundle = Effect.fnUntraced(function* (
       // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
       const begins = leaf.type !== "LedgerOpened" && leaf.commandId !== before
       if (commandSalt !== null) {
-        if (!begins || !isSalt(primitives, commandSalt)) return yield* broken(SALTS, "differs")
         begun.push({ position, salt: commandSalt, command: leaf.commandId })
       } else if (begins) saltless.push(leaf.commandId)
       before = leaf.type === "LedgerOpened" ? undefined : leaf.commandId
@@ -198,6 +204,8 @@ export const openBundle = Effect.fnUntraced(function* (
     if (kinds.size > 0 && !told.erasesNames() && saltless.some((command) => !spared.has(command)))
       return yield* broken(SALTS, "differs")
     const absences = [...absencesOf(missing, told)]
+    const kept: Array<Finding> = []
+    let namesLeftOut = 0
     for (const absence of absences) {
       if (absence.what === "source" || absence.erasedBy !== null) continue
       const classification = classes.get(absence.position) ?? "ordinary"
@@ -208,9 +216,14 @@ export const openBundle = Effect.fnUntraced(function* (
       const erasedBy = told.erasedName(person)
       if (erasedBy !== null) absences.push({ what: "name", position, person, erasedBy })
       else if (!kinds.has("names")) return yield* new PayloadMissing({ what: "name", position })
+      else namesLeftOut += 1
+    }
+    for (const { position, person } of persons) {
+      const erased = told.erasedName(person)
+      if (erased !== null) kept.push({ _tag: "NameKept", position, person, erased })
     }
     const there: Array<Beside["sources"][number]> = []
-    for (const { position, source, kept } of told.sources()) {
+    for (const { position, source, kept: came } of told.sources()) {
       const path = sourcePath(source)
       const bytes = yield* folder.read(path)
       const erasedBy = told.erasedSource(source)
@@ -218,10 +231,11 @@ export const openBundle = Effect.fnUntraced(function* (
         known.add(path)
         if (sha256Hex(bytes) !== source) return yield* broken(path, "differs")
         there.push({ position, source })
+        if (erasedBy !== null) kept.push({ _tag: "SourceKept", position, source, erased: erasedBy })
       } else if (erasedBy !== null) absences.push({ what: "source", hash: source, erasedBy })
-      else if (kept) return yield* new PayloadMissing({ what: "source", position })
+      else if (came) return yield* new PayloadMissing({ what: "source", position })
     }
-    return { absences, persons, sources: there }
+    return { absences, kept, namesLeftOut, persons, sources: there }
   })
 
   return { signed, note, size, kinds, packs: entryBundlesOf(size), events, finish, known }

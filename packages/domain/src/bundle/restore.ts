@@ -146,7 +146,8 @@ export const restoreBundle = Effect.fnUntraced(function* (
     }
   const beside = yield* bundle.finish
   if (isPartial(bundle, beside)) return yield* new BundlePartial()
-  const { absences, persons, sources } = beside
+  const { absences, kept, persons, sources } = beside
+  if (kept[0] !== undefined) return yield* new HistoryRefused({ reason: kept[0]._tag })
   const entries = new Map(persons.map(({ position, ...entry }) => [position, entry]))
   const files = new Map(sources.map(({ position, source }) => [position, source]))
   const marks = absences.flatMap((one) =>

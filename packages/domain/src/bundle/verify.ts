@@ -62,6 +62,8 @@ export interface BundleVerdict {
   /** Sizes of older checkpoints, rightly signed. */
   readonly checkpoints: ReadonlyArray<number>
   readonly withheld: number
+  /** Names of persons that are not there, and not erased. */
+  readonly namesLeftOut: number
   readonly erased: number
   /** What the exporter, or whoever passed the bundle on, says was left out: classifications, and `names`. */
   readonly leftOut: ReadonlyArray<Kind>
@@ -71,6 +73,8 @@ export interface BundleVerdict {
 
 const { decode } = codec(attestationEvents)
 const OWN: ReadonlySet<string> = new Set(Object.keys(attestationEvents))
+/** What is found where events are missing, or one that is still to come would explain it. */
+const OF_ALL: ReadonlySet<string> = new Set(["Missing", "HistoryDiffers", "SaltMissing", "TextsMissing"])
 
 /** Files that nothing in the bundle speaks of, or that are spoken of and not there. */
 const strangers = (listed: ReadonlyArray<string>, known: ReadonlySet<string>): ReadonlyArray<FileBroken> =>
@@ -120,6 +124,8 @@ export const verifyBundle = Effect.fnUntraced(function* (
   })
   const own: Array<RecordedEvent> = []
   let beside: Beside | undefined
+  /** Where a file stops the walk, nothing is said of what was not reached. */
+  let isWalked = false
   const walk = Effect.gen(function* () {
     for (const pack of bundle.packs) {
       const events = yield* bundle.events(pack)
@@ -137,6 +143,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
       }
       yield* progress(pack.index * 256 + pack.width, size)
     }
+    isWalked = true
     yield* compare(tree.rest())
     beside = yield* bundle.finish
   })
@@ -145,11 +152,14 @@ export const verifyBundle = Effect.fnUntraced(function* (
     Effect.catchTag("PayloadMissing", (missing) => Effect.sync(() => findings.push(missing)))
   )
   const verdict = finish()
-  findings.push(...verdict.findings.filter((finding) => !isNote(finding)))
+  findings.push(
+    ...verdict.findings.filter((finding) => !isNote(finding) && (isWalked || !OF_ALL.has(finding._tag))),
+    ...(beside?.kept ?? [])
+  )
 
   const [opened] = own
   const origin = opened?.stream.slice("ledger/".length) ?? ""
-  if (head.origin !== originLine(origin)) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
+  if (isWalked && head.origin !== originLine(origin)) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
   const stated = own.flatMap((recorded) =>
     recorded.stream !== opened?.stream
       ? []
@@ -169,7 +179,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
       Result.map(verifyNote(platform, note, keys), (found) => keys.every((one) => found.some((by) => by.key === one)))
   )
   const isSigned = Result.getOrElse(needed, () => false)
-  if (!isSigned) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
+  if (isWalked && !isSigned) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
   // A checkpoint is recorded after what it counts: the newest of them is the bundle's own.
   const recorded = new Map(
     stated.flatMap(({ event }) => (event._tag === "CheckpointSigned" ? [[event.size, event.note] as const] : []))
@@ -192,6 +202,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     key: isSigned ? (last ?? null) : null,
     checkpoints: said.checkpoints.map((one) => one.size),
     withheld: beside?.absences.filter(isWithheld).length ?? 0,
+    namesLeftOut: beside?.namesLeftOut ?? 0,
     erased: beside?.absences.filter(({ erasedBy }) => erasedBy !== null).length ?? 0,
     leftOut: [...bundle.kinds],
     partial: beside === undefined || isPartial(bundle, beside)
