@@ -151,6 +151,14 @@ describe("a bundle as it was exported", () => {
       expect([name, await verify(join(folder, "some"), key)]).toEqual([name, null])
   })
 
+  it("says what was withheld by the name that the flag has for it", async () => {
+    const { run } = first
+    const { out } = await run("ledger", "export", "ordinary-en", "--withhold-above", "ordinary")
+    expect(out).toContain('above "ordinary"')
+    const vietnamese = await run("ledger", "export", "ordinary-vi", "--withhold-above", "ordinary", "--lang", "vi")
+    expect(vietnamese.out).toContain("mật hơn mức thường")
+  })
+
   it("is whole or not there, and never written over another folder", async () => {
     const { run, folder } = first
     expect(tagOf(await run("ledger", "export", "bundle", "--json"))).toBe("FolderExists")
@@ -420,7 +428,17 @@ describe("a bundle that cannot be restored", () => {
     expect(namesIn(bundle)).toContain("Trần Thị Mai")
     expect(namesIn(join(folder, "nameless"))).toEqual([])
     for (const [name, verify] of verifiers) expect(await verify(join(folder, "nameless"), key), name).toBe(null)
+    const count = namesIn(bundle).length
+    const told = await run("verify", "--bundle", "nameless", "--json")
+    expect(JSON.parse(told.out)).toMatchObject({ whole: true, withheld: 0, namesLeftOut: count, partial: true })
+    expect(JSON.parse(told.out).notProven).toEqual(expect.arrayContaining(["names", "leftOut"]))
+    const english = (await run("verify", "--bundle", "nameless")).out
+    expect(english).toContain(`Names left out: ${count}.`)
+    expect(english).not.toContain("Withheld: 0")
+    expect(english).toContain("that the exporter left it out")
+    expect((await run("verify", "--bundle", "nameless", "--lang", "vi")).out).toContain(`Họ tên bỏ ra: ${count}.`)
     expect(tagOf(await run("ledger", "import", "nameless", "--db", "n.db", "--json"))).toBe("BundlePartial")
+    expect(existsSync(join(folder, "n.db"))).toBe(false)
   })
 
   it("is a damaged one, a stranger's, or none at all; nothing is left behind", async () => {

@@ -4,6 +4,7 @@ import { resolve } from "node:path"
 import { nodePrimitives } from "@ketluan/adapters/primitives"
 import {
   type BundleFinding,
+  BundlePartial,
   type BundleVerdict,
   type Checkpoint,
   Classification,
@@ -59,7 +60,7 @@ export const exportCommand = (making: Making) => {
         return reply(
           [
             says.exported(oneLine(dir), size, root),
-            ...(above === null ? [] : [says.withheld(withheld, word(m.words.classification, above))]),
+            ...(above === null ? [] : [says.withheld(withheld, above)]),
             ...(withoutNames ? [says.namesLeftOut] : []),
             ...(erased === 0 ? [] : [says.erased(erased)]),
             ...(after === 0 ? [] : [says.after(after)]),
@@ -115,7 +116,7 @@ const sayFinding = (finding: BundleFinding, m: Messages): string => {
 
 /** What must be said to stay honest, the most important first. */
 const notProven = (
-  { withheld, erased }: BundleVerdict,
+  { withheld, namesLeftOut, erased, leftOut }: BundleVerdict,
   { key, seen }: BundleQuestion
 ): ReadonlyArray<BundleNotProven> => [
   ...(key === null ? (["key"] as const) : []),
@@ -124,6 +125,8 @@ const notProven = (
   "truth",
   "clock",
   ...(withheld > 0 ? (["withheld"] as const) : []),
+  ...(namesLeftOut > 0 ? (["names"] as const) : []),
+  ...(leftOut.length > 0 ? (["leftOut"] as const) : []),
   ...(erased > 0 ? (["erased"] as const) : []),
   "salts",
   "companions"
@@ -132,7 +135,7 @@ const notProven = (
 /** What verifying a bundle found, for people and for programs. */
 export const bundleReply = (verdict: BundleVerdict, question: BundleQuestion, m: Messages): Reply => {
   const { says, notProven: words } = m.bundle
-  const { findings, size, withheld, erased, leftOut, key, origin, root, checkpoints } = verdict
+  const { findings, size, withheld, namesLeftOut, erased, leftOut, key, origin, root, checkpoints } = verdict
   const whole = findings.length === 0
   const open = notProven(verdict, question)
   const newest = Math.max(0, ...question.seen.map((one) => one.size))
@@ -144,9 +147,9 @@ export const bundleReply = (verdict: BundleVerdict, question: BundleQuestion, m:
     ...(key === null ? [] : [says.signedBy(key)]),
     says.older(checkpoints.length),
     says.leftOut(leftOut.map((kind) => (kind === "names" ? says.names : word(m.words.classification, kind)))),
-    says.absent(withheld, erased),
+    says.absent({ withheld, namesLeftOut, erased }),
     m.verify.says.notProven,
-    ...open.map((what) => `  - ${words[what]({ size: newest, withheld, erased })}`)
+    ...open.map((what) => `  - ${words[what]({ size: newest, withheld, namesLeftOut, erased })}`)
   ].join("\n")
   const answer = reply(text, { ...verdict, whole, notProven: open })
   return whole ? answer : { ...answer, exit: 3 }
@@ -171,6 +174,7 @@ export const importBundle = (making: Making) => {
           message: problems.broken(oneLine(dir), sayFinding(finding, m)),
           next: problems.brokenAdvice
         })
+      if (verdict.partial) return yield* new BundlePartial()
       yield* withLedger(
         making,
         "create",

@@ -8,8 +8,7 @@ const payloads = { facts: "the facts", texts: "the texts", source: "the source",
 export const en: BundleMessages = {
   says: {
     exported: (dir, count, root) => `Exported to ${dir}: ${events(count)}, root ${root}`,
-    withheld: (count, classification) =>
-      `Withheld, being classified above "${classification}": ${plural(count, "payload")}.`,
+    withheld: (count, above) => `Withheld, being classified above "${above}": ${plural(count, "payload")}.`,
     namesLeftOut: "The names of persons were left out.",
     erased: (count) => `Erased before, as events of the ledger say: ${count}.`,
     after: (count) =>
@@ -24,7 +23,12 @@ export const en: BundleMessages = {
     damaged: (count) => `${plural(count, "finding")}:`,
     signedBy: (key) => `Signed by ${key}`,
     older: (count) => `${plural(count, "older checkpoint")} rightly signed.`,
-    absent: (withheld, erased) => `Withheld: ${withheld}. Erased: ${erased}.`,
+    absent: ({ withheld, namesLeftOut, erased }) =>
+      [
+        ...(withheld > 0 ? [`Withheld: ${withheld}.`] : []),
+        ...(namesLeftOut > 0 ? [`Names left out: ${namesLeftOut}.`] : []),
+        `Erased: ${erased}.`
+      ].join(" "),
     leftOut: (kinds) => `Declared left out: ${kinds.length === 0 ? "nothing" : kinds.join(", ")}.`,
     names: "names of persons"
   },
@@ -52,6 +56,8 @@ export const en: BundleMessages = {
     truth: () => "that what was recorded is true, or happened on the day that it claims",
     clock: () => "when anything was recorded, beyond what the clock of the recording machine said",
     withheld: ({ withheld }) => `what ${plural(withheld, "withheld payload")} said`,
+    names: ({ namesLeftOut }) => `the names that were left out (${namesLeftOut})`,
+    leftOut: () => "that the exporter left it out: whoever handed the bundle on can have done so and declared it",
     erased: ({ erased }) => `what was erased said (${erased})`,
     salts: () => "that the salts of commands are those of the ledger: no leaf commits to them",
     companions: () => "that VERIFY.md and verify.mjs are ours: compare them with those of the program"

@@ -1,5 +1,5 @@
 // What the command line says of bundles, as a shape that each language fills.
-import type { CheckpointForged, FileBroken, PayloadMissing } from "@ketluan/domain"
+import type { CheckpointForged, Classification, FileBroken, PayloadMissing } from "@ketluan/domain"
 
 type Say = string
 
@@ -12,14 +12,24 @@ export type BundleNotProven =
   | "truth"
   | "clock"
   | "withheld"
+  | "names"
+  | "leftOut"
   | "erased"
   | "salts"
   | "companions"
 
+/** How much is not in a bundle, and why. */
+export interface AbsentCounts {
+  readonly withheld: number
+  readonly namesLeftOut: number
+  readonly erased: number
+}
+
 export interface BundleMessages {
   readonly says: {
     readonly exported: (dir: string, events: number, root: string) => Say
-    readonly withheld: (count: number, classification: string) => Say
+    /** Of a higher classification than `above`, as the flag names it. */
+    readonly withheld: (count: number, above: Classification) => Say
     readonly namesLeftOut: Say
     readonly erased: (count: number) => Say
     readonly after: (count: number) => Say
@@ -33,7 +43,7 @@ export interface BundleMessages {
     readonly damaged: (count: number) => Say
     readonly signedBy: (key: string) => Say
     readonly older: (count: number) => Say
-    readonly absent: (withheld: number, erased: number) => Say
+    readonly absent: (counts: AbsentCounts) => Say
     /** Kinds in words; empty where nothing was declared. */
     readonly leftOut: (kinds: ReadonlyArray<string>) => Say
     readonly names: Say
@@ -45,11 +55,7 @@ export interface BundleMessages {
   }
   /** `size` is that of the newest checkpoint that was kept elsewhere. */
   readonly notProven: {
-    readonly [what in BundleNotProven]: (facts: {
-      readonly size: number
-      readonly withheld: number
-      readonly erased: number
-    }) => Say
+    readonly [what in BundleNotProven]: (facts: AbsentCounts & { readonly size: number }) => Say
   }
   readonly problems: {
     readonly folderExists: (dir: string) => Say

@@ -2,12 +2,13 @@
 import type { BundleMessages } from "./messages.ts"
 
 const events = (count: number): string => `${count} sự kiện`
+const levels = { ordinary: "thường", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" }
 const payloads = { facts: "dữ kiện", texts: "lời văn", source: "tệp gốc", name: "họ tên" }
 
 export const vi: BundleMessages = {
   says: {
     exported: (dir, count, root) => `Đã xuất ra ${dir}: ${events(count)}, gốc ${root}`,
-    withheld: (count, classification) => `Giữ lại vì mật hơn mức ${classification}: ${count} nội dung.`,
+    withheld: (count, above) => `Giữ lại vì mật hơn mức ${levels[above]}: ${count} nội dung.`,
     namesLeftOut: "Không kèm họ tên.",
     erased: (count) => `Đã xóa trước đó, có sự kiện của sổ ghi rõ: ${count}.`,
     after: (count) =>
@@ -22,7 +23,12 @@ export const vi: BundleMessages = {
     damaged: (count) => `${count} điểm sai lệch:`,
     signedBy: (key) => `Người ký: ${key}`,
     older: (count) => `${count} điểm chốt cũ hơn được ký đúng.`,
-    absent: (withheld, erased) => `Giữ lại: ${withheld}. Đã xóa: ${erased}.`,
+    absent: ({ withheld, namesLeftOut, erased }) =>
+      [
+        ...(withheld > 0 ? [`Giữ lại: ${withheld}.`] : []),
+        ...(namesLeftOut > 0 ? [`Họ tên bỏ ra: ${namesLeftOut}.`] : []),
+        `Đã xóa: ${erased}.`
+      ].join(" "),
     leftOut: (kinds) => `Khai là đã bỏ ra: ${kinds.length === 0 ? "không có gì" : kinds.join(", ")}.`,
     names: "tên người"
   },
@@ -48,6 +54,8 @@ export const vi: BundleMessages = {
     truth: () => "điều đã ghi là đúng sự thật, hay đã xảy ra vào ngày nêu",
     clock: () => "thời điểm ghi, ngoài những gì đồng hồ của máy ghi cho biết",
     withheld: ({ withheld }) => `${withheld} nội dung giữ lại nói gì`,
+    names: ({ namesLeftOut }) => `họ tên bỏ ra là gì (${namesLeftOut})`,
+    leftOut: () => "người xuất đã bỏ phần đó ra: ai chuyển tiếp bộ tệp cũng có thể bỏ ra rồi khai như vậy",
     erased: ({ erased }) => `những gì đã xóa nói gì (${erased})`,
     salts: () => "muối của các lệnh đúng là của sổ: không lá nào cam kết với chúng",
     companions: () => "VERIFY.md và verify.mjs là của chúng tôi: hãy so với bản đi cùng chương trình"
