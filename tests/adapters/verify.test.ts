@@ -286,6 +286,9 @@ it("what is gone from the database without an erasure, or came back after one, i
       expect(yield* after("delete from vault where person = 'ba'")).toEqual([
         { _tag: "NameMissing", position: 7, person: ba }
       ])
+      expect(yield* after("update vault set erased = 8 where person = 'ba'")).toEqual([
+        { _tag: "NameMissing", position: 7, person: ba }
+      ])
       for (const move of [
         "update vault set erased = 8",
         `update vault set erased = ${erased + 1}`,

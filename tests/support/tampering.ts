@@ -294,6 +294,19 @@ export const tamper = {
       exactly: true
     }
   },
+  "a person has two names, the right one behind the other": (prey) => {
+    const position = near(prey, (event) => leafOf(event).type === "PersonEntered")
+    const { person } = Schema.decodeUnknownSync(Schema.Struct({ person: PersonId }))(
+      primitives.parse(eventAt(prey.events, position).facts.bytes)
+    )
+    const [entry] = prey.persons.filter((one) => one.person === person)
+    return {
+      events: prey.events,
+      persons: [...(entry === undefined ? [] : [{ ...entry, name: `${entry.name} khác` }]), ...prey.persons],
+      expected: [{ _tag: "NameDiffers", position, person }],
+      exactly: true
+    }
+  },
   "a name that nobody entered": (prey) => {
     const person = PersonId.make("khong-ai")
     return {

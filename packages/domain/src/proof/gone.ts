@@ -77,9 +77,15 @@ export const erasures = () => {
 /** What the vault holds against what the rosters commit to; `marks` are those of names that were erased. */
 export const names = (
   primitives: PrimitivesService,
-  entries: ReadonlyMap<PersonId, VaultEntry>,
+  held: Iterable<VaultEntry>,
   marks: ReadonlyMap<PersonId, number>
 ) => {
+  const entries = new Map<PersonId, Array<VaultEntry>>()
+  for (const entry of held) {
+    const others = entries.get(entry.person)
+    if (others === undefined) entries.set(entry.person, [entry])
+    else others.push(entry)
+  }
   const unmentioned = new Set([...entries.keys(), ...marks.keys()])
   const known: Array<Segment["entered"][number]> = []
   const holds = ({ name, salt }: VaultEntry, commitment: string): boolean =>
@@ -93,9 +99,12 @@ export const names = (
         const { position, person, name } = one
         known.push(one)
         unmentioned.delete(person)
-        const entry = entries.get(person)
-        if (entry === undefined) return []
-        return holds(entry, name) ? [] : [{ _tag: "NameDiffers" as const, position, person }]
+        const rows = entries.get(person) ?? []
+        // Of several, readers may be shown any.
+        const right = rows.findIndex((entry) => holds(entry, name))
+        return rows
+          .filter((_, index) => index !== right)
+          .map(() => ({ _tag: "NameDiffers" as const, position, person }))
       }),
     rest: (): ReadonlyArray<Finding> =>
       [...unmentioned].map((person) => ({ _tag: "NameDiffers", position: null, person })),
@@ -107,8 +116,8 @@ export const names = (
     missing: (isMark: (person: PersonId, mark: number) => boolean): ReadonlyArray<Finding> =>
       known
         .filter(({ position, person }) => {
-          const mark = marks.get(person) ?? -1
-          return !entries.has(person) && !(mark > position && isMark(person, mark))
+          const mark = marks.get(person)
+          return mark === undefined ? !entries.has(person) : !(mark > position && isMark(person, mark))
         })
         .map(({ position, person }) => ({ _tag: "NameMissing", position, person }))
   }

@@ -72,11 +72,7 @@ export const verification = (
   }: Trusted
 ): Verification => {
   const tree = growing(primitives, checkpoints, recorded)
-  const vault = names(
-    primitives,
-    new Map([...persons].map((entry) => [entry.person, entry])),
-    new Map(index?.erasedPersons.map(({ person, erased }) => [person, erased]))
-  )
+  const vault = names(primitives, persons, new Map(index?.erasedPersons.map(({ person, erased }) => [person, erased])))
   const documents = originals(sources)
   const standing = streams()
   const answers = commands()
