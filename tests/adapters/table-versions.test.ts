@@ -134,7 +134,7 @@ describe.each(kinds)("$name", ({ place, open, say }) => {
       const damage = Effect.flatMap(StoreIndex, (index) => index.damage)
       expect(await on(at, [ordered], Effect.andThen(Effect.andThen(appendOne(), appendOne()), damage))).toEqual([])
       await say(at, `update seen_ended set ${node} = coalesce(${node}, 0) + 1`)
-      expect(await on(at, [ordered], damage)).toEqual(["1 rows of seen_ended are not where lists of the past look"])
+      expect(await on(at, [ordered], damage)).toEqual([{ _tag: "RowsMisplaced", table: "seen_ended", rows: 1 }])
     }
   )
 

@@ -16,7 +16,7 @@ const Told = Schema.Struct({
   whole: Schema.Boolean,
   events: Schema.Int,
   history: Schema.Array(Schema.Unknown),
-  storage: Schema.Array(Schema.String),
+  storage: Schema.Array(Schema.Struct({ _tag: Schema.String })),
   tables: Schema.NullOr(Schema.Array(Schema.Struct({ _tag: Schema.String, table: Schema.String }))),
   recorded: Schema.Array(Schema.Int),
   seen: Schema.Array(Schema.Struct({ size: Schema.Int, signedBy: Schema.NullOr(Schema.String) })),
@@ -48,7 +48,7 @@ const acknowledge = ["assignment", "acknowledge", "12-KL/HU#1.3@phong-noi-vu", "
 it.each([
   ["a file", undefined],
   ["a server", `${postgresUrl()}?schema=${schema}`]
-])("%s that nobody touched is whole, and what was not proven is said", async (_, db) => {
+])("%s that nobody touched is whole, and what was not proven is said", async (kind, db) => {
   const { run } = await office(db)
   expect((await run(...acknowledge)).code).toBe(0)
   const { code, out, err } = await run("verify", "--seen", "first.checkpoint")
@@ -68,6 +68,8 @@ it.each([
     tables: null,
     notProven: expect.arrayContaining(["nothingSeen", "salts", "tables"])
   })
+  const shown = "that the server shows others what it showed this program"
+  expect(out.includes(shown)).toBe(kind === "a server")
   expect((await run("verify", "--lang", "vi")).out).toContain("Lịch sử: không có gì sai lệch.")
 })
 
@@ -84,8 +86,11 @@ it("a forged event ends with exit code 3 and its position, in both forms", async
   const { code, out } = await run("verify", "--no-tables")
   expect(code).toBe(3)
   expect(out).toContain(`position ${position}: the texts are not those that were recorded`)
-  expect(out).toContain("trigger payloads_only_erased is not defined as it was made")
+  expect(out).toContain("trigger payloads_only_erased is missing, or is not defined as it was made")
   expect(out).toContain("Not proven:")
+  expect((await run("verify", "--no-tables", "--lang", "vi")).out).toContain(
+    "trigger payloads_only_erased bị mất hoặc không còn như lúc lập"
+  )
   const json = await run("verify", "--no-tables", "--json")
   expect(json.code).toBe(3)
   expect(toldBy(json)).toMatchObject({ whole: false, history: [{ _tag: "TextsDiffer", position }] })

@@ -66,6 +66,8 @@ export const isUniqueViolation = (cause: unknown): boolean =>
 
 export const isForbidden = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "42501"
 
+export const isReadOnly = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "25006"
+
 /** A lock was not to be had within the statement's `lock_timeout`. */
 export const isLockTimeout = (cause: unknown): boolean => cause instanceof pg.DatabaseError && cause.code === "55P03"
 

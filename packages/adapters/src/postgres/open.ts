@@ -48,19 +48,30 @@ export const underFreeLock = (database: Database, work: (run: Run) => Promise<vo
     if (lock?.free === true) await work(run)
   })
 
+const STORE = "create table store (version integer not null)"
+
+/** What makes the tables and guards of every version after this one. */
+const stepsAfter = (version: number): ReadonlyArray<string> =>
+  migrations
+    .filter((known) => known.version > version)
+    .flatMap((step) => [
+      ...step.up(builder.schema, postgresFlavor).map(({ sql }) => sql),
+      ...(guards.get(step.version) ?? [])
+    ])
+
+/** What makes all tables of a store but those of projections. */
+export const storeStatements: ReadonlyArray<string> = [STORE, ...stepsAfter(0)]
+
 const migrate = async (run: Run, database: Database): Promise<void> => {
   const { schema } = database
   // Read again under the lock: another process may have done it meanwhile.
   const version = await readVersion(run, database)
   if (version === null) {
     await run(`create schema if not exists ${pg.escapeIdentifier(schema)}`)
-    await run("create table store (version integer not null)")
+    await run(STORE)
     await run("insert into store values (0)")
   }
-  for (const step of migrations.filter((known) => known.version > (version ?? 0))) {
-    for (const { sql } of step.up(builder.schema, postgresFlavor)) await run(sql)
-    for (const guard of guards.get(step.version) ?? []) await run(guard)
-  }
+  for (const statement of stepsAfter(version ?? 0)) await run(statement)
   await run("update store set version = $1", [schemaVersion])
 }
 

@@ -1,7 +1,9 @@
-// What the schema keeps beside the leaves, as it is stored, and whether its guards stand: for `verify`.
-import { PersonId, Sha256, type StoreIndexService } from "@ketluan/domain"
+// What the schema keeps beside the leaves, as it is stored, and whether the schema is whole: for `verify`.
+import { PersonId, Sha256, type StorageFault, type StoreIndexService } from "@ketluan/domain"
 import { Schema } from "effect"
+import pg from "pg"
 import {
+  both,
   type EndedPlace,
   type EventRow,
   hasNodes,
@@ -10,14 +12,17 @@ import {
   live,
   PLACES,
   plain,
-  sayMisplaced,
-  storedAt
+  storedAt,
+  storeTables,
+  strays
 } from "../sql/index.ts"
-import type { Run } from "./database.ts"
+import { builder, type Run } from "./database.ts"
+import { howMade, nothingCompared } from "./definitions.ts"
 import type { EventLog } from "./event-log.ts"
 import { attempt, storeFailure } from "./failure.ts"
-import { guards } from "./guards.ts"
+import { TABLES_ALONE, unlikeTheirTables } from "./indexes.ts"
 import { readStanding } from "./standing.ts"
+import { overshadowed, triggersOff } from "./surroundings.ts"
 
 const isSha256 = Schema.is(Sha256)
 const isPerson = Schema.is(PersonId)
@@ -36,27 +41,22 @@ interface PlacedRow extends EventRow {
   readonly recorded_at: string
 }
 
-/** The triggers that refuse to change history, by the statements that make them. */
-const TRIGGERS = [...guards.values()].flat().flatMap((text) => /^create trigger (\w+)/u.exec(text)?.[1] ?? [])
-
-const ENABLED = `
-select t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
-where c.relnamespace = to_regnamespace(quote_ident($1)) and not t.tgisinternal and t.tgenabled in ('O', 'A')`
-
-const ORPHANS = `
-select 'streams' as place, count(*)::int as count from streams where ledger not in (select ledger from ledgers)
-union all select 'commands', count(*)::int from commands where ledger not in (select ledger from ledgers)
-union all select 'vault', count(*)::int from vault where ledger not in (select ledger from ledgers)
-union all select 'sources', count(*)::int from sources where ledger not in (select ledger from ledgers)
-union all select 'payloads', count(*)::int from payloads p where not exists (select 1 from events e where e.event = p.event)
-union all select 'events', count(*)::int from events e where not exists (select 1 from payloads p where p.event = e.event)`
+/** Those of some tables that there are, for a statement. */
+const standing = async (run: Run, schema: string, tables: ReadonlyArray<string>): Promise<string> => {
+  const found = await run<{ name: string }>(
+    `select relname::text as name from pg_class
+     where relnamespace = to_regnamespace(quote_ident($1)) and relkind = 'r' and relname = any($2::text[])`,
+    [schema, tables]
+  )
+  return found.map(({ name }) => `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`).join(", ")
+}
 
 /** Versions that are looked at together. */
 const PAGE = 10_000
 
 /** Versions that lists of the past would not find, since they lie elsewhere in the trees of intervals. */
-const misplaced = async (run: Run, kept: ReadonlyArray<Kept>): Promise<ReadonlyArray<string>> => {
-  const found: Array<string> = []
+const misplaced = async (run: Run, kept: ReadonlyArray<Kept>): Promise<ReadonlyArray<StorageFault>> => {
+  const found: Array<StorageFault> = []
   for (const { projection } of kept.filter((one) => hasNodes(one.projection))) {
     const { ended } = live(projection.name)
     await run(
@@ -67,7 +67,7 @@ const misplaced = async (run: Run, kept: ReadonlyArray<Kept>): Promise<ReadonlyA
     let wrong = 0
     for (let rows = await next(); rows.length > 0; rows = await next()) wrong += rows.filter(isMisplaced).length
     await run("close versions")
-    found.push(...sayMisplaced(ended, wrong))
+    if (wrong > 0) found.push({ _tag: "RowsMisplaced", table: ended, rows: wrong })
   }
   return found
 }
@@ -126,18 +126,22 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
           place: { stream, version, recordedAt: recorded_at }
         }))
       }),
-    damage: attempt(database.place, () =>
-      database.snapshot(async (run) => {
-        const enabled = new Set((await run<{ name: string }>(ENABLED, [database.schema])).map(({ name }) => name))
-        const orphans = await run<{ place: string; count: number }>(ORPHANS)
-        return [
-          ...(await misplaced(run, kept)),
-          ...TRIGGERS.filter((name) => !enabled.has(name)).map((name) => `trigger ${name} is missing or switched off`),
-          ...orphans
-            .filter(({ count }) => count > 0)
-            .map(({ place, count }) => `${count} rows of ${place} belong to nothing`)
-        ]
+    damage: attempt(database.place, async () => {
+      const tables = [...storeTables, ...kept.flatMap(({ projection }) => both(live(projection.name)))]
+      const there = await standing(database.run, database.schema, tables)
+      return database.snapshot(async (run) => {
+        // No rebuild puts others in their place until the end. Locks come before the first look, which is of their moment.
+        await run(`lock table ${there} in access share mode`)
+        const names = [...tables, ...kept.map(({ projection }) => projection.name)]
+        const shadows = await overshadowed(run, names)
+        // What stands before ours would be taken for it, wherever a name is said alone.
+        const made = shadows.length > 0 ? nothingCompared : await howMade(database, kept)
+        const found: Array<StorageFault> = [...shadows, ...(await triggersOff(run)), ...made.faults]
+        found.push(...(await misplaced(run, kept)))
+        await run(TABLES_ALONE)
+        for (const { sql } of strays(builder, kept)) found.push(...(await run<StorageFault & pg.QueryResultRow>(sql)))
+        return [...found, ...(await unlikeTheirTables(run, database.schema, tables, made.indexes))]
       })
-    )
+    })
   }
 }

@@ -8,11 +8,23 @@ import type { Tables } from "./tables.ts"
 /** Beside these, the columns that the store itself keeps begin with an underscore, which no declared column does. */
 const KEPT = ["ledger", "id"]
 const IDENTIFIER = /^[a-z][a-z0-9_]{0,39}$/
-const TABLES = ["store", "ledgers", "streams", "events", "payloads", "commands", "vault", "projections", "progress"]
+/** Every table of a store that is not a projection's. */
+export const storeTables: ReadonlyArray<string> = [
+  "store",
+  "ledgers",
+  "streams",
+  "events",
+  "payloads",
+  "commands",
+  "vault",
+  "sources",
+  "projections",
+  "progress"
+]
 
 /** Throws where projections cannot share one database: a programming error. */
 export const checkProjections = (projections: ReadonlyArray<Projection>): void => {
-  const taken = new Set(TABLES)
+  const taken = new Set(storeTables)
   for (const { name, columns, indexed, ordered = [] } of projections) {
     for (const table of [name, formerTable(name), ...both(live(name)), ...both(building(name))]) {
       if (!IDENTIFIER.test(name) || taken.has(table)) throw new Error(`a projection cannot be named ${name}`)
@@ -111,10 +123,6 @@ export const isMisplaced = (row: EndedPlace): boolean => {
   const { _node, _day_node } = nodesOf(row._position, row._next_position, row._day, row._next_day)
   return row._node !== _node || row._day_node !== _day_node
 }
-
-/** What `verify` is told of a table in which so many versions are misplaced. */
-export const sayMisplaced = (table: string, count: number): ReadonlyArray<string> =>
-  count === 0 ? [] : [`${count} rows of ${table} are not where lists of the past look`]
 
 /** What is in the columns; in those that are not named, null. */
 export const currentCells = ({ id, position, day, stream, row }: CurrentRow & { readonly id: string }): Row => ({

@@ -6,6 +6,7 @@ import {
   type Projection,
   partOf,
   Sha256,
+  type StorageFault,
   type StoreFailure,
   type StoreIndexService
 } from "@ketluan/domain"
@@ -25,8 +26,8 @@ import {
   migrations,
   placeOf,
   plain,
-  sayMisplaced,
   sqliteFlavor,
+  strays,
   switchTables
 } from "../sql/index.ts"
 import { builder, type Connection, here } from "./connection.ts"
@@ -42,7 +43,7 @@ const isSha256 = Schema.is(Sha256)
 const isPerson = Schema.is(PersonId)
 
 interface Definition {
-  readonly type: string
+  readonly type: "table" | "index" | "view" | "trigger"
   readonly name: string
   readonly sql: string
 }
@@ -73,36 +74,31 @@ const expectedDefinitions = (tags: ReadonlyMap<Projection, string>): ReadonlyArr
   }
 }
 
-const definitionsIn = ({ db }: Connection): ReadonlyMap<string, string> =>
-  new Map(
-    db
-      .prepare<[], Definition>(DEFINITIONS)
-      .all()
-      .map(({ type, name, sql: text }) => [`${type} ${name}`, text])
-  )
+const byName = (definitions: ReadonlyArray<Definition>): ReadonlyMap<string, Definition> =>
+  new Map(definitions.map((one) => [`${one.type} ${one.name}`, one]))
 
 /** Where a definition is not the one that it was made with, and triggers that nobody of us made. */
-const redefined = (connection: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray<string> => {
-  const found = definitionsIn(connection)
+const redefined = (connection: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray<StorageFault> => {
+  const found = byName(connection.db.prepare<[], Definition>(DEFINITIONS).all())
   const tags = new Map(
     kept.map(({ projection }) => {
-      const made = TAG.exec(found.get(`table ${live(projection.name).current}`) ?? "")
+      const made = TAG.exec(found.get(`table ${live(projection.name).current}`)?.sql ?? "")
       return [projection, made?.[1] ?? ""] as const
     })
   )
-  const expected = new Map(expectedDefinitions(tags).map(({ type, name, sql: text }) => [`${type} ${name}`, text]))
+  const expected = byName(expectedDefinitions(tags))
   return [
     ...[...expected]
-      .filter(([name, text]) => found.get(name) !== text)
-      .map(([name]) => `${name} is not defined as it was made`),
-    ...[...found.keys()]
-      .filter((name) => name.startsWith("trigger ") && !expected.has(name))
-      .map((name) => `${name} is not ours`)
+      .filter(([key, { sql: text }]) => found.get(key)?.sql !== text)
+      .map(([, { type, name }]) => ({ _tag: "Redefined" as const, what: type, name })),
+    ...[...found]
+      .filter(([key, { type }]) => type === "trigger" && !expected.has(key))
+      .map(([, { type, name }]) => ({ _tag: "NotOurs" as const, what: type, name }))
   ]
 }
 
 /** Versions that lists of the past would not find, since they lie elsewhere in the trees of intervals. */
-const misplaced = ({ db }: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray<string> =>
+const misplaced = ({ db }: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray<StorageFault> =>
   kept
     .filter(({ projection }) => hasNodes(projection))
     .flatMap(({ projection: { name } }) => {
@@ -113,35 +109,8 @@ const misplaced = ({ db }: Connection, kept: ReadonlyArray<Kept>): ReadonlyArray
         .iterate()
       let wrong = 0
       for (const row of rows) if (isMisplaced(row)) wrong += 1
-      return sayMisplaced(live(name).ended, wrong)
+      return wrong === 0 ? [] : [{ _tag: "RowsMisplaced" as const, table: live(name).ended, rows: wrong }]
     })
-
-/** Rows of a table of ours that belong to no ledger, or to no event. */
-const orphans: ReadonlyArray<readonly [table: string, query: CompiledQuery<{ count: number }>]> = [
-  ...(["streams", "commands", "vault", "sources", "progress"] as const).map(
-    (table) =>
-      [
-        table,
-        sql<{
-          count: number
-        }>`select count(*) as count from ${sql.table(table)} where ledger not in (select ledger from ledgers)`.compile(
-          builder
-        )
-      ] as const
-  ),
-  [
-    "payloads",
-    sql<{
-      count: number
-    }>`select count(*) as count from payloads where event not in (select event from events)`.compile(builder)
-  ],
-  [
-    "events",
-    sql<{
-      count: number
-    }>`select count(*) as count from events where event not in (select event from payloads)`.compile(builder)
-  ]
-]
 
 /** Lengths of what stands in `bytes` one after the other, null where there is none. */
 interface PlacedRow {
@@ -261,12 +230,14 @@ export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>)
         .prepare<[], { integrity_check: string }>(`pragma integrity_check(${MOST_FAULTS})`)
         .all()
         .map(({ integrity_check }) => integrity_check)
-        .filter((fault) => fault !== "ok")
-      const lost = orphans.flatMap(([table, query]) => {
-        const count = connection.all(query)[0]?.count ?? 0
-        return count === 0 ? [] : [`${count} rows of ${table} belong to nothing`]
-      })
-      return Result.succeed([...faults, ...redefined(connection, kept), ...misplaced(connection, kept), ...lost])
+        .filter((said) => said !== "ok")
+        .map((said) => ({ _tag: "PagesDamaged" as const, said }))
+      return Result.succeed([
+        ...faults,
+        ...redefined(connection, kept),
+        ...misplaced(connection, kept),
+        ...strays(builder, kept).flatMap((query) => connection.all(query))
+      ])
     })
   }
 }

@@ -107,7 +107,11 @@ const listed = <F>(findings: ReadonlyArray<F>, say: (finding: F) => string, { ve
 ]
 
 /** What must be said to stay honest, the most important first. */
-const notProven = ({ erased, namesErased, tables, timestamps }: Audit, newest: number): ReadonlyArray<NotProven> => [
+const notProven = (
+  { erased, namesErased, tables, timestamps }: Audit,
+  newest: number,
+  place: StorePlace
+): ReadonlyArray<NotProven> => [
   newest === 0 ? "nothingSeen" : "afterNewest",
   "persons",
   "truth",
@@ -118,7 +122,8 @@ const notProven = ({ erased, namesErased, tables, timestamps }: Audit, newest: n
   ...(namesErased > 0 ? (["names"] as const) : []),
   "salts",
   "reading",
-  ...(tables === null ? (["tables"] as const) : [])
+  ...(tables === null ? (["tables"] as const) : []),
+  ...(place._tag === "Server" ? (["server"] as const) : [])
 ]
 
 /** `key` is one that must have spoken for the ledger; null where none was given. */
@@ -143,8 +148,15 @@ const windowsSaid = ({ timestamps, windows }: Audit, m: Messages): ReadonlyArray
   ]
 }
 
-const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, key: string | null, m: Messages): string => {
-  const { says, finding, tableFinding, notProven: words } = m.verify
+const textOf = (
+  ledger: string,
+  audit: Audit,
+  kept: ReadonlyArray<Kept>,
+  key: string | null,
+  unproven: ReadonlyArray<NotProven>,
+  m: Messages
+): string => {
+  const { says, finding, storageFault, tableFinding, notProven: words } = m.verify
   const { history, notes, storage, tables, recorded, erased, namesErased } = audit
   const newest = Math.max(0, ...kept.map(({ size }) => size))
   return [
@@ -157,7 +169,7 @@ const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, key: st
     ...listed(history, finding, m),
     ...listed(notes, finding, m),
     storage.length === 0 ? says.storageWhole : says.storageDamaged,
-    ...listed(storage, (fault) => fault, m),
+    ...listed(storage, storageFault, m),
     tables === null || tables.some(({ _tag }) => _tag === "ReplayStopped")
       ? says.tablesLeftOut
       : tables.length === 0
@@ -166,9 +178,7 @@ const textOf = (ledger: string, audit: Audit, kept: ReadonlyArray<Kept>, key: st
     ...listed(tables ?? [], tableFinding, m),
     ...windowsSaid(audit, m),
     says.notProven,
-    ...notProven(audit, newest).map(
-      (what) => `  - ${words[what]({ size: newest, erased, namesErased, keyed: key !== null })}`
-    )
+    ...unproven.map((what) => `  - ${words[what]({ size: newest, erased, namesErased, keyed: key !== null })}`)
   ].join("\n")
 }
 
@@ -238,7 +248,7 @@ export const verify = (making: Making) => {
           )
           const given = Option.getOrNull(key)
           const whole = isWhole(audit, given)
-          const newest = Math.max(0, ...kept.map(({ size }) => size))
+          const unproven = notProven(audit, Math.max(0, ...kept.map(({ size }) => size)), place)
           const json = {
             ledger,
             ...audit,
@@ -256,9 +266,9 @@ export const verify = (making: Making) => {
               root: hex(root),
               signedBy: kept[at]?.signedBy ?? null
             })),
-            notProven: notProven(audit, newest)
+            notProven: unproven
           }
-          const answer = reply(textOf(ledger, audit, kept, given, m), json)
+          const answer = reply(textOf(ledger, audit, kept, given, unproven, m), json)
           return whole ? answer : { ...answer, exit: 3 as const }
         }, Effect.scoped)
       )

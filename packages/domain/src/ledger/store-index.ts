@@ -5,6 +5,7 @@ import type { LedgerName, VaultEntry } from "./append.ts"
 import type { StoreFailure } from "./errors.ts"
 import type { StoredEvent } from "./recorded.ts"
 import type { Head } from "./seal.ts"
+import type { StorageFault } from "./storage-fault.ts"
 
 /** By what an event is found. */
 export interface Place {
@@ -50,8 +51,8 @@ export class StoreIndex extends Context.Service<
       from: number,
       limit: number
     ) => Effect.Effect<ReadonlyArray<PlacedEvent>, StoreFailure>
-    /** What the storage itself finds wrong with its pages, tables and rules, in its own words; empty where it is whole. */
-    readonly damage: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+    /** What is wrong with the storage itself: its pages, tables, indexes and rules; empty where it is whole. */
+    readonly damage: Effect.Effect<ReadonlyArray<StorageFault>, StoreFailure>
   }
 >()("@ketluan/domain/ledger/StoreIndex") {}
 

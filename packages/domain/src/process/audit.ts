@@ -14,7 +14,17 @@ import {
 } from "../attestation/index.ts"
 import { isKnownType } from "../catalogue.ts"
 import type { Instant } from "../kernel/index.ts"
-import { codec, EventStore, hex, type LedgerName, open, Primitives, StoreIndex, StreamName } from "../ledger/index.ts"
+import {
+  codec,
+  EventStore,
+  hex,
+  type LedgerName,
+  open,
+  Primitives,
+  type StorageFault,
+  StoreIndex,
+  StreamName
+} from "../ledger/index.ts"
 import { type Projection, projections, type TableFinding, verifyTables } from "../projection/index.ts"
 import {
   type Checkpoint,
@@ -54,8 +64,8 @@ export interface Audit {
   readonly history: ReadonlyArray<Finding | AttestationFinding>
   /** What never was: no damage. */
   readonly notes: ReadonlyArray<Finding>
-  /** What the storage itself finds wrong, in its own words. */
-  readonly storage: ReadonlyArray<string>
+  /** What is wrong with the storage itself. */
+  readonly storage: ReadonlyArray<StorageFault>
   /** Null where tables were left out. */
   readonly tables: ReadonlyArray<TableFinding> | null
   /** Verifier keys that spoke for the ledger, in the order of their adoption. */

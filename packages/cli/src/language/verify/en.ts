@@ -4,6 +4,7 @@ import { Match } from "effect"
 import { en as audit } from "../audit/en.ts"
 import { plural } from "../numbers.ts"
 import type { VerifyMessages } from "./messages.ts"
+import { storageEn } from "./storage-en.ts"
 
 const { tokenFailsAt } = audit.problems
 const events = (count: number): string => plural(count, "event")
@@ -95,6 +96,7 @@ export const en: VerifyMessages = {
         ...(notAfter === null ? [] : [`not after ${notAfter}`])
       ].join(", ")}`
   }),
+  storageFault: storageEn,
   tableFinding: Match.typeTags<TableFinding>()({
     RowDiffers: ({ table, id, position }) => `${table}, row ${id} of position ${position}: not what the events give`,
     RowMissing: ({ table, id, position }) => `${table}, row ${id} of position ${position}: missing`,
@@ -123,7 +125,9 @@ export const en: VerifyMessages = {
       `the erased ${namesErased === 1 ? "name of 1 person" : `names of ${namesErased} persons`}`,
     salts: () => "that the salts of commands are those of the ledger: no leaf commits to them",
     reading: () => "that a document was read rightly: compare it with its source (ketluan conclusion source)",
-    tables: () => "that the tables, and so lists, are what the events give: they were left out"
+    tables: () => "that the tables, and so lists, are what the events give: they were left out",
+    server: () =>
+      "that the server shows others what it showed this program: who must not rely on it verifies a bundle (ketluan ledger export)"
   },
   problems: {
     seenMissing: (file) => `There is no file ${file}.`,

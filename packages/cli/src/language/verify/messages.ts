@@ -1,5 +1,5 @@
 // What `verify` says, as a shape that each language fills.
-import type { AttestationFinding, Finding, TableFinding } from "@ketluan/domain"
+import type { AttestationFinding, Finding, StorageFault, TableFinding } from "@ketluan/domain"
 
 type Say = string
 
@@ -18,6 +18,7 @@ export type NotProven =
   | "salts"
   | "reading"
   | "tables"
+  | "server"
 
 export interface VerifyMessages {
   readonly says: {
@@ -42,6 +43,7 @@ export interface VerifyMessages {
     readonly verifying: (part: "history" | "tables", done: number, size: number) => Say
   }
   readonly finding: (finding: Finding | AttestationFinding) => Say
+  readonly storageFault: (fault: StorageFault) => Say
   readonly tableFinding: (finding: TableFinding) => Say
   /**
    * `size` is that of the newest checkpoint that was kept elsewhere, `erased` the number of events without their texts, `namesErased`

@@ -3,6 +3,7 @@ import type { AttestationFinding, Finding, TableFinding } from "@ketluan/domain"
 import { Match } from "effect"
 import { vi as audit } from "../audit/vi.ts"
 import type { VerifyMessages } from "./messages.ts"
+import { storageVi } from "./storage-vi.ts"
 
 const { tokenFailsAt } = audit.problems
 const span = ({ from, to }: { readonly from: number; readonly to: number }): string =>
@@ -92,6 +93,7 @@ export const vi: VerifyMessages = {
         ...(notAfter === null ? [] : [`không sau ${notAfter}`])
       ].join(", ")}`
   }),
+  storageFault: storageVi,
   tableFinding: Match.typeTags<TableFinding>()({
     RowDiffers: ({ table, id, position }) => `${table}, dòng ${id} của vị trí ${position}: không đúng như sự kiện`,
     RowMissing: ({ table, id, position }) => `${table}, dòng ${id} của vị trí ${position}: bị thiếu`,
@@ -118,7 +120,9 @@ export const vi: VerifyMessages = {
     names: ({ namesErased }) => `tên đã xóa của ${namesErased} người`,
     salts: () => "rằng muối của các lệnh đúng là của sổ: không lá nào cam kết với chúng",
     reading: () => "rằng văn bản được đọc đúng: so với văn bản gốc (ketluan conclusion source)",
-    tables: () => "rằng các bảng, và do đó các danh sách, đúng như sự kiện: không đối chiếu"
+    tables: () => "rằng các bảng, và do đó các danh sách, đúng như sự kiện: không đối chiếu",
+    server: () =>
+      "rằng máy chủ cho người khác thấy đúng những gì nó cho chương trình này thấy: ai không muốn dựa vào nó thì kiểm tra một gói (ketluan ledger export)"
   },
   problems: {
     seenMissing: (file) => `Không có tệp ${file}.`,

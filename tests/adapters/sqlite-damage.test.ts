@@ -1,0 +1,79 @@
+// Whoever may write to the file, and changes not a row of history: what `verify` finds wrong with the storage [55].
+import { sqlite } from "@ketluan/adapters/sqlite"
+import { testProjections } from "@ketluan/adapters/testkit"
+import { type StorageFault, StoreIndex } from "@ketluan/domain"
+import Database from "better-sqlite3"
+import { Effect } from "effect"
+import { expect, it } from "vitest"
+import { temporaryFolder } from "../support/folder.ts"
+import { appendOne } from "../support/notes.ts"
+
+const path = temporaryFolder()
+
+const damage = (file: string, appends = 0): Promise<ReadonlyArray<StorageFault>> =>
+  Effect.runPromise(
+    Effect.gen(function* () {
+      for (let count = 0; count < appends; count += 1) yield* appendOne()
+      return yield* (yield* StoreIndex).damage
+    }).pipe(Effect.provide(sqlite({ path: file, projections: testProjections })))
+  )
+
+/** Runs SQL while the guards are away. */
+const unguarded = (file: string, work: string): void => {
+  const db = new Database(file)
+  const guards = db
+    .prepare<[], { name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'")
+    .all()
+  for (const { name } of guards) db.exec(`drop trigger ${name}`)
+  db.exec(work)
+  for (const { sql } of guards) db.exec(sql)
+  db.close()
+}
+
+const orphaned = (table: string) => ({ _tag: "RowsOrphaned", table, rows: 1 })
+
+const forgeries: ReadonlyArray<readonly [name: string, sql: string, faults: ReadonlyArray<unknown>]> = [
+  [
+    "a table that passes over events to come",
+    "insert into progress values (1, 'lines', 100000, null)",
+    [{ _tag: "ProgressBeyond", ledger: "van-phong", projection: "lines", next: 100_000 }]
+  ],
+  [
+    "another number of streams",
+    "update ledgers set streams = 7",
+    [{ _tag: "StreamsMiscounted", ledger: "van-phong", streams: 7, counted: 2 }]
+  ],
+  [
+    "how far a table of no ledger has come",
+    "insert into progress values (9, 'lines', 0, null)",
+    [orphaned("progress")]
+  ],
+  [
+    "a row of a table of no ledger",
+    "insert into notes_current select 9, id, _position, _day, _stream, _removed, count, facts, words from notes_current",
+    [orphaned("notes_current")]
+  ],
+  [
+    "an event of no ledger, with its payload",
+    `insert into payloads select event + 9 * 1099511627776, facts, texts, command_salt from payloads order by event limit 1;
+     insert into events select event + 9 * 1099511627776, stream, 100 + version, recorded_at, leaf from events order by event limit 1`,
+    [orphaned("events")]
+  ],
+  [
+    "a view for people that says otherwise",
+    "drop view lines; create view lines as select * from lines_current",
+    [{ _tag: "Redefined", what: "view", name: "lines" }]
+  ],
+  [
+    "a trigger of others",
+    "create trigger meddling after insert on events begin select 1; end",
+    [{ _tag: "NotOurs", what: "trigger", name: "meddling" }]
+  ]
+]
+
+it.each(forgeries)("%s: found", async (_, sql, faults) => {
+  const file = path()
+  expect(await damage(file, 2)).toEqual([])
+  unguarded(file, sql)
+  expect(await damage(file)).toEqual(faults)
+})
