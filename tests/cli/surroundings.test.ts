@@ -181,4 +181,9 @@ describe("help", () => {
     const json = await run("assignment", "--json")
     expect([json.code, json.err, JSON.parse(json.out)]).toMatchObject([2, "", { error: { tag: "CommandMissing" } }])
   })
+
+  it("an option that is given twice is told so", async () => {
+    expect((await run("--db", "a.db", "--db", "b.db", "list")).err).toContain("The option --db is given twice.")
+    expect((await run("read", "x", "--out", "a", "--out", "b", "--lang", "vi")).err).toContain("--out nêu hai lần.")
+  })
 })

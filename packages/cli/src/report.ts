@@ -40,6 +40,9 @@ const expected = (text: string, { problems }: Messages): string => {
   return text.startsWith('"') ? choices.join(", ") : problems.wholeNumber
 }
 
+/** What the library says was expected where an option was given more than once. */
+const ONE_VALUE = "at most 1 value"
+
 const dashed = (option: string): string => (option.startsWith("-") ? option : `--${option}`)
 
 const usageMessage = (error: UsageError, m: Messages): string => {
@@ -56,6 +59,7 @@ const usageMessage = (error: UsageError, m: Messages): string => {
     case "UnexpectedArgument":
       return problems.unexpectedArgument(error.arguments.join(" "))
     case "InvalidValue":
+      if (error.expected === ONE_VALUE) return problems.twiceOption(dashed(error.option))
       return error.value === ""
         ? problems.missingValue(dashed(error.option))
         : problems.invalidValue(dashed(error.option), error.value, expected(error.expected, m))
