@@ -18,7 +18,7 @@ import { display, quoteOf } from "./quote.ts"
 import type { Party } from "./reading.ts"
 import { isLetterStart, phrases, spanOf, type Word } from "./words.ts"
 
-const PREFIX = phrases("thường trực|lãnh đạo|tt")
+const PREFIX = phrases("thường trực|lãnh đạo|tt|ttr")
 
 /** A party before an elliptic list is completed. */
 export interface Draft {
@@ -48,7 +48,8 @@ interface Tail {
 
 const tailOf = (words: ReadonlyArray<Word>, { from, to }: Item): Tail | null => {
   const staff = from + STAFF_ORGAN(words, from)
-  if (staff > from && staff < to && COMMITTEE(words, staff) > 0) return { item: { from: staff, to }, of: "staff" }
+  if (staff > from && staff < to && COMMITTEE(words, staff) + UNION(words, staff) > 0)
+    return { item: { from: staff, to }, of: "staff" }
   const afterPrefix = from + PREFIX(words, from)
   // "UBMTTQ và các tổ chức chính trị - xã hội phường": the set's level is the organ's too.
   const isSet = PLURAL(words, from) > 0 && LEVEL_WORD(words, to - 1) === 1 && to - from > SHORTEST_SET
@@ -75,6 +76,11 @@ const isNamedUnit = (words: ReadonlyArray<Word>, { from, to }: Item): boolean =>
   UNIT_HEAD(words, from) > 0 && UNIT_HEAD(words, from) < to - from
 
 const SHORTEST_SET = 3
+
+// Whose boards a union or an association has: "Các ban, Văn phòng, UBKT LĐLĐ tỉnh".
+const UNION = phrases(
+  "lđlđ|liên đoàn lao động|hội nông dân|hội lhpn|hội liên hiệp phụ nữ|hội cựu chiến binh|hội ccb|tỉnh đoàn|thành đoàn|huyện đoàn|công đoàn"
+)
 
 const isOfTail = (words: ReadonlyArray<Word>, item: Item, { of }: Tail): boolean =>
   of === "organ" ? isBare(words, item) : BARE_ORGAN(words, item.from) === item.to - item.from
@@ -137,7 +143,7 @@ export const complete = (
 
 // "các Bộ: Xây dựng, Tài chính": the kind of body that a list states once for all its members.
 const SHARED_HEAD = phrases(
-  "bộ|sở|ngành|phòng|ban|vụ|cục|chi cục|hội|khoa|bộ môn|tổ|đội|trạm|phân xưởng|trung tâm|viện|trường|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế"
+  "bộ|sở|ngành|phòng|ban|vụ|cục|chi cục|hội|khoa|bộ môn|tổ|đội|trạm|phân xưởng|trung tâm|viện|trường|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|đồn biên phòng|trạm y tế|đồng chí|đ/c|hồ thủy điện|hồ chứa|nhà máy thủy điện|nhà máy"
 )
 
 /** A kind of place, of which there are several with one kind of body each. */
@@ -194,8 +200,14 @@ export const sharedFrom = (words: ReadonlyArray<Word>, at: number): number => {
   const isList = [",", "và"].includes(words[member + field]?.text ?? "") && FIELD(words, member + field + 1) > 0
   if (field > 0) return isList && BODY_HEAD(words, noun) <= member - noun + field ? member : at
   if (PLACE(words, noun) > 0) return isAmongPlaces(words, member) ? member : at
+  // "các trường Tiểu học, THCS": levels of schools, and no names.
+  if (SCHOOL(words, member) > 0) return at
   return isAmongBodies(words, member) ? member : at
 }
+
+const SCHOOL = phrases(
+  "tiểu học|thcs|thpt|mầm non|mẫu giáo|trung học cơ sở|trung học phổ thông|ptdt nội trú|ptdt bán trú|th|thcs và thpt"
+)
 
 // "các Phòng Kỹ thuật, Kinh doanh, Vật tư": a name of few words with another behind it that has no head of its own.
 const isAmongBodies = (words: ReadonlyArray<Word>, from: number): boolean => {

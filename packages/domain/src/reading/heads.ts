@@ -8,6 +8,15 @@ export const PLURAL = phrases("các|những|một số|toàn thể các|tất c�
 /** People as such, without a post. */
 export const PEOPLE = phrases("cán bộ|đảng viên|công chức|viên chức|cấp ủy viên|hội viên|đoàn viên")
 
+/** A place that has people of its own who act. */
+export const PLACE_NOUN = phrases(
+  "thôn|ấp|bản|buôn|làng|xóm|khóm|khu phố|tổ dân phố|xã|phường|thị trấn|huyện|thị xã|thành phố"
+)
+
+const OWNED = phrases(
+  "hồ thủy điện|hồ chứa|hồ|đập|nhà máy|công trình|dự án|cơ sở|phương tiện|tàu|tàu cá|xe|mỏ|trang trại|bến|bến thủy|rừng|doanh nghiệp|nhà trọ|khu trọ|cửa hàng|nhà hàng|hộ"
+)
+
 const LEAD = phrases("lãnh đạo|chỉ huy")
 
 /** Whether a mention of somebody begins at this word, and how many words its head has. */
@@ -17,6 +26,12 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
     const isSet = [PLURAL_NOUN, PERSON_HEAD, PEOPLE].some((set) => set(words, at + plural) > 0)
     return isSet ? plural : PERSON_HEAD(words, at)
   }
+  // "…; riêng thôn 4 giám sát": singled out, a place is told, also in small letters; "chủ các hồ thủy điện" are those who have them.
+  const place = PLACE_NOUN(words, at)
+  const name = words[at + place]
+  if (place > 0 && words[at - 1]?.text === "riêng" && (name?.isCapital === true || isFigure(name))) return place
+  if (words[at]?.text === "chủ" && PLURAL(words, at + 1) > 0 && OWNED(words, at + 1 + PLURAL(words, at + 1)) > 0)
+    return 1
   const noun = PLURAL_NOUN(words, at)
   if (noun > 0 && words[at + noun]?.text === "nào") return noun
   const head = Math.max(BODY_HEAD(words, at), PERSON_HEAD(words, at))

@@ -45,6 +45,7 @@ import {
   ANY_UNIT,
   BELONGS,
   dutyAt,
+  fallsDue,
   goesOn,
   isPeopleAt,
   isPredicate,
@@ -100,7 +101,9 @@ export const mentionAt = (
   const head = headAt(words, from)
   const isPlural = PLURAL(words, from) > 0
   // "Chủ đầu tư các dự án …": nobody's name, and goes on only with what tells which.
-  let isLong = LONG_HEAD(words, from) > 0 || (UNNAMED(words, from) > 0 && PLURAL(words, from + head) > 0)
+  let isLong =
+    LONG_HEAD(words, from) > 0 ||
+    ((UNNAMED(words, from) > 0 || words[from]?.text === "chủ") && PLURAL(words, from + head) > 0)
   const isNamed = NEEDS_NAME(words, from) === head && head > 0
   // "thủ trưởng cơ quan, đơn vị": anybody's.
   let isSet = isPlural || (PERSON_HEAD(words, from) === head && head > 0 && ANY_UNIT(words, from + head) > 0)
@@ -119,10 +122,13 @@ export const mentionAt = (
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
   if (isPlural && head === PLURAL(words, from)) at += PLURAL_NOUN(words, at)
   const nounEnd = at
+  const personEnd = from + PLURAL(words, from) + PERSON_HEAD(words, from + PLURAL(words, from))
   while (at < to && at < from + LONGEST_NAME) {
     const word = words[at]
     const next = words[at + 1]
     if (word === undefined) break
+    // "báo cáo Chủ tịch UBND huyện ngày 10/7/2016": a day is of no name.
+    if (where === "prose" && word.text === "ngày" && DAY.test(next?.text ?? "")) break
     const isWhich = isSet && !hasPredicate && (word.text === "nào" || TELLS_WHICH.has(word.text))
     const isField = word.isCapital || (!isProper && !isSet) || ((isWord || isLong) && FIELD(words, at) > LONGEST_VERB)
     const pair = at === from + head && shared === null && !isPlural && word.isCapital ? FIELD_PAIR(words, at) : 0
@@ -243,7 +249,7 @@ export const mentionAt = (
     } else if ((isSet || PERSON_HEAD(words, from) > 0) && statedAt(words, at) > 0) {
       hasPredicate = true
       at += statedAt(words, at)
-    } else if (isPlural && at === nounEnd && takenAt(words, at, to) > 0) {
+    } else if (isPlural && (at === nounEnd || at === personEnd) && takenAt(words, at, to) > 0) {
       hasPredicate = true
       at += takenAt(words, at, to)
     } else if (isWhich && dutyAt(words, at, to) > at) {
@@ -267,6 +273,8 @@ export const mentionAt = (
       at += TERM(words, at)
     } else if (hasPredicate && whereAt(words, at, to) > 0) {
       at += whereAt(words, at, to)
+    } else if (hasPredicate && fallsDue(words, at) > 0) {
+      at += fallsDue(words, at)
     } else if (hasPredicate && whenAt(words, at) > 0) {
       at += whenAt(words, at)
     } else if (isPlural && at === nounEnd && purposeAt(words, from, at, to) > 0) {
@@ -321,6 +329,8 @@ export const mentionAt = (
   }
   return { end: Math.min(at, to), hasPredicate }
 }
+
+const DAY = /^\d{1,2}(?:\/\d{1,2}(?:\/\d{4})?)?$/u
 
 // What a body does with what is reported to it, and none is named for: "báo cáo Ban Chỉ đạo xem xét".
 const DECIDES = phrases(

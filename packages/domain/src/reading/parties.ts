@@ -1,12 +1,12 @@
 // Who is named: lists of bodies, classes, open sets and persons.
 import { committeeBefore, complete, type Draft, isMember, owned, PLACE, sharedBefore, sharedFrom } from "./elliptic.ts"
-import { headAt, isUnknown, PLURAL } from "./heads.ts"
+import { headAt, isFigure, isUnknown, PLACE_NOUN, PLURAL } from "./heads.ts"
 import { FIELD, IN_SET, LEVEL_WORD, NAME_END, PLURAL_NOUN } from "./lexicon.ts"
 import { afterNote, beforeVerb, listedEnd, mentionAt, positionEnd, type Shared, type Where } from "./mention.ts"
 import { kindOf, type PartyFound } from "./party.ts"
 import { display } from "./quote.ts"
 import type { Party } from "./reading.ts"
-import { spanOf, type Word } from "./words.ts"
+import { phrases, spanOf, type Word } from "./words.ts"
 
 export interface PartyList {
   readonly parties: ReadonlyArray<PartyFound>
@@ -68,7 +68,8 @@ export const partiesAt = (
     if (isFull) shared = null
     const item = { from: at, to: end }
     const shown = display(source, spanOf(words, at, end))
-    const isPersons = shared !== null && /^(?:giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared.text)
+    const isPersons =
+      shared !== null && /^(?:đồng chí|đ\/c|giám đốc|thủ trưởng|chủ tịch|bí thư|trưởng)/iu.test(shared.text)
     drafts.push({
       item,
       kind: isPersons ? "persons" : kindOf(words, item, mention.hasPredicate),
@@ -92,10 +93,20 @@ const isGuessed = (words: ReadonlyArray<Word>, at: number, isListed: boolean, is
   if (!isListed) return false
   if (words[at]?.isCapital === true) return isUnknown(words, at)
   // "Sở A, đơn vị liên quan", "Sở A và nhà mạng khẩn trương …".
+  // "riêng thôn 4 và thôn Đồng Kho giám sát": a place with its number or name.
+  if (isExpected && PLACE_NOUN(words, at) > 0 && isOwnName(words[at + PLACE_NOUN(words, at)])) return true
+  // "Trạm Y tế, trường học trên địa bàn xã phối hợp …": where they lie says whose they are.
+  if (isExpected && LOCAL(words, at) > 0 && WHERE(words, at + LOCAL(words, at)) > 0) return true
   const noun = at + PLURAL_NOUN(words, at)
   if (noun === at || NAME_END(words, at) > 0) return false
   return IN_SET(words, noun) > 0 || (isExpected && words[at - 1]?.text === "và" && NAME_END(words, noun) > 0)
 }
+
+const isOwnName = (word: Word | undefined): boolean => word?.isCapital === true || isFigure(word)
+const LOCAL = phrases(
+  "trường học|trạm y tế|cơ sở y tế|cơ sở giáo dục|doanh nghiệp|hợp tác xã|cơ sở sản xuất|hộ kinh doanh"
+)
+const WHERE = phrases("trên địa bàn|thuộc|đóng trên địa bàn")
 
 // "Các Sở: Nội vụ, Tài chính; Công an tỉnh": what a list shares does not go on to what has its own head.
 const hasOwnHead = (words: ReadonlyArray<Word>, at: number): boolean => {

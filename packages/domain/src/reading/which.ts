@@ -1,6 +1,7 @@
 // Which members of a set are meant: what tells them apart, up to what they are to do.
 import { isFigure, isInName, LINKS, PLURAL } from "./heads.ts"
 import {
+  BODY_HEAD,
   CAPITAL_HEAD,
   HAS_DUTY,
   IN_SET,
@@ -25,10 +26,20 @@ export const goesOn = (words: ReadonlyArray<Word>, at: number): number => {
   const more = Math.max(PLURAL_MORE(words, at), PLURAL_NOUN(words, at))
   if (more === 0 || TASK_MORE(words, at) > 0) return 0
   const next = words[at + more]
+  // "LĐLĐ các huyện, thành phố, Công đoàn ngành Xây dựng": behind small letters a capital begins another body.
+  if (words[at]?.isCapital === true && BODY_HEAD(words, at) > 0 && isBehindSmall(words, at)) return 0
   // "Đảng ủy các Cục, Tổng công ty trực thuộc".
   if (IN_SET(words, at + more) > 0) return more
   return words[at]?.isCapital !== true || next?.isCapital !== true ? more : 0
 }
+
+const isBehindSmall = (words: ReadonlyArray<Word>, at: number): boolean => {
+  if (words[at - 1]?.text !== ",") return false
+  let start = at - 2
+  while (start > at - LONGEST_KIND && words[start - 1]?.text !== "," && PLURAL(words, start - 1) === 0) start--
+  return words[start]?.isCapital === false
+}
+const LONGEST_KIND = 6
 
 /** "các xã chưa hoàn thành …": a verb behind it is part of what tells which are meant. */
 export const STATES = new Set(["đang", "còn", "chưa", "chậm", "bị", "được"])
@@ -62,10 +73,14 @@ export const takenAt = (words: ReadonlyArray<Word>, from: number, to: number): n
   if (NAME_END(words, from) === 0 || OUGHT(words, from) > 0) return 0
   for (let at = from + 1; at < to && at < from + LONGEST_TAKEN; at++) {
     if (DUTY(words, at) > 0) return at - from
+    // "các đồng chí nộp đảng phí chậm rút kinh nghiệm": how they did it, before what they are to do.
+    if (LATELY.has(words[at]?.text ?? "") && NAME_END(words, at + 1) > LINKS(words, at + 1)) return at + 1 - from
     if (!isLetterStart(words[at]?.text ?? "") || PLURAL(words, at) > 0) return 0
   }
   return 0
 }
+
+const LATELY = new Set(["chậm", "muộn", "trễ", "sai", "thiếu"])
 
 const DUTY = phrases("có trách nhiệm|có nhiệm vụ|chịu trách nhiệm")
 
@@ -94,7 +109,7 @@ const MARKED = phrases("kèm theo|này|nêu trên|đính kèm|số")
 
 /** Where the duty begins that ends a set; the word itself where none follows. */
 export const dutyAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
-  if (HAS_DUTY(words, from) + MUST(words, from) > 0) return from
+  if (hasDuty(words, from) || MUST(words, from) > 0) return from
   for (let at = from + 1; at < to && at < from + FARTHEST_DUTY; at++) {
     if (MUST(words, at) > 0) return at
     if (!isLetterStart(words[at]?.text ?? "") || PLURAL(words, at) > 0) return from
@@ -156,8 +171,13 @@ export const whenAt = (words: ReadonlyArray<Word>, at: number): number => {
     (isFigure(words[next]) || /^\d+\/\d+$|^năm$|^[ivx]+$/u.test(words[next]?.text ?? ""))
   )
     next++
-  return next > at + 2 && NAME_END(words, next) > 0 ? next - at : 0
+  return next > at + 2 && (NAME_END(words, next) > 0 || words[next]?.text === "(") ? next - at : 0
 }
+
+/** "các đơn vị có nhiệm vụ sắp đến hạn": how it stands with what they have. */
+export const fallsDue = phrases(
+  "sắp đến hạn|sắp tới hạn|đến hạn|tới hạn|quá hạn|sắp hết hạn|hết hạn|chậm tiến độ|chưa hoàn thành|không hoàn thành"
+)
 
 const SPANS = new Set(["năm", "tháng", "quý", "đợt"])
 
@@ -199,5 +219,10 @@ export const isPredicate = (words: ReadonlyArray<Word>, at: number): boolean => 
   const text = words[at]?.text ?? ""
   if (text === "không") return false
   if (STATES.has(text)) return NAME_END(words, at + 1) > 0 || text === "còn" || text === "chưa"
-  return HAS_DUTY(words, at) === 0
+  return !hasDuty(words, at)
 }
+
+// "các đơn vị có nhiệm vụ sắp đến hạn": how it stands with what they have, and no duty.
+const hasDuty = (words: ReadonlyArray<Word>, at: number): boolean =>
+  HAS_DUTY(words, at) > 0 && HOW_IT_STANDS(words, at + HAS_DUTY(words, at)) === 0
+const HOW_IT_STANDS = phrases("sắp|quá hạn|chậm|trễ|chưa|còn|bị|đến hạn|tới hạn|đã|không đạt|tồn đọng")

@@ -31,7 +31,9 @@ const SCANNED = new Map([
   ["hđnđ", "hđnd"],
   ["ưbmttq", "ubmttq"],
   ["ủbmttq", "ubmttq"],
-  ["ưbkt", "ubkt"]
+  ["ưbkt", "ubkt"],
+  // "Tài nguyên & Môi trường".
+  ["&", "và"]
 ])
 
 // Cues of two words of which scanning often takes one mark for another: "chậm nhât", "kip thời", "trươc ngày".
