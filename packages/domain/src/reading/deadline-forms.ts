@@ -40,6 +40,13 @@ const nextDay = (since: CivilDate, month: number, day: number): CivilDate | null
   return same !== null && same >= since ? same : civilDate(year + 1, month, day)
 }
 
+/** The last day of this month and day that is not after `end`. */
+const dayBefore = (end: CivilDate, month: number, day: number): CivilDate | null => {
+  const year = Number(end.slice(0, 4))
+  const same = civilDate(year, month, day)
+  return same !== null && same <= end ? same : civilDate(year - 1, month, day)
+}
+
 const dayOf = (part: Part, since: CivilDate | null): CivilDate | null => {
   const [date] = findDates(part("date") ?? "")
   if (date?.form === "day") return date.date
@@ -272,7 +279,11 @@ const CUE =
   "(?<before>trước)(?: khi hết)?(?: ngày)?|(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|xong|hoàn thành)(?: là| vào| trong| đến)?(?: hết)?(?: ngày)?|(?:đến )?hết(?: ngày)?|đến(?: ngày)?|(?:vào|trong) ngày|trong"
 const NO_YEAR =
   "(?![/.-]\\d|,? năm \\d| (?:hằng|hàng|mỗi)|(?: và|,) (?:trước )?(?:ngày )?\\d{1,2}/\\d{1,2} (?:hằng|hàng|mỗi))"
-const DAY = shape(`(?:${CUE}) (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2})${NO_YEAR}`)
+const DAY = shape(`(?:${CUE}) (?<day>\\d{1,2})(?:/| tháng |(?<=ngày \\d{1,2})[-.])(?<month>\\d{1,2})${NO_YEAR}`)
+// "trong tuần từ 09/9 đến 14/9", "từ ngày 5/8 đến hết ngày 10/8".
+const SPAN = shape(
+  `(?:từ|kể từ)(?: ngày)? (?<day>\\d{1,2})(?:/| tháng )(?<month>\\d{1,2}) (?:đến|-)(?: hết)?(?: ngày)? (?<day0>\\d{1,2})(?:/| tháng )(?<month0>\\d{1,2})${NO_YEAR}`
+)
 const MONTH = shape(`(?:${CUE})(?: cuối)? tháng (?<month>\\d{1,2})${NO_YEAR}`)
 const QUARTER = shape(`(?:${CUE})(?: cuối)? quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}`)
 const VAGUE = shape(
@@ -317,6 +328,13 @@ export const undatedOf = (source: string, passage: Span, since: CivilDate | null
     confidence: "guess"
   })
   const grounds = { rule: "year-of-the-document", confidence: "guess" } as const
+  const days = since === null ? null : SPAN.exec(folded.text)
+  if (since !== null && days !== null) {
+    const to = nextDay(since, Number(days.groups?.["month0"]), Number(days.groups?.["day0"]))
+    const from = to === null ? null : dayBefore(to, Number(days.groups?.["month"]), Number(days.groups?.["day"]))
+    if (from !== null && to !== null)
+      return { form: "period", from, to, quote: quoteAt(days), ...grounds, rule: "from-to" }
+  }
   const day = DAY.exec(folded.text)
   if (day !== null) {
     if (since === null) return open(day)

@@ -10,10 +10,10 @@ const BEFORE = phrases("trước|trước ngày")
 const BY = phrases(
   "phấn đấu đến|phấn đấu đến ngày|phấn đấu đến hết ngày|đến trước ngày|chậm nhất|chậm nhất là|chậm nhất ngày|chậm nhất là ngày|chậm nhất vào ngày|chậm nhất đến|chậm nhất đến ngày|chậm nhất đến hết ngày|chậm nhất trong|chậm nhất trong ngày|muộn nhất|muộn nhất là|muộn nhất vào ngày|" +
     "đến hết|đến hết ngày|hết ngày|đến ngày|hạn cuối|hạn cuối ngày|hạn cuối là ngày|thời hạn|thời hạn đến|thời hạn là ngày|thời hạn hoàn thành|thời gian hoàn thành|trong|trong ngày|vào ngày|không quá ngày|hạn chót|hoàn thành|hoàn thành ngày|" +
-    "hoàn thành vào ngày|xong|xong ngày|xong vào ngày|thời hạn :|thời gian hoàn thành :|thời hạn hoàn thành :|thời gian thực hiện :"
+    "vào sáng|vào chiều|vào tối|vào sáng ngày|vào chiều ngày|vào tối ngày|trong sáng ngày|trong chiều ngày|vào buổi sáng ngày|vào buổi chiều ngày|hoàn thành vào ngày|xong|xong ngày|xong vào ngày|thời hạn :|thời gian hoàn thành :|thời hạn hoàn thành :|thời gian thực hiện :"
 )
 const PERIOD = phrases(
-  "trong|trong khoảng|vào|hết|đến hết|ngay trong|trước|chậm nhất|chậm nhất là|chậm nhất trong|chậm nhất đến|chậm nhất đến hết|hoàn thành|hoàn thành trong|hoàn thành vào|xong|xong trong|dứt điểm trong|" +
+  "trong|trong khoảng|vào|hết|đến hết|chậm nhất hết|muộn nhất hết|muộn nhất đến hết|ngay trong|trước|chậm nhất|chậm nhất là|chậm nhất trong|chậm nhất đến|chậm nhất đến hết|hoàn thành|hoàn thành trong|hoàn thành vào|xong|xong trong|dứt điểm trong|" +
     "thời hạn :|thời hạn hoàn thành :|thời gian hoàn thành :|thời gian thực hiện :"
 )
 const LATE = phrases(
@@ -80,7 +80,9 @@ const SINCE = phrases("từ|từ ngày|kể từ|kể từ ngày|bắt đầu t�
 const UNTIL = phrases("đến|đến ngày|đến hết|đến hết ngày")
 const FROM_NOW = phrases("từ nay|từ nay cho")
 // "đến hết năm 2024" names a last day, as "đến hết ngày" does.
-const TO_THE_END = phrases("đến hết|chậm nhất đến hết|phấn đấu đến hết|cho đến hết")
+const TO_THE_END = phrases(
+  "đến hết|chậm nhất hết|muộn nhất hết|chậm nhất đến hết|muộn nhất đến hết|phấn đấu đến hết|cho đến hết"
+)
 const PARTLY = /^(\d{1,2})\/(\d{1,2})$/u
 
 interface Day {
@@ -194,9 +196,44 @@ export const datesIn = (
       })
       break
     }
+    if (
+      date.form === "day" &&
+      placed.at(-1)?.to !== at &&
+      isBareDay(words, from, at, next, to) &&
+      since !== null &&
+      date.date > since
+    )
+      placed.push({
+        due: {
+          form: "day",
+          date: date.date,
+          bound: "by",
+          quote: quoteOf(source, date.span),
+          rule: "stated-bare",
+          confidence: "likely"
+        },
+        from: at,
+        to: at
+      })
   }
   return placed
 }
+
+// "tham mưu phương án, báo cáo Chủ tịch ngày 10/7/2016.": a day to come at the end of a report's clause.
+const isBareDay = (words: ReadonlyArray<Word>, from: number, at: number, next: number, to: number): boolean => {
+  if (
+    words[at]?.text !== "ngày" ||
+    OF_CLOCK.test(words[at - 1]?.text ?? "") ||
+    (next < to && !CLAUSE_END.has(words[next]?.text ?? ""))
+  )
+    return false
+  let start = at
+  while (start > from && start > at - FARTHEST_REPORT && !CLAUSE_END.has(words[start - 1]?.text ?? "")) start--
+  return findPhrase(words, REPORTS, start, Math.min(at, start + 2)) >= 0
+}
+const OF_CLOCK = /^(?:giờ|phút|\d{1,2}(?:h|g)?\d{0,2})$/u
+const CLAUSE_END = new Set([",", ";", "."])
+const FARTHEST_REPORT = 14
 
 // "Đối chiếu công nợ đến hết tháng 8": an amount as it stands on a day, right before it and behind what is looked through.
 const isAsOf = (words: ReadonlyArray<Word>, from: number, day: number): boolean => {
@@ -284,9 +321,11 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
   return null
 }
 
+// "để kịp thời hỗ trợ": what others are to do with it.
+const NO_URGE = new Set(["nâng", "để", "nhằm"])
 const urgent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DueFound | null => {
   for (let at = findPhrase(words, URGENT, from, to); at >= 0; at = findPhrase(words, URGENT, at + 1, to)) {
-    if (NOT_URGENT(words, at) > 0 || words[at - 1]?.text === "nâng") continue
+    if (NOT_URGENT(words, at) > 0 || NO_URGE.has(words[at - 1]?.text ?? "")) continue
     const quote = quoteOf(source, spanOf(words, at, at + URGENT(words, at)))
     const grounds = { quote, rule: "urgency-word", confidence: "certain" } as const
     const first = words[at]?.text
@@ -403,6 +442,9 @@ const undatedUnless = (
   // "vào chương trình kiểm tra hằng năm": which programme it is, and no day.
   if (form?.form === "spec" && form.spec._tag === "Recurring" && isOfName(words, range, form))
     return undatedOf(source, passage, since)
+  // "mỗi tuần phát ít nhất hai tin": how often, and no day that anything is due.
+  if (form?.form === "spec" && form.spec._tag === "Recurring" && isFrequency(words, range, form))
+    return undatedOf(source, passage, since)
   const isFirm =
     form !== null && form.form === "spec" && form.spec._tag !== "Threshold" && form.spec._tag !== "UntilCondition"
   return isFirm ? form : (undatedOf(source, passage, since) ?? form)
@@ -415,15 +457,33 @@ const isOfName = (words: ReadonlyArray<Word>, { from, to }: Range, { quote }: Du
   const name = findPhrase(words, INTO_NAME, Math.max(from, at - FARTHEST_NAME), at)
   return name >= 0 && findPhrase(words, REPORTS, name, at) < 0
 }
+const isFrequency = (words: ReadonlyArray<Word>, { from, to }: Range, { quote }: DueFound): boolean => {
+  if (!/^(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)$/iu.test(quote.text)) return false
+  let at = from
+  while (at < to && (words[at]?.start ?? 0) < quote.span.start) at++
+  let start = at
+  while (start > from && !CLAUSE_END.has(words[start - 1]?.text ?? "")) start--
+  let end = at
+  while (end < to && !CLAUSE_END.has(words[end]?.text ?? "")) end++
+  // "ít nhất mỗi quý một lần" says when it is due.
+  if (words.slice(at, Math.min(end, at + NEAR_TIMES)).some(({ text }) => text === "lần")) return false
+  return findPhrase(words, AT_LEAST, start, end) >= 0 && findPhrase(words, REPORTS, start, end) < 0
+}
+const NEAR_TIMES = 5
+const AT_LEAST = phrases("ít nhất|tối thiểu|tối đa|không quá|không ít hơn|không dưới")
 const INTO_NAME = phrases(
-  "vào chương trình|vào kế hoạch|vào dự toán|vào nội dung|vào nghị quyết|vào tiêu chí|trong chương trình|trong kế hoạch|trong dự toán|theo kế hoạch|theo chương trình|theo dự toán"
+  "vào chương trình|vào kế hoạch|vào dự toán|vào nội dung|vào nghị quyết|vào tiêu chí|trong chương trình|trong kế hoạch|trong dự toán|theo kế hoạch|theo chương trình|theo dự toán|căn cứ đánh giá|căn cứ để đánh giá|căn cứ xếp loại|cơ sở đánh giá|cơ sở để đánh giá|tiêu chí đánh giá|tiêu chí xếp loại|tiêu chí thi đua|căn cứ bình xét|căn cứ xét"
 )
 const REPORTS = phrases("báo cáo|gửi|nộp")
-const FARTHEST_NAME = 9
+const FARTHEST_NAME = 14
+
+// "báo cáo Ban Thường vụ tại phiên họp gần nhất": one meeting, after which it is done.
+const NEXT_SESSION = /(?:gần nhất|sắp tới|tiếp theo|tuần sau|tháng sau|tuần tới|tháng tới)/iu
 
 /** Whether a day follows from it: work that is due on a day is work that ends, which work for a span of days need not. */
 export const namesDay = (found: DueFound): boolean =>
   (found.form === "day" && found.rule !== "from-now-to") ||
   (found.form === "period" && found.rule !== "from-to") ||
   (found.form === "spec" && (found.spec._tag === "Moment" || found.spec._tag === "Relative")) ||
-  found.rule === "day-to-be-fixed"
+  found.rule === "day-to-be-fixed" ||
+  (found.rule === "at-a-session" && NEXT_SESSION.test(found.quote.text))
