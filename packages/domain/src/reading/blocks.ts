@@ -201,7 +201,8 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
       section = "provisions"
       push("bridge")
     } else if (!hasProvision && isStanding(source, line, all[index + 1])) push("finding")
-    else if (marker !== null && isAlone(line, all[index + 1]) && assesses(source, line)) push("finding")
+    else if ((marker === null ? section === "provisions" : isAlone(line, all[index + 1])) && assesses(source, line))
+      push("finding")
     else if (section === "provisions")
       push(
         marker !== null || opensProvision(source, line) || isProse(line) || tellsSomebody(source, line)
@@ -278,7 +279,10 @@ const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Pie
           pieces.push(pieceOf("recipients", lineBetween(source, cut, cell.span.end, false)))
         }
       } else if (isPlaceAndDate(cell)) pieces.push(pieceOf("place_date", cell))
-      else if (!isSignature && isRestOfName(source, pieces.at(-1), cell)) {
+      else if (
+        isRestOfList(source, pieces.at(-1), cell) ||
+        (!isSignature && isRestOfName(source, pieces.at(-1), cell))
+      ) {
         const before = pieces.pop()
         pieces.push(
           pieceOf("recipients", lineBetween(source, before?.span.start ?? cell.span.start, cell.span.end, false))
@@ -301,6 +305,17 @@ const goesOnFrom = (before: Piece | undefined, cell: Line): boolean =>
   cell.marker === null &&
   /^(?!đã ký)\p{L}/u.test(cell.folded) &&
   !cell.startsCapital
+
+// "Các phòng: NN&PTNT, TC-KH," and, on the next line, "KT&HT;": a list that its own line does not end.
+const isRestOfList = (source: string, before: Piece | undefined, cell: Line): boolean =>
+  before?.kind === "recipients" &&
+  before.marker?.form === "bullet" &&
+  /:.*,$/u.test(before.folded) &&
+  /[;.]$/.test(cell.folded) &&
+  cell.marker === null &&
+  cell.folded.length < LONGEST_REST &&
+  isBlankOut(source.slice(before.span.end, cell.span.start))
+const LONGEST_REST = 60
 
 // "…, Văn phòng" and, on the next line, "Đảng ủy,": a line that breaks inside a name.
 const isRestOfName = (source: string, before: Piece | undefined, cell: Line): boolean =>

@@ -23,7 +23,7 @@ const some = (words: ReadonlyArray<Word>, set: (words: ReadonlyArray<Word>, at: 
 const POST = phrases(
   "c|pvp|cvp|ct|pct|chủ tịch|phó chủ tịch|bí thư|phó bí thư|bt|pbt|ttg|pttg|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|btcn|pcn|gđ|pgđ|giám đốc|phó giám đốc|cvp|pcvp|chánh văn phòng|phó chánh văn phòng|trưởng ban|phó trưởng ban"
 )
-const ABBREVIATED = phrases("tt|p|vp|tp|tx|bcđ|bql|cty|cn|nh")
+const ABBREVIATED = phrases("tt|ttr|p|vp|tp|tx|bcđ|bql|cty|cn|nh")
 const SEVERAL = phrases("các")
 const ENDS = [",", ";", "và"]
 

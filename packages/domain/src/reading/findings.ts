@@ -28,7 +28,7 @@ const ORDERS = /[.;] [^.;]{0,120}(?:yêu cầu|chỉ đạo|đề nghị|giao nh
 /** Which findings a heading announces; null for any other text. */
 export const findingsTopic = (folded: string): Polarity | null => {
   const text = folded.replace(/[.:]$/, "")
-  if (ORDERS.test(folded)) return null
+  if (ORDERS.test(folded) || /[,;] ?trong đó ?:$/u.test(folded)) return null
   const isHeading = folded.endsWith(":") ? folded.length < 260 : folded.length < 90 && !/[.;,]$/.test(folded)
   if (!isHeading) return null
   const last = text.slice(Math.max(0, text.search(/vẫn còn|tuy nhiên|bên cạnh/u)))
@@ -53,10 +53,15 @@ const CONTACT =
 /** The formula at the end: "Trên đây là kết luận …". */
 export const isClosing = (folded: string): boolean =>
   isContact(folded) ||
+  ON_THIS_GROUND.test(folded) ||
   WARNING.test(folded) ||
   /^(?:trên đây là|kết luận này|thông báo này|biên bản (?:này |được )|.{1,80} (?:xin )?thông báo (?:để |đến |tới |ý kiến |kết luận |nội dung )|(?:cuộc họp|hội nghị|buổi làm việc|phiên họp|biên bản) .{0,40}(?:kết thúc|bế mạc|được lập|thông qua)|(?:nhận được (?:công văn|thông báo|kết luận|công điện) này ?,? )?(?:yêu cầu|đề nghị) (?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) ){0,2}(?:các|những|quý) (?:cơ quan|đơn vị|đồng chí|địa phương|sở|ngành|phòng|ban|cấp|xã|phường|bộ|khoa|trường|chi bộ|trung tâm|thôn|tổ|khu phố|tổ chức|thành viên|doanh nghiệp|công ty)[^;:]{0,120} (?:thực hiện|triển khai)[^;:.]{0,60}[ ./]*$)/u.test(
     folded
   )
+
+// "Trên cơ sở Kết luận này, các cấp xây dựng kế hoạch triển khai": everybody, and no day.
+const ON_THIS_GROUND =
+  /^(?:trên cơ sở|căn cứ|căn cứ vào) (?:nội dung )?(?:kết luận|thông báo|công văn|biên bản) này,? (?:đề nghị |yêu cầu )?(?:các|những) (?:(?!trước ngày|chậm nhất|báo cáo|phải |\d)[^;:.]){1,160}(?:triển khai|thực hiện)(?:(?!trước ngày|chậm nhất|báo cáo|\d)[^;:.]){0,60}[ ./]*$/u
 
 // "Sau thời hạn nêu trên, Sở X sẽ báo cáo …": what whoever writes will do then, or take for said.
 const WARNING =
@@ -74,6 +79,8 @@ export const asksForAll = (folded: string): boolean => {
   if (folded.length > LONGEST_FORMULA) return false
   const cue = /(?:^| )(?:yêu cầu|đề nghị|rất mong|mong|kính mong|kính đề nghị) /u.exec(folded)
   if (cue === null) return false
+  // "Giao Phòng X làm đầu mối …. Rất mong …": an order stands before the formula.
+  if (/^giao /u.test(folded)) return false
   const rest = folded.slice(cue.index + cue[0].length)
   const told =
     /^(?:nhận được )?(?:sự )?(?:(?:thủ trưởng|người đứng đầu|lãnh đạo|chỉ huy|giám đốc|đồng chí) )?(?:các |quý )[^;:.]{1,80}? (?=(?:quan tâm|phối hợp|nghiêm túc|khẩn trương|biết|triển khai|tổ chức thực hiện|thực hiện|căn cứ|chỉ đạo|hợp tác))/u.exec(

@@ -114,7 +114,8 @@ const isWithParts = (source: string, { folded, content }: Piece): boolean =>
 // What leads over may stand between a heading and its items.
 const nextItem = (pieces: ReadonlyArray<Piece>, index: number): Piece | undefined => {
   const next = pieces[index + 1]
-  return next?.kind === "bridge" ? pieces[index + 2] : next
+  const isBetween = next?.kind === "bridge" || (next?.kind === "finding" && next.marker === null)
+  return isBetween ? pieces[index + 2] : next
 }
 
 // A first paragraph may end in "… yêu cầu các sở, ban, ngành:".

@@ -134,7 +134,12 @@ const readingOf = (source: string): Reading => {
   })
   const since = meeting?.firstDay ?? place.issueDate?.date ?? null
   const directives = provisions.flatMap((provision) => directivesOf(source, provision, addressed, since))
-  const told = directives.flatMap(({ lead, coordinating, delegates }) => [...lead, ...coordinating, ...delegates])
+  const told = directives.flatMap(({ lead, coordinating, monitoring, delegates }) => [
+    ...lead,
+    ...coordinating,
+    ...monitoring,
+    ...delegates
+  ])
   const isTold = coverageOf(told.filter(({ kind }) => kind !== "open_set"))
   const reading = {
     blocks: pieces.map(blockOf),

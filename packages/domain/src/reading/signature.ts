@@ -79,7 +79,7 @@ const SIGNED_BY = /^\(?đã ký\)? ?:? ?(?=\p{L})/iu
 const RANK =
   /^(?:(?:(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|(?:chuẩn|phó|chuẩn đô|phó đô) đốc|luật sư|kỹ sư|bác sĩ|dược sĩ|thạc sĩ|tiến sĩ|giáo sư|phó giáo sư|nhà giáo|(?:gs|pgs|ts|ths|bs|ds|ks|cn|ls)(?=[ .,])|bs ?ck ?(?:ii|i|2|1)|ck ?(?:ii|i|2|1))[., ]*)+(?=\p{L})/iu
 const isName = (text: string): boolean =>
-  /^\p{Lu}[\p{L}\p{M}.]*(?:[ -]\p{Lu}[\p{L}\p{M}.]*){1,5}$/u.test(text.normalize("NFC").replace(RANK, ""))
+  /^\p{Lu}[\p{L}\p{M}.'’]*(?:[ -]\p{Lu}[\p{L}\p{M}.'’]*){1,5}$/u.test(text.normalize("NFC").replace(RANK, ""))
 const isPersonLine = (source: string, { content, folded }: Piece): boolean =>
   isName(display(source, content)) && !POST.test(folded) && modeOf(folded) === null
 
