@@ -85,11 +85,14 @@ const spoken = (source: string, words: ReadonlyArray<Word>, at: number, isOrder:
   if (speaker === 0) return at
   const named = headAt(words, at) > 0 ? partiesAt(source, words, at, words.length, "prose") : null
   // "Đảng ủy các xã phân công …": a set is told, and speaks for nobody.
-  if (named?.parties.some(({ kind }) => kind === "class" || kind === "open_set")) return at
+  if (named?.parties.some(({ kind, name }) => kind === "class" || kind === "open_set" || OF_SET.test(name))) return at
   const list = named?.next ?? at + speaker
   const next = isOrder(list) ? list : linked(words, list)
   return isOrder(next) ? next : at
 }
+
+// "Bí thư các chi bộ": persons of as many bodies, and nobody who concludes.
+const OF_SET = /^(?!các |những )\p{L}+(?: \p{L}+){0,2} (?:các|những) /iu
 
 // Whoever has a name that begins with no known word is a guess.
 const surest = (parties: ReadonlyArray<PartyFound>): Confidence =>
@@ -216,15 +219,19 @@ export const doesAt = (words: ReadonlyArray<Word>, at: number): boolean =>
 
 // What may stand before the one who is told: an aim, a condition, a matter, a time.
 const ADJUNCT = phrases(
-  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
+  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|tài liệu|chuẩn bị nội dung|chuẩn bị tài liệu|chuẩn bị hồ sơ|để|nhằm|nếu|trường hợp|trong trường hợp|khi|sau|sau khi|trước khi|ngay sau khi|ngay sau|đối với|trên cơ sở|căn cứ|về|trong|trước|chậm nhất|từ|từ nay|đến|với|theo|qua|do|vì|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|tại|thời gian tới|" +
     "những|các|mọi|riêng|liên quan|hằng|hàng|định kỳ|tiếp thu|ghi nhận|tuy nhiên|hiện nay|nhận thức|xét|giai đoạn|năm|tháng|quý|bên cạnh|cùng với|ngay|quá trình|trong quá trình|quá thời hạn|quá hạn|hết thời hạn"
 )
 const SUBJECT = phrases(
-  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
+  "kinh phí|nguồn kinh phí|nguồn lực|nguồn vốn|hồ sơ|thủ tục|tài liệu|chuẩn bị nội dung|chuẩn bị tài liệu|chuẩn bị hồ sơ|việc|nội dung|các nội dung|phần|nhiệm vụ|công tác|những|riêng|đối với|về"
 )
 const NOT_PASSIVE = new Set(["được", "đã", "không", "chưa", "bàn", "do", "vụ", "cần", "tiếp", "chuyển", "trách"])
 // "Việc thẩm tra do Sở Tài chính chủ trì".
 const IN_CHARGE = phrases("chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|phụ trách|bảo đảm|đảm bảo|quyết định")
+// "chuẩn bị tài liệu họp do Tổng cục thực hiện.": nothing stands behind what they do with it.
+const CARRIES_OUT = phrases("thực hiện|chuẩn bị|soạn thảo|biên soạn|tổng hợp|cung cấp|lo")
+const isClauseEnd = (words: ReadonlyArray<Word>, at: number, from: number): boolean =>
+  at > from && (words[at] === undefined || STOPS.has(words[at]?.text ?? "") || words[at]?.text === ",")
 const RECEIVES = phrases("báo cáo|gửi|trình|về|cho|với|đến|xin ý kiến|nộp")
 const isReported = (words: ReadonlyArray<Word>, at: number): boolean =>
   headAt(words, at) > 0 && (RECEIVES(words, at - 2) === 2 || RECEIVES(words, at - 1) === 1)
@@ -239,7 +246,9 @@ const behindAdjunct = (source: string, words: ReadonlyArray<Word>, at: number): 
     const before = words[next - 1]?.text ?? ""
     if (STOPS.has(words[next]?.text ?? "")) return null
     const actor = isSubject && before === "do" ? doerAt(source, words, next) : null
-    if (actor !== null && IN_CHARGE(words, actor.next) > 0) return { ...actor, rule: "passive", confidence: "likely" }
+    const isLast = actor !== null && isClauseEnd(words, actor.next + CARRIES_OUT(words, actor.next), actor.next)
+    if (actor !== null && (IN_CHARGE(words, actor.next) > 0 || isLast))
+      return { ...actor, rule: "passive", confidence: "likely" }
     // Between two capitals a dash is of a name.
     const isDash = before === "-" && !(words[next - 2]?.isCapital === true && words[next]?.isCapital === true)
     const isJoint = before === "," || before === ":" || before === "thì" || isDash
@@ -314,6 +323,8 @@ export interface Heading {
   readonly isLoose: boolean
   /** Whoever is named is to pass what stands below on: "Ban cán sự đảng UBND tỉnh lãnh đạo, chỉ đạo:". */
   readonly isPassing?: boolean
+  /** Who is named to be led: "Đảng ủy UBND phường lãnh đạo UBND phường:". */
+  readonly passedTo?: ReadonlyArray<PartyFound>
   readonly confidence: Confidence
 }
 
@@ -331,8 +342,14 @@ const HOLLOW = phrases(
 const PASSES = phrases("lãnh đạo|chỉ đạo|lãnh đạo , chỉ đạo|tập trung chỉ đạo|tập trung lãnh đạo")
 const ENDS_LIST = /(?:như sau|sau đây|sau|gồm|cụ thể) ?:$/u
 
-const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to: number) => {
+const hollowFrom = (
+  source: string,
+  words: ReadonlyArray<Word>,
+  from: number,
+  to: number
+): (Pick<Heading, "coordinating"> & { readonly passedTo: ReadonlyArray<PartyFound> }) | null => {
   const coordinating: Array<PartyFound> = []
+  const passedTo: Array<PartyFound> = []
   let at = from
   while (at < to) {
     const cue = WITH(words, at)
@@ -345,8 +362,9 @@ const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to
     }
     const passed = at + PASSES(words, at)
     if (passed > at && headAt(words, passed) > 0) {
-      const { next } = partiesAt(source, words, passed, words.length, "prose")
+      const { parties, next } = partiesAt(source, words, passed, words.length, "prose")
       if (next > to) return null
+      passedTo.push(...parties)
       at = Math.max(passed, next)
       continue
     }
@@ -354,7 +372,7 @@ const hollowFrom = (source: string, words: ReadonlyArray<Word>, from: number, to
     if (length === 0) return null
     at += length
   }
-  return coordinating
+  return { coordinating, passedTo }
 }
 
 /**
@@ -382,10 +400,9 @@ export const headingOf = (source: string, content: Span, isAbove = false): Headi
   const grounds = { force: cue?.force ?? ("direct" as const), isLoose: towards > 0 }
   if (end >= 0 && end < limit) {
     const offset = words[end]?.end ?? content.end
-    const coordinating = hollowFrom(source, words, next, end)
+    const hollow = hollowFrom(source, words, next, end)
     const isPassing = PASSES(words, next) > 0 && next + PASSES(words, next) === end
-    if (coordinating !== null)
-      return { ...grounds, parties, coordinating, end: offset, isPassing, confidence: "certain" }
+    if (hollow !== null) return { ...grounds, parties, ...hollow, end: offset, isPassing, confidence: "certain" }
     if (findPhrase(words, OUGHT, from, end) >= 0 || end - from > MOST_NAME_WORDS) return null
     const list = partiesAt(source, words, from, end, "list")
     return list.next < end
@@ -441,12 +458,21 @@ export const bridgeHeading = (source: string, { start, end }: Span): Heading | n
     const cue = cueAt(words, at)
     // "Yêu cầu, kiến nghị": both, so neither.
     const isBoth = [",", "và", "-"].includes(words[at - 1]?.text ?? "") && cueAt(words, at - 2) !== null
-    if (cue !== null && !isBoth && hollowFrom(source, words, at + cue.length, last)?.length === 0)
+    if (cue !== null && !isBoth && isHollow(source, words, at, at + cue.length, last))
       return { force: cue.force, parties: [], ...grounds }
   }
   return null
 }
 const MOST_LEADING_WORDS = 12
+
+// "4. Đề nghị với các cơ quan phối hợp": a topic that begins with the order names at most whoever it is for.
+const isHollow = (source: string, words: ReadonlyArray<Word>, cue: number, from: number, to: number): boolean =>
+  hollowFrom(source, words, from, to)?.coordinating.length === 0 ||
+  (cue === 0 &&
+    words[from]?.text === "với" &&
+    to - from <= MOST_NAME_WORDS &&
+    findPhrase(words, OUGHT_ALL, from, to) < 0)
+const OUGHT_ALL = phrases("cần|phải|có trách nhiệm|chủ trì|thực hiện|hoàn thành")
 
 const isOrder: Phrases = phrases(
   "cần|phải|cần phải|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp với|chủ trì , phối hợp với|khẩn trương|theo dõi , đôn đốc|có kế hoạch|có giải pháp|căn cứ"
@@ -472,8 +498,11 @@ export const onlyTells = (source: string, line: Line): boolean => {
 /** "Biểu dương lực lượng … đã …", "Nhất trí đánh giá: …": how a numbered item praises or assesses, and orders nothing. */
 export const assesses = (source: string, line: Line): boolean => {
   const words = wordsOf(source, line.content)
-  const isJudged = JUDGES(words, 0) > 0
-  if (!isJudged && (PRAISES(words, 0) === 0 || findPhrase(words, PAST_TENSE) < 0)) return false
+  // "Ban Thường vụ Đảng ủy ghi nhận …".
+  const from =
+    SPEAKER(words, 0) > 0 && headAt(words, 0) > 0 ? partiesAt(source, words, 0, words.length, "prose").next : 0
+  const isJudged = JUDGES(words, from) > 0
+  if (!isJudged && (PRAISES(words, from) === 0 || findPhrase(words, PAST_TENSE) < 0)) return false
   for (let at = 1; at < words.length; at++) {
     if (!["", ",", ";", "."].includes(words[at - 1]?.text ?? "")) continue
     if (cueAt(words, at) !== null || APPROVES(words, at) > 0) return false

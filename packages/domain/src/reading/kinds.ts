@@ -1,8 +1,9 @@
 // What kind of directive a clause is, by the words that practice uses for each; named rules, with how sure they are.
 import { EVENT } from "./deadlines.ts"
+import { headAt } from "./heads.ts"
 import { NAME_END } from "./lexicon.ts"
 import type { Confidence, DirectiveKind } from "./reading.ts"
-import { findPhrase, phrases, type Word } from "./words.ts"
+import { findPhrase, type Phrases, phrases, type Word } from "./words.ts"
 
 export interface KindFound {
   readonly kind: DirectiveKind
@@ -13,24 +14,35 @@ export interface KindFound {
 }
 
 export const REPORT = phrases(
-  "báo cáo|phản ánh|thông tin báo cáo|kiến nghị|báo ngay|thông báo ngay|báo kịp thời|thông báo kết quả"
+  "báo cáo|phản ánh|thông tin báo cáo|thông tin ngay|thông tin kịp thời|kịp thời thông tin|báo tin ngay|báo tình hình|báo kết quả|báo số liệu|kiến nghị|báo ngay|thông báo ngay|báo kịp thời|thông báo kết quả"
 )
 // What is sent again and again is a report, whatever it is called.
-const REPORT_EVERY = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp|thông báo kết quả")
-const WHEN = phrases(
+const REPORT_EVERY = phrases(
+  "báo cáo|phản ánh|gửi|nộp|cung cấp|thông báo kết quả|cập nhật tiến độ|cập nhật kết quả|báo tình hình|báo kết quả|báo số liệu"
+)
+// "đề xuất hướng xử lý từng trường hợp", "47 trường hợp": cases that there are, and no "if".
+const conditions = (list: string): Phrases => {
+  const set = phrases(list)
+  return (words, at) => {
+    const before = words[at - 1]?.text ?? ""
+    return words[at]?.text === "trường" && (/^\d+$/u.test(before) || COUNTS.has(before)) ? 0 : set(words, at)
+  }
+}
+const COUNTS = new Set(["từng", "các", "những", "mọi", "số", "nhiều", "mỗi", "cả"])
+const WHEN = conditions(
   "khi phát hiện|khi xảy ra|khi để xảy ra|khi vượt|khi thiếu|khi nghi ngờ|ngay khi có|ngay khi phát hiện|khi có|khi phát sinh|khi cần|nếu|trường hợp|trong trường hợp|khi gặp|khi xảy ra|những vấn đề phát sinh|những khó khăn|các vấn đề phát sinh|những vướng mắc|vấn đề phát sinh|vướng mắc phát sinh|khó khăn phát sinh|vấn đề vướng mắc|tình huống phát sinh|khó khăn , vướng mắc phát sinh|vượt thẩm quyền|các nội dung vượt thẩm quyền|những vấn đề vượt thẩm quyền"
 )
 const PERIODIC = phrases(
   "định kỳ|hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|định kỳ 6 tháng|định kỳ quý|định kỳ tháng|định kỳ sáu tháng|mỗi tháng|mỗi quý|mỗi tuần|mỗi năm|6 tháng một lần|3 tháng một lần|một tháng một lần|thứ sáu hằng tuần|tháng cuối quý|tháng đầu quý|tháng cuối mỗi quý|tháng đầu mỗi quý|tháng cuối của quý|tháng cuối hằng quý"
 )
 const ASK = phrases(
-  "xác định|làm rõ|tìm hiểu|rà soát|kiểm tra|xin ý kiến|hỏi|trả lời|xem xét|nghiên cứu|có ý kiến|cho ý kiến|đánh giá|thẩm tra|xác minh"
+  "báo cáo rõ|giải trình|cho biết|nêu rõ|xác định|làm rõ|tìm hiểu|rà soát|kiểm tra|xin ý kiến|hỏi|trả lời|xem xét|nghiên cứu|có ý kiến|cho ý kiến|đánh giá|thẩm tra|xác minh"
 )
 const WHETHER = phrases(
-  "hay không|hay chưa|có hay không|như thế nào|ra sao|được hay không|có được không|có thể hay không"
+  "thuộc cơ quan nào|thuộc đơn vị nào|thuộc cấp nào|thuộc về ai|thuộc ai|do ai|của ai|của cơ quan nào|vì sao|tại sao|hay không|hay chưa|có hay không|như thế nào|ra sao|được hay không|có được không|có thể hay không"
 )
 const FINDS_OUT = phrases(
-  "làm rõ nguyên nhân|làm rõ trách nhiệm|làm rõ lý do|làm rõ nội dung|làm rõ việc|làm rõ vụ việc|làm rõ số|làm rõ thông tin|xác minh|xác minh , làm rõ|xác minh làm rõ|xác định nguyên nhân"
+  "báo cáo rõ nguyên nhân|báo cáo rõ lý do|báo cáo rõ trách nhiệm|báo cáo làm rõ|giải trình rõ|làm rõ nguyên nhân|làm rõ trách nhiệm|làm rõ lý do|làm rõ nội dung|làm rõ việc|làm rõ vụ việc|làm rõ số|làm rõ thông tin|xác minh|xác minh , làm rõ|xác minh làm rõ|xác định nguyên nhân"
 )
 const STAGE = phrases("tổ chức|chuẩn bị|chỉ đạo|tiến hành|phục vụ|tham mưu tổ chức|lãnh đạo|triển khai")
 const MODIFIER = phrases(
@@ -40,14 +52,14 @@ const MODIFIER = phrases(
 const ENDURES = phrases(
   "tiếp tục|thường xuyên|ưu tiên|duy trì|phát huy|nâng cao|tăng cường|đẩy mạnh|quan tâm|tạo điều kiện|thể hiện|giữ vững|làm tốt|thực hiện tốt|thực hiện nghiêm|chú trọng|bảo đảm|đảm bảo|" +
     "tuyên truyền|vận động|củng cố|theo dõi|đôn đốc|giám sát|tạo mọi điều kiện|nắm chắc|nắm tình hình|kịp thời hỗ trợ|hỗ trợ|chăm lo|giữ gìn|sẵn sàng|quản lý chặt chẽ|quản lý tốt|siết chặt|kiểm soát chặt chẽ|" +
-    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời cung cấp|cung cấp kịp thời|định hướng|chịu trách nhiệm|thực hiện thường xuyên|chấn chỉnh thường xuyên|kịp thời biểu dương|kịp thời tháo gỡ|kịp thời giải quyết|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động giải quyết|chủ động xử lý|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm|kiểm tra , đôn đốc|kiểm tra đôn đốc|hướng dẫn , đôn đốc|hướng dẫn , kiểm tra|kiểm tra , giám sát việc thực hiện|làm đầu mối tiếp nhận|làm đầu mối theo dõi|làm đầu mối kết nối"
+    "phòng ngừa|ngăn chặn|khuyến khích|gương mẫu|nêu cao|đề cao|đổi mới|cải thiện|bảo vệ|chấp hành|thúc đẩy|phối hợp chặt chẽ|phối hợp thường xuyên|bám sát|chịu trách nhiệm toàn diện|tuần tra|huấn luyện|quán triệt|túc trực|ứng trực|xử lý nghiêm|xử lý kịp thời|kịp thời xử lý|kịp thời cung cấp|cung cấp kịp thời|định hướng|chịu trách nhiệm|thực hiện thường xuyên|chấn chỉnh thường xuyên|kịp thời biểu dương|kịp thời tháo gỡ|kịp thời giải quyết|canh gác|quản lý|lắng nghe|đồng hành|kịp thời phát hiện|chủ động giải quyết|chủ động xử lý|chủ động phát hiện|chủ động phòng|trực 24/24|vận hành|bảo quản|bảo dưỡng|tiết giảm|trông coi|trông giữ|canh giữ|trực chốt|kiểm tra , đôn đốc|kiểm tra đôn đốc|hướng dẫn , đôn đốc|hướng dẫn , kiểm tra|kiểm tra , giám sát việc thực hiện|làm đầu mối tiếp nhận|làm đầu mối theo dõi|làm đầu mối kết nối"
 )
 const ENDS = phrases(
   "xây dựng|ban hành|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|trình|tham mưu|thẩm định|thẩm tra|phê duyệt|lập|rà soát|báo cáo|bàn giao|khảo sát|kiểm tra|thanh tra|thống kê|đề xuất|xử lý|giải quyết|công bố|công khai|niêm yết|" +
     "tổ chức|gửi|nộp|bố trí|cấp|thanh toán|quyết toán|sắp xếp|kiện toàn|thành lập|ký|sửa chữa|khắc phục|tổng hợp|chuẩn bị|kiểm điểm|thu hồi|nghiệm thu|phân bổ|thông báo|điều chỉnh|bổ sung|sửa đổi|xác minh|xác định|" +
     "làm rõ|chi trả|giải ngân|di dời|cắm mốc|đo đạc|kiểm đếm|kiểm kê|khởi công|lựa chọn|đấu giá|đấu thầu|mua sắm|tuyển dụng|cử|đăng ký|cung cấp|giới thiệu|lấy ý kiến|xin ý kiến|ký kết|phân công|chấm dứt|hủy bỏ|nghiên cứu|" +
     "xem xét|cho ý kiến|có ý kiến|góp ý|trả lời|giải trình|rút kinh nghiệm|tháo dỡ|cưỡng chế|phát động|tổng kết|sơ kết|khen thưởng|cân đối|chỉnh lý|số hóa|đánh giá|phân loại|cắt giảm|làm việc với|liên hệ|tiếp thu|ra quân|đầu tư|biên soạn|soạn thảo|in ấn|phát hành|đăng tải|lắp đặt|nâng cấp|cải tạo|nạo vét|gia cố|tuyển chọn|điều tra|đối chiếu|giải tỏa|niêm phong|hạ ngầm|đóng điện|gia hạn|tạm ứng|hoàn trả|" +
-    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu|thí điểm|triển khai thí điểm|vận hành thử|chạy thử|làm thử|soạn|cắm biển|cắm mốc|mở sổ|dựng rạp|dựng nhà|lắp dựng|có văn bản|có công văn|có tờ trình|trả lại|thanh lý|chuyển giao|di dời|giải tán|đổi tên|treo biển|dán thông báo|sơn kẻ|kẻ vạch|phun thuốc|phun khử|hỏi ý kiến|kiểm định|giám định|đấu nối|miễn nhiệm|đề bạt|cách chức|quyên góp|khánh thành"
+    "điều động|luân chuyển|bổ nhiệm|lấy mẫu|tiêu hủy|khử trùng|chốt|thoái vốn|phân khai|truy thu|làm thủ tục|quyết định|thay thế|thay mới|nộp|mở lớp|mở chuyên mục|mở đợt|triển khai đợt|mở cao điểm|chấn chỉnh|cấp phát|chấm điểm|xếp loại|hợp nhất|tiếp nhận bàn giao|trích lập|triệt phá|kết nạp|tái cơ cấu|thí điểm|triển khai thí điểm|vận hành thử|chạy thử|làm thử|soạn|cắm biển|cắm mốc|mở sổ|dựng rạp|dựng nhà|lắp dựng|có văn bản|có công văn|có tờ trình|trả lại|thanh lý|chuyển giao|di dời|giải tán|đổi tên|treo biển|dán thông báo|sơn kẻ|kẻ vạch|phun thuốc|phun khử|hỏi ý kiến|kiểm định|giám định|đấu nối|miễn nhiệm|đề bạt|cách chức|quyên góp|khánh thành|thăm hỏi gia đình|thăm hỏi đồng chí|thăm hỏi , động viên gia đình|thăm hỏi , động viên đồng chí|thăm hỏi , chúc mừng|thăm , tặng quà|tặng quà|trao tặng|trao quà|làm sạch|thương lượng|thương thảo|đàm phán"
 )
 const NOT_ENDS = phrases(
   "xử lý nghiêm|xử lý kịp thời|xác định công tác|xác định việc|xác định đây|kiểm tra việc thực hiện|kiểm tra việc chấp hành|hoàn thành nhiệm vụ|hoàn thành tốt|hoàn thành các nhiệm vụ|xây dựng xã hội|xây dựng nông thôn|xây dựng đảng|xây dựng hệ thống|tổ chức đảng|tổ chức thực hiện|tổ chức triển khai|cấp ủy|cấp trên|các cấp|cấp học|giải quyết các|tổ chức cơ sở|" +
@@ -80,9 +92,23 @@ const reportAt = (words: ReadonlyArray<Word>, from: number, to: number): number 
   return -1
 }
 
+/** Where somebody is reported to; "nếu cần điều chỉnh thời hạn, có văn bản xin ý kiến X": behind an "if", turning to X is a report. */
+export const turnAt = (words: ReadonlyArray<Word>, start: number, from: number, to: number): number => {
+  const report = reportAt(words, from, to)
+  if (report >= 0 || SUPPOSED(words, start) === 0) return report
+  const end = sentenceEnd(words, from, to)
+  for (let at = findPhrase(words, TURNS, from, end); at >= 0; at = findPhrase(words, TURNS, at + 1, end))
+    if (headAt(words, at + TURNS(words, at)) > 0) return at
+  return -1
+}
+const SUPPOSED = phrases("nếu|trường hợp|trong trường hợp")
+const TURNS = phrases(
+  "trình|xin ý kiến|xin ý kiến của|xin chủ trương|xin chủ trương của|có văn bản xin ý kiến|có văn bản gửi|đề xuất với|kiến nghị với"
+)
+
 /** Where the condition of a report begins, in the sentence of the report; -1 where it is unconditional. */
 export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
-  const report = reportAt(words, from, to)
+  const report = turnAt(words, from, from, to)
   if (report < 0) return -1
   const end = sentenceEnd(words, report, to)
   const when = findPhrase(words, WHEN, report, end)
@@ -97,7 +123,7 @@ export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number
 }
 // "có ca bệnh phải báo ngay": what there is, or is found, and then must be reported.
 const mustReport = (words: ReadonlyArray<Word>, start: number, report: number): boolean =>
-  IS_MET(words, start) > 0 &&
+  (IS_MET(words, start) > 0 || words[start + 1]?.text === "nào" || words[start + 2]?.text === "nào") &&
   report - start < FARTHEST_REPORT &&
   words.slice(Math.max(start + 2, report - 3), report).some(({ text }) => text === "phải" || text === "thì")
 const IS_MET = phrases("có|phát hiện|xảy ra|gặp|thấy|để xảy ra")
@@ -109,11 +135,11 @@ const ARISES =
 // "những vấn đề vượt thẩm quyền thì báo cáo …": what stands before a "thì" is a condition, whatever it is.
 const isThen = (words: ReadonlyArray<Word>, start: number, report: number): boolean =>
   words.slice(Math.max(start + 1, report - 4), report).some(({ text }) => text === "thì")
-const BEFORE_REPORT = phrases(
+const BEFORE_REPORT = conditions(
   `${ARISES}|trường hợp|trong trường hợp|khi có|khi phát sinh|khi xảy ra|khi để xảy ra|khi gặp|khi phát hiện|khi vượt`
 )
 // At the beginning of a sentence, "khi …" is a condition whatever follows.
-const IF = phrases(`${ARISES}|khi|trường hợp|vướng mắc thì|quá thời hạn|quá hạn|hết thời hạn`)
+const IF = conditions(`${ARISES}|khi|trường hợp|vướng mắc thì|quá thời hạn|quá hạn|hết thời hạn`)
 const DONE = phrases("khi hoàn thành|khi kết thúc|khi thực hiện xong|khi có kết quả|khi có ý kiến|khi được")
 
 /** Where a clause begins that says when a report is due, as "có diễn biến mới báo cáo ngay"; its report is near. */
@@ -124,7 +150,9 @@ export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number)
     return report >= 0 && mustReport(words, at, report) && sentenceEnd(words, next, report) === report
   }
   return (
-    next > at && findPhrase(words, REPORT, next, sentenceEnd(words, next, Math.min(to, next + FARTHEST_REPORT))) >= 0
+    next > at &&
+    (findPhrase(words, REPORT, next, sentenceEnd(words, next, Math.min(to, next + FARTHEST_REPORT))) >= 0 ||
+      turnAt(words, at, at, Math.min(to, next + FARTHEST_REPORT)) >= 0)
   )
 }
 const FARTHEST_REPORT = 24
@@ -236,6 +264,16 @@ const asksWhether = (words: ReadonlyArray<Word>, from: number, to: number): bool
   }
   return false
 }
+// "làm rõ có phải sửa Nghị định hay chỉ cần ban hành Thông tư": one or the other.
+const asksWhich = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  for (let at = findPhrase(words, ASK, from, to); at >= 0; at = findPhrase(words, ASK, at + 1, to)) {
+    const next = at + ASK(words, at)
+    const isOpen = words[next]?.text === "có" || words[next]?.text === "nên"
+    if (isOpen && words.slice(next + 1, Math.min(to, next + FARTHEST_QUESTION)).some(({ text }) => text === "hay"))
+      return true
+  }
+  return false
+}
 const BEHIND_QUESTION = phrases("đối với|và|trước ngày|trong tháng")
 const FARTHEST_QUESTION = 14
 // Words before the clause's own verb: "lãnh đạo việc xem xét".
@@ -258,8 +296,36 @@ const NUMBERED = new Set(
 )
 const OF_TIME = new Set("giờ lần năm tháng ngày tuần quý phút và đến".split(" "))
 
-const SETS = phrases("phân công")
+const SETS = phrases("phân công|cử người|cử lực lượng|cử bảo vệ|cắt cử|bố trí người|bố trí lực lượng|bố trí bảo vệ")
 const NEAR_SET = 5
+
+// "vận động 100% hộ ký cam kết", "vận động 26 hộ còn lại bàn giao đất": done when all of them have.
+const isWon = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  const at = findPhrase(words, WINS, from, Math.min(to, from + NEAR_WON))
+  if (at < 0) return false
+  const isAll = /^\d+$/u.test(words[at + 2]?.text ?? "") && !NUMBERED.has(words[at + 3]?.text ?? "")
+  return isAll || findPhrase(words, SIGNS, at, Math.min(to, at + FARTHEST_COUNT)) >= 0
+}
+const WINS = phrases("vận động")
+const NEAR_WON = 24
+const SIGNS = phrases("ký cam kết|ký bản cam kết")
+const INTO = phrases(
+  "vào chương trình|vào kế hoạch|vào danh mục|vào nghị quyết|vào nội dung|vào quy hoạch|vào dự toán|vào sử dụng|vào hoạt động|vào vận hành|vào khai thác"
+)
+
+// "…, thực hiện từ ngày 16/3/2026": from then on, and no end is said.
+const lastsSince = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  for (let at = findPhrase(words, SINCE, from, to); at >= 0; at = findPhrase(words, SINCE, at + 1, to)) {
+    const next = at + SINCE(words, at)
+    const since = next + FROM(words, next)
+    // "kinh phí thực hiện từ ngân sách" is no time.
+    if (since > next && OF_TIME.has(words[since]?.text ?? "")) return findPhrase(words, UP_TO, since, to) < 0
+  }
+  return false
+}
+const FROM = phrases("từ|kể từ")
+const SINCE = phrases("thực hiện|áp dụng|bắt đầu|triển khai|có hiệu lực")
+const UP_TO = phrases("đến|kết thúc|xong|hoàn thành|trước")
 
 /** What kind of work the words are about; `start` is where the clause begins, `from` where its verb does. */
 export const kindOf = (
@@ -277,27 +343,35 @@ export const kindOf = (
   })
   if (FORBIDS(words, from) > 0 || BANS(words, start) > 0 || holdsOff(words, from))
     return found("continuing", "forbids", "likely")
-  if (asksWhether(words, from, to)) return found("inquiry", "yes-or-no", "likely")
+  if (asksWhether(words, from, to) || asksWhich(words, from, to)) return found("inquiry", "yes-or-no", "likely")
   const whether = findPhrase(words, WHETHER, from, to)
   if (whether >= 0 && findPhrase(words, ASK, from, whether) >= 0) return found("inquiry", "whether-or-not", "likely")
   const inquiry = findPhrase(words, FINDS_OUT, from, to)
   if (inquiry >= 0 && firstVerb(words, ENDS, from, to) === inquiry) return found("inquiry", "finds-out", "likely")
-  const report = reportAt(words, from, to)
+  const report = turnAt(words, start, from, to)
   const condition = report < 0 || report - from >= FARTHEST ? -1 : conditionAt(words, start, to)
   if (condition >= 0 && (report - from < 12 || condition - start <= OPENING))
     return found("conditional_report", "report-when", "likely")
   if (isPeriodic(words, start, from, to)) return found("periodic_report", "report-every", "likely")
   if (hasDay) return found("finite", "stated-day", "certain")
+  if (lastsSince(words, from, to)) return found("continuing", "from-a-day-on", "likely")
   const isAlways = findPhrase(words, ALWAYS, from, Math.min(to, from + NEAR)) >= 0 || ALWAYS(words, to - 2) === 2
   if (isAlways) return found("continuing", "always", "likely")
   if (periodAt(words, start, to) >= 0) return found("continuing", "again-and-again", "likely")
   const event = stagedEvent(words, from, to)
   if (event >= 0) return found("finite", "event-to-hold", "likely", event)
+  if (isWon(words, from, to)) return found("finite", "all-won-over", "likely")
+  if (words[from]?.text === "đưa" && findPhrase(words, INTO, from, Math.min(to, from + FARTHEST)) >= 0)
+    return found("finite", "put-into", "likely")
   const endures = firstVerb(words, ENDURES, from, to)
   const ends = firstVerb(words, ENDS, from, to)
   // "Phân công phóng viên bám sát Đại hội": people are set to what lasts.
-  const isSet = ends >= 0 && SETS(words, ends) > 0 && endures > ends && endures - ends <= NEAR_SET
-  if (endures >= 0 && (ends < 0 || endures <= ends || isSet)) return found("continuing", "lasting-verb", "likely")
+  const set = ends < 0 ? 0 : SETS(words, ends)
+  const isSet =
+    set > 0 &&
+    (words[ends + set]?.text === "trực" ||
+      findPhrase(words, ENDURES, ends + set, Math.min(to, ends + NEAR_SET + 1)) >= 0)
+  if (isSet || (endures >= 0 && (ends < 0 || endures <= ends))) return found("continuing", "lasting-verb", "likely")
   // "Kiểm tra tải trọng xe; xử lý nghiêm vi phạm": what is met with each time it turns up goes on.
   if (ends >= 0 && CHECKS(words, ends) > 0 && findPhrase(words, MEETS, ends, to) >= 0)
     return found("continuing", "checks-and-meets", "likely")

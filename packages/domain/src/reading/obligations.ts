@@ -16,7 +16,8 @@ import {
   kindOf,
   periodAt,
   REPORT,
-  stagedEvent
+  stagedEvent,
+  turnAt
 } from "./kinds.ts"
 import { LEVEL_WORD, NAME_END, NOBODY, TELLS } from "./lexicon.ts"
 import { partiesAt } from "./parties.ts"
@@ -30,7 +31,7 @@ const LETTERS = "abcdđeghiklmnopqrstuvxy"
 const JOINTS = phrases("và|cũng như|đồng thời|,|;|.|, đồng thời|; đồng thời|. đồng thời|và đồng thời")
 const STOPS = new Set([".", ";"])
 const MANNER = phrases(
-  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện|tổng hợp kết quả ,|tổng hợp tình hình ,|tổng hợp ,|đồng chí|tổng hợp kết quả|tổng hợp tình hình"
+  "kịp thời|sớm|khẩn trương|ngay|thường xuyên|nghiêm túc|chủ động|định kỳ|tổng hợp|hằng tháng|hằng quý|hằng năm|hàng tháng|hàng quý|hàng năm|hằng tuần|hàng tuần|thực hiện|tổng hợp kết quả ,|tổng hợp tình hình ,|tổng hợp ,|đồng chí|tổng hợp kết quả|tổng hợp tình hình|kết quả|kết quả thực hiện|kết quả triển khai|kết quả xử lý"
 )
 const STAGE = phrases("tổ chức|chuẩn bị|tiến hành")
 const WATCHING = phrases("theo dõi|đôn đốc|giám sát|có trách nhiệm theo dõi|chịu trách nhiệm theo dõi")
@@ -153,11 +154,14 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   // "…; địa phương nào chậm thì người đứng đầu chịu trách nhiệm" is no further task.
   // "A hoàn tất hệ thống, mời cơ quan chức năng nghiệm thu": inviting somebody is A's own work.
   const isInvited = !isSentence && words[next]?.text === "mời" && work > start && at > work
-  const told = clause?.rule === "answers" || isInvited ? null : clause
+  // "nhân rộng mô hình …; mỗi khu phố chọn một hẻm": how much of it, and nobody told anew.
+  const isMeasure = clause?.rule === "doer" && clause.parties.every(({ name }) => EACH.test(name))
+  const told = clause?.rule === "answers" || isInvited || isMeasure ? null : clause
   if (told !== null && isPlain(told) && (told.force !== "direct" || (isSentence && told.rule !== "told"))) {
     const end = Math.min(ends[next] ?? words.length, next + WINDOW)
     const isWatcher =
       told.rule === "doer" &&
+      words[told.from - 1]?.text !== "riêng" &&
       WATCHING(words, told.next) > 0 &&
       WATCHING(words, work) === 0 &&
       isOfWork(words, told.next, end) &&
@@ -186,15 +190,25 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     SUMS_UP(words, work) === 0 &&
     deadlineOf(source, words, { from: next, to: until }, -1, null) !== null
   if (isSummed && at - work > LEAST_WORK) return { ...own, isShared: true }
+  // "Xây dựng biểu theo dõi …; cập nhật vào thứ Hai hằng tuần, gửi Văn phòng": what is sent again and again is a report, whatever it is called.
+  const isSentEvery =
+    words[at]?.text === ";" &&
+    !isReport &&
+    doesAt(words, next) &&
+    periodAt(words, next, until) >= 0 &&
+    kindOf(words, next, next, until, false).kind === "periodic_report"
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
   const verbAt = ownVerb(words, next, until)
   const isAim = CONDITION(words, next) > 0 || words[next]?.text === "phấn"
   const isNewDay = (days[end] ?? 0) > (days[at] ?? 0) && !isAim && doesAt(words, next)
   const isTogether = words[at + 1]?.text === "đồng" && words[at]?.text === ","
+  // "Lập Tổ bắt chó thả rông, mỗi tuần ra quân …": what a group that is set up does from then on.
+  const isFounded =
+    words[at]?.text === "," && EVERY(words, next) > 0 && FOUNDS(words, work) > 0 && periodAt(words, work, at) < 0
   const isOther =
-    (isSentence || isTogether) &&
+    (isSentence || isTogether || isFounded) &&
     (hasVerb(words, verbAt, verbAt + 2) || isNewDay || (EVERY(words, next) > 0 && doesAt(words, verbAt))) &&
-    BARS(words, next) === 0
+    (BARS(words, next) === 0 || isLasting(words, next))
   const isBan = isSentence && BANS(words, next) > 0 && BANS(words, work) === 0 && at - work > LEAST_WORK
   const hadDay = (days[at] ?? 0) > (days[start] ?? 0)
   if (isBan && kindOf(words, start, work, at, hadDay).kind === "finite") return { ...own, isShared: true }
@@ -203,23 +217,25 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     isSentence &&
     (days[end] ?? 0) > (days[at] ?? 0) &&
     findPhrase(words, SENDS, next, Math.min(until, next + NEAR_REPORT)) >= 0
-  if (!isReport && !isStaged && !isOther && !isDated) return null
+  if (!isReport && !isStaged && !isOther && !isDated && !isSentEvery) return null
   // "Bộ X là cơ quan thường trực của Y, định kỳ báo cáo …": what one is, is no task.
   if (words[work]?.text === "là" && !isSentence) return null
   const from = Math.max(start, at - WINDOW)
-  const { kind, rule, confidence } = kindOf(words, from, isOther ? Math.max(from, work) : from, at, false)
+  const { kind, rule, confidence } = kindOf(words, from, isOther ? Math.max(from, work) : from, at, isOther && hadDay)
   if (isDated && kind === "continuing" && rule === "lasting-verb") return { ...own, isShared: true }
+  if (isSentEvery && LASTS.has(kind) && GATHERS_ONLY(words, work) === 0) return { ...own, isShared: true }
   if (rule === "again-and-again" && !hasVerb(words, from, at)) return null
   if (isReport && kind === "periodic_report" && isSentence && isReportWhen(words, next, until)) return own
   // "tổng hợp …; báo cáo thứ Năm hằng tuần cho đến hết ngày …": what is gathered is what is reported each time.
   const isGathered = words[at]?.text === ";" && GATHERS_ONLY(words, work) > 0 && REPORT(words, next) > 0
   if (isReport && kind !== "conditional_report" && kind !== "periodic_report" && !isGathered) {
-    const here = kindOf(words, next, isSentence ? findPhrase(words, REPORT, next, until) : next, until, false).kind
+    const here = kindOf(words, next, isSentence ? turnAt(words, next, next, until) : next, until, false).kind
     // "theo dõi, tổng hợp, báo cáo hằng tháng" is one work.
     const isBare = (kind === "continuing" && URGES(words, work) === 0) || at - work <= 2 || GATHERS(words, work) > 0
     // One who is named to hear it, on a day of its own, makes the report an obligation apart.
     const isApart = URGES_ON(words, work) && headAt(words, next + REPORT(words, next)) > 0
-    const isOne = here === "periodic_report" && isBare && !isApart && !isSentence && !isRegular
+    const isOne =
+      here === "periodic_report" && isBare && !isApart && !isSentence && (!isRegular || GATHERS_ONLY(words, work) > 0)
     if ((here === "conditional_report" || here === "periodic_report") && !isOne) return own
   }
   if (isOther && confidence !== "guess") {
@@ -244,7 +260,12 @@ const ownVerb = (words: ReadonlyArray<Word>, from: number, to: number): number =
 const EVERY = phrases(
   "hằng ngày|hằng tuần|hằng tháng|hằng quý|hằng năm|hàng ngày|hàng tuần|hàng tháng|hàng quý|hàng năm|mỗi ngày|mỗi tuần|mỗi tháng|mỗi quý"
 )
-const AFTERWARDS = phrases("sau|sau khi|trong|trong khi|trước khi")
+const FOUNDS = phrases(
+  "lập tổ|thành lập tổ|lập đội|thành lập đội|lập đoàn|thành lập đoàn|lập nhóm|thành lập nhóm|thành lập câu lạc bộ|lập chốt|thành lập chốt"
+)
+const AFTERWARDS = phrases(
+  "sau|sau khi|trong|trong khi|trước khi|những đêm|những ngày|những buổi|những lúc|những khi|các ngày|ban đêm|vào ban đêm|vào các ngày|vào những ngày|ngày nghỉ"
+)
 const FARTHEST_OUGHT = 8
 // What is barred from then on is an obligation apart from the work before it.
 const BANS = phrases("cấm|nghiêm cấm|tạm dừng|tạm đình chỉ|đình chỉ")
@@ -266,6 +287,10 @@ const LASTS = new Set<string>(["continuing", "finite"])
 const BARS = phrases(
   "thực hiện thường xuyên|thường xuyên|bảo đảm|đảm bảo|không để|tránh|trong đó|hoàn thành|xong|thời gian|thời hạn"
 )
+
+// "thành lập đoàn kiểm tra; thường xuyên kiểm tra đột xuất": work of its own, where "…; thường xuyên, liên tục" says how.
+const isLasting = (words: ReadonlyArray<Word>, at: number): boolean =>
+  words[at]?.text === "thường" && hasVerb(words, at + 2, at + 3)
 
 const MOST_CLAUSES = LETTERS.length
 // No item of a conclusion is longer; beyond it nothing is proposed, so that reading stays linear.
@@ -300,7 +325,9 @@ const behindMatter = (source: string, words: ReadonlyArray<Word>): number => {
 const introducesList = (words: ReadonlyArray<Word>, colon: number): boolean => {
   for (let at = colon - 1; at > 0 && at >= colon - LONGEST_KIND; at--) {
     const isKind = headAt(words, at) > 0 && at + headAt(words, at) >= colon - 1
-    const cued = [1, 2, 3, 4].some((size) => WITH(words, at - size) === size || PASSING(words, at - size) === size)
+    const cued = [1, 2, 3, 4].some((size) =>
+      [WITH, PASSING, ASKING, REPORTING].some((cue) => cue(words, at - size) === size)
+    )
     if (isKind && cued) return true
   }
   return false
@@ -358,9 +385,11 @@ const OPINIONS = phrases("lấy ý kiến|lấy ý kiến của|tham khảo ý k
 const NEAR_VERB = 6
 const FARTHEST_OTHER = 14
 const REPORTING = phrases(
-  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho|thông báo về|thông báo kết quả về|thông báo kết quả cho|báo về|phản hồi về|phản hồi cho"
+  "báo cáo về|báo cáo cho|báo cáo với|báo cáo|báo cáo kết quả về|báo cáo kết quả cho|báo cáo kết quả với|báo cáo kết quả|báo cáo lên|phản ánh về|phản ánh với|nộp lại cho|nộp cho|gửi lại|gửi lại cho|gửi báo cáo về|gửi báo cáo cho|gửi về|nộp|trả lời|báo cáo , đề xuất|đề xuất|trình|gửi|nộp về|gửi kết quả về|báo cáo ngay|báo cáo kịp thời|báo cáo bằng văn bản|báo cáo trực tiếp|báo cáo lại|báo cáo lại với|báo cáo lại cho|báo cáo bổ sung|báo cáo kết quả thực hiện với|báo cáo kết quả thực hiện về|thông tin ngay cho|thông tin kịp thời cho|phản ánh|báo ngay|báo ngay cho|báo kịp thời|thông báo ngay|thông báo ngay cho|thông báo về|thông báo kết quả về|thông báo kết quả cho|báo về|phản hồi về|phản hồi cho"
 )
-const SENDS = phrases("báo cáo|phản ánh|gửi|nộp|cung cấp|kiến nghị|thông báo kết quả")
+const SENDS = phrases(
+  "báo cáo|báo tình hình|báo kết quả|báo số liệu|phản ánh|gửi|nộp|cung cấp|kiến nghị|thông báo kết quả"
+)
 const PASSING = phrases("chỉ đạo|giao|phân công|yêu cầu|lãnh đạo , chỉ đạo|chỉ đạo , hướng dẫn")
 // "văn bản gửi Bộ X" is about a letter.
 const LETTER = phrases("văn bản gửi|công văn gửi|tờ trình gửi|thư gửi|hồ sơ gửi|văn bản giao|quyết định giao")
@@ -412,6 +441,9 @@ const FARTHEST_READER = 30
 
 // "báo cáo UBND huyện …", and "báo cáo kết quả thực hiện về Sở X".
 const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  // "thông tin ngay để Văn phòng báo cáo Thường trực": who is to report it further reads it first.
+  const further = furtherReader(source, words, from, to)
+  if (further.length > 0) return further
   // "gửi báo cáo về A … để tổng hợp, báo cáo B": what A is to do with it comes after A.
   const aim = findPhrase(words, FOR_READER, from + 1, to)
   const first = aim < 0 ? [] : reportsTo(source, words, from, aim)
@@ -423,7 +455,8 @@ const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to:
       if (STOPS.has(words[next]?.text ?? "")) break
       const behindTowards = next + TOWARDS(words, next)
       // "cung cấp bản đồ cho X", "bàn giao hồ sơ cho X": who gets the thing is nobody who is reported to.
-      const isGift = words[at]?.text === "cung" && words[next]?.text === "cho"
+      const isGift =
+        words[next]?.text === "cho" && (words[at]?.text === "cung" || findPhrase(words, HANDS, at + 1, next) >= 0)
       if (behindTowards === next || isGift || headAt(words, behindTowards) === 0) continue
       const { parties } = partiesAt(source, words, behindTowards, to, "prose")
       if (parties.length > 0 && parties.every(({ kind, name }) => kind === "body" || / cấp trên$/u.test(name)))
@@ -431,6 +464,15 @@ const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to:
     }
   }
   return []
+}
+
+const furtherReader = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
+  const report = findPhrase(words, REPORT, from, to)
+  if (report < 0) return []
+  const end = report + REPORT(words, report)
+  if (words[end]?.text !== "để" || headAt(words, end + 1) === 0) return []
+  const { parties, next } = partiesAt(source, words, end + 1, to, "prose")
+  return REPORT(words, next) > 0 ? parties : []
 }
 
 // "các cấp, các ngành" in general is nobody; it is said of every work.
@@ -510,6 +552,9 @@ const isEnded = (words: ReadonlyArray<Word>, from: number, to: number, { quote }
   if (words[due]?.text === "trước" && words[due + 1]?.text === "ngày") return KEEPS(words, from) === 0
   return ENDED(words, due - 2) === 2
 }
+// "giám sát ổ dịch trong 30 ngày": how long it lasts, and no last day.
+const isDuration = (words: ReadonlyArray<Word>, verb: number, { rule, quote }: DueFound): boolean =>
+  rule === "day-to-be-fixed" && KEEPS(words, verb) > 0 && /^trong \d+ (?:giờ|ngày|tuần|tháng)$/iu.test(quote.text)
 const KEEPS = phrases(
   "tăng cường|thường xuyên|tuần tra|duy trì|tiếp tục|theo dõi|giám sát|ứng trực|túc trực|bảo đảm|đảm bảo"
 )
@@ -658,7 +703,8 @@ export const directivesOf = (
     const isBar = isToldNobody && cuts.length === 1 && headAt(words, cut.at) === 0 && setsBar(words, cut.at, to)
     const doing = own === null && index > 0 ? ownVerb(words, cut.at, to) : verb
     const event = stagedEvent(words, verb, to)
-    const due = cut.agrees || isBar ? null : dueOf(source, words, cut, verb, to, since)
+    const dated = cut.agrees || isBar ? null : dueOf(source, words, cut, verb, to, since)
+    const due = dated !== null && isDuration(words, verb, dated) ? null : dated
     const isDone = due?.rule === "before-an-event" && isEnded(words, verb, to, due)
     const hasDay = isDone || (due !== null && namesDay(due))
     const found: KindFound = cut.agrees
@@ -676,6 +722,9 @@ export const directivesOf = (
     const passed =
       isTask && behind === null && !forbidsAt(words, verb) ? [...under, ...passedTo(source, words, verb, to)] : []
     const deadline = isOwnEvent && event >= 0 ? deadlineOf(source, words, { from: verb, to }, event, since) : due
+    const readers = reportsTo(source, words, verb, to)
+    // "nếu …, có văn bản xin ý kiến Thường trực": whom they turn to then hears of it.
+    const isTurn = found.kind === "conditional_report" && readers.length === 0
     directives.push({
       path: provision.path,
       split: null,
@@ -689,11 +738,16 @@ export const directivesOf = (
         ...behindCue(source, words, verb, to, WITH)
       ]),
       monitoring: named(monitors(source, words, verb, to)),
-      delegates: cut.isShared && passed.length === 0 ? (directives.at(-1)?.delegates ?? []) : named(passed),
-      liaison: named([...askedBy(source, words, verb, to), ...comparedWith(source, words, verb, to)]).filter(
-        ({ name }) => !EACH.test(name)
-      ),
-      reportTo: reportsTo(source, words, verb, to),
+      delegates:
+        isTask && told === heading && passed.length === 0 && (heading?.passedTo?.length ?? 0) > 0
+          ? named(heading?.passedTo ?? [])
+          : cut.isShared && passed.length === 0
+            ? (directives.at(-1)?.delegates ?? [])
+            : named(passed),
+      liaison: named(
+        isTurn ? [] : [...askedBy(source, words, verb, to), ...comparedWith(source, words, verb, to)]
+      ).filter(({ name }) => !EACH.test(name)),
+      reportTo: isTurn ? named(askedBy(source, words, verb, to)) : readers,
       condition: found.kind === "conditional_report" ? conditionOf(source, words, cut.at, to) : null,
       constraints: constraintsOf(source, words, verb, to),
       deadline,
