@@ -367,6 +367,24 @@ describe("the examples", () => {
     }
   })
 
+  it("give each row of a table of tasks to the body that its cell names", async () => {
+    const found = await decoded(docxOf(stateNotice))
+    const rows = readDecoded(found).directives.filter(({ path }) => path.startsWith("2.2."))
+    expect(
+      rows.map(({ path, force, lead, coordinating, obligation, deadline }) => [
+        path,
+        force,
+        obligation.text,
+        lead.map(({ name }) => name).join(),
+        coordinating.map(({ name }) => name).join(),
+        deadline?.quote.text
+      ])
+    ).toEqual([
+      ["2.2.1", "require", "Hoàn thành kiểm đếm, lập phương án bồi thường", "UBND xã Tân Mỹ", "", "31/5/2026"],
+      ["2.2.2", "require", "Bố trí khu tái định cư", "UBND phường Bến Lức", "Sở Xây dựng", "Quý III/2026"]
+    ])
+  })
+
   it("[4] footers and notes are blocks of their own and no recipients", async () => {
     const found = await decoded(docxOf(stateNotice))
     const { blocks, distribution } = readDecoded(found)

@@ -88,6 +88,17 @@ export const sizedTexts = (corpus: ReadonlyArray<string>): ReadonlyArray<SizedTe
   bare("decorations", "*_#"),
   bare("bars", "|a"),
   bare("tabs", "\ta"),
+  bare(
+    "rows of a table of tasks",
+    "1\tLập hồ sơ\tSở A (phối hợp: Sở B)\t1/5\n",
+    `${HEAD}STT\tNội dung\tChủ trì\tPhối hợp\tThời hạn\n`
+  ),
+  bare("tables of tasks without rows", "Nội dung\tChủ trì\n", HEAD),
+  bare(
+    "one row of very many cells",
+    "31/5\tSở A\t",
+    `${HEAD}Nội dung\tChủ trì\tPhối hợp\tThời hạn${"\tA".repeat(1000)}\n`
+  ),
   bare("surrogates alone", "\uD800"),
   bare("digits", "1"),
   bare("dates", "ngày 1/2/2026 "),

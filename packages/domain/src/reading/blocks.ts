@@ -19,6 +19,7 @@ import { beginsMeeting, isGround, isMeeting, isReport } from "./opening.ts"
 import { type Piece, pieceOf } from "./piece.ts"
 import type { Block, BlockKind } from "./reading.ts"
 import { isDistributionHeading, isSigning } from "./signature.ts"
+import { type Rows, rowsOf } from "./tables.ts"
 
 // What a cell above the text is; null where it is no part of a heading.
 const headPieces = (source: string, line: Line): ReadonlyArray<Piece> => {
@@ -134,7 +135,7 @@ const joins = (first: Line, before: Line, line: Line, width: number | null): boo
 const TORN =
   /(?<![\p{L}\p{M}])(?:và|với|của|cho|về|báo cáo|trình|giao|các|những|theo|tại|trong|đến|từ|để|là|do|bởi|hoặc|hoặc là|đối với|chỉ đạo|phối hợp)$/u
 
-const paragraphs = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Line> => {
+const paragraphs = (source: string, lines: ReadonlyArray<Line>, rows: Rows): ReadonlyArray<Line> => {
   const width = widthOf(lines)
   const joined: Array<Line> = []
   let group: Array<Line> = []
@@ -146,7 +147,8 @@ const paragraphs = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<L
   }
   for (const line of lines) {
     const [first, before] = [group[0], group.at(-1)]
-    if (first !== undefined && before !== undefined && !joins(first, before, line, width)) flush()
+    const isRow = rows.has(line.span.start) || (before !== undefined && rows.has(before.span.start))
+    if (first !== undefined && before !== undefined && (isRow || !joins(first, before, line, width))) flush()
     group.push(line)
   }
   flush()
@@ -156,20 +158,28 @@ const paragraphs = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<L
 type Section = "opening" | "discussion" | "findings" | "provisions"
 
 /** The text between heading and recipients, in whatever order its parts come. */
-const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean): ReadonlyArray<Piece> => {
+const readBody = (source: string, lines: ReadonlyArray<Line>, rows: Rows, isMinutes: boolean): ReadonlyArray<Piece> => {
   const pieces: Array<Piece> = []
   let section: Section = "opening"
   let topic: Piece["topic"] = null
   let topicRank = Number.POSITIVE_INFINITY
   let isLetter = false
   let hasProvision = false
-  const all = paragraphs(source, lines)
+  const all = paragraphs(source, lines, rows)
   for (const [index, line] of all.entries()) {
     const { folded, marker } = line
     const isAbove = marker === null && folded.endsWith(":") && (all[index + 1]?.marker ?? null) !== null
     const push = (kind: BlockKind): void => {
       hasProvision = hasProvision || kind === "provision"
       pieces.push(pieceOf(kind, line, topic))
+    }
+    const row = rows.get(line.span.start)
+    // What was discussed in a meeting gives nobody a task.
+    if (row !== undefined && !(isMinutes && (section === "opening" || section === "discussion"))) {
+      section = "provisions"
+      hasProvision = true
+      pieces.push(rowPiece(line, row))
+      continue
     }
     const part = isMinutes ? minutesPart(line) : null
     const isListed = pieces.at(-1)?.kind === "salutation" && (marker?.form === "bullet" || isUnfinished(pieces.at(-1)))
@@ -229,6 +239,9 @@ const readBody = (source: string, lines: ReadonlyArray<Line>, isMinutes: boolean
   return pieces
 }
 
+const rowPiece = (line: Line, row: NonNullable<Piece["row"]>): Piece =>
+  pieceOf(row === "heading" ? "bridge" : "provision", line, null, row)
+
 // "1. Thời gian qua, các cấp đã …": an item before all others, with nothing below it, that only tells how things stand.
 const isStanding = (source: string, line: Line, next: Line | undefined): boolean =>
   line.marker !== null &&
@@ -257,15 +270,19 @@ const isTold = (piece: Piece | undefined): boolean =>
 // A paragraph of the text, and not a stray word or heading.
 const isProse = ({ folded, isUpper }: Line): boolean => !isUpper && folded.length >= 40 && /[.;:!]$/.test(folded)
 
-/** The recipients and the signature, which may stand side by side; what comes behind an annex's heading is not read. */
-const readTail = (source: string, lines: ReadonlyArray<Line>): ReadonlyArray<Piece> => {
+/**
+ * The recipients and the signature, which may stand side by side; of what comes behind an annex's heading only tables of
+ * tasks are read.
+ */
+const readTail = (source: string, lines: ReadonlyArray<Line>, rows: Rows): ReadonlyArray<Piece> => {
   const pieces: Array<Piece> = []
   let isSignature = false
   let isAnnex = false
   for (const line of lines) {
     isAnnex = isAnnex || (line.isUpper && /^(?:phụ lục|danh mục|biểu)(?: |$)/u.test(line.folded))
     if (isAnnex) {
-      pieces.push(pieceOf("unrecognised", line))
+      const row = rows.get(line.span.start)
+      pieces.push(row === undefined ? pieceOf("unrecognised", line) : rowPiece(line, row))
       continue
     }
     for (const cell of cellsOf(source, line)) {
@@ -379,10 +396,11 @@ export const piecesOf = (source: string): ReadonlyArray<Piece> => {
       cellsOf(source, line).some((cell) => isDistributionHeading(cell)) || (line.marker === null && isSigning(line))
   )
   const body = tail < 0 ? rest : rest.slice(0, tail)
+  const rows = rowsOf(source, rest)
   return tile(source, [
     ...head.pieces,
-    ...readBody(source, body, isMinutesTitle(head.pieces)),
-    ...readTail(source, tail < 0 ? [] : rest.slice(tail))
+    ...readBody(source, body, rows, isMinutesTitle(head.pieces)),
+    ...readTail(source, tail < 0 ? [] : rest.slice(tail), rows)
   ])
 }
 

@@ -286,6 +286,10 @@ const SPAN = shape(
 )
 const MONTH = shape(`(?:${CUE})(?: cuối)? tháng (?<month>\\d{1,2})${NO_YEAR}`)
 const QUARTER = shape(`(?:${CUE})(?: cuối)? quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}`)
+// In the cell of a table nothing stands before them.
+const DAY_ALONE = new RegExp(`^(?:ngày )?(?<day>\\d{1,2})(?:[/.-]| tháng )(?<month>\\d{1,2})${NO_YEAR}$`, "u")
+const MONTH_ALONE = new RegExp(`^(?:cuối )?tháng (?<month>\\d{1,2})${NO_YEAR}$`, "u")
+const QUARTER_ALONE = new RegExp(`^(?:cuối )?quý (?<quarter>iv|i{1,3}|[1-4])${NO_YEAR}$`, "u")
 const VAGUE = shape(
   "(?:trong|trước|đến|hết|xong|ngay trong|chậm nhất|chậm nhất là|chậm nhất trong) (?:đầu |cuối |giữa )?(?:tuần|tháng|quý|năm) (?:này|tới|sau|nay)|trong (?:tuần|tháng|quý|năm)(?! (?:\\d|[ivx]|cuối|đầu|giữa|trước|qua|hành|thanh|công|học|vừa|ngân))|(?:trong|trước|đến|vào|hết|xong) (?:đầu|cuối|giữa) (?:tuần|tháng|quý|năm)(?: này| nay| sau)?|" +
     "(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau| trong)?) \\d{1,3}(?: \\([^)]{1,20}\\))? (?:giờ|ngày(?: làm việc)?|tuần|tháng)(?: (?:kể từ|tính từ|từ|sau)(?: ngày| khi)? [^,.;]{1,60})?|sau \\d{1,2} (?:ngày|tuần|tháng|năm) (?:thực hiện|triển khai)"
@@ -315,10 +319,10 @@ const around = (day: CivilDate, span: string): { readonly from: CivilDate; reado
 }
 
 /**
- * A day, month or quarter without its year, in the year that makes it no earlier than the document's own day: a guess.
+ * A day, month or quarter without its year (`isAlone`: nothing else stands in the passage), in the year that makes it no earlier than the document's own day: a guess.
  * Where that day is not known, or the text says "trong tuần tới", no date is made up: it is an event to be fixed.
  */
-export const undatedOf = (source: string, passage: Span, since: CivilDate | null): DueFound | null => {
+export const undatedOf = (source: string, passage: Span, since: CivilDate | null, isAlone = false): DueFound | null => {
   const folded = foldedIn(source, passage)
   const quoteAt = ({ index, 0: text }: RegExpExecArray) => quoteOf(source, unfold(folded, index, index + text.length))
   const open = (match: RegExpExecArray): DueFound => ({
@@ -335,14 +339,15 @@ export const undatedOf = (source: string, passage: Span, since: CivilDate | null
     if (from !== null && to !== null)
       return { form: "period", from, to, quote: quoteAt(days), ...grounds, rule: "from-to" }
   }
-  const day = DAY.exec(folded.text)
+  const day = (isAlone ? DAY_ALONE : DAY).exec(folded.text)
   if (day !== null) {
     if (since === null) return open(day)
     const date = nextDay(since, Number(day.groups?.["month"]), Number(day.groups?.["day"]))
     const bound = day.groups?.["before"] === undefined ? "by" : "before"
     if (date !== null) return { form: "day", date, bound, quote: quoteAt(day), ...grounds }
   }
-  const span = MONTH.exec(folded.text) ?? QUARTER.exec(folded.text)
+  const span =
+    (isAlone ? MONTH_ALONE : MONTH).exec(folded.text) ?? (isAlone ? QUARTER_ALONE : QUARTER).exec(folded.text)
   if (span !== null) {
     if (since === null) return open(span)
     const quarter = span.groups?.["quarter"]

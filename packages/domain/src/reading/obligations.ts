@@ -25,6 +25,7 @@ import type { Provision } from "./provisions.ts"
 import { valueQuote } from "./quote.ts"
 import type { Confidence, DirectiveFound, Party, Quote } from "./reading.ts"
 import type { Addressed } from "./salutation.ts"
+import { dueOfRow, goesOn, type Row } from "./tables.ts"
 import { findPhrase, isLetterStart, type Phrases, phrases, spanOf, type Word, wordsOf } from "./words.ts"
 
 const LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -568,6 +569,16 @@ const lastingUntil = (found: KindFound, due: DueFound | null, isHanded: boolean)
   due.rule === "until"
     ? { ...found, kind: "continuing", rule: "until", confidence: "likely" }
     : found
+// "Thường xuyên", "Hằng tháng" in the cell of the deadline say that the work lasts, or which of its reports recur.
+const inRow = (source: string, row: Row | null, found: KindFound, due: DueFound | null, isSent: boolean): KindFound => {
+  if (row === null || !TASKS.has(found.kind)) return found
+  const isAgain = due?.form === "spec" && due.spec._tag === "Recurring"
+  if (isAgain && isSent) return { ...found, kind: "periodic_report", rule: "report-every", confidence: "likely" }
+  return isAgain || goesOn(source, row)
+    ? { ...found, kind: "continuing", rule: "cell-of-a-table", confidence: "likely" }
+    : found
+}
+const TASKS = new Set<string>(["finite", "continuing"])
 const HANDS = phrases("bàn giao|chuyển giao|tạm giao|giao lại|cấp phát|trả lại")
 const ENDED = phrases(
   "cấp phát|bàn giao|chi trả|nghiệm thu|ban hành|thông báo|công bố|niêm yết|giải quyết|khắc phục|bố trí"
@@ -680,6 +691,8 @@ export const directivesOf = (
         : opening
   const cuts = cutsOf(itemOf(source, words, since), { at: start, told: first, agrees: agreesFirst, isShared: false })
   const directives: Array<DirectiveFound> = []
+  const { row } = provision
+  const ofCell = row === null ? null : dueOfRow(source, row, since)
   let told = above
   for (const [index, cut] of cuts.entries()) {
     const next = cuts[index + 1]?.at ?? words.length
@@ -703,16 +716,23 @@ export const directivesOf = (
     const isBar = isToldNobody && cuts.length === 1 && headAt(words, cut.at) === 0 && setsBar(words, cut.at, to)
     const doing = own === null && index > 0 ? ownVerb(words, cut.at, to) : verb
     const event = stagedEvent(words, verb, to)
-    const dated = cut.agrees || isBar ? null : dueOf(source, words, cut, verb, to, since)
+    const said = cut.agrees || isBar ? null : dueOf(source, words, cut, verb, to, since)
+    const dated = said === null || said.form === "urgency" ? (ofCell ?? said) : said
     const due = dated !== null && isDuration(words, verb, dated) ? null : dated
     const isDone = due?.rule === "before-an-event" && isEnded(words, verb, to, due)
     const hasDay = isDone || (due !== null && namesDay(due))
     const found: KindFound = cut.agrees
       ? { kind: "approval", rule: "agrees", confidence: "likely", event: -1 }
-      : lastingUntil(
-          kindOf(words, cut.at, own?.rule === "passive" ? cut.at : doing, to, hasDay),
+      : inRow(
+          source,
+          row,
+          lastingUntil(
+            kindOf(words, cut.at, own?.rule === "passive" ? cut.at : doing, to, hasDay),
+            due,
+            HANDS(words, verb) > 0
+          ),
           due,
-          HANDS(words, verb) > 0
+          findPhrase(words, SENDS, cut.at, to) >= 0
         )
     const isTold = (lead.length > 0 && !isSaluted) || cut.agrees || found.kind === "conditional_report"
     if (!isTold && !isBar && !isImperative(words, cut.at, to)) continue

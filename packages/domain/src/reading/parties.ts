@@ -5,7 +5,6 @@ import { FIELD, IN_SET, LEVEL_WORD, NAME_END, PLURAL_NOUN } from "./lexicon.ts"
 import { afterNote, beforeVerb, listedEnd, mentionAt, positionEnd, type Shared, type Where } from "./mention.ts"
 import { kindOf, type PartyFound } from "./party.ts"
 import { display } from "./quote.ts"
-import type { Party } from "./reading.ts"
 import { phrases, spanOf, type Word } from "./words.ts"
 
 export interface PartyList {
@@ -122,8 +121,8 @@ export const partiesFrom = (
   words: ReadonlyArray<Word>,
   from: number,
   isExpected = false
-): ReadonlyArray<Party> => {
-  const parties: Array<Party> = []
+): ReadonlyArray<PartyFound> => {
+  const parties: Array<PartyFound> = []
   let at = from
   while (at < words.length) {
     const isBegun = isExpected && (at === from || BEGINS.has(words[at - 1]?.text ?? "")) && isUnknown(words, at)

@@ -6,6 +6,7 @@ import { lineBetween, type Marker } from "./lines.ts"
 import { type Piece, pieceOf } from "./piece.ts"
 import { quoteOf } from "./quote.ts"
 import type { Party, Quote } from "./reading.ts"
+import { partiesOfRow, type Row } from "./tables.ts"
 import { wordsOf } from "./words.ts"
 
 export interface Provision {
@@ -17,6 +18,8 @@ export interface Provision {
   /** A number, letter or bullet stands in front of it. */
   readonly isNumbered: boolean
   readonly content: Span
+  /** Where it is a row of a table: its cells, of which `content` is the task. */
+  readonly row: Row | null
 }
 
 /** An item that is numbered otherwise than its siblings before it. */
@@ -61,6 +64,7 @@ const level = (rank: number, path: string, heading: Heading | null, isTopic: boo
 const isPath = Schema.is(ProvisionPath)
 
 const BULLET = 7
+const ROW = 8.5
 const UNNUMBERED = 9
 const ABOVE_BULLETS = BULLET - 0.5
 const BELOW = 0.2
@@ -153,6 +157,27 @@ const lent = (source: string, content: Span, above: Heading | null): Heading | n
   return { force, parties, coordinating: [], end: content.end, isLoose: true, confidence: "likely" }
 }
 
+// A row stands below the item above its table; who does it is what its own cell says, and how they are told what stands above.
+const inTable = (source: string, row: Row, parent: Level | undefined, taken: Set<string>): Provision | null => {
+  if (parent === undefined) return null
+  const value = valueUnder(parent, row.number, taken)
+  const path = pathUnder(parent, value)
+  parent.used.add(value)
+  taken.add(path)
+  if (!isPath(path)) return null
+  const { lead, coordinating } = partiesOfRow(source, row)
+  const force = parent.heading?.force ?? "assign"
+  return {
+    path,
+    quote: quoteOf(source, { start: row.content.start, end: row.end }),
+    addressees: lead,
+    heading: { force, parties: lead, coordinating, end: row.content.start, isLoose: false, confidence: "likely" },
+    isNumbered: row.number !== null,
+    content: row.content,
+    row
+  }
+}
+
 export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered => {
   const refined: Array<Piece> = []
   const provisions: Array<Provision> = []
@@ -163,6 +188,15 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
   let ordinals = 1
   for (const [index, piece] of pieces.entries()) {
     isMinutes = isMinutes || IN_MINUTES.has(piece.kind)
+    if (piece.row !== null) {
+      stack = stack.filter(({ rank }) => rank < ROW)
+      const provision = piece.row === "heading" ? null : inTable(source, piece.row, stack.at(-1), taken)
+      if (provision !== null) provisions.push(provision)
+      refined.push(provision === null && piece.row !== "heading" ? { ...piece, kind: "unrecognised" } : piece)
+      continue
+    }
+    // An annex begins anew behind the signature.
+    if (piece.kind === "signature") stack = [level(-1, "", null, false)]
     const isNumberedTopic =
       piece.marker !== null &&
       (piece.kind === "findings_heading" || (IN_MINUTES.has(piece.kind) && piece.marker.form !== "bullet"))
@@ -248,7 +282,8 @@ export const numbered = (source: string, pieces: ReadonlyArray<Piece>): Numbered
       addressees: heading?.parties ?? [],
       heading,
       isNumbered: marker !== null,
-      content
+      content,
+      row: null
     })
   }
   return { pieces: refined, provisions, slips }
