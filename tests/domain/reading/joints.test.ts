@@ -37,6 +37,10 @@ describe("a task and its report", () => {
         "1. Giao Ban Tổ chức phân bổ lại chỉ tiêu; theo dõi, đôn đốc thực hiện, hết mỗi quý báo cáo Ban Thường vụ.",
         ["finite", "continuing", "periodic_report"]
       ],
+      [
+        "1. Sở Y tế cung ứng đủ vắc xin; mỗi tháng gửi bảng kê chi phí về Sở Tài chính.",
+        ["continuing", "periodic_report"]
+      ],
       ["1. Sở Xây dựng hằng tuần cập nhật tiến độ trên phần mềm của tỉnh.", ["periodic_report"]]
     ])
   })
@@ -49,6 +53,14 @@ describe("a task and its report", () => {
       ],
       [
         "1. Các phòng chủ động hoàn thành hồ sơ; nếu cần gia hạn, có văn bản xin ý kiến Thường trực Tỉnh ủy.",
+        ["finite", "conditional_report"]
+      ],
+      [
+        "1. Các trường có học sinh bán trú rà soát bếp ăn, khi nghi ngộ độc phải báo ngay Trạm Y tế.",
+        ["finite", "conditional_report"]
+      ],
+      [
+        "1. UBND các huyện hoàn thành hồ sơ trong tháng 4/2025; trường hợp vướng mắc thì đề xuất Sở Xây dựng xem xét.",
         ["finite", "conditional_report"]
       ],
       ["1. Đơn vị nào bị cản trở, phải kịp thời phản ánh về UBND huyện.", ["conditional_report"]]
@@ -99,6 +111,7 @@ describe("work that ends and work that lasts", () => {
   it("and an inquiry asks whose fault it is, or which of two", () => {
     expectEach(kinds, [
       ["1. Sở Tài chính báo cáo rõ nguyên nhân chậm thanh toán; trách nhiệm thuộc cơ quan nào.", ["inquiry"]],
+      ["1. Thanh tra làm rõ việc trả lương chậm là do đâu, báo cáo Giám đốc trước ngày 20/3/2025.", ["inquiry"]],
       ["1. Sở Tư pháp làm rõ có phải sửa Nghị quyết hay chỉ cần ban hành Quyết định.", ["inquiry"]]
     ])
   })
@@ -115,6 +128,16 @@ describe("two bodies in one item", () => {
         "1. Văn phòng bố trí lịch họp trong tháng 4/2025; tài liệu họp do Sở Tài chính chuẩn bị.",
         ["Văn phòng", "Sở Tài chính"]
       ]
+    ])
+  })
+
+  it("are told apart where a person looks after somebody; who watches the work of another has none", () => {
+    expectEach(leads, [
+      [
+        "1. Phân công đồng chí Lê Văn Bảy chỉ đạo Đoàn xã; đồng chí Mai Thị Tư theo dõi Hội Phụ nữ.",
+        ["đồng chí Lê Văn Bảy", "đồng chí Mai Thị Tư"]
+      ],
+      ["1. Sở Tài chính bảo đảm kinh phí; Thanh tra tỉnh giám sát việc chi trả.", ["Sở Tài chính"]]
     ])
   })
 
@@ -145,6 +168,10 @@ describe("who is spoken to", () => {
       [
         "1. Liên đoàn Lao động các huyện, thành phố, Công đoàn ngành Y tế khảo sát doanh nghiệp.",
         ["Liên đoàn Lao động các huyện, thành phố + Công đoàn ngành Y tế"]
+      ],
+      [
+        "1. Trạm Y tế các xã ven biển, Phòng khám quân dân y Hòn Tre trữ sẵn thuốc.",
+        ["Trạm Y tế các xã ven biển + Phòng khám quân dân y Hòn Tre"]
       ],
       ["1. Phòng Tài nguyên & Môi trường rà soát hồ sơ.", ["Phòng Tài nguyên & Môi trường"]],
       [

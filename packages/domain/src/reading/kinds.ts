@@ -39,7 +39,7 @@ const ASK = phrases(
   "báo cáo rõ|giải trình|cho biết|nêu rõ|xác định|làm rõ|tìm hiểu|rà soát|kiểm tra|xin ý kiến|hỏi|trả lời|xem xét|nghiên cứu|có ý kiến|cho ý kiến|đánh giá|thẩm tra|xác minh"
 )
 const WHETHER = phrases(
-  "thuộc cơ quan nào|thuộc đơn vị nào|thuộc cấp nào|thuộc về ai|thuộc ai|do ai|của ai|của cơ quan nào|vì sao|tại sao|hay không|hay chưa|có hay không|như thế nào|ra sao|được hay không|có được không|có thể hay không"
+  "thuộc cơ quan nào|thuộc đơn vị nào|thuộc cấp nào|thuộc về ai|thuộc ai|do ai|do đâu|lỗi của ai|ai chịu trách nhiệm|của ai|của cơ quan nào|vì sao|tại sao|hay không|hay chưa|có hay không|như thế nào|ra sao|được hay không|có được không|có thể hay không"
 )
 const FINDS_OUT = phrases(
   "báo cáo rõ nguyên nhân|báo cáo rõ lý do|báo cáo rõ trách nhiệm|báo cáo làm rõ|giải trình rõ|làm rõ nguyên nhân|làm rõ trách nhiệm|làm rõ lý do|làm rõ nội dung|làm rõ việc|làm rõ vụ việc|làm rõ số|làm rõ thông tin|xác minh|xác minh , làm rõ|xác minh làm rõ|xác định nguyên nhân"
@@ -103,7 +103,7 @@ export const turnAt = (words: ReadonlyArray<Word>, start: number, from: number, 
 }
 const SUPPOSED = phrases("nếu|trường hợp|trong trường hợp")
 const TURNS = phrases(
-  "trình|xin ý kiến|xin ý kiến của|xin chủ trương|xin chủ trương của|có văn bản xin ý kiến|có văn bản gửi|đề xuất với|kiến nghị với"
+  "trình|xin ý kiến|xin ý kiến của|xin chủ trương|xin chủ trương của|có văn bản xin ý kiến|có văn bản gửi|có văn bản đề nghị|đề xuất|đề xuất với|kiến nghị với"
 )
 
 /** Where the condition of a report begins, in the sentence of the report; -1 where it is unconditional. */
@@ -123,9 +123,12 @@ export const conditionAt = (words: ReadonlyArray<Word>, from: number, to: number
 }
 // "có ca bệnh phải báo ngay": what there is, or is found, and then must be reported.
 const mustReport = (words: ReadonlyArray<Word>, start: number, report: number): boolean =>
-  (IS_MET(words, start) > 0 || words[start + 1]?.text === "nào" || words[start + 2]?.text === "nào") &&
+  (isMet(words, start) || words[start + 1]?.text === "nào" || words[start + 2]?.text === "nào") &&
   report - start < FARTHEST_REPORT &&
   words.slice(Math.max(start + 2, report - 3), report).some(({ text }) => text === "phải" || text === "thì")
+// "khi nghi ngộ độc phải báo ngay", where "khi hoàn thành phải báo cáo" is no condition.
+const isMet = (words: ReadonlyArray<Word>, at: number): boolean =>
+  IS_MET(words, at) > 0 || (words[at]?.text === "khi" && DONE(words, at) === 0)
 const IS_MET = phrases("có|phát hiện|xảy ra|gặp|thấy|để xảy ra")
 const TROUBLE = phrases("khó khăn|vướng mắc|vi phạm|sự cố|bất thường|những vấn đề|các vấn đề|vấn đề mới")
 const PROMPT = phrases("kịp thời|ngay")
@@ -146,7 +149,7 @@ const DONE = phrases("khi hoàn thành|khi kết thúc|khi thực hiện xong|kh
 export const isReportWhen = (words: ReadonlyArray<Word>, at: number, to: number): boolean => {
   const next = at + Math.max(BEFORE_REPORT(words, at), IS_MET(words, at))
   if (BEFORE_REPORT(words, at) === 0) {
-    const report = IS_MET(words, at) === 0 ? -1 : findPhrase(words, REPORT, next, Math.min(to, next + FARTHEST_REPORT))
+    const report = !isMet(words, at) ? -1 : findPhrase(words, REPORT, next, Math.min(to, next + FARTHEST_REPORT))
     return report >= 0 && mustReport(words, at, report) && sentenceEnd(words, next, report) === report
   }
   return (

@@ -62,6 +62,12 @@ const isOfWork = (words: ReadonlyArray<Word>, from: number, end: number): boolea
   end - from <= MOST_WATCHING || findPhrase(words, WORK, from, end) >= 0
 const MOST_WATCHING = 7
 
+// "…; đồng chí B theo dõi Hội Phụ nữ": whom a person looks after is that person's own task.
+const isInCharge = (words: ReadonlyArray<Word>, { parties, next }: Told, end: number): boolean =>
+  parties.every(({ kind }) => kind === "persons") &&
+  headAt(words, next + WATCHING(words, next)) > 0 &&
+  findPhrase(words, WORK, next, end) < 0
+
 // What a rule looks at around a joint: farther away is another matter, and reading stays linear.
 const WINDOW = 120
 
@@ -166,6 +172,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
       WATCHING(words, told.next) > 0 &&
       WATCHING(words, work) === 0 &&
       isOfWork(words, told.next, end) &&
+      !isInCharge(words, told, end) &&
       findPhrase(words, REPORT, told.next, end) < 0
     if (!isWatcher) return { ...own, told }
   }
@@ -195,7 +202,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
   const isSentEvery =
     words[at]?.text === ";" &&
     !isReport &&
-    doesAt(words, next) &&
+    doesAt(words, next + EVERY(words, next)) &&
     periodAt(words, next, until) >= 0 &&
     kindOf(words, next, next, until, false).kind === "periodic_report"
   const isStaged = STAGE(words, next) > 0 && stagedEvent(words, next, Math.min(words.length, next + 10)) >= 0
@@ -208,6 +215,7 @@ const cutAt = (item: Item, start: number, work: number, at: number): Cut | null 
     words[at]?.text === "," && EVERY(words, next) > 0 && FOUNDS(words, work) > 0 && periodAt(words, work, at) < 0
   const isOther =
     (isSentence || isTogether || isFounded) &&
+    headAt(words, next) === 0 &&
     (hasVerb(words, verbAt, verbAt + 2) || isNewDay || (EVERY(words, next) > 0 && doesAt(words, verbAt))) &&
     (BARS(words, next) === 0 || isLasting(words, next))
   const isBan = isSentence && BANS(words, next) > 0 && BANS(words, work) === 0 && at - work > LEAST_WORK
