@@ -211,7 +211,8 @@ describe("[23] a deadline", () => {
     expectEach(dues, [
       ["1. Đài Truyền thanh mở chuyên mục, mỗi tuần phát ít nhất hai tin.", [""]],
       ["1. Chi bộ lấy kết quả này làm căn cứ xếp loại đảng viên hằng năm.", [""]],
-      ["1. Trạm Y tế giám sát ổ dịch trong 30 ngày.", [""]]
+      ["1. Trạm Y tế giám sát ổ dịch trong 30 ngày.", [""]],
+      ["1. Hội Nông dân duy trì chợ phiên; kịp thời biểu dương hộ làm tốt.", [""]]
     ])
     expect(dues("1. Nếu vượt khả năng, các huyện báo cáo UBND tỉnh để kịp thời hỗ trợ.")).toEqual([""])
   })

@@ -323,7 +323,11 @@ const beforeEvent = (source: string, words: ReadonlyArray<Word>, { from, to }: R
 
 // "để kịp thời hỗ trợ": what others are to do with it.
 const NO_URGE = new Set(["nâng", "để", "nhằm"])
-const urgent = (source: string, words: ReadonlyArray<Word>, { from, to }: Range): DueFound | null => {
+const urgent = (source: string, words: ReadonlyArray<Word>, range: Range): DueFound | null => {
+  // "mở chuyên mục …; kịp thời biểu dương": how the work behind a semicolon is done says nothing of the first.
+  const { from } = range
+  const clause = words.findIndex(({ text }, at) => at > from && at < range.to && text === ";")
+  const to = clause < 0 ? range.to : clause
   for (let at = findPhrase(words, URGENT, from, to); at >= 0; at = findPhrase(words, URGENT, at + 1, to)) {
     if (NOT_URGENT(words, at) > 0 || NO_URGE.has(words[at - 1]?.text ?? "")) continue
     const quote = quoteOf(source, spanOf(words, at, at + URGENT(words, at)))
