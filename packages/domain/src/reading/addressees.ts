@@ -498,6 +498,7 @@ export const onlyTells = (source: string, line: Line): boolean => {
 /** "Biểu dương lực lượng … đã …", "Nhất trí đánh giá: …": how a numbered item praises or assesses, and orders nothing. */
 export const assesses = (source: string, line: Line): boolean => {
   const words = wordsOf(source, line.content)
+  if (findPhrase(words, JUDGES_OR_PRAISES, 0, NEAR_PAST) < 0) return false
   // "Ban Thường vụ Đảng ủy ghi nhận …".
   const from =
     SPEAKER(words, 0) > 0 && headAt(words, 0) > 0 ? partiesAt(source, words, 0, words.length, "prose").next : 0
@@ -512,12 +513,11 @@ export const assesses = (source: string, line: Line): boolean => {
 }
 // "nợ phải thu": money, and no duty.
 const OWED = phrases("phải thu|phải trả|phải nộp")
-const JUDGES = phrases(
-  "nhất trí đánh giá|thống nhất đánh giá|cơ bản nhất trí đánh giá|thống nhất nhận định|nhất trí nhận định"
-)
-const PRAISES = phrases(
-  "biểu dương|ghi nhận|đánh giá cao|hoan nghênh|nhiệt liệt biểu dương|cảm ơn|chúc mừng|trân trọng cảm ơn"
-)
+const JUDGED = "nhất trí đánh giá|thống nhất đánh giá|cơ bản nhất trí đánh giá|thống nhất nhận định|nhất trí nhận định"
+const JUDGES = phrases(JUDGED)
+const PRAISED = "biểu dương|ghi nhận|đánh giá cao|hoan nghênh|nhiệt liệt biểu dương|cảm ơn|chúc mừng|trân trọng cảm ơn"
+const PRAISES = phrases(PRAISED)
+const JUDGES_OR_PRAISES = phrases(`${JUDGED}|${PRAISED}`)
 const COMMANDS = phrases(
   "yêu cầu|đề nghị|cần|phải|có trách nhiệm|tiếp tục|khẩn trương|trước ngày|chậm nhất|thời gian tới"
 )

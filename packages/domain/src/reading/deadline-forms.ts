@@ -332,7 +332,7 @@ export const undatedOf = (source: string, passage: Span, since: CivilDate | null
     confidence: "guess"
   })
   const grounds = { rule: "year-of-the-document", confidence: "guess" } as const
-  const days = since === null ? null : SPAN.exec(folded.text)
+  const days = since === null || !folded.text.includes("từ") ? null : SPAN.exec(folded.text)
   if (since !== null && days !== null) {
     const to = nextDay(since, Number(days.groups?.["month0"]), Number(days.groups?.["day0"]))
     const from = to === null ? null : dayBefore(to, Number(days.groups?.["month"]), Number(days.groups?.["day"]))

@@ -27,9 +27,9 @@ export const headAt = (words: ReadonlyArray<Word>, at: number): number => {
     return isSet ? plural : PERSON_HEAD(words, at)
   }
   // "…; riêng thôn 4 giám sát": singled out, a place is told, also in small letters; "chủ các hồ thủy điện" are those who have them.
-  const place = PLACE_NOUN(words, at)
+  const place = words[at - 1]?.text === "riêng" ? PLACE_NOUN(words, at) : 0
   const name = words[at + place]
-  if (place > 0 && words[at - 1]?.text === "riêng" && (name?.isCapital === true || isFigure(name))) return place
+  if (place > 0 && (name?.isCapital === true || isFigure(name))) return place
   if (words[at]?.text === "chủ" && PLURAL(words, at + 1) > 0 && OWNED(words, at + 1 + PLURAL(words, at + 1)) > 0)
     return 1
   const noun = PLURAL_NOUN(words, at)

@@ -24,8 +24,10 @@ const REPORT_EVERY = phrases(
 const conditions = (list: string): Phrases => {
   const set = phrases(list)
   return (words, at) => {
+    const length = set(words, at)
+    if (length === 0 || words[at]?.text !== "trường") return length
     const before = words[at - 1]?.text ?? ""
-    return words[at]?.text === "trường" && (/^\d+$/u.test(before) || COUNTS.has(before)) ? 0 : set(words, at)
+    return /^\d+$/u.test(before) || COUNTS.has(before) ? 0 : length
   }
 }
 const COUNTS = new Set(["từng", "các", "những", "mọi", "số", "nhiều", "mỗi", "cả"])
@@ -78,6 +80,12 @@ export const stagedEvent = (words: ReadonlyArray<Word>, from: number, to: number
     if (next < to && EVENT(words, next) > 0) return next
   }
   return -1
+}
+
+// A single word is quickly looked for; most clauses need not be searched for phrases.
+const says = (words: ReadonlyArray<Word>, text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (words[at]?.text === text) return true
+  return false
 }
 
 const sentenceEnd = (words: ReadonlyArray<Word>, from: number, to: number): number => {
@@ -163,8 +171,9 @@ const FARTHEST_REPORT = 24
 /** Where work that comes again and again says so; -1 where it does not. */
 export const periodAt = (words: ReadonlyArray<Word>, from: number, to: number): number => {
   for (let at = from; at < to; at++) {
-    const isPeriod = PERIODIC(words, at) > 0 && AS_YEARLY(words, at - 2) !== 2
-    if (isPeriod || FREQUENCY.test(words[at]?.text ?? "") || isEvery(words, at)) return at
+    if (PERIODIC(words, at) > 0 && AS_YEARLY(words, at - 2) !== 2) return at
+    const text = words[at]?.text ?? ""
+    if ((text.includes("/") && FREQUENCY.test(text)) || isEvery(words, at)) return at
   }
   return -1
 }
@@ -269,6 +278,7 @@ const asksWhether = (words: ReadonlyArray<Word>, from: number, to: number): bool
 }
 // "làm rõ có phải sửa Nghị định hay chỉ cần ban hành Thông tư": one or the other.
 const asksWhich = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  if (!says(words, "hay", from, to)) return false
   for (let at = findPhrase(words, ASK, from, to); at >= 0; at = findPhrase(words, ASK, at + 1, to)) {
     const next = at + ASK(words, at)
     const isOpen = words[next]?.text === "có" || words[next]?.text === "nên"
@@ -304,7 +314,8 @@ const NEAR_SET = 5
 
 // "vận động 100% hộ ký cam kết", "vận động 26 hộ còn lại bàn giao đất": done when all of them have.
 const isWon = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
-  const at = findPhrase(words, WINS, from, Math.min(to, from + NEAR_WON))
+  const end = Math.min(to, from + NEAR_WON)
+  const at = says(words, "vận", from, end) ? findPhrase(words, WINS, from, end) : -1
   if (at < 0) return false
   const isAll = /^\d+$/u.test(words[at + 2]?.text ?? "") && !NUMBERED.has(words[at + 3]?.text ?? "")
   return isAll || findPhrase(words, SIGNS, at, Math.min(to, at + FARTHEST_COUNT)) >= 0
@@ -318,6 +329,7 @@ const INTO = phrases(
 
 // "…, thực hiện từ ngày 16/3/2026": from then on, and no end is said.
 const lastsSince = (words: ReadonlyArray<Word>, from: number, to: number): boolean => {
+  if (!says(words, "từ", from, to)) return false
   for (let at = findPhrase(words, SINCE, from, to); at >= 0; at = findPhrase(words, SINCE, at + 1, to)) {
     const next = at + SINCE(words, at)
     const since = next + FROM(words, next)

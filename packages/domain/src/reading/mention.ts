@@ -122,7 +122,8 @@ export const mentionAt = (
   let at = from + Math.max(head === 0 ? FIELD(words, from) : head, 1)
   if (isPlural && head === PLURAL(words, from)) at += PLURAL_NOUN(words, at)
   const nounEnd = at
-  const personEnd = from + PLURAL(words, from) + PERSON_HEAD(words, from + PLURAL(words, from))
+  const personEnd =
+    isPersonal && isPlural ? from + PLURAL(words, from) + PERSON_HEAD(words, from + PLURAL(words, from)) : -1
   while (at < to && at < from + LONGEST_NAME) {
     const word = words[at]
     const next = words[at + 1]

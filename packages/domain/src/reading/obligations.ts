@@ -476,12 +476,13 @@ const reportsTo = (source: string, words: ReadonlyArray<Word>, from: number, to:
 }
 
 const furtherReader = (source: string, words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Party> => {
-  const report = findPhrase(words, REPORT, from, to)
-  if (report < 0) return []
-  const end = report + REPORT(words, report)
-  if (words[end]?.text !== "để" || headAt(words, end + 1) === 0) return []
-  const { parties, next } = partiesAt(source, words, end + 1, to, "prose")
-  return REPORT(words, next) > 0 ? parties : []
+  for (let at = from + 1; at < to; at++) {
+    if (words[at]?.text !== "để" || headAt(words, at + 1) === 0) continue
+    if (![1, 2, 3].some((size) => REPORT(words, at - size) === size)) continue
+    const { parties, next } = partiesAt(source, words, at + 1, to, "prose")
+    if (REPORT(words, next) > 0) return parties
+  }
+  return []
 }
 
 // "các cấp, các ngành" in general is nobody; it is said of every work.
@@ -740,7 +741,7 @@ export const directivesOf = (
             HANDS(words, verb) > 0
           ),
           due,
-          findPhrase(words, SENDS, cut.at, to) >= 0
+          row !== null && findPhrase(words, SENDS, cut.at, to) >= 0
         )
     const isTold = (lead.length > 0 && !isSaluted) || cut.agrees || found.kind === "conditional_report"
     if (!isTold && !isBar && !isImperative(words, cut.at, to)) continue
