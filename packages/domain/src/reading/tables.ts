@@ -49,13 +49,13 @@ const cellsOf = (source: string, { span }: Line): ReadonlyArray<Line> => {
   if (span.end - span.start > LONGEST_ROW) return []
   const text = source.slice(span.start, span.end)
   const mark = text.includes("\t") ? "\t" : "|"
+  if (!text.includes(mark)) return []
   const cells: Array<Line> = []
   let from = 0
   for (const part of text.split(mark)) {
     cells.push(lineBetween(source, span.start + from, span.start + from + part.length, false))
     from += part.length + 1
   }
-  if (cells.length < 2) return []
   const isFramed = mark === "|" && text.startsWith("|")
   return cells.slice(isFramed ? 1 : 0, isFramed && text.endsWith("|") ? -1 : undefined)
 }
@@ -65,7 +65,7 @@ const LABELS = /nội dung|nhiệm vụ|việc|hạng mục|chỉ đạo/u
 
 // The columns, where a content and a body in charge are among them.
 const columnsOf = (source: string, line: Line): ReadonlyArray<Column> | null => {
-  if (!LABELS.test(line.folded)) return null
+  if (line.span.end - line.span.start > LONGEST_ROW || !LABELS.test(line.folded)) return null
   const columns = cellsOf(source, line).map(columnOf)
   return columns.includes("content") && columns.includes("lead") ? columns : null
 }
