@@ -8,10 +8,13 @@ const path = temporaryFolder()
 
 const writing: Part = { kind: "process", writers: 3, calls: 60, readers: 1, followers: [0], rebuilds: false }
 
-/** Nothing wrong, and enough of everything for that to mean something. */
-const isSound = ({ violations, failures, counts }: Verdict): void => {
+/**
+ * Nothing wrong, and enough of everything for that to mean something. A busy server may keep a caller waiting for longer than the
+ * store waits: that is told by name, and what was asked for is held against the ledger as everything else.
+ */
+const isSound = ({ violations, failures, counts }: Verdict, mayBeLocked = false): void => {
   expect(violations).toEqual([])
-  expect(failures).toEqual([])
+  expect(failures.filter((failure) => !(mayBeLocked && failure.startsWith("locked:")))).toEqual([])
   expect(counts.unanswered).toBe(0)
   for (const kind of ["acknowledged", "repeated", "conflicts", "refused", "looks"] as const)
     expect([kind, counts[kind] > 10]).toEqual([kind, true])
@@ -52,7 +55,8 @@ it("[52] [53] [55] processes and threads racing at one schema of a PostgreSQL se
       writing,
       { ...writing, kind: "thread", followers: [0, 40] },
       { ...writing, rebuilds: true }
-    ])
+    ]),
+    true
   )
   await onServer(`drop schema ${place.schema} cascade`)
 })
