@@ -5,6 +5,7 @@ import { testProjections } from "@ketluan/adapters/testkit"
 import { PersonId, ReadModel, type StorageFault, StoreIndex } from "@ketluan/domain"
 import { Effect } from "effect"
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { type Forgery, inWait } from "../support/damage.ts"
 import { postgresVersionTwo } from "../support/earlier-store.ts"
 import { appendOne } from "../support/notes.ts"
 import { newSchema, onServer, postgresUrl } from "../support/postgres.ts"
@@ -86,7 +87,7 @@ update pg_index set indisready = true where indexrelid = (select oid from pg_cla
 const again = (table: string, where: string): string =>
   `create temp table t as select * from ${table} where ${where}; delete from ${table} where ${where}; insert into ${table} select * from t`
 
-const forgeries: ReadonlyArray<readonly [name: string, sql: string, faults: ReadonlyArray<unknown>]> = [
+const forgeries: ReadonlyArray<Forgery> = [
   // Indexes.
   [
     "a row that an index of current rows does not lead to",
@@ -264,16 +265,7 @@ const forgeries: ReadonlyArray<readonly [name: string, sql: string, faults: Read
   ],
 
   // Rows in wait, and rows that belong to nothing.
-  [
-    "a table that passes over events to come",
-    "insert into progress values (1, 'lines', 100000, null)",
-    [{ _tag: "ProgressBeyond", ledger: "van-phong", projection: "lines", next: 100_000 }]
-  ],
-  [
-    "another number of streams",
-    "update ledgers set streams = 7",
-    [{ _tag: "StreamsMiscounted", ledger: "van-phong", streams: 7, counted: 2 }]
-  ],
+  ...inWait,
   [
     "rows of no ledger",
     `insert into progress values (9, 'lines', 0, null); insert into notes_current select 9, id, _position, _day, _stream, _removed, count, facts, words from notes_current limit 1;

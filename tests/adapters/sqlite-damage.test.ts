@@ -5,6 +5,7 @@ import { type StorageFault, StoreIndex } from "@ketluan/domain"
 import Database from "better-sqlite3"
 import { Effect } from "effect"
 import { expect, it } from "vitest"
+import { type Forgery, inWait } from "../support/damage.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { appendOne } from "../support/notes.ts"
 
@@ -32,17 +33,8 @@ const unguarded = (file: string, work: string): void => {
 
 const orphaned = (table: string) => ({ _tag: "RowsOrphaned", table, rows: 1 })
 
-const forgeries: ReadonlyArray<readonly [name: string, sql: string, faults: ReadonlyArray<unknown>]> = [
-  [
-    "a table that passes over events to come",
-    "insert into progress values (1, 'lines', 100000, null)",
-    [{ _tag: "ProgressBeyond", ledger: "van-phong", projection: "lines", next: 100_000 }]
-  ],
-  [
-    "another number of streams",
-    "update ledgers set streams = 7",
-    [{ _tag: "StreamsMiscounted", ledger: "van-phong", streams: 7, counted: 2 }]
-  ],
+const forgeries: ReadonlyArray<Forgery> = [
+  ...inWait,
   [
     "how far a table of no ledger has come",
     "insert into progress values (9, 'lines', 0, null)",

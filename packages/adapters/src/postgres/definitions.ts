@@ -1,7 +1,7 @@
 // How a schema is made, against what our statements make: both as the server tells it, the second in tables that are gone at once.
 import type { Projection, StorageFault, StoragePart } from "@ketluan/domain"
 import pg from "pg"
-import { building, createIndexes, createTables, type Kept, live, postgresFlavor, switchTables } from "../sql/index.ts"
+import { type Kept, live, madeAnew, postgresFlavor } from "../sql/index.ts"
 import { builder, type Database, type Run } from "./database.ts"
 import { isForbidden, isReadOnly } from "./failure.ts"
 import { storeStatements } from "./open.ts"
@@ -72,14 +72,9 @@ const TAG = /_pk_(\w+)$/u
 const statements = (tags: ReadonlyMap<Projection, string>): ReadonlyArray<string> => [
   // Functions are not looked for among what is temporary unless it is said.
   ...storeStatements.map((text) => text.replace(/execute function /u, "execute function pg_temp.")),
-  ...[...tags].flatMap(([projection, tag]) => {
-    const tables = building(projection.name)
-    return [
-      ...createTables(builder.schema, postgresFlavor, projection, tables, tag),
-      ...createIndexes(builder.schema, projection, tables, tag),
-      ...switchTables(builder.schema, projection)
-    ].map(({ sql }) => sql)
-  })
+  ...[...tags].flatMap(([projection, tag]) =>
+    madeAnew(builder.schema, postgresFlavor, projection, tag).map(({ sql }) => sql)
+  )
 ]
 
 /** What is not ours and changes what is read or written, wherever in the schema it stands. */

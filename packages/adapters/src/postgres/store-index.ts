@@ -1,5 +1,5 @@
 // What the schema keeps beside the leaves, as it is stored, and whether the schema is whole: for `verify`.
-import { PersonId, Sha256, type StorageFault, type StoreIndexService } from "@ketluan/domain"
+import { Sha256, type StorageFault, type StoreIndexService } from "@ketluan/domain"
 import { Schema } from "effect"
 import pg from "pg"
 import {
@@ -11,10 +11,11 @@ import {
   type Kept,
   live,
   PLACES,
-  plain,
   storedAt,
   storeTables,
-  strays
+  strays,
+  type VaultRow,
+  vaultOf
 } from "../sql/index.ts"
 import { builder, type Run } from "./database.ts"
 import { howMade, nothingCompared } from "./definitions.ts"
@@ -25,7 +26,6 @@ import { readStanding } from "./standing.ts"
 import { overshadowed, triggersOff } from "./surroundings.ts"
 
 const isSha256 = Schema.is(Sha256)
-const isPerson = Schema.is(PersonId)
 
 const LEDGER = "(select ledger from ledgers where name = $1)"
 
@@ -75,10 +75,6 @@ const misplaced = async (run: Run, kept: ReadonlyArray<Kept>): Promise<ReadonlyA
 export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndexService => {
   const { database } = log
   const damaged = () => storeFailure("damaged", database.place)
-  const personOf = (id: string): PersonId => {
-    if (!isPerson(id)) throw damaged()
-    return id
-  }
   const hashOf = (hash: string): Sha256 => {
     if (!isSha256(hash)) throw damaged()
     return hash
@@ -89,15 +85,10 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
         database.snapshot(async (run) => {
           const head = (await readStanding(database, run, ledger, [])).ledger?.head ?? null
           if (head === null) return null
-          const persons = await run<{ person: string; name: string; salt: Uint8Array }>(
-            `select person, name, salt from vault
-             where ledger = ${LEDGER} and (erased is null or name <> '' or length(salt) > 0)`,
-            [ledger]
+          const vault = vaultOf(
+            await run<VaultRow>(`select person, name, salt, erased from vault where ledger = ${LEDGER}`, [ledger])
           )
-          const erasedPersons = await run<{ person: string; erased: number }>(
-            `select person, erased from vault where ledger = ${LEDGER} and erased is not null`,
-            [ledger]
-          )
+          if (vault === null) throw damaged()
           const sources = await run<{ hash: string; erased: number | null }>(
             `select hash, erased from sources where ledger = ${LEDGER}`,
             [ledger]
@@ -112,8 +103,7 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
               `select command as id, digest as commitment, first, count from commands where ledger = ${LEDGER} order by first`,
               [ledger]
             ),
-            persons: persons.map(({ person, name, salt }) => ({ person: personOf(person), name, salt: plain(salt) })),
-            erasedPersons: erasedPersons.map(({ person, erased }) => ({ person: personOf(person), erased })),
+            ...vault,
             sources: sources.map(({ hash, erased }) => ({ hash: hashOf(hash), erased }))
           }
         })

@@ -312,6 +312,21 @@ export const createView = (schema: SchemaModule, { name, columns }: Projection):
     .compile()
 }
 
+/** All that makes a projection's tables, empty, where they are read; `tag` as for `createTables`. */
+export const madeAnew = (
+  schema: SchemaModule,
+  flavor: Flavor,
+  projection: Projection,
+  tag: string
+): ReadonlyArray<CompiledQuery> => {
+  const tables = building(projection.name)
+  return [
+    ...createTables(schema, flavor, projection, tables, tag),
+    ...createIndexes(schema, projection, tables, tag),
+    ...switchTables(schema, projection)
+  ]
+}
+
 /** Puts the tables that were built in the place of the live ones, if there were any. */
 export const switchTables = (schema: SchemaModule, projection: Projection): ReadonlyArray<CompiledQuery> => {
   const { name } = projection

@@ -1,7 +1,6 @@
 // What the file keeps beside the leaves, as it is stored, and what SQLite finds wrong with the file: for `verify`.
 import {
   type LedgerName,
-  PersonId,
   type PlacedEvent,
   type Projection,
   partOf,
@@ -14,21 +13,19 @@ import Database from "better-sqlite3"
 import { Result, Schema } from "effect"
 import { type CompiledQuery, sql } from "kysely"
 import {
-  building,
-  createIndexes,
-  createTables,
   type EndedPlace,
   hasNodes,
   isMisplaced,
   type Kept,
   keyOf,
   live,
+  madeAnew,
   migrations,
   placeOf,
-  plain,
   sqliteFlavor,
   strays,
-  switchTables
+  type VaultRow,
+  vaultOf
 } from "../sql/index.ts"
 import { builder, type Connection, here } from "./connection.ts"
 import type { EventLog, LedgerRow } from "./event-log.ts"
@@ -40,7 +37,6 @@ import { guards } from "./guards.ts"
 const MOST_FAULTS = 100
 
 const isSha256 = Schema.is(Sha256)
-const isPerson = Schema.is(PersonId)
 
 interface Definition {
   readonly type: "table" | "index" | "view" | "trigger"
@@ -62,12 +58,8 @@ const expectedDefinitions = (tags: ReadonlyMap<Projection, string>): ReadonlyArr
       for (const query of up(builder.schema, sqliteFlavor)) run(query)
       for (const guard of guards.get(version) ?? []) db.exec(guard)
     }
-    for (const [projection, tag] of tags) {
-      const tables = building(projection.name)
-      for (const query of createTables(builder.schema, sqliteFlavor, projection, tables, tag)) run(query)
-      for (const query of createIndexes(builder.schema, projection, tables, tag)) run(query)
-      for (const query of switchTables(builder.schema, projection)) run(query)
-    }
+    for (const [projection, tag] of tags)
+      for (const query of madeAnew(builder.schema, sqliteFlavor, projection, tag)) run(query)
     return db.prepare<[], Definition>(DEFINITIONS).all()
   } finally {
     db.close()
@@ -167,22 +159,8 @@ const statements = (connection: Connection) => ({
       .orderBy("first")
       .compile()
   ),
-  persons: connection.prepare<[ledger: number], { person: string; name: string; salt: Uint8Array }>(
-    builder
-      .selectFrom("vault")
-      .select(["person", "name", "salt"])
-      .where("ledger", "=", here)
-      // Beside a mark, what should be gone.
-      .where(sql<boolean>`(erased is null or name <> '' or length(salt) > 0)`)
-      .compile()
-  ),
-  erasedPersons: connection.prepare<[ledger: number], { person: string; erased: number }>(
-    builder
-      .selectFrom("vault")
-      .select(["person", sql<number>`erased`.as("erased")])
-      .where("ledger", "=", here)
-      .where("erased", "is not", null)
-      .compile()
+  vault: connection.prepare<[ledger: number], VaultRow>(
+    builder.selectFrom("vault").select(["person", "name", "salt", "erased"]).where("ledger", "=", here).compile()
   ),
   sources: connection.prepare<[ledger: number], { hash: string; erased: number | null }>(
     builder.selectFrom("sources").select(["hash", "erased"]).where("ledger", "=", here).compile()
@@ -200,15 +178,9 @@ export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>)
   return {
     read: (name) =>
       reading(name, null, ({ key, head }) => {
-        const persons = ask.persons
-          .all(key)
-          .map(({ person, name: said, salt }) => ({ person, name: said, salt: plain(salt) }))
-        const erasedPersons = ask.erasedPersons.all(key)
+        const vault = vaultOf(ask.vault.all(key))
         const sources = ask.sources.all(key)
-        if (
-          ![...persons, ...erasedPersons].every(({ person }) => isPerson(person)) ||
-          !sources.every(({ hash }) => isSha256(hash))
-        )
+        if (vault === null || !sources.every(({ hash }) => isSha256(hash)))
           return Result.fail(storeFailure("damaged", connection.path))
         return Result.succeed({
           head,
@@ -216,8 +188,7 @@ export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>)
           commands: ask.commands
             .all(key)
             .map(({ command, digest, first, count }) => ({ id: command, commitment: digest, first, count })),
-          persons: persons.map(({ person, ...rest }) => ({ person: PersonId.make(person), ...rest })),
-          erasedPersons: erasedPersons.map(({ person, erased }) => ({ person: PersonId.make(person), erased })),
+          ...vault,
           sources: sources.map(({ hash, erased }) => ({ hash: Sha256.make(hash), erased }))
         })
       }),

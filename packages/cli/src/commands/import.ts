@@ -144,8 +144,8 @@ export const importCommand = (making: Making) =>
             const { recorded: stored, position } = recordedIn(outcome)
             const events = stored ? (outcome.appended?.count ?? 0) : 0
             const json = { stored, position, events, conclusion: view, assignments, unresolved, unrecognised: left }
-            if (!stored && position !== null) return reply(m.says.repeated(position), json)
             if (!stored) {
+              if (position !== null) return reply(m.says.repeated(position), json)
               const erased = (yield* readErased(ledger)).sources.get(document.source)
               return reply(
                 erased === undefined
