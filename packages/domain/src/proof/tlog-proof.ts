@@ -43,5 +43,11 @@ export const parseTlogProof = (source: string): Result.Result<TlogProof, Malform
   const proof = hashes.map(hashFromBase64).filter((hash) => hash !== undefined)
   if (proof.length !== hashes.length || proof.length > HIGHEST)
     return malformed("proof", "a line that is no hash, or too many of them")
-  return Result.map(parseCheckpoint(source.slice(end + 2)), (checkpoint) => ({ extra, index, proof, checkpoint }))
+  const signed = source.slice(end + 2)
+  return Result.flatMap(parseCheckpoint(signed), (checkpoint) =>
+    // Notes may leave bits of their base64 over; a proof is refused with any byte changed.
+    formatCheckpoint(checkpoint) === signed
+      ? Result.succeed({ extra, index, proof, checkpoint })
+      : malformed("proof", "a checkpoint in another spelling")
+  )
 }
