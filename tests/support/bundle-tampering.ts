@@ -130,7 +130,7 @@ const after =
     Buffer.concat([note, ...more.map((one) => Buffer.from(one))])
 
 /** Other salts, with their hash written anew. */
-const saltedAnew = (files: Files, change: (lines: Array<string>) => ReadonlyArray<string>): Files => {
+const salted = (files: Files, change: (lines: Array<string>) => ReadonlyArray<string>): Files => {
   const changed = changing(files, "salts", byLine(change))
   const hash = Buffer.from(platform.sha256(at(changed, "salts"))).toString("hex")
   return changing(
@@ -145,15 +145,16 @@ const flipped = (bytes: Buffer, choose: Choices): Buffer => {
   return splice(bytes, index, 1, (bytes[index] ?? 0) ^ (1 << choose(8)))
 }
 
-/** The lines with another salt in one of them. */
-const resalted = (
-  lines: ReadonlyArray<string>,
-  index: number,
-  change: (salt: Buffer) => Buffer
-): ReadonlyArray<string> => {
-  const [position, salt = ""] = (lines[index] ?? "").split(" ")
-  return lines.with(index, `${position} ${change(Buffer.from(salt, "base64")).toString("base64")}`)
-}
+/** Other bytes in one of the lines that have a salt. */
+const resalted =
+  (choose: Choices, change: (salt: Buffer) => Buffer) =>
+  (lines: Array<string>): ReadonlyArray<string> => {
+    const index = pick(
+      lines.flatMap((line, at) => (line === "" ? [] : [at])),
+      choose
+    )
+    return lines.with(index, change(Buffer.from(lines[index] ?? "", "base64")).toString("base64"))
+  }
 
 const sizeIn = (files: Files): number => Number(at(files, "checkpoint").toString().split("\n")[1])
 const originIn = (files: Files): string => at(files, "checkpoint").toString().split("\n")[0] ?? ""
@@ -338,34 +339,41 @@ export const tamper = {
     // What a decoder that is not strict makes of it.
     return new Map(files).set("checkpoint", note).set(`checkpoints/${sizeIn(files)}`, Buffer.from(note.toString()))
   },
-  "salts are gone, and their hash is written anew": ({ files }, choose) =>
-    saltedAnew(files, (lines) => pick([[], lines.toSpliced(choose(lines.length), 1)], choose)),
-  "salts are gone, and names or secrets are said to be left out": ({ files }, choose) =>
+  "a salt is gone": ({ files }, choose) =>
+    salted(
+      files,
+      resalted(choose, () => Buffer.alloc(0))
+    ),
+  "lines of salts are gone": ({ files }, choose) =>
+    salted(files, (lines) => pick([[], lines.toSpliced(choose(lines.length), 1)], choose)),
+  "a salt is gone, and names or secrets are said to be left out": ({ files }, choose) =>
     changing(
-      saltedAnew(files, (lines) => lines.toSpliced(choose(lines.length), 1)),
+      salted(
+        files,
+        resalted(choose, () => Buffer.alloc(0))
+      ),
       "left-out",
       byLine((lines) => [...lines, pick(["names", "secret", "most_secret"], choose)])
     ),
-  "a salt of no command comes in, and their hash is written anew": ({ files }, choose) =>
-    saltedAnew(files, (lines) => {
-      const [, salt = ""] = (lines[0] ?? "").split(" ")
-      const fresh = pick([`0 ${salt}`, `${sizeIn(files)} ${salt}`, `${lines.at(-1)}`, "garbage", `2 ${salt}`], choose)
-      return [...lines, fresh].sort((one, two) => Number.parseInt(one, 10) - Number.parseInt(two, 10))
-    }),
-  "a salt is cut off, and their hash is written anew": ({ files }, choose) =>
-    saltedAnew(files, (lines) => {
-      const index = choose(lines.length)
-      return lines.with(index, (lines[index] ?? "").slice(0, -4 * (1 + choose(14))))
-    }),
-  "salts change places, and their hash is written anew": ({ files }, choose) =>
-    saltedAnew(files, (lines) => {
-      const index = choose(lines.length - 1)
-      return pick([lines.toReversed(), lines.toSpliced(index, 2, lines[index + 1] ?? "", lines[index] ?? "")], choose)
-    }),
-  "a salt's check is wrong, and their hash is written anew": ({ files }, choose) =>
-    saltedAnew(files, (lines) => resalted(lines, choose(lines.length), (salt) => flipped(salt, choose))),
-  "a salt is without its check behind those with it, and their hash is written anew": ({ files }, choose) =>
-    saltedAnew(files, (lines) => resalted(lines, 1 + choose(lines.length - 1), (salt) => salt.subarray(0, 32))),
+  "a salt of no command comes in": ({ files }, choose) =>
+    salted(files, (lines) =>
+      lines.toSpliced(choose(lines.length + 1), 0, pick([`${lines.at(-1)}`, "", "garbage"], choose))
+    ),
+  "a salt is cut off": ({ files }, choose) =>
+    salted(
+      files,
+      resalted(choose, (salt) => salt.subarray(0, 1 + choose(39)))
+    ),
+  "a salt is without its check": ({ files }, choose) =>
+    salted(
+      files,
+      resalted(choose, (salt) => salt.subarray(0, 32))
+    ),
+  "a salt's check is wrong": ({ files }, choose) =>
+    salted(
+      files,
+      resalted(choose, (salt) => flipped(salt, choose))
+    ),
   "a file is a link to its equal outside": ({ files }, choose) => {
     const path = some(files, choose)
     return new Map(files).set(path, elsewhere(at(files, path)))
@@ -451,11 +459,11 @@ export const putBack = {
       "left-out",
       byLine((lines) => [...lines, "names"])
     ),
-  "the salt of a command whose texts went, and their hash is written anew": ({ files, before }) =>
-    saltedAnew(files, (lines) => {
+  "the salt of a command whose texts went": ({ files, before }) =>
+    salted(files, (lines) => {
       // The import of the document has the first salt of all.
       const [first = ""] = at(before, "salts").toString().split("\n")
-      return [first, ...lines]
+      return lines.with(0, first)
     })
 } as const satisfies Record<string, (prey: Prey, choose: Choices) => Files>
 

@@ -304,4 +304,15 @@ describe("a proof that stands alone", () => {
     ])
       expect(Result.isFailure(parseTlogProof(bad)), bad).toBe(true)
   })
+  it("is refused in another spelling of the same bytes, where a note is not", () => {
+    // 68 bytes of id and signature leave two bits of the last letter over.
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    const respelt = (text: string) =>
+      text.replace(/(.)=\n$/, (_, last: string) => `${letters[letters.indexOf(last) ^ 1]}=\n`)
+    const [plain, spelt] = [formatTlogProof(proof), respelt(formatTlogProof(proof))]
+    expect(Buffer.from(spelt.slice(-92), "base64")).toEqual(Buffer.from(plain.slice(-92), "base64"))
+    expect(spelt).not.toBe(plain)
+    expect(Result.isFailure(parseTlogProof(spelt))).toBe(true)
+    expect(Result.isSuccess(parseCheckpoint(respelt(formatCheckpoint(checkpoint))))).toBe(true)
+  })
 })

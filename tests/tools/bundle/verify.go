@@ -80,12 +80,6 @@ type missing struct {
 	what, kind, command string
 }
 
-// Where a command begins, and its id.
-type begin struct {
-	position int64
-	id       string
-}
-
 var head = regexp.MustCompile(`^(\S+)\n([1-9][0-9]{0,14})\n([A-Za-z0-9+/]{43}=)\n`)
 
 var left = regexp.MustCompile(`^salts ([0-9a-f]{64})\n(secret\n)?(top_secret\n)?(most_secret\n)?(names\n)?$`)
@@ -148,43 +142,33 @@ func (f facts) things() []string {
 	return all
 }
 
-// 32 bytes, and by newer programs eight more, with which their SHA-256 begins.
-func isSalt(salt []byte) bool {
-	if len(salt) != 32 && len(salt) != 40 {
+// 32 bytes in base64, and eight more, with which their SHA-256 begins.
+func isSalt(encoded string) bool {
+	salt, err := base64.StdEncoding.Strict().DecodeString(encoded)
+	if err != nil || base64.StdEncoding.EncodeToString(salt) != encoded || len(salt) != 40 {
 		return false
 	}
 	sum := sha256.Sum256(salt[:32])
-	return bytes.HasPrefix(sum[:], salt[32:])
+	return bytes.Equal(sum[:8], salt[32:])
 }
 
-// Each command has a salt, unless it may lack one or must; there are no others, and none without a check behind one with it.
-func salted(salts []byte, commands []begin, spared, bare func(id string) bool) error {
+// Each command has a line, with a salt unless it may lack one or must.
+func salted(salts []byte, commands []string, spared, bare func(id string) bool) error {
 	rows, err := lines(salts)
 	if err != nil {
 		return err
 	}
-	shortest := 32
-	for _, one := range commands {
-		at := fmt.Sprintf("%d ", one.position)
-		if len(rows) == 0 || !strings.HasPrefix(rows[0], at) {
-			if !spared(one.id) {
-				return fmt.Errorf("salts: none of the command at %d", one.position)
-			}
-			continue
-		}
-		encoded := strings.TrimPrefix(rows[0], at)
-		salt, err := base64.StdEncoding.Strict().DecodeString(encoded)
-		if err != nil || base64.StdEncoding.EncodeToString(salt) != encoded || !isSalt(salt) || len(salt) < shortest {
-			return fmt.Errorf("salts: no salt at %d", one.position)
-		}
-		if bare(one.id) {
-			return fmt.Errorf("salts: one of the command at %d, of which something is gone", one.position)
-		}
-		shortest = len(salt)
-		rows = rows[1:]
+	if len(rows) != len(commands) {
+		return errors.New("salts: not a line for each command")
 	}
-	if len(rows) > 0 {
-		return errors.New("salts: of no command")
+	for at, id := range commands {
+		if rows[at] == "" {
+			if !spared(id) {
+				return fmt.Errorf("salts: none in line %d", at+1)
+			}
+		} else if !isSalt(rows[at]) || bare(id) {
+			return fmt.Errorf("salts: no salt in line %d, or of a command of which something is gone", at+1)
+		}
 	}
 	return nil
 }
@@ -252,7 +236,7 @@ func verify(dir, key string) (string, error) {
 	var tells []told
 	var absent []missing
 	here := map[string]bool{}
-	var commands []begin
+	var commands []string
 	command := ""
 	versions := map[string]int64{}
 	for from := int64(0); from < tree.N; from += 256 {
@@ -298,7 +282,7 @@ func verify(dir, key string) (string, error) {
 			// Nobody asked for the event that opens a ledger.
 			if one.Type != "LedgerOpened" && one.CommandId != command {
 				command = one.CommandId
-				commands = append(commands, begin{one.Position, command})
+				commands = append(commands, command)
 			}
 			take := func(what, hash, kind string) ([]byte, error) {
 				if len(rows) == 0 || !strings.HasPrefix(rows[0], hash+" ") {

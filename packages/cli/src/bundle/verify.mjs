@@ -37,9 +37,9 @@ const mustBeSigned = (what, note, vkey) => {
   const jwk = { key: { kty: "OKP", crv: "Ed25519", x: base64(key).toString("base64url", 1) }, format: "jwk" }
   const [, text, lines] = NOTE.exec(note) ?? []
   must(text, `${what}: no signed note`)
-  const named = Array.from(lines.matchAll(/— (.+) (.+)\n/gu)).filter(([, by]) => by === name)
-  const own = named.map(([, , data]) => Buffer.from(data, "base64")).filter((bytes) => bytes.toString("hex", 0, 4) === id)
-  const holds = (bytes) => verify(null, Buffer.from(text), jwk, bytes.subarray(4))
+  const signatures = Array.from(lines.matchAll(/— (.+) (.+)\n/gu), ([, by, data]) => [by, Buffer.from(data, "base64")])
+  const own = signatures.filter(([by, bytes]) => by === name && bytes.toString("hex", 0, 4) === id)
+  const holds = ([, bytes]) => verify(null, Buffer.from(text), jwk, bytes.subarray(4))
   must(own.length > 0 && own.every(holds), `${what}: not signed by ${vkey}`)
 }
 const TELLING = /^(LedgerOpened|KeyAdopted|CheckpointSigned|PersonEntered|ConclusionRegistered|ErasureCarriedOut)$/
@@ -57,7 +57,7 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   const note = utf8(read("checkpoint"))
   const { origin, size, root } = checkpointOf(note)
   // The events, 256 at a time: leaves in their places, and the payloads that they commit to, salted.
-  const [leaves, told, here, missing, versions, commands, notes] = [[], [], new Set(), [], new Map(), new Map(), new Map()]
+  const [leaves, told, here, missing, versions, commands, notes] = [[], [], new Set(), [], new Map(), [], new Map()]
   let [command, speaks] = [false, "none"]
   for (let from = 0; from < size; from += 256) {
     const [entries, payload] = ["tile/entries", "payload"].map((kind) => tile(kind, from / 256, Math.min(256, size - from)))
@@ -67,7 +67,7 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
       const leaf = JSON.parse(rest.subarray(2, next))
       must(leaf.position === position && leaf.version === (versions.get(leaf.stream) ?? 0) + 1, `a gap at ${position}`)
       versions.set(leaf.stream, leaf.version)
-      if (leaf.type !== "LedgerOpened" && leaf.commandId !== command) commands.set(position, leaf.commandId)
+      if (leaf.type !== "LedgerOpened" && leaf.commandId !== command) commands.push(leaf.commandId)
       command = leaf.type !== "LedgerOpened" && leaf.commandId
       const take = (what, sum, kind) => {
         if (!lines[0].startsWith(`${sum} `)) return void missing.push({ what, kind, command })
@@ -132,25 +132,19 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     must(by || left.includes(`${kind}\n`), `${what}: missing, neither erased by an event nor left out as ${kind}`)
     return `${what}: ${by ? `erased by the event at ${by}` : `left out as ${kind}`}`
   })
-  // No leaf says which salt a command has: 32 bytes, and by newer programs eight more, with which their SHA-256 begins.
-  // There is one where nothing of it is gone and no name was erased, and none where facts or texts of it are gone.
-  const salts = `${read("salts")}`
-  must(sum === hash("sha256", salts), "left-out, salts: others than were exported")
-  const saltAt = new Map(Array.from(salts.matchAll(/(.+) (.+)\n/g), ([row, at, one]) => [at, [row, base64(one)]]))
-  const spared = new Set(missing.map(({ command }) => command))
+  // No leaf says which salt a command has: 32 bytes and the first eight of their SHA-256. Each command has a line, which is
+  // empty where facts or texts of it are gone, and may be where a name in it is not here, or names were erased at all.
+  must(sum === hash("sha256", read("salts")), "left-out, salts: others than were exported")
+  const salts = `${read("salts")}`.split("\n")
   const bare = new Set(missing.filter(({ kind }) => kind !== "names").map(({ command }) => command))
-  const forgotten = [...erased.keys()].some((what) => what.startsWith("name"))
-  let [inOrder, length] = ["", 32]
-  for (const [at, id] of commands) {
-    const [line, salt] = saltAt.get(`${at}`) ?? []
-    must(salt ? !bare.has(id) : forgotten || spared.has(id), `salts: one too many or missing at ${at}`)
-    if (!salt) continue
-    const check = sha256(salt.subarray(0, 32)).subarray(0, salt.length - 32)
-    must([length, 40].includes(salt.length) && salt.subarray(32).equals(check), `salts: a damaged one at ${at}`)
-    length = salt.length
-    inOrder += line
+  const spared = new Set(missing.map(({ command }) => command))
+  const forgotten = told.some(({ type, facts }) => type === "ErasureCarriedOut" && facts.persons.length > 0)
+  must(salts.length === commands.length + 1 && salts.at(-1) === "", "salts: not a line for each command")
+  for (const [at, command] of commands.entries()) {
+    const salt = base64(salts[at])
+    const isSalt = salt.length === 40 && sha256(salt.subarray(0, 32)).subarray(0, 8).equals(salt.subarray(32))
+    must(salts[at] ? isSalt && !bare.has(command) : forgotten || spared.has(command), `salts: wrong in line ${at + 1}`)
   }
-  must(salts === inOrder, "salts: in another order, or of no command")
   for (const path of files) must(known.has(path), `${path}: has no place here`)
   return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, left, absent }
 }

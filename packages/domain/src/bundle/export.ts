@@ -3,6 +3,7 @@ import { Effect, Schema } from "effect"
 import { Attestation, LedgerOrigin } from "../attestation/index.ts"
 import type { Classification, PersonId } from "../kernel/index.ts"
 import {
+  checkedSalt,
   EventStore,
   type Leaf,
   type LedgerName,
@@ -123,15 +124,20 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
   const nameless: Array<{ readonly position: number; readonly person: PersonId }> = []
   /** Commands of which something is withheld: their salts would let a guess at it be confirmed. */
   const withheld = new Set<string>()
-  const salts: Array<{ readonly position: number; readonly salt: Uint8Array; readonly command: string }> = []
+  /** Of each command, in order; older programs stored them without the check. */
+  const salts: Array<{ readonly command: string; readonly salt: Uint8Array | null }> = []
+  let before: string | undefined
   let frontier = emptyFrontier
 
   const packOf = (events: ReadonlyArray<readonly [StoredEvent, Leaf]>): string => {
     const lines: Array<string> = []
-    for (const [{ position, facts, texts, commandSalt }, leaf] of events) {
+    for (const [{ position, facts, texts, commandSalt: salt }, leaf] of events) {
       const { commandId: command, classification, type } = leaf
       const hidden = kinds.has(classification)
-      if (commandSalt !== null) salts.push({ position, salt: commandSalt, command })
+      // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
+      const begins = type !== "LedgerOpened" && command !== before
+      if (begins) salts.push({ command, salt: salt === null ? null : checkedSalt(primitives, salt) })
+      before = type === "LedgerOpened" ? undefined : command
       if (hidden) withheld.add(command)
       if (withholdsFacts(leaf, kinds)) missing.push({ what: "facts", position })
       else {
@@ -193,12 +199,8 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
     else if (erasedBy !== null) absences.push({ what: "source", hash: source, erasedBy })
     else if (kept) return yield* new GoneUnsaid({ what: "source", position })
   }
-  const saltLines = encode(
-    salts
-      .filter(({ command }) => !withheld.has(command))
-      .map(formatSalt)
-      .join("")
-  )
+  const lines = salts.map(({ command, salt }) => formatSalt(withheld.has(command) ? null : salt))
+  const saltLines = encode(lines.join(""))
   yield* write(SALTS, saltLines)
   yield* write(LEFT_OUT, encode(formatLeftOut({ salts: sha256Hex(saltLines), kinds })))
   const exported: Exported = {

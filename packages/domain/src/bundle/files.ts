@@ -1,6 +1,7 @@
 // The files of a bundle: where each lies, and in which form. Everything but the tiles and the sources is plain text.
 import { Result } from "effect"
 import { Classification, type PersonId, type Sha256 } from "../kernel/index.ts"
+import { CHECKED_SALT_BYTES } from "../ledger/index.ts"
 import { fromBase64, type Malformed, malformed, type Tile, tilePath, toBase64 } from "../proof/index.ts"
 
 export const CHECKPOINT = "checkpoint"
@@ -27,14 +28,12 @@ export const formatCommitted = ({ hash, bytes }: Committed): string => `${hash} 
 const parseLines = <A>(
   what: Malformed["what"],
   text: string,
-  parse: (first: string, bytes: Uint8Array) => A | undefined
+  parse: (line: string) => A | undefined
 ): Result.Result<ReadonlyArray<A>, Malformed> => {
   if (text === "") return Result.succeed([])
   const rows = text.slice(0, -1).split("\n")
   const read = rows.flatMap((row) => {
-    const [first = "", encoded = "", ...more] = row.split(" ")
-    const bytes = more.length === 0 ? fromBase64(encoded) : undefined
-    const one = bytes === undefined ? undefined : parse(first, bytes)
+    const one = parse(row)
     return one === undefined ? [] : [one]
   })
   return text.endsWith("\n") && read.length === rows.length
@@ -44,26 +43,20 @@ const parseLines = <A>(
 
 /** Inverse of lines of `formatCommitted`. That each is what its hash says is not looked at. */
 export const parseCommitted = (text: string): Result.Result<ReadonlyArray<Committed>, Malformed> =>
-  parseLines("payloads", text, (hash, bytes) => (/^[0-9a-f]{64}$/.test(hash) ? { hash, bytes } : undefined))
-
-/** The salt of a command's digest, by the position of its first event. No leaf commits to it. */
-export interface CommandSalt {
-  readonly position: number
-  readonly salt: Uint8Array
-}
-
-export const formatSalt = ({ position, salt }: CommandSalt): string => `${position} ${toBase64(salt)}\n`
-
-/** Inverse of lines of `formatSalt`, whose positions grow. */
-export const parseSalts = (text: string): Result.Result<ReadonlyArray<CommandSalt>, Malformed> => {
-  let last = -1
-  return parseLines("salts", text, (first, salt) => {
-    const position = /^(0|[1-9]\d{0,14})$/.test(first) ? Number(first) : -1
-    if (position <= last) return undefined
-    last = position
-    return { position, salt }
+  parseLines("payloads", text, (line) => {
+    const bytes = fromBase64(line.slice(65))
+    return bytes !== undefined && /^[0-9a-f]{64} /.test(line) ? { hash: line.slice(0, 64), bytes } : undefined
   })
-}
+
+/** The salt of a command's digest, with its check, in base64; an empty line where it is not there. No leaf commits to it. */
+export const formatSalt = (salt: Uint8Array | null): string => `${salt === null ? "" : toBase64(salt)}\n`
+
+/** Inverse of lines of `formatSalt`, one for each command. That a check holds is not looked at. */
+export const parseSalts = (text: string): Result.Result<ReadonlyArray<Uint8Array | null>, Malformed> =>
+  parseLines("salts", text, (line) => {
+    const salt = line === "" ? null : fromBase64(line)
+    return salt === null || salt?.length === CHECKED_SALT_BYTES ? salt : undefined
+  })
 
 /** Something that the ledger speaks of and the bundle does not hold. Which it is follows from what the bundle does hold. */
 export type Absence =

@@ -27,7 +27,6 @@ import {
 import {
   type Absence,
   CHECKPOINT,
-  type CommandSalt,
   isWithheld,
   LEFT_OUT,
   type LeftOut,
@@ -133,16 +132,14 @@ export const openBundle = Effect.fnUntraced(function* (
   const { kinds, salts: saltsHash } = yield* readAs(LEFT_OUT, parseLeftOut)
   if (sha256Hex(yield* read(SALTS)) !== saltsHash) return yield* broken(SALTS, "differs")
   const salts = yield* readAs(SALTS, parseSalts)
-  const saltAt = new Map(salts.map(({ position, salt }) => [position, salt]))
   const told = telling(primitives)
   const missing: Array<{ readonly what: "facts" | "texts"; readonly position: number }> = []
   const classes = new Map<number, Classification>()
   const persons: Array<Beside["persons"][number]> = []
   const nameless: Array<{ readonly position: number; readonly person: PersonId }> = []
   const withheld = new Set<string>()
-  const begun: Array<CommandSalt & { readonly command: string }> = []
-  /** Commands that have no salt, and those that may have none since something of them is not there. */
-  const saltless: Array<string> = []
+  /** Commands in their order, and those that may have no salt since something of them is not there. */
+  const commands: Array<string> = []
   const spared = new Set<string>()
   let before: string | undefined
 
@@ -185,12 +182,10 @@ export const openBundle = Effect.fnUntraced(function* (
         else persons.push({ position, person, name, salt: part.salt })
       }
       if (kinds.has(leaf.classification)) withheld.add(leaf.commandId)
-      const commandSalt = saltAt.get(position) ?? null
       // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
       const begins = leaf.type !== "LedgerOpened" && leaf.commandId !== before
-      if (commandSalt !== null) {
-        begun.push({ position, salt: commandSalt, command: leaf.commandId })
-      } else if (begins) saltless.push(leaf.commandId)
+      const commandSalt = begins ? (salts[commands.length] ?? null) : null
+      if (begins) commands.push(leaf.commandId)
       before = leaf.type === "LedgerOpened" ? undefined : leaf.commandId
       found.push({ leaf, shown: { position, leaf: bytes, facts, texts, commandSalt } })
     }
@@ -198,11 +193,12 @@ export const openBundle = Effect.fnUntraced(function* (
   })
 
   const finish = Effect.gen(function* () {
-    if (begun.length !== salts.length || begun.some(({ command }) => withheld.has(command)))
-      return yield* broken(SALTS, "differs")
-    // Where nothing was left out, verification looks for each salt itself, and knows whom an erased name was of.
-    if (kinds.size > 0 && !told.erasesNames() && saltless.some((command) => !spared.has(command)))
-      return yield* broken(SALTS, "differs")
+    if (salts.length !== commands.length) return yield* broken(SALTS, "differs")
+    for (const [at, command] of commands.entries()) {
+      // Where nothing was left out, verification looks for each salt itself, and knows whom an erased name was of.
+      const mayLack = kinds.size === 0 || told.erasesNames() || spared.has(command)
+      if (salts[at] === null ? !mayLack : withheld.has(command)) return yield* broken(SALTS, "differs")
+    }
     const absences = [...absencesOf(missing, told)]
     const kept: Array<Finding> = []
     let namesLeftOut = 0

@@ -140,10 +140,12 @@ const claim = (
 
 /** Bytes of a command's salt that follow from the others, so that damage is noticed: no leaf commits to a salt that may go. */
 const SALT_CHECK = 8
+export const CHECKED_SALT_BYTES = SALT_BYTES + SALT_CHECK
 
-/** A command's salt as it is stored: 32 bytes, followed by the first 8 of their SHA-256. */
-const checkedSalt = ({ sha256 }: PrimitivesService, salt: Uint8Array): Uint8Array => {
-  const stored = new Uint8Array(SALT_BYTES + SALT_CHECK)
+/** A command's salt as it is stored: 32 bytes, followed by the first 8 of their SHA-256. What is longer is such a one already. */
+export const checkedSalt = ({ sha256 }: PrimitivesService, salt: Uint8Array): Uint8Array => {
+  if (salt.length > SALT_BYTES) return salt
+  const stored = new Uint8Array(CHECKED_SALT_BYTES)
   stored.set(salt)
   stored.set(sha256(salt).subarray(0, SALT_CHECK), SALT_BYTES)
   return stored
