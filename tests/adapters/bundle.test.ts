@@ -274,6 +274,25 @@ describe("a bundle of a ledger from which something was erased", () => {
     expect((await accepted(dir, key)).every((wrong) => wrong !== null)).toBe(true)
   })
 
+  it("has the salts of an older program, which stored them without a check, with the check", async () => {
+    const [dir, older] = [path("bundle"), path("older")]
+    const { key } = await within(
+      Effect.gen(function* () {
+        const made = yield* office
+        yield* exported(dir)
+        const store = yield* EventStore
+        const readLedger: EventStoreService["readLedger"] = (...of) =>
+          Effect.map(store.readLedger(...of), (events) =>
+            events.map((event) => ({ ...event, commandSalt: event.commandSalt?.subarray(0, 32) ?? null }))
+          )
+        yield* exported(older).pipe(Effect.provideService(EventStore, { ...store, readLedger }))
+        return made
+      })
+    )
+    expect(all(older)).toBe(all(dir))
+    expect((await accepted(older, key)).every((wrong) => wrong === null)).toBe(true)
+  })
+
   it("is not written where no event before the checkpoint says that it was erased", async () => {
     const dir = path("bundle")
     const refused = await within(
