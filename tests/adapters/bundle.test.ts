@@ -19,6 +19,7 @@ import {
   nobody,
   restoreBundle,
   Sha256,
+  type StoredEvent,
   StreamName,
   verifyBundle
 } from "@ketluan/domain"
@@ -120,6 +121,18 @@ const exported = (dir: string, options: Partial<ExportOptions> = {}) =>
     })
   )
 
+/** Work over a store that tells of other salts. */
+const readingSalts = <A, E, R>(
+  work: Effect.Effect<A, E, R>,
+  saltOf: (event: StoredEvent) => Uint8Array | null
+): Effect.Effect<A, E, R | EventStore> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const readLedger: EventStoreService["readLedger"] = (...of) =>
+      Effect.map(store.readLedger(...of), (events) => events.map((event) => ({ ...event, commandSalt: saltOf(event) })))
+    return yield* Effect.provideService(work, EventStore, { ...store, readLedger })
+  })
+
 const go = withoutGo() === null ? goVerifier(dirname(path("x"))) : null
 const accepted = async (dir: string, key: string) => {
   const verifiers = [ours, await singleFile(), ...(go === null ? [] : [go.verify])]
@@ -152,14 +165,9 @@ describe("a bundle from which secrets are withheld", () => {
     expect(words(dir)).toContain("canary lời thường")
     for (const secret of ["canary mật", "dữ kiện mật", "canary tuyệt mật", "canary đã xóa"])
       expect(words(dir)).not.toContain(secret)
-    // A salt would let a guess at what was withheld or erased be confirmed.
-    expect(unsalted(dir)).toEqual([4, 5, first])
-    expect(readFileSync(join(dir, "left-out"), "utf8").split("\n").slice(1)).toEqual([
-      "secret",
-      "top_secret",
-      "most_secret",
-      ""
-    ])
+    // A salt would let a guess at what was withheld be confirmed.
+    expect(readFileSync(join(dir, "salts"), "utf8")).toBe("")
+    expect(readFileSync(join(dir, "left-out"), "utf8").split("\n").slice(1)).toEqual(["secret", "most_secret", ""])
     expect(spawnSync(process.execPath, [verifierFile, dir], { encoding: "utf8" }).stdout).toContain(
       [
         "Not here: 6",
@@ -198,6 +206,21 @@ describe("a bundle from which secrets are withheld", () => {
     const { root, size } = await within(Effect.andThen(office, exported(dir, { above: "secret" })))
     const refused = await within(Effect.flip(restoreBundle(LEDGER, folderAt(dir), { size, root: fromHex(root) })))
     expect(refused).toMatchObject({ _tag: "BundlePartial" })
+  })
+
+  it("is a whole ledger where there was nothing to leave out", async () => {
+    const dir = path("bundle")
+    const { root, size } = await within(
+      Effect.gen(function* () {
+        yield* (yield* EventStore).append(append("a/1", {}))
+        const key = yield* keyOf(LEDGER)
+        yield* adopt(LEDGER, null, key)
+        yield* sign(LEDGER, key)
+        return yield* exported(dir, { above: "ordinary", names: false })
+      })
+    )
+    expect(readFileSync(join(dir, "left-out"), "utf8")).toMatch(/^salts [0-9a-f]{64}\n$/)
+    expect(await within(restoreBundle(LEDGER, folderAt(dir), { size, root: fromHex(root) }))).toMatchObject({ size })
   })
 })
 
@@ -274,18 +297,39 @@ describe("a bundle of a ledger from which something was erased", () => {
     expect((await accepted(dir, key)).every((wrong) => wrong !== null)).toBe(true)
   })
 
+  it.each<[string, (event: StoredEvent) => Uint8Array | null, object]>([
+    [
+      "is gone",
+      ({ position, commandSalt }) => (position === 3 ? null : commandSalt),
+      { _tag: "GoneUnsaid", what: "salt", position: 3 }
+    ],
+    [
+      "stands beside the event that opens the ledger",
+      ({ position, commandSalt }) => (position === 0 ? new Uint8Array(32) : commandSalt),
+      { _tag: "StoredTreeDiffers" }
+    ],
+    [
+      "has no check, and those before have one",
+      ({ position, commandSalt }) => (position === 3 ? new Uint8Array(32) : commandSalt),
+      { _tag: "StoredTreeDiffers" }
+    ],
+    [
+      "has a check that is wrong",
+      ({ position, commandSalt }) => (position === 3 ? new Uint8Array(40) : commandSalt),
+      { _tag: "StoredTreeDiffers" }
+    ]
+  ])("is not written where a salt %s", async (_, saltOf, expected) => {
+    const refused = await within(Effect.andThen(office, Effect.flip(readingSalts(exported(path("bundle")), saltOf))))
+    expect(refused).toMatchObject(expected)
+  })
+
   it("has the salts of an older program, which stored them without a check, with the check", async () => {
     const [dir, older] = [path("bundle"), path("older")]
     const { key } = await within(
       Effect.gen(function* () {
         const made = yield* office
         yield* exported(dir)
-        const store = yield* EventStore
-        const readLedger: EventStoreService["readLedger"] = (...of) =>
-          Effect.map(store.readLedger(...of), (events) =>
-            events.map((event) => ({ ...event, commandSalt: event.commandSalt?.subarray(0, 32) ?? null }))
-          )
-        yield* exported(older).pipe(Effect.provideService(EventStore, { ...store, readLedger }))
+        yield* readingSalts(exported(older), ({ commandSalt }) => commandSalt?.subarray(0, 32) ?? null)
         return made
       })
     )

@@ -496,7 +496,7 @@ describe("a checkpoint that was kept", () => {
 it("the verifier is a file that is read in one sitting, and needs nothing but Node", () => {
   const source = readFileSync(verifierFile, "utf8")
   const lines = source.trimEnd().split("\n")
-  expect(lines.filter((line) => !/^\s*(\/\/|\/\*\*|$)/.test(line)).length).toBeLessThanOrEqual(151)
+  expect(lines.filter((line) => !/^\s*(\/\/|\/\*\*|$)/.test(line)).length).toBeLessThanOrEqual(152)
   expect(lines.length).toBeLessThanOrEqual(170)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(125)
   for (const [, from] of source.matchAll(/from "([^"]+)"/g)) expect(from?.startsWith("node:")).toBe(true)

@@ -279,7 +279,7 @@ export const tamper = {
     const path = some(files, choose, /^payload/)
     const lines = at(files, path).toString().split("\n")
     const after = changing(
-      files,
+      pick([files, salted(files, () => [])], choose),
       path,
       byLine((all) => all.toSpliced(choose(lines.length - 1), 1))
     )
@@ -352,6 +352,12 @@ export const tamper = {
         files,
         resalted(choose, () => Buffer.alloc(0))
       ),
+      "left-out",
+      byLine((lines) => [...lines, pick(["names", "secret", "most_secret"], choose)])
+    ),
+  "names or secrets are said to be left out, and salts are there": ({ files }, choose) =>
+    changing(
+      files,
       "left-out",
       byLine((lines) => [...lines, pick(["names", "secret", "most_secret"], choose)])
     ),

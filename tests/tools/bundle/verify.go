@@ -152,21 +152,21 @@ func isSalt(encoded string) bool {
 	return bytes.Equal(sum[:8], salt[32:])
 }
 
-// Each command has a line, with a salt unless it may lack one or must.
-func salted(salts []byte, commands []string, spared, bare func(id string) bool) error {
+// Each command has a line, with a salt unless something of it was erased, or a name was.
+func salted(salts []byte, commands []string, bare map[string]bool, forgotten bool) error {
 	rows, err := lines(salts)
 	if err != nil {
 		return err
 	}
 	if len(rows) != len(commands) {
-		return errors.New("salts: not a line for each command")
+		return errors.New("salts: more or less than a line for each command")
 	}
 	for at, id := range commands {
 		if rows[at] == "" {
-			if !spared(id) {
+			if !bare[id] && !forgotten {
 				return fmt.Errorf("salts: none in line %d", at+1)
 			}
-		} else if !isSalt(rows[at]) || bare(id) {
+		} else if !isSalt(rows[at]) || bare[id] {
 			return fmt.Errorf("salts: no salt in line %d, or of a command of which something is gone", at+1)
 		}
 	}
@@ -237,7 +237,7 @@ func verify(dir, key string) (string, error) {
 	var absent []missing
 	here := map[string]bool{}
 	var commands []string
-	command := ""
+	command, began := "", map[string]bool{}
 	versions := map[string]int64{}
 	for from := int64(0); from < tree.N; from += 256 {
 		width := int(tree.N - from)
@@ -279,9 +279,13 @@ func verify(dir, key string) (string, error) {
 				return "", fmt.Errorf("position %d: a gap", from+int64(at))
 			}
 			versions[one.Stream] = one.Version
-			// Nobody asked for the event that opens a ledger.
-			if one.Type != "LedgerOpened" && one.CommandId != command {
+			// The event that opens a ledger is part of what was asked for behind it.
+			if one.Position > 0 && one.CommandId != command {
 				command = one.CommandId
+				if began[command] {
+					return "", fmt.Errorf("position %d: of a command from before", one.Position)
+				}
+				began[command] = true
 				commands = append(commands, command)
 			}
 			take := func(what, hash, kind string) ([]byte, error) {
@@ -320,7 +324,7 @@ func verify(dir, key string) (string, error) {
 		}
 	}
 
-	if len(tells) == 0 || tells[0].Type != "LedgerOpened" {
+	if len(tells) == 0 || tells[0].Type != "LedgerOpened" || tells[0].Position != 0 {
 		return "", errors.New("the ledger is not opened")
 	}
 	opened := tells[0].Stream
@@ -421,16 +425,18 @@ func verify(dir, key string) (string, error) {
 	if sum := sha256.Sum256(salts); found == nil || found[1] != hex.EncodeToString(sum[:]) {
 		return "", errors.New("salts: others than were exported")
 	}
-	spared, bare := map[string]bool{}, map[string]bool{}
+	bare := map[string]bool{}
 	for _, one := range absent {
 		if !erased[one.what] && !has(found[2:], one.kind+"\n") {
 			return "", errors.New(one.what + ": missing")
 		}
-		spared[one.command] = true
 		bare[one.command] = bare[one.command] || one.kind != "names"
 	}
-	mayLack := func(id string) bool { return forgotten || spared[id] }
-	if err := salted(salts, commands, mayLack, func(id string) bool { return bare[id] }); err != nil {
+	leftNames := strings.Join(strings.Fields(strings.Join(found[2:], "")), ", ")
+	if leftNames != "" {
+		commands = nil
+	}
+	if err := salted(salts, commands, bare, forgotten); err != nil {
 		return "", err
 	}
 	for _, name := range files {
@@ -438,7 +444,6 @@ func verify(dir, key string) (string, error) {
 			return "", errors.New(name + ": has no place in a bundle")
 		}
 	}
-	leftNames := strings.Join(strings.Fields(strings.Join(found[2:], "")), ", ")
 	return leftNames, nil
 }
 

@@ -57,7 +57,7 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   const note = utf8(read("checkpoint"))
   const { origin, size, root } = checkpointOf(note)
   // The events, 256 at a time: leaves in their places, and the payloads that they commit to, salted.
-  const [leaves, told, here, missing, versions, commands, notes] = [[], [], new Set(), [], new Map(), [], new Map()]
+  const [leaves, told, here, missing, versions, commands, notes] = [[], [], new Set(), [], new Map(), new Set(), new Map()]
   let [command, speaks] = [false, "none"]
   for (let from = 0; from < size; from += 256) {
     const [entries, payload] = ["tile/entries", "payload"].map((kind) => tile(kind, from / 256, Math.min(256, size - from)))
@@ -67,8 +67,10 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
       const leaf = JSON.parse(rest.subarray(2, next))
       must(leaf.position === position && leaf.version === (versions.get(leaf.stream) ?? 0) + 1, `a gap at ${position}`)
       versions.set(leaf.stream, leaf.version)
-      if (leaf.type !== "LedgerOpened" && leaf.commandId !== command) commands.push(leaf.commandId)
-      command = leaf.type !== "LedgerOpened" && leaf.commandId
+      must(leaf.commandId === command || !commands.has(leaf.commandId), `position ${position}: of a command from before`)
+      // The event that opens the ledger is part of what was asked for behind it.
+      command = position > 0 && leaf.commandId
+      if (command) commands.add(command)
       const take = (what, sum, kind) => {
         if (!lines[0].startsWith(`${sum} `)) return void missing.push({ what, kind, command })
         const salted = base64(lines.shift().slice(65))
@@ -101,8 +103,8 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     must(of === origin && count <= size && counted.equals(expected), `a checkpoint over ${count} events, not of these`)
   }
   // Who spoke for the ledger when, and what they signed.
-  const [{ type: first, stream: own } = {}] = told
-  must(first === "LedgerOpened" && origin === `ketluan.local/${own.slice(7)}`, "checkpoint: of another ledger")
+  const [{ position: at, type: first, stream: own } = {}] = told
+  must(at === 0 && first === "LedgerOpened" && origin === `ketluan.local/${own.slice(7)}`, "checkpoint: of another ledger")
   for (const { type, position, facts } of told.slice(1).filter(({ stream }) => stream === own)) {
     const adoption = `ketluan key adoption v1\n${origin}\nfrom ${speaks}\nto ${facts.key}\n\n`
     must(type === "CheckpointSigned" || facts.note.startsWith(adoption), `position ${position}: adopts no key`)
@@ -132,18 +134,18 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     must(by || left.includes(`${kind}\n`), `${what}: missing, neither erased by an event nor left out as ${kind}`)
     return `${what}: ${by ? `erased by the event at ${by}` : `left out as ${kind}`}`
   })
-  // No leaf says which salt a command has: 32 bytes and the first eight of their SHA-256. Each command has a line, which is
-  // empty where facts or texts of it are gone, and may be where a name in it is not here, or names were erased at all.
+  // No leaf says which salt a command has: 32 bytes and the first eight of their SHA-256. Where something was left out there
+  // are none. Else each command has a line, empty where something of it was erased, and maybe where a name was at all.
   must(sum === hash("sha256", read("salts")), "left-out, salts: others than were exported")
   const salts = `${read("salts")}`.split("\n")
-  const bare = new Set(missing.filter(({ kind }) => kind !== "names").map(({ command }) => command))
-  const spared = new Set(missing.map(({ command }) => command))
+  const asked = left.some(Boolean) ? [] : [...commands]
+  const bare = new Set(missing.filter(({ kind }) => kind !== "names").map((one) => one.command))
   const forgotten = told.some(({ type, facts }) => type === "ErasureCarriedOut" && facts.persons.length > 0)
-  must(salts.length === commands.length + 1 && salts.at(-1) === "", "salts: not a line for each command")
-  for (const [at, command] of commands.entries()) {
-    const salt = base64(salts[at])
-    const isSalt = salt.length === 40 && sha256(salt.subarray(0, 32)).subarray(0, 8).equals(salt.subarray(32))
-    must(salts[at] ? isSalt && !bare.has(command) : forgotten || spared.has(command), `salts: wrong in line ${at + 1}`)
+  must(salts.length === asked.length + 1 && salts.at(-1) === "", "salts: more or less than a line for each command")
+  for (const [line, id] of asked.entries()) {
+    const salt = base64(salts[line])
+    const isSalt = sha256(salt.subarray(0, 32)).subarray(0, 8).equals(salt.subarray(32))
+    must(salts[line] ? isSalt && !bare.has(id) : forgotten || bare.has(id), `salts: wrong in line ${line + 1}`)
   }
   for (const path of files) must(known.has(path), `${path}: has no place here`)
   return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, left, absent }

@@ -15,6 +15,7 @@ import {
 } from "../ledger/index.ts"
 import {
   appendAll,
+  commandSalts,
   emptyFrontier,
   encodeEntryBundle,
   equal,
@@ -38,13 +39,14 @@ import {
   formatLeftOut,
   formatSalt,
   isWithheld,
+  type Kind,
   kindsLeftOut,
   LEFT_OUT,
   packPath,
   SALTS,
   sourcePath
 } from "./files.ts"
-import { absencesOf, telling, withholdsFacts } from "./told.ts"
+import { absencesOf, beginsCommand, telling, withholdsFacts } from "./told.ts"
 
 /** The ledger signed no checkpoint, and so there is nothing to hold a bundle against. Sign one first. */
 export class NothingSigned extends Schema.TaggedError<NothingSigned>()("NothingSigned", {}) {}
@@ -54,7 +56,7 @@ export class NothingSigned extends Schema.TaggedError<NothingSigned>()("NothingS
  * checkpoint; otherwise the store is damaged: `verify` says where.
  */
 export class GoneUnsaid extends Schema.TaggedError<GoneUnsaid>()("GoneUnsaid", {
-  what: Schema.Literals(["facts", "texts", "source", "name"]),
+  what: Schema.Literals(["facts", "texts", "source", "name", "salt"]),
   position: Schema.Int
 }) {}
 
@@ -122,23 +124,23 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
   /** Texts and names that the store itself does not hold. */
   const gone = new Set<number>()
   const nameless: Array<{ readonly position: number; readonly person: PersonId }> = []
-  /** Commands of which something is withheld: their salts would let a guess at it be confirmed. */
-  const withheld = new Set<string>()
+  const leftOut = new Set<Kind>()
   /** Of each command, in order; older programs stored them without the check. */
-  const salts: Array<{ readonly command: string; readonly salt: Uint8Array | null }> = []
-  let before: string | undefined
+  const salts: Array<Uint8Array | null> = []
+  const asked = commandSalts(true)
+  let misplaced = false
+  let before: Leaf | undefined
   let frontier = emptyFrontier
 
   const packOf = (events: ReadonlyArray<readonly [StoredEvent, Leaf]>): string => {
     const lines: Array<string> = []
     for (const [{ position, facts, texts, commandSalt: salt }, leaf] of events) {
-      const { commandId: command, classification, type } = leaf
+      const { classification, type } = leaf
       const hidden = kinds.has(classification)
-      // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
-      const begins = type !== "LedgerOpened" && command !== before
-      if (begins) salts.push({ command, salt: salt === null ? null : checkedSalt(primitives, salt) })
-      before = type === "LedgerOpened" ? undefined : command
-      if (hidden) withheld.add(command)
+      if (beginsCommand(leaf, before)) salts.push(salt === null ? null : checkedSalt(primitives, salt))
+      before = leaf
+      if (withholdsFacts(leaf, kinds) || (hidden && texts !== null)) leftOut.add(classification)
+      if (type === "PersonEntered" && !names) leftOut.add("names")
       if (withholdsFacts(leaf, kinds)) missing.push({ what: "facts", position })
       else {
         lines.push(formatCommitted({ hash: leaf.facts, bytes: salted(facts) }))
@@ -162,8 +164,10 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
   for (let from = 0; from < size; from += PACKS * TILE_WIDTH) {
     const events = yield* store.readLedger(ledger, from, Math.min(PACKS * TILE_WIDTH, size - from))
     const leaves = events.flatMap((event) => readLeaf(primitives, event.leaf)?.leaf ?? [])
-    if (events.length < Math.min(PACKS * TILE_WIDTH, size - from) || inspect(primitives, events).findings.length > 0)
+    const { findings, sightings } = inspect(primitives, events)
+    if (events.length < Math.min(PACKS * TILE_WIDTH, size - from) || findings.length > 0)
       return yield* new StoredTreeDiffers({ size })
+    for (const sighting of sightings) misplaced ||= sighting !== null && asked.watch(sighting) !== undefined
     const hashes = events.map(({ leaf }) => leafHash(sha256, leaf))
     frontier = appendAll(sha256, frontier, hashes)
     for (const hash of hashes)
@@ -199,10 +203,13 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
     else if (erasedBy !== null) absences.push({ what: "source", hash: source, erasedBy })
     else if (kept) return yield* new GoneUnsaid({ what: "source", position })
   }
-  const lines = salts.map(({ command, salt }) => formatSalt(withheld.has(command) ? null : salt))
-  const saltLines = encode(lines.join(""))
+  const isWhole = leftOut.size === 0
+  if (isWhole && misplaced) return yield* new StoredTreeDiffers({ size })
+  for (const { position } of isWhole ? asked.rest(told.namesErased()) : [])
+    return yield* new GoneUnsaid({ what: "salt", position })
+  const saltLines = encode(isWhole ? salts.map(formatSalt).join("") : "")
   yield* write(SALTS, saltLines)
-  yield* write(LEFT_OUT, encode(formatLeftOut({ salts: sha256Hex(saltLines), kinds })))
+  yield* write(LEFT_OUT, encode(formatLeftOut({ salts: sha256Hex(saltLines), kinds: leftOut })))
   const exported: Exported = {
     origin,
     size,

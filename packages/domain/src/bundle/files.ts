@@ -78,11 +78,11 @@ const KINDS: ReadonlyArray<Kind> = [...Classification.literals.slice(1), "names"
 export interface LeftOut {
   /** SHA-256 of the file of salts. */
   readonly salts: string
-  /** What the exporter left out. */
+  /** What the exporter left out: where that is anything, no salt is there, since with one a guess at it could be confirmed. */
   readonly kinds: ReadonlySet<Kind>
 }
 
-/** Every classification above a limit, null for none, and names unless they are included. */
+/** What is to be left out: every classification above a limit, null for none, and names unless they are included. */
 export const kindsLeftOut = (above: Classification | null, names: boolean): LeftOut["kinds"] => {
   const ranks = Classification.literals
   return new Set([

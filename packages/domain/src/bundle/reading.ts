@@ -27,7 +27,6 @@ import {
 import {
   type Absence,
   CHECKPOINT,
-  isWithheld,
   LEFT_OUT,
   type LeftOut,
   packPath,
@@ -37,7 +36,7 @@ import {
   SALTS,
   sourcePath
 } from "./files.ts"
-import { absencesOf, telling } from "./told.ts"
+import { absencesOf, beginsCommand, telling } from "./told.ts"
 
 /** What is there could not be read, for a reason outside of it. */
 export class FolderUnreadable extends Schema.TaggedError<FolderUnreadable>()("FolderUnreadable", {
@@ -83,8 +82,8 @@ export interface OpenBundle {
     pack: Tile
   ) => Effect.Effect<ReadonlyArray<BundledEvent>, FolderUnreadable | FileBroken | PayloadMissing>
   /**
-   * Once all packs were read: whether what is not there may be absent, and whether salts and sources are those spoken of. That a
-   * salt is one, and that of its command, `verification` looks at.
+   * Once all packs were read: whether what is not there may be absent, whether there is a line for each salt, and whether sources
+   * are those spoken of. That a salt is one, and missing by right, `verification` looks at.
    */
   readonly finish: Effect.Effect<Beside, FolderUnreadable | FileBroken | PayloadMissing>
   /** Every file that belongs to it, as far as it was read; others may be added. */
@@ -137,11 +136,8 @@ export const openBundle = Effect.fnUntraced(function* (
   const classes = new Map<number, Classification>()
   const persons: Array<Beside["persons"][number]> = []
   const nameless: Array<{ readonly position: number; readonly person: PersonId }> = []
-  const withheld = new Set<string>()
-  /** Commands in their order, and those that may have no salt since something of them is not there. */
-  const commands: Array<string> = []
-  const spared = new Set<string>()
-  let before: string | undefined
+  let commands = 0
+  let before: Leaf | undefined
 
   const events = Effect.fnUntraced(function* (pack: Tile) {
     const path = tilePath(pack)
@@ -165,40 +161,28 @@ export const openBundle = Effect.fnUntraced(function* (
       if (facts === null) missing.push({ what: "facts", position })
       else told.see({ position, type: leaf.type }, facts)
       if (texts === null && leaf.texts !== null) missing.push({ what: "texts", position })
-      if (facts === null || (texts === null && leaf.texts !== null)) {
-        classes.set(position, leaf.classification)
-        spared.add(leaf.commandId)
-      }
+      if (facts === null || (texts === null && leaf.texts !== null)) classes.set(position, leaf.classification)
       const entered = leaf.type === "PersonEntered" && facts !== null ? nameEntered(primitives, { facts }) : null
       if (entered !== null) {
         const { person, name: hash } = entered
         const part = take(hash)
         const name = part === null ? null : readPart(primitives, part, decodeName)
-        if (part === null) {
-          nameless.push({ position, person })
-          spared.add(leaf.commandId)
-        } else if (name === null || commitmentOf(primitives, part) !== hash)
+        if (part === null) nameless.push({ position, person })
+        else if (name === null || commitmentOf(primitives, part) !== hash)
           return yield* broken(packPath(pack), "differs")
         else persons.push({ position, person, name, salt: part.salt })
       }
-      if (kinds.has(leaf.classification)) withheld.add(leaf.commandId)
-      // The event that opens a ledger is none that was asked for: the first of the command stands behind it.
-      const begins = leaf.type !== "LedgerOpened" && leaf.commandId !== before
-      const commandSalt = begins ? (salts[commands.length] ?? null) : null
-      if (begins) commands.push(leaf.commandId)
-      before = leaf.type === "LedgerOpened" ? undefined : leaf.commandId
+      const begins = beginsCommand(leaf, before)
+      const commandSalt = begins ? (salts[commands] ?? null) : null
+      if (begins) commands += 1
+      before = leaf
       found.push({ leaf, shown: { position, leaf: bytes, facts, texts, commandSalt } })
     }
     return next === payloads.length ? found : yield* broken(packPath(pack), "differs")
   })
 
   const finish = Effect.gen(function* () {
-    if (salts.length !== commands.length) return yield* broken(SALTS, "differs")
-    for (const [at, command] of commands.entries()) {
-      // Where nothing was left out, verification looks for each salt itself, and knows whom an erased name was of.
-      const mayLack = kinds.size === 0 || told.erasesNames() || spared.has(command)
-      if (salts[at] === null ? !mayLack : withheld.has(command)) return yield* broken(SALTS, "differs")
-    }
+    if (salts.length !== (isPartial({ kinds }) ? 0 : commands)) return yield* broken(SALTS, "differs")
     const absences = [...absencesOf(missing, told)]
     const kept: Array<Finding> = []
     let namesLeftOut = 0
@@ -238,5 +222,4 @@ export const openBundle = Effect.fnUntraced(function* (
 })
 
 /** Whether anything was left out on purpose. */
-export const isPartial = ({ kinds }: Pick<OpenBundle, "kinds">, { absences }: Beside): boolean =>
-  kinds.has("names") || absences.some(isWithheld)
+export const isPartial = ({ kinds }: Pick<OpenBundle, "kinds">): boolean => kinds.size > 0

@@ -15,6 +15,10 @@ const NEVER_WITHHELD: ReadonlySet<string> = new Set([
 export const withholdsFacts = ({ type, classification }: Leaf, kinds: LeftOut["kinds"]): boolean =>
   kinds.has(classification) && !NEVER_WITHHELD.has(type)
 
+/** Whether an event is the first of its command. The one that opens a ledger is none that was asked for: its command begins behind it. */
+export const beginsCommand = ({ position, commandId }: Leaf, before: Leaf | undefined): boolean =>
+  position > 0 && (before?.position === 0 || commandId !== before?.commandId)
+
 /** A source that a document was read from, by the first event that names it; `kept` where any that does says so. */
 export interface NamedSource {
   readonly position: number
@@ -47,7 +51,7 @@ export const telling = (primitives: PrimitivesService) => {
     erasedTexts: (position: number): number | null => texts.get(position) ?? null,
     erasedSource: (hash: Sha256): number | null => files.get(hash) ?? null,
     erasedName: (person: PersonId): number | null => persons.get(person) ?? null,
-    erasesNames: (): boolean => persons.size > 0
+    namesErased: (): ReadonlyMap<PersonId, number> => persons
   }
 }
 

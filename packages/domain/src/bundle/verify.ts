@@ -120,7 +120,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     checkpoints: seen,
     recorded: [...older, signedHead],
     knows,
-    complete: bundle.kinds.size === 0
+    complete: !isPartial(bundle)
   })
   const own: Array<RecordedEvent> = []
   let beside: Beside | undefined
@@ -205,6 +205,6 @@ export const verifyBundle = Effect.fnUntraced(function* (
     namesLeftOut: beside?.namesLeftOut ?? 0,
     erased: beside?.absences.filter(({ erasedBy }) => erasedBy !== null).length ?? 0,
     leftOut: [...bundle.kinds],
-    partial: beside === undefined || isPartial(bundle, beside)
+    partial: beside === undefined || isPartial(bundle)
   }
 })

@@ -81,7 +81,7 @@ export const commandSalts = (expected: boolean) => {
   }
   return {
     watch,
-    rest: (namesErased: ReadonlyMap<string, number>): ReadonlyArray<Finding> => {
+    rest: (namesErased: ReadonlyMap<string, number>): ReadonlyArray<Extract<Finding, { _tag: "SaltMissing" }>> => {
       settle()
       now = undefined
       const went = (mention: string, position: number): boolean => (namesErased.get(mention) ?? -1) >= position

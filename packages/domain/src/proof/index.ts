@@ -1,4 +1,5 @@
 // Proofs about a ledger's history.
+export { commandSalts } from "./among.ts"
 export { equal, fromBase64, fromHex, toBase64 } from "./bytes.ts"
 export * from "./checkpoint.ts"
 export * from "./consistency.ts"

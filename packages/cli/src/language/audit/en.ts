@@ -59,7 +59,8 @@ export const en: AuditMessages = {
     witnessSawMore: (seen, size) => `The witness saw ${seen} events of this ledger, and there are ${size}.`,
     witnessSawMoreAdvice: "Events were lost, or this is an older copy. Nothing was signed; find the newer one.",
     storedTreeDiffers: (size) => `The first ${size} stored events are not those that were recorded.`,
-    storedTreeDiffersAdvice: "Nothing was signed. Restore the store from a backup.",
+    storedTreeDiffersAdvice:
+      "Nothing was signed or exported. See where: ketluan verify. Then restore the store from a backup.",
     nothingRecorded: "Nothing is recorded in this ledger yet.",
     noCheckpoint: (position) => `No signed checkpoint counts the event at position ${position} yet.`,
     noCheckpointAdvice: "Sign one first: ketluan ledger checkpoint.",

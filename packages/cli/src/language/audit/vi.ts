@@ -59,7 +59,7 @@ export const vi: AuditMessages = {
     witnessSawMore: (seen, size) => `Bên chứng kiến đã thấy ${seen} sự kiện của sổ này, nay chỉ có ${size}.`,
     witnessSawMoreAdvice: "Đã mất sự kiện, hoặc đây là bản cũ. Chưa ký gì; hãy tìm bản mới hơn.",
     storedTreeDiffers: (size) => `${size} sự kiện đầu đang lưu không phải những gì đã ghi.`,
-    storedTreeDiffersAdvice: "Chưa ký gì. Khôi phục kho từ bản sao lưu.",
+    storedTreeDiffersAdvice: "Chưa ký và chưa xuất gì. Xem chỗ sai: ketluan verify. Rồi khôi phục kho từ bản sao lưu.",
     nothingRecorded: "Sổ này chưa ghi gì.",
     noCheckpoint: (position) => `Chưa có điểm chốt đã ký nào tính đến sự kiện ở vị trí ${position}.`,
     noCheckpointAdvice: "Ký trước: ketluan ledger checkpoint.",

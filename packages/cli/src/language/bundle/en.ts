@@ -3,7 +3,13 @@ import { plural } from "../numbers.ts"
 import type { BundleMessages } from "./messages.ts"
 
 const events = (count: number): string => plural(count, "event")
-const payloads = { facts: "the facts", texts: "the texts", source: "the source", name: "the name" }
+const payloads = {
+  facts: "the facts",
+  texts: "the texts",
+  source: "the source",
+  name: "the name",
+  salt: "the salt of its command"
+}
 
 export const en: BundleMessages = {
   says: {

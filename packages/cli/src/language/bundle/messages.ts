@@ -1,5 +1,5 @@
 // What the command line says of bundles, as a shape that each language fills.
-import type { CheckpointForged, Classification, FileBroken, PayloadMissing } from "@ketluan/domain"
+import type { CheckpointForged, Classification, FileBroken, GoneUnsaid, PayloadMissing } from "@ketluan/domain"
 
 type Say = string
 
@@ -64,7 +64,7 @@ export interface BundleMessages {
     readonly unreadable: (path: string) => Say
     readonly nothingSigned: Say
     readonly nothingSignedAdvice: Say
-    readonly gone: (what: PayloadMissing["what"], position: number) => Say
+    readonly gone: (what: GoneUnsaid["what"], position: number) => Say
     readonly goneAdvice: Say
     readonly broken: (dir: string, finding: string) => Say
     readonly brokenAdvice: Say

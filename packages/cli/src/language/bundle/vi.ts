@@ -3,7 +3,7 @@ import type { BundleMessages } from "./messages.ts"
 
 const events = (count: number): string => `${count} sự kiện`
 const levels = { ordinary: "thường", secret: "Mật", top_secret: "Tối mật", most_secret: "Tuyệt mật" }
-const payloads = { facts: "dữ kiện", texts: "lời văn", source: "tệp gốc", name: "họ tên" }
+const payloads = { facts: "dữ kiện", texts: "lời văn", source: "tệp gốc", name: "họ tên", salt: "muối của lệnh" }
 
 export const vi: BundleMessages = {
   says: {
