@@ -19,7 +19,11 @@ const Answer = Schema.Struct({
 })
 const Shown = Schema.Struct({ erasure: Schema.Struct({ proposed: Step, decided: Schema.NullOr(Step) }) })
 const decodeShown = Schema.decodeUnknownSync(Shown)
-const Holds = Schema.Struct({ holds: Schema.Array(Schema.Struct({ placed: Step, lifted: Schema.NullOr(Step) })) })
+const Holds = Schema.Struct({
+  holds: Schema.Array(
+    Schema.Struct({ number: Schema.Int, placed: Step, lifted: Schema.NullOr(Step), over: Schema.Unknown })
+  )
+})
 const decodeHolds = Schema.decodeUnknownSync(Holds)
 const Log = Schema.Struct({ events: Schema.Array(Schema.Struct({ erased: Schema.NullOr(Step) })) })
 
@@ -33,10 +37,11 @@ const why = ["--document", "CV 12/TTr", "--reason", "Đang thanh tra"]
 beforeAll(open)
 
 /** What a command on an erasure answered, and the parts of it that later steps need. */
-const erasing = async (...command: ReadonlyArray<string>) => {
-  const said = await ask("erasure", ...command)
+const erasingAt = async (of: typeof ask, ...command: ReadonlyArray<string>) => {
+  const said = await of("erasure", ...command)
   return { said, ...Schema.decodeUnknownSync(Answer)(said) }
 }
+const erasing = (...command: ReadonlyArray<string>) => erasingAt(ask, ...command)
 
 describe("an erasure from its proposal to its end", () => {
   it("a proposal says what would go, where the words stand besides, and what to type next", async () => {
@@ -177,5 +182,58 @@ describe("an erasure from its proposal to its end", () => {
     expect([code, JSON.parse(out).error.tag]).toEqual([2, "TargetMissing"])
     const several = await run("hold", "place", "12-KL/HU", "--everything", ...why, ...clerk, "--json")
     expect([several.code, JSON.parse(several.out).error.tag]).toEqual([2, "SeveralScopes"])
+  })
+})
+
+describe("whatever an erasure or a hold is about", () => {
+  const { ask, open, read } = officeIn(path("scopes"))
+  const assignment = "12-KL/HU#1.3@phong-noi-vu"
+  const scopes = [
+    ["OfConclusion", "12-KL/HU", ["12-KL/HU"]],
+    ["OfProvision", "12-KL/HU#1.2", ["12-KL/HU#1.2"]],
+    ["OfAssignment", assignment, [assignment]],
+    ["OfEvents", "167", ["--position", "167"]],
+    ["OfSource", "12-KL/HU", ["--source", "12-KL/HU"]],
+    ["OfPerson", "Ngô Văn Tám", ["--person", "phong-noi-vu/Ngô Văn Tám"]]
+  ] as const
+
+  beforeAll(async () => {
+    await open()
+    await ask("assignment", "acknowledge", assignment, "--as", "phong-noi-vu/Ngô Văn Tám")
+    await ask("assignment", "contest", assignment, "--reason", "Không thuộc", "--as", "phong-noi-vu/Ngô Văn Tám")
+  })
+
+  it.each([...scopes, ["WholeLedger", null, ["--everything"]] as const])(
+    "a hold of the kind %s is placed, listed and lifted by what it is over",
+    async (kind, reference, scope) => {
+      const placed = decodeHolds(await ask("hold", "place", ...scope, ...why, ...clerk))
+      expect(placed.holds.at(-1)).toMatchObject({ over: { kind, reference }, lifted: null })
+      const number = String(placed.holds.at(-1)?.number)
+      expect(decodeHolds(await ask("hold", "list")).holds.at(-1)).toMatchObject({ over: { kind, reference } })
+      await read("hold", "list")
+      expect(await read("hold", "lift", number, ...why, ...clerk)).toContain("đã gỡ")
+    }
+  )
+
+  it.each(scopes)(
+    "an erasure of the kind %s is proposed, shown, declined and listed",
+    async (kind, reference, target) => {
+      const { said, erasure } = await erasingAt(ask, "propose", ...target, ...ground, ...secretary)
+      const number = String(erasure.number)
+      for (const answer of [said, await ask("erasure", "show", number)])
+        expect(answer).toMatchObject({ erasure: { state: "proposed", targets: [{ kind, reference }] } })
+      await read("erasure", "show", number)
+      await ask("erasure", "decline", number, "--reason", "Còn cần", ...clerk)
+      expect(await read("erasure", "list")).toContain("không chấp thuận")
+    }
+  )
+
+  it("an original file goes alone, and everything can be read afterwards", async () => {
+    const { erasure } = await erasingAt(ask, "propose", "--source", "12-KL/HU", ...ground, ...secretary)
+    const { said } = await erasingAt(ask, "carry-out", String(erasure.number), ...clerk)
+    expect(said).toMatchObject({ erasure: { state: "carried_out", positions: [], sources: [expect.any(String)] } })
+    for (const command of [["show", "12-KL/HU"], ["log", "12-KL/HU"], ["erasure", "list"], ["verify"]])
+      expect(await read(...command)).not.toBe("")
+    expect(await read("show", "12-KL/HU#1.2")).toContain(WORDS)
   })
 })
