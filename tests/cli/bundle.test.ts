@@ -3,11 +3,12 @@ import { execFileSync, spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { parseSigningKey, type SigningKey } from "@ketluan/domain"
+import { formatVerifierKey, parseSigningKey, type SigningKey } from "@ketluan/domain"
 import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import {
+  alsoSigned,
   choices,
   copyOf,
   type Files,
@@ -17,6 +18,7 @@ import {
   passedOver,
   put,
   putBack,
+  saltsBack,
   signedTwice,
   tamper,
   withLine
@@ -112,7 +114,13 @@ describe("a bundle as it was exported", () => {
 
   it("is told about by the command line in both languages, with what was not proven", async () => {
     const { run, key } = first
+    const old = keyIn(answerOf(await run("key", "show", "--json")))
     for (const language of ["vi", "en"]) {
+      const given = await run("verify", "--bundle", "bundle", "--key", old, "--lang", language)
+      expect([given.code, given.out.includes(`checkpoint: ${language === "vi" ? "do" : "signed by"} ${key}`)]).toEqual([
+        3,
+        true
+      ])
       const { code, out } = await run("verify", "--bundle", "bundle", "--key", key, "--lang", language)
       expect(code).toBe(0)
       expect(out).toContain("VERIFY.md")
@@ -343,6 +351,20 @@ describe("what was erased", () => {
     240_000
   )
 
+  it("has no salt that is put back: ours and import find each, which the other two cannot know whose it is", async () => {
+    const copy = path("salts")
+    copyOf(place(), copy)
+    const each = saltsBack(prey)
+    expect(each).toHaveLength(2)
+    for (const change of each) {
+      const back = put(copy, prey.files, change)
+      expect(await ours(copy, erased.key)).toContain("SaltKept")
+      const restored = await erased.run("ledger", "import", copy, "--db", "back.db", "--json")
+      expect([restored.code, tagOf(restored)]).toEqual([3, "BundleBroken"])
+      back()
+    }
+  }, 120_000)
+
   it("and put back is told as what it is, in both languages", async () => {
     const copy = path("told")
     copyOf(place(), copy)
@@ -368,6 +390,17 @@ describe("signatures of others under a checkpoint", () => {
       for (const [name, verify] of verifiers)
         expect([name, line, await verify(copy, first.key)]).toEqual([name, line, null])
       back()
+    }
+  })
+
+  it("do not make the ledger's key of one that only signed as well: a witness's, or anybody's", async () => {
+    const copy = path("signed")
+    copyOf(first.bundle, copy)
+    const stranger = testKey("witness.example/binh-minh")
+    put(copy, filesIn(first.bundle), alsoSigned(filesIn(first.bundle), stranger))
+    for (const [name, verify] of verifiers) {
+      expect([name, await verify(copy, first.key)]).toEqual([name, null])
+      expect([name, await verify(copy, formatVerifierKey(stranger))]).toEqual([name, expect.any(String)])
     }
   })
 

@@ -8,9 +8,11 @@ import {
   encodeEntryBundle,
   entryBundlesOf,
   type Frontier,
+  formatNote,
   leafHash,
   root,
   type SigningKey,
+  signText,
   tilePath,
   tiling
 } from "@ketluan/domain"
@@ -485,6 +487,24 @@ export const passedOver: ReadonlyArray<string> = [
   "— nobody MTIzNDU=\n— nobody MTIzNDU="
 ]
 export const withLine = (files: Files, line: string): Files => checkpointed(files, after(`${line}\n`))
+
+/** The salt of each command, put back from a bundle that was made before something was erased. */
+export const saltsBack = ({ files, before }: Prey): ReadonlyArray<Files> => {
+  const then = at(before, "salts").toString().split("\n")
+  const now = at(files, "salts").toString().split("\n")
+  const gone = now.flatMap((line, index) => (line === "" && (then[index] ?? "") !== "" ? [index] : []))
+  return gone.map((index) => salted(files, (lines) => lines.with(index, then[index] ?? "")))
+}
+
+/** The checkpoint, which another key signs as well. */
+export const alsoSigned = (files: Files, key: SigningKey): Files =>
+  checkpointed(files, (note) => {
+    const [text = ""] = note.toString().split("\n\n")
+    const [, line = ""] = formatNote({ text: `${text}\n`, signatures: [signText(platform, key, `${text}\n`)] }).split(
+      "\n\n"
+    )
+    return after(line)(note)
+  })
 
 /** Another signature in the name of the key that signed, behind the right one. */
 export const signedTwice = (files: Files): Files =>

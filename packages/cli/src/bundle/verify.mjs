@@ -114,7 +114,7 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     speaks = next
   }
   mustBeSigned("checkpoint", note, speaks)
-  must(key === undefined || key === speaks, `checkpoint: not signed by ${key}`)
+  must(key === undefined || key === speaks, `checkpoint: signed by ${speaks}, not by ${key}`)
   for (const [count, text] of notes.set(size, note)) mustBe(`checkpoints/${count}`, Buffer.from(text))
   for (const text of [...notes.values(), ...seen]) mustCount(checkpointOf(text))
   // What is not here, and by which right: an event erased it, or the exporter left out what is of its kind.

@@ -109,6 +109,8 @@ const sayFinding = (finding: BundleFinding, m: Messages): string => {
       return bundle.finding.PayloadMissing(finding)
     case "CheckpointForged":
       return bundle.finding.CheckpointForged(finding)
+    case "KeyGivenUp":
+      return bundle.finding.KeyGivenUp({ ...finding, key: oneLine(finding.key) })
     default:
       return verify.finding(finding)
   }

@@ -15,6 +15,7 @@ import {
   parseVerifierKey,
   root,
   type SigningPlatform,
+  saltsBesideNames,
   tilePath,
   tiling,
   verification,
@@ -37,7 +38,13 @@ export interface CheckpointForged {
   readonly path: string
 }
 
-export type BundleFinding = Finding | AttestationFinding | FileBroken | PayloadMissing | CheckpointForged
+/** The key that was expected spoke for the ledger before, and gave that up: `key` is the verifier key of the one that signed. */
+export interface KeyGivenUp {
+  readonly _tag: "KeyGivenUp"
+  readonly key: string
+}
+
+export type BundleFinding = Finding | AttestationFinding | FileBroken | PayloadMissing | CheckpointForged | KeyGivenUp
 
 export interface BundleOptions {
   readonly platform: SigningPlatform
@@ -116,7 +123,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     }
   })
   const signedHead = { size, root: head.root }
-  const { see, finish } = verification(primitives, {
+  const { see, finish, ...salted } = verification(primitives, {
     checkpoints: seen,
     recorded: [...older, signedHead],
     knows,
@@ -146,6 +153,12 @@ export const verifyBundle = Effect.fnUntraced(function* (
     isWalked = true
     yield* compare(tree.rest())
     beside = yield* bundle.finish
+    if (isPartial(bundle)) return
+    const besideNames = saltsBesideNames(primitives, salted)
+    const again = yield* openBundle(folder)
+    for (const pack of again.packs)
+      if (pack.index * 256 < besideNames.end) for (const { shown } of yield* again.events(pack)) besideNames.see(shown)
+    findings.push(...besideNames.found())
   })
   yield* walk.pipe(
     Effect.catchTag("FileBroken", (broken) => Effect.sync(() => findings.push(broken))),
@@ -171,15 +184,12 @@ export const verifyBundle = Effect.fnUntraced(function* (
   const said = attested(platform, origin, stated)
   findings.push(...said.findings)
   const last = said.keys.at(-1)
-  const needed = Result.flatMap(
-    Result.all(
-      [...new Set([last ?? "", ...(key === null ? [] : [key])])].map((one) => parseVerifierKey(platform, one))
-    ),
-    (keys) =>
-      Result.map(verifyNote(platform, note, keys), (found) => keys.every((one) => found.some((by) => by.key === one)))
-  )
-  const isSigned = Result.getOrElse(needed, () => false)
-  if (isWalked && !isSigned) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
+  const signer = Result.flatMap(parseVerifierKey(platform, last ?? ""), (one) => verifyNote(platform, note, [one]))
+  const isSigned = Result.isSuccess(signer)
+  const isGiven = key === null || key === last
+  if (isWalked && isSigned && last !== undefined && !isGiven && said.keys.includes(key))
+    findings.push({ _tag: "KeyGivenUp", key: last })
+  else if (isWalked && !(isSigned && isGiven)) findings.push({ _tag: "CheckpointForged", path: CHECKPOINT })
   // A checkpoint is recorded after what it counts: the newest of them is the bundle's own.
   const recorded = new Map(
     stated.flatMap(({ event }) => (event._tag === "CheckpointSigned" ? [[event.size, event.note] as const] : []))

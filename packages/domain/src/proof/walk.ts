@@ -1,9 +1,16 @@
 // A stored ledger from its first event to its head, read in pages that workers may take between them.
 import { Effect, Stream } from "effect"
 import type { Sha256 } from "../kernel/index.ts"
-import { EventStore, type LedgerName, Primitives, type StoreFailure, StoreIndex } from "../ledger/index.ts"
+import {
+  EventStore,
+  type LedgerName,
+  Primitives,
+  type PrimitivesService,
+  type StoreFailure,
+  StoreIndex
+} from "../ledger/index.ts"
 import type { Finding } from "./finding.ts"
-import { inspect, mentionsIn, type Segment } from "./segment.ts"
+import { inspect, mentionsIn, type Segment, type ShownEvent } from "./segment.ts"
 import type { SourceStanding } from "./sources.ts"
 import { type Checkpoint, type Trusted, type Verdict, type Verification, verification } from "./verify.ts"
 
@@ -41,29 +48,28 @@ export const sourceStandings = Effect.fnUntraced(function* (ledger: LedgerName, 
 })
 
 /**
- * Salts that are there though the name of a person whom their commands mention was erased after. Reads the events up to the
- * last such erasure once more, where there was one: until then nobody knows for whom to look.
+ * Salts that are there though the name of a person whom their commands mention was erased after. The events up to the last
+ * such erasure, below `end`, are read once more, where there was one: until then nobody knows for whom to look.
  */
-const saltsBesideNames = Effect.fnUntraced(function* (
-  ledger: LedgerName,
+export const saltsBesideNames = (
+  primitives: PrimitivesService,
   { namesErased, saltAt }: Pick<Verification, "namesErased" | "saltAt">
-) {
-  const store = yield* EventStore
-  const primitives = yield* Primitives
+) => {
   const erasedAt: ReadonlyMap<string, number> = namesErased()
-  const end = [...erasedAt.values()].reduce((last, position) => Math.max(last, position + 1), 0)
   const kept = new Map<number, number>()
-  for (let from = 0; from < end; from += PAGE)
-    for (const event of yield* store.readLedger(ledger, from, Math.min(PAGE, end - from))) {
+  return {
+    end: [...erasedAt.values()].reduce((last, position) => Math.max(last, position + 1), 0),
+    see: (event: ShownEvent): void => {
       const { position } = event
       const salt = saltAt(position)
-      if (salt === null || kept.has(salt)) continue
+      if (salt === null || kept.has(salt)) return
       const erased = mentionsIn(primitives, event).map((mention) => erasedAt.get(mention) ?? -1)
       const last = Math.max(-1, ...erased)
       if (last >= position) kept.set(salt, last)
-    }
-  return [...kept].map(([position, erased]): Finding => ({ _tag: "SaltKept", position, erased }))
-})
+    },
+    found: (): ReadonlyArray<Finding> => [...kept].map(([position, erased]) => ({ _tag: "SaltKept", position, erased }))
+  }
+}
 
 export interface WalkOptions<R> {
   readonly checkpoints: ReadonlyArray<Checkpoint>
@@ -85,6 +91,8 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
   ledger: LedgerName,
   { checkpoints, recorded = [], knows, read, workers = 1, progress = () => Effect.void }: WalkOptions<R>
 ): Effect.fn.Return<Verdict | null, StoreFailure, EventStore | StoreIndex | Primitives | R> {
+  const store = yield* EventStore
+  const primitives = yield* Primitives
   const index = yield* (yield* StoreIndex).read(ledger)
   if (index === null) return null
   const { size } = index.head.frontier
@@ -92,7 +100,7 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
     ledger,
     index.sources.map(({ hash }) => hash)
   )
-  const walk = verification(yield* Primitives, { checkpoints, recorded, index, sources, knows })
+  const walk = verification(primitives, { checkpoints, recorded, index, sources, knows })
   const pages = Array.from({ length: Math.ceil(size / PAGE) }, (_, page) => page * PAGE)
   yield* Stream.fromIterable(pages).pipe(
     Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), { concurrency: workers }),
@@ -103,16 +111,18 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
       })
     )
   )
-  const beside = yield* saltsBesideNames(ledger, walk)
+  const beside = saltsBesideNames(primitives, walk)
+  for (let from = 0; from < beside.end; from += PAGE)
+    for (const event of yield* store.readLedger(ledger, from, Math.min(PAGE, beside.end - from))) beside.see(event)
   const meanwhile: Array<Segment> = []
   for (let next = yield* read(size, PAGE); next.positions.length > 0; ) {
     meanwhile.push(next)
     next = yield* read(size + PAGE * meanwhile.length, PAGE)
   }
   const behind = meanwhile[0]?.positions[0]
-  const now = yield* (yield* EventStore).head(ledger)
+  const now = yield* store.head(ledger)
   const verdict = walk.finish(meanwhile)
-  const findings = [...verdict.findings, ...beside]
+  const findings = [...verdict.findings, ...beside.found()]
   // What was appended meanwhile has moved the head.
   if (behind !== undefined && now?.frontier.size === size) findings.push({ _tag: "BeyondHead", position: behind })
   return { ...verdict, findings }

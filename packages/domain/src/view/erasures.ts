@@ -105,7 +105,12 @@ const scopeView = Effect.fnUntraced(function* (ledger: LedgerName, scope: HoldSc
     case "OfEvents":
       return said(scope.positions.join(", "))
     case "OfSource": {
-      const [document] = yield* rowsOf(ledger, only(tables.conclusions, "reference", "source"), { source: scope.source }, now)
+      const [document] = yield* rowsOf(
+        ledger,
+        only(tables.conclusions, "reference", "source"),
+        { source: scope.source },
+        now
+      )
       return said(document?.reference ?? scope.source)
     }
     case "OfPerson":

@@ -50,7 +50,9 @@ export const en: BundleMessages = {
       }`,
     PayloadMissing: ({ what, position }) =>
       `position ${position}: ${payloads[what]} missing; no event says erased, and the classification is no reason`,
-    CheckpointForged: ({ path }) => `${path}: not signed by the key, or of another ledger`
+    CheckpointForged: ({ path }) => `${path}: not signed by the key, or of another ledger`,
+    KeyGivenUp: ({ key }) =>
+      `checkpoint: signed by ${key}, to which the key that you gave handed over; give this one if you trust that`
   },
   notProven: {
     key: () =>

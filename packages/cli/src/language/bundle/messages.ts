@@ -1,5 +1,12 @@
 // What the command line says of bundles, as a shape that each language fills.
-import type { CheckpointForged, Classification, FileBroken, GoneUnsaid, PayloadMissing } from "@ketluan/domain"
+import type {
+  CheckpointForged,
+  Classification,
+  FileBroken,
+  GoneUnsaid,
+  KeyGivenUp,
+  PayloadMissing
+} from "@ketluan/domain"
 
 type Say = string
 
@@ -52,6 +59,7 @@ export interface BundleMessages {
     readonly FileBroken: (finding: Pick<FileBroken, "path" | "reason">) => Say
     readonly PayloadMissing: (finding: Pick<PayloadMissing, "what" | "position">) => Say
     readonly CheckpointForged: (finding: CheckpointForged) => Say
+    readonly KeyGivenUp: (finding: KeyGivenUp) => Say
   }
   /** `size` is that of the newest checkpoint that was kept elsewhere. */
   readonly notProven: {

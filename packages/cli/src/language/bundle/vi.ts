@@ -44,7 +44,9 @@ export const vi: BundleMessages = {
       }`,
     PayloadMissing: ({ what, position }) =>
       `vị trí ${position}: thiếu ${payloads[what]}; không sự kiện nào nói đã xóa, độ mật cũng không phải lý do`,
-    CheckpointForged: ({ path }) => `${path}: không do khóa này ký, hoặc của sổ khác`
+    CheckpointForged: ({ path }) => `${path}: không do khóa này ký, hoặc của sổ khác`,
+    KeyGivenUp: ({ key }) =>
+      `checkpoint: do ${key} ký, là khóa mà khóa bạn đưa đã bàn giao cho; nếu tin việc bàn giao, hãy đưa khóa này`
   },
   notProven: {
     key: () => "khóa đúng là của sổ: đó chỉ là lời của chính bộ tệp (--key KHÓA, do người khác đưa cho bạn)",
