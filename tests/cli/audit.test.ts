@@ -245,7 +245,8 @@ describe("a receipt", () => {
     expect(tagOf(await run("ledger", "receipt", "--json"))).toBe("WhichEvent")
     expect(tagOf(await run("ledger", "receipt", "--command", "lop", "--position", "1", "--json"))).toBe("WhichEvent")
     expect(tagOf(await run("ledger", "receipt", "--command", "nobody", "--json"))).toBe("EventUnknown")
-    expect(tagOf(await run("ledger", "receipt", "--position", "9999", "--json"))).toBe("EventUnknown")
+    for (const none of ["9999", "-1"])
+      expect(tagOf(await run("ledger", "receipt", "--position", none, "--json"))).toBe("EventUnknown")
     expect(tagOf(await run("ledger", "receipt", "--command", "lop", "--out", "lop.tlog-proof", "--json"))).toBe(
       "FileExists"
     )

@@ -200,10 +200,10 @@ describe("a bundle as it was exported", () => {
         console.warn(`One event by hand was not tried: ${tool} is missing.`)
         return
       }
-    const byHand = (position: number | string, dir = bundle): string =>
+    const byHand = (position: number | string, dir = bundle, vkey = key): string =>
       spawnSync("bash", ["-c", commands], {
         cwd: dir,
-        env: { ...process.env, VKEY: key, P: `${position}` },
+        env: { ...process.env, VKEY: vkey, P: `${position}` },
         encoding: "utf8"
       }).stdout
     for (const position of [0, 100, 255, 256]) {
@@ -212,8 +212,12 @@ describe("a bundle as it was exported", () => {
       expect(said.match(/^ok the root is that of the checkpoint/m)).not.toBe(null)
       expect(said.match(/^ok facts: \{/m)).not.toBe(null)
       expect(said).toContain(`"position":${position},`)
+      expect(said).not.toContain("WRONG")
       expect(said.match(/^ok [0-9a-f]{64} is in tile/gm)?.length).toBe(position < 256 ? 2 : 1)
     }
+    const another = byHand(0, bundle, formatVerifierKey(testKey(key.split("+")[0] ?? "")))
+    expect(another).toContain("WRONG: the key did not sign the checkpoint\n")
+    expect(another).not.toContain("ok the key")
     const size = Number(readFileSync(join(bundle, "checkpoint"), "utf8").split("\n")[1])
     for (const none of [size, 10 * size, -1, "x", "1+1"]) expect(byHand(none)).toMatch(/^WRONG: .+\n$/)
     const copy = path("forged")
@@ -226,7 +230,7 @@ describe("a bundle as it was exported", () => {
     const entries = readFileSync(join(copy, "tile/entries/000"))
     entries.writeUInt8(0x20, entries.indexOf('"correlationId"'))
     writeFileSync(join(copy, "tile/entries/000"), entries)
-    expect(byHand(0, copy).match(/is in tile/g)).toBe(null)
+    expect(byHand(0, copy)).toContain("WRONG: not in tile/0/000\n")
     entries.write("\nok forged\n", entries.indexOf('"causationId"'))
     writeFileSync(join(copy, "tile/entries/000"), entries)
     const [leaf = ""] = byHand(0, copy).trimEnd().split("\n").slice(-1)

@@ -37,6 +37,20 @@ beforeAll(async () => {
 })
 
 describe("a point in history", () => {
+  it("from before what is asked for was recorded or in force says so, and which flag asks what", async () => {
+    for (const point of [
+      ["--at-position", "1"],
+      ["--as-of", "2019-01-01"],
+      ["--known-at", "2019-01-01"]
+    ])
+      for (const command of ["log", "show", "explain"]) {
+        const { code, err } = await run(command, inquiry, ...point, "--lang", "en")
+        expect([code, err]).toEqual([2, expect.stringContaining(`At that point nothing was called "${inquiry}"`)])
+        expect(err).toContain("--known-at")
+      }
+    expect((await run("log", "99-KL/HU", "--lang", "en")).err).toContain('Nothing is called "99-KL/HU"')
+  })
+
   it("[53] is a position on every reading command: the state right after that event", async () => {
     const statusAt = async (position: number) =>
       field(await asked("show", inquiry, "--at-position", String(position)), "assignment", "status")

@@ -96,6 +96,19 @@ it("a forged event ends with exit code 3 and its position, in both forms", async
   expect(toldBy(json)).toMatchObject({ whole: false, history: [{ _tag: "TextsDiffer", position }] })
 })
 
+it("a text that is gone without an erasure is told as missing by the log, not as erased", async () => {
+  const { run, file } = await office()
+  const db = new Database(file)
+  db.exec("drop trigger payloads_only_erased")
+  db.exec(
+    "update payloads set texts = null, command_salt = null where texts is not null and event % 1099511627776 > 50"
+  )
+  db.close()
+  const { out } = await run("log", "12-KL/HU", "--lang", "en")
+  expect(out).toContain("(text missing, and no erasure tells of it: see ketluan verify)")
+  expect((await run("log", "12-KL/HU", "--lang", "vi")).out).toContain("không việc xóa nào nói đến")
+})
+
 it("what is no event any more is told with its place, with the history and without advice to use another program", async () => {
   const { run, file } = await office()
   const db = new Database(file)

@@ -105,11 +105,11 @@ const ending = (error: unknown, m: Messages): Ending => {
   }
   if (error instanceof UnknownReference) {
     const near = error.nearest.map(oneLine).join(", ")
-    return usage(
-      "UnknownReference",
-      problems.unknownReference(oneLine(error.reference)),
-      near === "" ? problems.nothingKnown : problems.didYouMean(near)
-    )
+    const reference = oneLine(error.reference)
+    const known = near === "" ? problems.nothingKnown : problems.didYouMean(near)
+    return error.past === true
+      ? usage("UnknownReference", problems.unknownThen(reference), problems.unknownThenAdvice)
+      : usage("UnknownReference", problems.unknownReference(reference), known)
   }
   if (error instanceof AmbiguousReference)
     return usage(

@@ -63,7 +63,8 @@ export const exportCommand = (making: Making) => {
             ...(above === null ? [] : [says.withheld(withheld, above)]),
             ...(withoutNames ? [says.namesLeftOut] : []),
             ...(erased === 0 ? [] : [says.erased(erased)]),
-            ...(after === 0 ? [] : [says.after(after)]),
+            // The first event behind it records the checkpoint itself: signing again would give the same one.
+            ...(after <= 1 ? [] : [says.after(after)]),
             says.howToVerify(oneLine(dir))
           ].join("\n"),
           { ...answer, path, above, names: !withoutNames }

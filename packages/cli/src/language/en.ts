@@ -600,6 +600,9 @@ export const en: Messages = {
         "It needs the heading KẾT LUẬN (or a notice of a conclusion) and numbered provisions; check that this is the right file."
     },
     unknownReference: (text) => `Nothing is called "${text}".`,
+    unknownThen: (text) => `At that point nothing was called "${text}".`,
+    unknownThenAdvice:
+      "--at-position and --known-at ask what was recorded by then, --as-of what was in force then. See what is now: the same without them.",
     ambiguousReference: (text) => `"${text}" names several things.`,
     didYouMean: (candidates) => `Did you mean: ${candidates}?`,
     oneOf: (candidates) => `Say which: ${candidates}`,

@@ -208,6 +208,8 @@ export interface Messages {
         | "noConclusion"]: Say
     }
     readonly unknownReference: (text: string) => Say
+    readonly unknownThen: (text: string) => Say
+    readonly unknownThenAdvice: Say
     readonly ambiguousReference: (text: string) => Say
     readonly didYouMean: (candidates: string) => Say
     readonly oneOf: (candidates: string) => Say

@@ -605,6 +605,9 @@ export const vi: Messages = {
         "Văn bản cần có dòng KẾT LUẬN (hoặc thông báo kết luận) và các điểm đánh số; kiểm tra có đúng tệp không."
     },
     unknownReference: (text) => `Không tìm thấy "${text}".`,
+    unknownThen: (text) => `Ở mốc đó chưa có "${text}".`,
+    unknownThenAdvice:
+      "--at-position và --known-at hỏi điều đã ghi đến lúc đó, --as-of hỏi điều có hiệu lực lúc đó. Xem hiện nay: bỏ các cờ ấy.",
     ambiguousReference: (text) => `"${text}" có thể là nhiều đối tượng.`,
     didYouMean: (candidates) => `Có phải là: ${candidates}?`,
     oneOf: (candidates) => `Nêu rõ một trong: ${candidates}`,

@@ -10,7 +10,7 @@ const GLANCE = 96
 
 /** The texts of an event on one line; where they were erased, by whom and why, as far as an erasure tells of it. */
 export const textsOf = ({ event, textsGone, erased }: LogEntry, m: Messages): string => {
-  if (textsGone) return erased === null ? `(${m.history.labels.erased})` : `[${fateText(erased, m)}]`
+  if (textsGone) return erased === null ? `(${m.history.labels.missing})` : `[${fateText(erased, m)}]`
   if (event.texts === null) return ""
   const parts = Object.values<unknown>(event.texts).flatMap((value) =>
     typeof value === "string" && value !== "" ? [value] : []
@@ -33,7 +33,7 @@ export const whoOf = ({ body, person, nameGone, nameErased }: LogEntry, { erasur
     nameErased !== null
       ? `[${erasure.says.nameErasedAt(nameErased.position)}]`
       : nameGone
-        ? `(${history.labels.personErased})`
+        ? `(${history.labels.nameMissing})`
         : person
   ]
     .flatMap((part) => (part ? [oneLine(part)] : []))

@@ -140,7 +140,6 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
       if (beginsCommand(leaf, before)) salts.push(salt === null ? null : checkedSalt(primitives, salt))
       before = leaf
       if (withholdsFacts(leaf, kinds) || (hidden && texts !== null)) leftOut.add(classification)
-      if (type === "PersonEntered" && !names) leftOut.add("names")
       if (withholdsFacts(leaf, kinds)) missing.push({ what: "facts", position })
       else {
         lines.push(formatCommitted({ hash: leaf.facts, bytes: salted(facts) }))
@@ -150,7 +149,7 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
         lines.push(formatCommitted({ hash: leaf.texts, bytes: salted(texts) }))
       else if (leaf.texts !== null) missing.push({ what: "texts", position })
       if (texts === null && leaf.texts !== null) gone.add(position)
-      const entered = type === "PersonEntered" && names && !hidden ? nameEntered(primitives, { facts }) : null
+      const entered = type === "PersonEntered" && !hidden ? nameEntered(primitives, { facts }) : null
       if (entered === null) continue
       const bytes = vault.get(entered.person)
       if (bytes === undefined || sha256Hex(bytes) !== entered.name) nameless.push({ position, person: entered.person })
@@ -193,8 +192,9 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
     if (told.erasedTexts(position) === null) return yield* new GoneUnsaid({ what: "texts", position })
   for (const { position, person } of nameless) {
     const erasedBy = told.erasedName(person)
-    if (erasedBy === null) return yield* new GoneUnsaid({ what: "name", position })
-    absences.push({ what: "name", position, person, erasedBy })
+    if (erasedBy !== null) absences.push({ what: "name", position, person, erasedBy })
+    else if (names) return yield* new GoneUnsaid({ what: "name", position })
+    else leftOut.add("names")
   }
   for (const { position, source, kept } of told.sources()) {
     const held = yield* store.source(ledger, source)

@@ -38,7 +38,7 @@ const isCosigned = ({ note }: SignedCheckpoint): boolean =>
 export const receiptFor = Effect.fnUntraced(function* (ledger: LedgerName, position: number) {
   const { origin } = yield* standingHead(ledger)
   const [event] = yield* (yield* EventStore).readLedger(ledger, position, 1)
-  if (event === undefined) return yield* new EventUnknown({ what: String(position) })
+  if (event?.position !== position) return yield* new EventUnknown({ what: String(position) })
   const { state } = yield* load(ledger, Attestation, LedgerOrigin.make(origin))
   const counting = state.checkpoints.filter(({ size }) => size > position)
   const chosen = counting.find(isCosigned) ?? counting[0]

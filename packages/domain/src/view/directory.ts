@@ -27,6 +27,7 @@ export interface Directory extends Speech {
   readonly bodies: ReadonlyArray<TableRow<"bodies">>
   /** The classes that have a list of members. */
   readonly listed: ReadonlySet<string>
+  readonly asOf: AsOf
 }
 
 /** What tells documents of one symbol apart: the source's hash, or the id of one that never was a file here. */
@@ -368,7 +369,8 @@ const directoryOf = Effect.fnUntraced(function* (
     directives,
     assignments,
     bodies,
-    listed: new Set(classes.filter(({ snapshot }) => snapshot > 0).map(({ id }) => id))
+    listed: new Set(classes.filter(({ snapshot }) => snapshot > 0).map(({ id }) => id)),
+    asOf
   }
   return directory
 })

@@ -1,7 +1,7 @@
 // Between internal ids and the references that people say.
 import { Effect, Schema } from "effect"
 import { describeBody } from "../body/index.ts"
-import { type LedgerName, now } from "../ledger/index.ts"
+import { isNow, type LedgerName, now } from "../ledger/index.ts"
 import { rowsOf, tables } from "../projection/index.ts"
 import { parseReference, symbolKey } from "../reference/index.ts"
 import { key, unmarked } from "../text/index.ts"
@@ -11,7 +11,9 @@ import type { TableRow } from "./rows.ts"
 /** Nothing is called that. `nearest` are references that look like it. */
 export class UnknownReference extends Schema.TaggedError<UnknownReference>()("UnknownReference", {
   reference: Schema.String,
-  nearest: Schema.Array(Schema.String)
+  nearest: Schema.Array(Schema.String),
+  /** Whether that was so at another point than now, so that there may be such a thing now. */
+  past: Schema.optionalKey(Schema.Boolean)
 }) {}
 
 /** Several things are called that; each candidate names one of them. */
@@ -62,8 +64,9 @@ export type Distance = (left: string, right: string) => number
 /** What a reference names. Short forms work while they are unambiguous. */
 export const resolveReference = Effect.fnUntraced(function* (directory: Directory, text: string, distance: Distance) {
   const { conclusions, directives, assignments, names } = directory
+  const past = !isNow(directory.asOf)
   const fail = (candidates: ReadonlyArray<string>) =>
-    new UnknownReference({ reference: text, nearest: nearest(text, candidates, distance) })
+    new UnknownReference({ reference: text, nearest: nearest(text, candidates, distance), past })
   // People leave out the colon before a clerk's letter: #3.3a is #3.3:a.
   const typed = text.replace(/\s+/gu, "").replace(/(#[0-9.]*[0-9])([a-zđ])(?=@|$)/u, "$1:$2")
   const parsed = parseReference(typed)

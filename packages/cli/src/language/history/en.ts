@@ -100,8 +100,8 @@ export const en: HistoryMessages = {
     overdueFrom: "Overdue from",
     nextSteps: "Next",
     waitsFor: "Acceptance waits for",
-    erased: "text erased",
-    personErased: "name erased",
+    missing: "text missing, and no erasure tells of it: see ketluan verify",
+    nameMissing: "name missing, and no erasure tells of it: see ketluan verify",
     register: "Bodies, classes and the ledger itself",
     others: "Also",
     notYet: "not yet so at the second point"

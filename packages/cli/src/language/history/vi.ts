@@ -101,8 +101,8 @@ export const vi: HistoryMessages = {
     overdueFrom: "Quá hạn từ",
     nextSteps: "Tiếp theo",
     waitsFor: "Chờ trước khi xác nhận",
-    erased: "nội dung đã xóa",
-    personErased: "tên đã xóa",
+    missing: "mất nội dung mà không việc xóa nào nói đến: xem ketluan verify",
+    nameMissing: "mất tên mà không việc xóa nào nói đến: xem ketluan verify",
     register: "Cơ quan, nhóm và chính sổ này",
     others: "Ngoài ra",
     notYet: "chưa có ở mốc thứ hai"
