@@ -34,9 +34,16 @@ describe("the folder", () => {
     const folder = newFolder()
     copyFileSync(exampleFile, join(folder, "văn bản.md"))
     const environment = { npm_lifecycle_event: "ketluan", INIT_CWD: folder }
-    const run = ketluanProcess({ folder: newFolder(), environment })
+    const workspace = newFolder()
+    const run = ketluanProcess({ folder: workspace, environment })
     const { out } = await run("import", "văn bản.md", "--yes")
-    expect(out).toContain("  npx --yes pnpm@12 ketluan show 12-KL/HU\n")
+    expect(out).toContain(`  npx --yes pnpm@12 --dir ${workspace} ketluan show 12-KL/HU\n`)
+    const within = await ketluanProcess({ folder, environment })("list")
+    expect(within.out).not.toContain("--dir")
+    const spaced = join(newFolder(), "Ủy ban's")
+    mkdirSync(spaced)
+    const told = await ketluanProcess({ folder: spaced, environment })("show", "không gì giống", "--lang", "en")
+    expect(told.err).toContain(`--dir '${spaced.replace("'", "'\\''")}' ketluan list`)
     expect(existsSync(join(folder, "ketluan.db"))).toBe(true)
   })
 

@@ -4,6 +4,9 @@ import { run } from "./run.ts"
 const { argv, cwd, env, stderr, stdin, stdout } = process
 // As a script of the workspace it runs in the workspace's folder, and INIT_CWD is where the person stands.
 const asScript = env.npm_lifecycle_event === "ketluan"
+const folder = (asScript ? env.INIT_CWD : undefined) ?? cwd()
+const quoted = (path: string): string => (/^[\w./+:@-]+$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
+const script = `npx --yes pnpm@12 ${folder === cwd() ? "" : `--dir ${quoted(cwd())} `}ketluan`
 
 // Whoever reads may stop reading, as `head` does: that is no error.
 stdout.on("error", (error) => {
@@ -12,9 +15,9 @@ stdout.on("error", (error) => {
 })
 
 process.exitCode = await run(argv.slice(2), {
-  folder: (asScript ? env.INIT_CWD : undefined) ?? cwd(),
+  folder,
   environment: env,
-  program: asScript ? "npx --yes pnpm@12 ketluan" : "ketluan",
+  program: asScript ? script : "ketluan",
   interactive: stdin.isTTY === true && stdout.isTTY === true,
   columns: stdout.isTTY === true ? stdout.columns : null,
   write: (text) => {
