@@ -61,7 +61,7 @@ const stores: ReadonlyArray<readonly [string, () => Promise<Bed>]> = [
 const rows: Array<Row> = []
 try {
   for (const [store, open] of stores) {
-    const chosen = works.filter(({ name }) => isWanted(store, name))
+    const chosen = works.filter(({ name, stores: own = [store] }) => own.includes(store) && isWanted(store, name))
     if (chosen.length === 0) continue
     const bed = await open()
     beds.push(bed)

@@ -13,6 +13,7 @@ export interface Scale {
   readonly read: number
   readonly peerRead: number
   readonly verified: number
+  readonly bundled: number
   readonly loads: number
   readonly rebuilt: number
   readonly rebuilds: number
@@ -31,6 +32,7 @@ export const full: Scale = {
   read: 200_000,
   peerRead: 50_000,
   verified: 400_000,
+  bundled: 1_000_000,
   loads: 1000,
   rebuilt: 1_000_000,
   rebuilds: 1,
@@ -49,6 +51,7 @@ export const quick: Scale = {
   read: 12_000,
   peerRead: 5000,
   verified: 12_000,
+  bundled: 12_000,
   loads: 100,
   rebuilt: 12_000,
   rebuilds: 1,

@@ -8,6 +8,7 @@ import { loadOne } from "./load-one.ts"
 import { readLedger } from "./read-ledger.ts"
 import { rebuild } from "./rebuild.ts"
 import { verifyInThreads, verifyOnce } from "./verify.ts"
+import { verifyBundle, verifyBundleAlone } from "./verify-bundle.ts"
 import type { Work } from "./work.ts"
 
 export const works: ReadonlyArray<Work> = [
@@ -18,6 +19,8 @@ export const works: ReadonlyArray<Work> = [
   loadOne,
   verifyOnce,
   verifyInThreads,
+  verifyBundleAlone,
+  verifyBundle,
   rebuild,
   list,
   listRows,

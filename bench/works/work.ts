@@ -13,6 +13,8 @@ export const SEED = 20_201_005
 
 export interface Work {
   readonly name: string
+  /** The stores on which it is measured; all where it does not say. */
+  readonly stores?: ReadonlyArray<Bed["name"]>
   readonly measure: (bed: Bed, scale: Scale) => Promise<Row>
 }
 
