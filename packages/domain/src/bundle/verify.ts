@@ -8,7 +8,7 @@ import {
   type Finding,
   inspect,
   isNote,
-  leafHash,
+  leafHashesOf,
   numberSize,
   originLine,
   parseCheckpoint,
@@ -24,6 +24,7 @@ import {
 import { CHECKPOINT, COMPANIONS, checkpointPath, isWithheld, type Kind } from "./files.ts"
 import {
   type Beside,
+  type BundledEvent,
   FileBroken,
   type Folder,
   type FolderUnreadable,
@@ -80,6 +81,8 @@ export interface BundleVerdict {
 
 const { decode } = codec(attestationEvents)
 const OWN: ReadonlySet<string> = new Set(Object.keys(attestationEvents))
+/** Bundles of entries that are looked at together: of commands that go over their ends less has to be looked up. */
+const PACKS = 16
 /** What is found where events are missing, or one that is still to come would explain it. */
 const OF_ALL: ReadonlySet<string> = new Set(["Missing", "HistoryDiffers", "SaltMissing", "TextsMissing"])
 
@@ -133,23 +136,29 @@ export const verifyBundle = Effect.fnUntraced(function* (
   let beside: Beside | undefined
   /** Where a file stops the walk, nothing is said of what was not reached. */
   let isWalked = false
+  let waiting: Array<BundledEvent> = []
+  const look = Effect.fnUntraced(function* () {
+    const events = waiting
+    waiting = []
+    const segment = inspect(
+      primitives,
+      events.map(({ shown }) => shown)
+    )
+    see(segment)
+    yield* compare(leafHashesOf(segment).flatMap(tree.add))
+    for (const { leaf, shown } of events) {
+      if (!OWN.has(leaf.type) || shown.facts === null) continue
+      const read = open(primitives, { ...shown, facts: shown.facts })
+      if (Result.isSuccess(read)) own.push(read.success)
+    }
+  })
   const walk = Effect.gen(function* () {
-    for (const pack of bundle.packs) {
-      const events = yield* bundle.events(pack)
-      see(
-        inspect(
-          primitives,
-          events.map(({ shown }) => shown)
-        )
-      )
-      for (const { leaf, shown } of events) {
-        yield* compare(tree.add(leafHash(sha256, shown.leaf)))
-        if (!OWN.has(leaf.type) || shown.facts === null) continue
-        const read = open(primitives, { ...shown, facts: shown.facts })
-        if (Result.isSuccess(read)) own.push(read.success)
-      }
+    for (const [nth, pack] of bundle.packs.entries()) {
+      waiting.push(...(yield* bundle.events(pack).pipe(Effect.tapError(look))))
+      if (nth % PACKS === PACKS - 1) yield* look()
       yield* progress(pack.index * 256 + pack.width, size)
     }
+    yield* look()
     isWalked = true
     yield* compare(tree.rest())
     beside = yield* bundle.finish

@@ -1,8 +1,8 @@
 // The tree as it grows, held against checkpoints at their sizes.
 import type { PrimitivesService } from "../ledger/index.ts"
-import { equal, HASH_BYTES } from "./bytes.ts"
+import { equal } from "./bytes.ts"
 import type { Finding } from "./finding.ts"
-import type { Segment } from "./segment.ts"
+import { leafHashesOf, type Segment } from "./segment.ts"
 import { appendAll, emptyFrontier, root } from "./tree.ts"
 
 /** A tree head that is trusted, because it was kept somewhere else: the root over the first `size` leaves. */
@@ -59,10 +59,8 @@ export const growing = (
   return {
     frontier: () => frontier,
     agreeing: (): ReadonlySet<number> => new Set([...agreeing].filter((size) => !differing.has(size))),
-    see: ({ leafHashes }: Segment): ReadonlyArray<Finding> => {
-      const hashes = Array.from({ length: leafHashes.length / HASH_BYTES }, (_, at) =>
-        leafHashes.subarray(HASH_BYTES * at, HASH_BYTES * (at + 1))
-      )
+    see: (segment: Segment): ReadonlyArray<Finding> => {
+      const hashes = leafHashesOf(segment)
       const found = [...compare()]
       for (let from = 0; from < hashes.length; ) {
         // As far as the next checkpoint, if it is among these.

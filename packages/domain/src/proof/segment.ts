@@ -93,6 +93,12 @@ export interface ShownEvent extends Omit<StoredEvent, "facts"> {
   readonly facts: Part | null
 }
 
+/** One for each of its events. */
+export const leafHashesOf = ({ leafHashes }: Segment): ReadonlyArray<Uint8Array> =>
+  Array.from({ length: leafHashes.length / HASH_BYTES }, (_, at) =>
+    leafHashes.subarray(HASH_BYTES * at, HASH_BYTES * (at + 1))
+  )
+
 /**
  * Looks at events that follow on one another, each for itself; `places` is by what the store finds them, where that is known.
  * Pure; erased texts are as they should be, and of withheld facts nothing is said.
