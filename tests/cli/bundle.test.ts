@@ -530,6 +530,28 @@ describe("a checkpoint that was kept", () => {
   }, 120_000)
 })
 
+it("a bundle is verified without a store: flags that mean something to a store alone are refused", async () => {
+  const { run } = first
+  for (const flags of [
+    ["--no-tables"],
+    ["--workers", "2"],
+    ["--workers", "1"],
+    ["--db", "ketluan.db"],
+    ["--ledger", "main"]
+  ]) {
+    const refused = await run("verify", "--bundle", "bundle", ...flags, "--json")
+    expect([flags, refused.code, tagOf(refused)]).toEqual([flags, 2, "StoreOnly"])
+  }
+  for (const language of ["vi", "en"]) {
+    const { code, err } = await run("verify", "--bundle", "bundle", "--no-tables", "--workers", "2", "--lang", language)
+    expect([code, err.includes("--workers, --no-tables")]).toEqual([2, true])
+  }
+  // What the surroundings say of the store of every day is no flag.
+  const { folder } = first
+  const within = ketluan({ folder, environment: { KETLUAN_DB: "nowhere.db" } })
+  expect((await within("verify", "--bundle", "bundle")).code).toBe(0)
+})
+
 it("the verifier is a file that is read in one sitting, and needs nothing but Node", () => {
   const source = readFileSync(verifierFile, "utf8")
   const lines = source.trimEnd().split("\n")

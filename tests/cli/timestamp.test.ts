@@ -1,26 +1,36 @@
 // `ledger timestamp` and what `verify` makes of the tokens: with an authority of openssl's, on loopback and through files.
+import { spawnSync } from "node:child_process"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import { primitives } from "@ketluan/adapters/primitives"
 import { sqlite } from "@ketluan/adapters/sqlite"
 import {
   Attestation,
+  appendAll,
   CommandId,
+  decodeEntryBundle,
   EventStore,
+  emptyFrontier,
   Instant,
   LedgerName,
   LedgerOrigin,
+  leafHash,
   nobody,
   Primitives,
+  parseSigningKey,
   projections,
+  root,
   Sha256,
   transact
 } from "@ketluan/domain"
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Layer, Result, Schema } from "effect"
 import { afterEach, beforeAll, describe, expect, it } from "vitest"
+import { filesIn, put, tamper } from "../support/bundle-tampering.ts"
+import { goVerifier, ours, singleFile, withoutGo } from "../support/bundle-verifiers.ts"
 import { answerOf, exampleFile, ketluan } from "../support/cli.ts"
 import { temporaryFolder } from "../support/folder.ts"
+import { platform } from "../support/keys.ts"
 import {
   type Answer,
   authorityServer,
@@ -67,6 +77,9 @@ const Verified = Schema.Struct({
   notProven: Schema.Array(Schema.String)
 })
 const verifiedIn = ({ out }: { readonly out: string }) => Schema.decodeUnknownSync(Schema.fromJsonString(Verified))(out)
+const { history, events: _, ...common } = Verified.fields
+const Bundled = Schema.Struct({ ...common, size: Schema.Int, findings: history })
+const bundledIn = ({ out }: { readonly out: string }) => Schema.decodeUnknownSync(Schema.fromJsonString(Bundled))(out)
 
 describe.skipIf(!hasOpenssl)(`a time from outside${hasOpenssl ? "" : ` (${withoutOpenssl})`}`, () => {
   let made: ReturnType<typeof certificatesIn>
@@ -180,6 +193,8 @@ describe.skipIf(!hasOpenssl)(`a time from outside${hasOpenssl ? "" : ` (${withou
     )
     expect((await run("class", "define", "Một lớp")).code).toBe(0)
     expect((await run("ledger", "checkpoint")).code).toBe(0)
+    for (const lang of ["vi", "en"])
+      expect((await run("ledger", "timestamp", "--help", "--lang", lang)).out).toMatch(/--checkpoint .*--token/u)
     const stamped = stampIn(answerOf(await json("ledger", "timestamp", "--token", "token.tsr", ...trust)))
     const [, size] = note.split("\n")
     expect(String(stamped.size)).toBe(size)
@@ -250,6 +265,117 @@ describe.skipIf(!hasOpenssl)(`a time from outside${hasOpenssl ? "" : ` (${withou
     expect((await run("ledger", "timestamp", "--tsa", real, "--lang", "vi")).out).toContain("được C=VN")
   })
 
+  it("bounds in a bundle what it bounds in the store, by the same authorities, and openssl finds it by VERIFY.md", async () => {
+    const { folder, run, json } = await office()
+    const url = await honest()
+    expect((await run("ledger", "timestamp", "--tsa", url, ...trust)).code).toBe(0)
+    for (const command of [
+      ["conclusion", "stub", "--number", "15-KL/HU", "--date", "2020-10-01", "--mark", "secret"],
+      ["ledger", "checkpoint"],
+      ["ledger", "timestamp", "--tsa", url],
+      ["ledger", "checkpoint"],
+      ["ledger", "export", "all"],
+      ["ledger", "export", "some", "--withhold-above", "ordinary", "--without-names"]
+    ])
+      expect([command, (await run(...command)).code]).toEqual([command, 0])
+    const stored = verifiedIn(await json("verify", "--no-tables", ...trust))
+    for (const bundle of ["all", "some"]) {
+      const found = await json("verify", "--bundle", bundle, ...trust)
+      const { size, windows, timestamps, notProven } = bundledIn(found)
+      expect([bundle, found.code, size]).toEqual([bundle, 0, stored.events - 1])
+      expect(timestamps).toEqual(stored.timestamps)
+      // The event behind the checkpoint is not in it.
+      expect(windows).toEqual(stored.windows.map((one) => (one.to > size ? { ...one, to: size } : one)))
+      expect(notProven).toEqual(expect.arrayContaining(["withinWindow", "revocation"]))
+      expect(notProven).not.toContain("clock")
+      const untrusting = bundledIn(await json("verify", "--bundle", bundle))
+      expect([untrusting.notProven.includes("authority"), untrusting.timestamps[0]?.trusted]).toEqual([true, false])
+      const strangers = await json("verify", "--bundle", bundle, "--tsa-ca", join(made.folder, "other.pem"))
+      expect([strangers.code, bundledIn(strangers).findings.map(({ _tag, at }) => [_tag, at])]).toEqual([
+        3,
+        [
+          ["TimestampFails", "authority"],
+          ["TimestampFails", "authority"]
+        ]
+      ])
+      for (const [lang, said] of [
+        ["en", `positions 0 to ${(windows[0]?.to ?? 0) - 1}: not after `],
+        ["vi", `vị trí 0 đến ${(windows[0]?.to ?? 0) - 1}: không sau `]
+      ] as const)
+        expect((await run("verify", "--bundle", bundle, "--lang", lang)).out).toContain(said)
+      const [, commands = ""] =
+        /## Tokens[\s\S]*?```bash\n([\s\S]*?)```/.exec(readFileSync(join(folder, bundle, "VERIFY.md"), "utf8")) ?? []
+      const byHand = (ca: string) =>
+        spawnSync("bash", ["-c", commands], {
+          cwd: join(folder, bundle),
+          env: { ...process.env, CA: join(made.folder, ca) },
+          encoding: "utf8"
+        }).stdout.match(/^ok .*$/gm)
+      expect(byHand("root.pem")).toEqual(
+        timestamps.map(({ note }) => expect.stringMatching(`^ok the first ${note.split("\n")[1]} events `))
+      )
+      expect(byHand("other.pem")).toBe(null)
+    }
+    expect(errorOf(await json("verify", "--bundle", "all", "--tsa-ca", "all/salts")).tag).toBe("TsaCaUnreadable")
+    expect(errorOf(await json("verify", "--bundle", "all", "--tsa-ca", "none")).tag).toBe("FileMissing")
+  })
+
+  it("is never withheld from a bundle: one without it is refused by every verifier", async () => {
+    const { folder, run, json } = await office()
+    expect((await run("ledger", "timestamp", "--tsa", await honest())).code).toBe(0)
+    expect((await run("ledger", "checkpoint")).code).toBe(0)
+    expect((await run("ledger", "export", "bundle", "--withhold-above", "ordinary", "--without-names")).code).toBe(0)
+    const dir = join(folder, "bundle")
+    const key = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Struct({ key: Schema.String })))(
+      (await json("verify", "--bundle", "bundle")).out
+    ).key
+    const go = withoutGo() === null ? goVerifier(folder) : null
+    const verifiers = [ours, await singleFile(), ...(go === null ? [] : [go.verify])]
+    const answers = () => Promise.all(verifiers.map((verify) => verify(dir, key)))
+    expect((await answers()).every((wrong) => wrong === null)).toBe(true)
+    const isToken = (line: string) => Buffer.from(line.slice(65), "base64").includes('"token":"')
+    const [pack = ""] = [...filesIn(dir)].flatMap(([path, bytes]) =>
+      path.startsWith("payload/") && bytes.toString().split("\n").some(isToken) ? [path] : []
+    )
+    const lines = readFileSync(join(dir, pack), "utf8").split("\n")
+    writeFileSync(join(dir, pack), lines.filter((line) => !isToken(line)).join("\n"))
+    expect((await answers()).every((wrong) => wrong !== null)).toBe(true)
+    go?.end()
+  })
+
+  it("says nothing of a history that its checkpoint did not see, whatever the file beside it says", async () => {
+    const { folder, run, json } = await office()
+    expect((await run("ledger", "timestamp", "--tsa", await honest())).code).toBe(0)
+    expect((await run("ledger", "checkpoint")).code).toBe(0)
+    expect((await run("ledger", "export", "bundle")).code).toBe(0)
+    const dir = join(folder, "bundle")
+    const files = filesIn(dir)
+    const key = Result.getOrThrow(
+      parseSigningKey(platform, readFileSync(join(folder, "ketluan.key"), "utf8").trimEnd())
+    )
+    const prey = { place: dir, files, before: files, others: files, older: key, stranger: key }
+    const rewritten = tamper["a leaf is rewritten with the tree over it"](prey, () => 3)
+    put(dir, files, rewritten)
+    const timestamps = async () => {
+      const found = await json("verify", "--bundle", "bundle")
+      expect(found.code).toBe(3)
+      return Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Struct({ timestamps: Schema.Array(Schema.Json) })))(
+        found.out
+      ).timestamps
+    }
+    expect(await timestamps()).toEqual([])
+    const [size = 0] = [...files.keys()].flatMap((path) =>
+      /^checkpoints\//.test(path) ? [Number(basename(path))] : []
+    )
+    const pack = [...files.keys()].find((path) => path.startsWith("tile/entries/")) ?? ""
+    const leaves = Result.getOrThrow(decodeEntryBundle(rewritten.get(pack) ?? Buffer.of(), Number(basename(pack))))
+    const hashes = leaves.slice(0, size).map((leaf) => leafHash(platform.sha256, leaf))
+    const made = root(platform.sha256, appendAll(platform.sha256, emptyFrontier, hashes))
+    const path = join(dir, "checkpoints", `${size}`)
+    writeFileSync(path, readFileSync(path, "utf8").split("\n").with(2, Buffer.from(made).toString("base64")).join("\n"))
+    expect(await timestamps()).toEqual([])
+  })
+
   /** Records a token as somebody would who has the store and its rules, and looks into no token. */
   const slip = (
     folder: string,
@@ -283,7 +409,7 @@ describe.skipIf(!hasOpenssl)(`a time from outside${hasOpenssl ? "" : ` (${withou
     )
 
   it("that proves nothing is a finding where it was recorded all the same, and bounds nothing", async () => {
-    const { folder, json } = await office()
+    const { folder, run, json } = await office()
     const someone = await office()
     made.certify("server", "server", "root")
     expect((await json("ledger", "timestamp", "--request", "c.tsq")).code).toBe(0)
@@ -304,11 +430,19 @@ describe.skipIf(!hasOpenssl)(`a time from outside${hasOpenssl ? "" : ` (${withou
     expect(found.code).toBe(3)
     expect(history.map(({ _tag, at }) => [_tag, at])).toEqual(slipped.map(([at]) => ["TimestampFails", at]))
     expect(windows).toEqual([])
+    expect((await run("ledger", "checkpoint")).code).toBe(0)
+    expect((await run("ledger", "export", "bundle")).code).toBe(0)
+    const bundled = await json("verify", "--bundle", "bundle", ...trust)
+    expect([bundled.code, bundledIn(bundled)]).toMatchObject([3, { findings: history, windows: [] }])
+    for (const lang of ["vi", "en"])
+      expect((await run("verify", "--bundle", "bundle", "--lang", lang)).out).toContain(`${history[0]?.position}`)
+    // What a token says is no part of what makes a ledger the same one.
+    expect((await run("ledger", "import", "bundle", "--db", "restored.db")).code).toBe(0)
     for (const lang of ["vi", "en"]) expect((await json("verify", "--no-tables", "--lang", lang)).code).toBe(3)
   })
 
   it("shows what says that it was recorded before the token that it holds, or after one that was over it", async () => {
-    const { folder, json, events } = await office()
+    const { folder, run, json, events } = await office()
     expect((await json("ledger", "timestamp", "--request", "c.tsq")).code).toBe(0)
     const token = made.answer("tsa", readFileSync(join(folder, "c.tsq")), "-token_out")
     const before = await events()
@@ -334,5 +468,11 @@ describe.skipIf(!hasOpenssl)(`a time from outside${hasOpenssl ? "" : ` (${withou
       ["RecordedOutside", before - 2],
       ["RecordedOutside", before + 1]
     ])
+    expect((await run("ledger", "checkpoint")).code).toBe(0)
+    expect((await run("ledger", "export", "bundle")).code).toBe(0)
+    const stored = verifiedIn(await json("verify", "--no-tables"))
+    const bundled = await json("verify", "--bundle", "bundle")
+    expect([bundled.code, bundledIn(bundled).findings]).toEqual([3, stored.history])
+    expect((await run("ledger", "import", "bundle", "--db", "restored.db")).code).toBe(0)
   })
 })

@@ -7,6 +7,7 @@ import {
   BundlePartial,
   type BundleVerdict,
   type Checkpoint,
+  type CheckToken,
   Classification,
   COMPANIONS,
   exportLedger,
@@ -24,11 +25,11 @@ import { platform } from "../keys.ts"
 import type { BundleNotProven } from "../language/bundle/messages.ts"
 import { type Messages, word } from "../language/index.ts"
 import { oneLine } from "../output/escape.ts"
+import { listed } from "../output/findings.ts"
+import { timeNotProven, windowsJson, windowsText } from "../output/windows.ts"
 import { showing } from "../progress.ts"
 import { Run } from "../settings.ts"
 
-/** Findings that people are told; programs get all. */
-const SHOWN = 40
 /** The file as it lies beside this program. */
 const companion = (name: string): Promise<Uint8Array> =>
   readFile(new URL(`../bundle/${name}`, import.meta.url)).then((bytes) => new Uint8Array(bytes))
@@ -78,10 +79,12 @@ export interface BundleQuestion {
   readonly dir: string
   readonly key: string | null
   readonly seen: ReadonlyArray<Checkpoint & { readonly origin: string; readonly file: string }>
+  /** Null where the ledger's tokens are not to be looked at. */
+  readonly check: CheckToken | null
 }
 
 /** Verifies the bundle in a folder. Fails where there is none, or where a checkpoint is one of another ledger. */
-export const verifyFolder = Effect.fnUntraced(function* ({ dir, key, seen }: BundleQuestion) {
+export const verifyFolder = Effect.fnUntraced(function* ({ dir, key, seen, check }: BundleQuestion) {
   const { folder, m } = yield* Run
   const progress = yield* showing(m.bundle.says.verifying)
   const verdict = yield* verifyBundle(folderAt(resolve(folder, dir)), {
@@ -89,6 +92,7 @@ export const verifyFolder = Effect.fnUntraced(function* ({ dir, key, seen }: Bun
     key,
     seen,
     knows: isKnownType,
+    check,
     progress
   }).pipe(Effect.provide(nodePrimitives))
   const other = seen.find(({ origin }) => origin !== verdict.origin)
@@ -118,19 +122,16 @@ const sayFinding = (finding: BundleFinding, m: Messages): string => {
 }
 
 /** What must be said to stay honest, the most important first. */
-const notProven = (
-  { withheld, namesLeftOut, erased, leftOut }: BundleVerdict,
-  { key, seen }: BundleQuestion
-): ReadonlyArray<BundleNotProven> => [
+const notProven = (verdict: BundleVerdict, { key, seen }: BundleQuestion): ReadonlyArray<BundleNotProven> => [
   ...(key === null ? (["key"] as const) : []),
   seen.length === 0 ? "nothingSeen" : "afterNewest",
   "persons",
   "truth",
-  "clock",
-  ...(withheld > 0 ? (["withheld"] as const) : []),
-  ...(namesLeftOut > 0 ? (["names"] as const) : []),
-  ...(leftOut.length > 0 ? (["leftOut"] as const) : []),
-  ...(erased > 0 ? (["erased"] as const) : []),
+  ...timeNotProven(verdict),
+  ...(verdict.withheld > 0 ? (["withheld"] as const) : []),
+  ...(verdict.namesLeftOut > 0 ? (["names"] as const) : []),
+  ...(verdict.leftOut.length > 0 ? (["leftOut"] as const) : []),
+  ...(verdict.erased > 0 ? (["erased"] as const) : []),
   "salts",
   "companions"
 ]
@@ -145,16 +146,16 @@ export const bundleReply = (verdict: BundleVerdict, question: BundleQuestion, m:
   const text = [
     says.bundle(origin, size, root),
     whole ? says.whole : says.damaged(findings.length),
-    ...findings.slice(0, SHOWN).map((finding) => `  ${oneLine(sayFinding(finding, m))}`),
-    ...(findings.length > SHOWN ? [`  ${m.verify.says.more(findings.length - SHOWN)}`] : []),
+    ...listed(findings, (finding) => sayFinding(finding, m), m),
     ...(key === null ? [] : [says.signedBy(key)]),
     says.older(checkpoints.length),
     says.leftOut(leftOut.map((kind) => (kind === "names" ? says.names : word(m.words.classification, kind)))),
     says.absent({ withheld, namesLeftOut, erased }),
+    ...windowsText(verdict, m),
     m.verify.says.notProven,
     ...open.map((what) => `  - ${words[what]({ size: newest, withheld, namesLeftOut, erased })}`)
   ].join("\n")
-  const answer = reply(text, { ...verdict, whole, notProven: open })
+  const answer = reply(text, { ...verdict, windows: windowsJson(verdict), whole, notProven: open })
   return whole ? answer : { ...answer, exit: 3 }
 }
 
@@ -168,7 +169,8 @@ export const importBundle = (making: Making) => {
   return Command.make("import", options, ({ dir, key }) =>
     Effect.gen(function* () {
       const { folder } = yield* Run
-      const question = { dir, key: Option.getOrNull(key), seen: [] }
+      // Whatever its tokens say, it is the ledger that was signed.
+      const question = { dir, key: Option.getOrNull(key), seen: [], check: null }
       const verdict = yield* verifyFolder(question)
       const [finding] = verdict.findings
       if (finding !== undefined)

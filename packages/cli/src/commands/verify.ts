@@ -10,7 +10,6 @@ import {
   hex,
   numberSize,
   originLine,
-  type ProvenTime,
   parseCheckpoint,
   parseTlogProof,
   parseTreeHead,
@@ -29,6 +28,8 @@ import { platform } from "../keys.ts"
 import type { Messages } from "../language/index.ts"
 import type { NotProven } from "../language/verify/messages.ts"
 import { oneLine } from "../output/escape.ts"
+import { listed } from "../output/findings.ts"
+import { timeNotProven, windowsJson, windowsText } from "../output/windows.ts"
 import { showing } from "../progress.ts"
 import { Run } from "../settings.ts"
 import { tokenChecker, tsaCaFlag } from "../tsa.ts"
@@ -37,8 +38,6 @@ import { bundleReply, verifyFolder } from "./bundle.ts"
 /** A checkpoint with its signatures, or a receipt, is no longer. */
 const MOST_BYTES = 65_536
 const MOST_WORKERS = 64
-/** Findings that people are told; programs get all. */
-const SHOWN = 40
 
 /** A checkpoint that was kept elsewhere, and the file in which. */
 interface Seen extends Checkpoint {
@@ -100,29 +99,17 @@ const signerOf = Effect.fnUntraced(function* ({ signed, file }: Seen, keys: Read
   })
 })
 
-/** The first of them, one on each line. */
-const listed = <F>(findings: ReadonlyArray<F>, say: (finding: F) => string, { verify }: Messages) => [
-  ...findings.slice(0, SHOWN).map((finding) => `  ${oneLine(say(finding))}`),
-  ...(findings.length > SHOWN ? [`  ${verify.says.more(findings.length - SHOWN)}`] : [])
-]
-
 /** What must be said to stay honest, the most important first. */
-const notProven = (
-  { erased, namesErased, tables, timestamps }: Audit,
-  newest: number,
-  place: StorePlace
-): ReadonlyArray<NotProven> => [
+const notProven = (audit: Audit, newest: number, place: StorePlace): ReadonlyArray<NotProven> => [
   newest === 0 ? "nothingSeen" : "afterNewest",
   "persons",
   "truth",
-  ...(timestamps.length === 0
-    ? (["clock"] as const)
-    : (["withinWindow", timestamps.every(({ trusted }) => trusted) ? "revocation" : "authority"] as const)),
-  ...(erased > 0 ? (["erased"] as const) : []),
-  ...(namesErased > 0 ? (["names"] as const) : []),
+  ...timeNotProven(audit),
+  ...(audit.erased > 0 ? (["erased"] as const) : []),
+  ...(audit.namesErased > 0 ? (["names"] as const) : []),
   "salts",
   "reading",
-  ...(tables === null ? (["tables"] as const) : []),
+  ...(audit.tables === null ? (["tables"] as const) : []),
   ...(place._tag === "Server" ? (["server"] as const) : [])
 ]
 
@@ -134,18 +121,6 @@ interface Kept {
   readonly file: string
   readonly size: number
   readonly signedBy: string | null
-}
-
-/** When events must have been recorded, as people are told it. */
-const windowsSaid = ({ timestamps, windows }: Audit, m: Messages): ReadonlyArray<string> => {
-  if (timestamps.length === 0) return []
-  const { says } = m.verify
-  const authorities = [...new Set(timestamps.map(({ authority }) => oneLine(authority)))].join("; ")
-  const moment = (time: ProvenTime | null) => (time === null ? null : m.moment(time.generatedAt))
-  return [
-    says.timestamped(timestamps.length, authorities),
-    ...listed(windows, ({ from, to, after, before }) => says.window(from, to - 1, moment(after), moment(before)), m)
-  ]
 }
 
 const textOf = (
@@ -176,7 +151,7 @@ const textOf = (
         ? says.tablesEqual(projections.length)
         : says.tablesDiffer(tables.length),
     ...listed(tables ?? [], tableFinding, m),
-    ...windowsSaid(audit, m),
+    ...windowsText(audit, m),
     says.notProven,
     ...unproven.map((what) => `  - ${words[what]({ size: newest, erased, namesErased, keyed: key !== null })}`)
   ].join("\n")
@@ -187,7 +162,7 @@ export const verify = (making: Making) => {
   const options = {
     seen: Flag.String("seen").pipe(Flag.withDescription(help.seen), Flag.atLeast(0)),
     tsaCa: tsaCaFlag(making),
-    workers: Flag.Int("workers").pipe(Flag.withDescription(help.workers), Flag.withDefault(1)),
+    workers: Flag.Int("workers").pipe(Flag.withDescription(help.workers), Flag.optional),
     tables: Flag.Boolean("no-tables").pipe(Flag.withDescription(help.noTables), Flag.withDefault(false)),
     bundle: Flag.String("bundle").pipe(Flag.withDescription(making.m.bundle.help.bundle), Flag.optional),
     key: Flag.String("key").pipe(Flag.withDescription(help.key), Flag.optional)
@@ -195,13 +170,20 @@ export const verify = (making: Making) => {
   return Command.make(
     "verify",
     options,
-    Effect.fnUntraced(function* ({ seen: files, tsaCa, workers, tables: leaveOut, bundle, key }) {
+    Effect.fnUntraced(function* ({ seen: files, tsaCa, workers: threads, tables: leaveOut, bundle, key }) {
       if (Option.isSome(bundle))
         return yield* withoutStore(
           making,
           Effect.fnUntraced(function* () {
+            const { db, ledger } = making.flags
+            const store = { db: Option.isSome(yield* db), ledger: Option.isSome(yield* ledger) }
+            const given = { ...store, workers: Option.isSome(threads), "no-tables": leaveOut }
+            const idle = Object.entries(given).flatMap(([name, isGiven]) => (isGiven ? [`--${name}`] : []))
+            if (idle.length > 0)
+              return yield* new WrongUsage({ tag: "StoreOnly", message: problems.storeOnly(idle), next: null })
             const seen = yield* Effect.forEach(files, readSeen)
-            const question = { dir: bundle.value, key: Option.getOrNull(key), seen }
+            const check = yield* tokenChecker(tsaCa, null)
+            const question = { dir: bundle.value, key: Option.getOrNull(key), seen, check }
             return bundleReply(yield* verifyFolder(question), question, making.m)
           })
         )
@@ -210,6 +192,7 @@ export const verify = (making: Making) => {
         "read",
         Effect.fnUntraced(function* ({ ledger, settings }) {
           const { m } = making
+          const workers = Option.getOrElse(threads, () => 1)
           if (workers < 1 || workers > MOST_WORKERS)
             return yield* new WrongUsage({ tag: "BadWorkers", message: problems.workers, next: null })
           const seen = yield* Effect.forEach(files, readSeen)
@@ -253,12 +236,7 @@ export const verify = (making: Making) => {
             ledger,
             ...audit,
             key: given,
-            windows: audit.windows.map(({ from, to, after, before }) => ({
-              from,
-              to,
-              notBefore: after?.generatedAt ?? null,
-              notAfter: before?.generatedAt ?? null
-            })),
+            windows: windowsJson(audit),
             whole,
             seen: seen.map(({ file, size, root }, at) => ({
               file,

@@ -8,6 +8,7 @@ import { type AttestationState, evolve, initial } from "./state.ts"
 
 export * from "./adoption.ts"
 export * from "./attested.ts"
+export * from "./bounds.ts"
 export * from "./command.ts"
 export { checkpointOf, mustSpeak } from "./decide.ts"
 export * from "./event.ts"

@@ -4,11 +4,12 @@ import type { Leaf, Part, PrimitivesService } from "../ledger/index.ts"
 import { erasureCarriedOut, sourceNamed } from "../proof/index.ts"
 import type { Absence, LeftOut } from "./files.ts"
 
-/** Facts that every bundle needs, and that hold neither text nor name. */
+/** Facts that every bundle needs, and that hold neither text nor name of a person. */
 const NEVER_WITHHELD: ReadonlySet<string> = new Set([
   "LedgerOpened",
   "KeyAdopted",
   "CheckpointSigned",
+  "CheckpointTimestamped",
   "ErasureCarriedOut"
 ])
 

@@ -1,6 +1,14 @@
 // Whether a bundle is what its ledger signed: its tree, its payloads, its checkpoints and keys, and nothing else in the folder.
 import { Effect, Result } from "effect"
-import { type AttestationFinding, attestationEvents, attested } from "../attestation/index.ts"
+import {
+  type AttestationFinding,
+  attestationEvents,
+  attested,
+  type Bounds,
+  bounded,
+  type CheckToken
+} from "../attestation/index.ts"
+import { instantOf, millisOf } from "../kernel/index.ts"
 import { codec, hex, open, Primitives, type RecordedEvent } from "../ledger/index.ts"
 import {
   type Checkpoint,
@@ -54,11 +62,13 @@ export interface BundleOptions {
   /** Checkpoints that were kept elsewhere. */
   readonly seen: ReadonlyArray<Checkpoint>
   readonly knows: (type: string, schemaVersion: number) => boolean
+  /** Checks the tokens that the ledger recorded; left out, none is looked at. */
+  readonly check?: CheckToken | null
   /** Told how many events were looked at, and of how many. */
   readonly progress?: (done: number, size: number) => Effect.Effect<void>
 }
 
-export interface BundleVerdict {
+export interface BundleVerdict extends Omit<Bounds, "findings"> {
   /** Where there are none, nothing disagrees. */
   readonly findings: ReadonlyArray<BundleFinding>
   /** Of the checkpoint: the origin line, the number of events, and the root in hexadecimal digits. */
@@ -93,7 +103,7 @@ const strangers = (listed: ReadonlyArray<string>, known: ReadonlySet<string>): R
 /** Holds a bundle against itself, against the key and against checkpoints that were kept elsewhere. Reads each file once. */
 export const verifyBundle = Effect.fnUntraced(function* (
   folder: Folder,
-  { platform, key, seen, knows, progress = () => Effect.void }: BundleOptions
+  { platform, key, seen, knows, check = null, progress = () => Effect.void }: BundleOptions
 ): Effect.fn.Return<BundleVerdict, FolderUnreadable | FileBroken, Primitives> {
   const primitives = yield* Primitives
   const { sha256 } = primitives
@@ -133,6 +143,8 @@ export const verifyBundle = Effect.fnUntraced(function* (
     complete: !isPartial(bundle)
   })
   const own: Array<RecordedEvent> = []
+  /** When each event says that it was recorded, in milliseconds. */
+  const times: Array<number> = []
   let beside: Beside | undefined
   /** Where a file stops the walk, nothing is said of what was not reached. */
   let isWalked = false
@@ -147,6 +159,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     see(segment)
     yield* compare(leafHashesOf(segment).flatMap(tree.add))
     for (const { leaf, shown } of events) {
+      times.push(millisOf(leaf.recordedAt))
       if (!OWN.has(leaf.type) || shown.facts === null) continue
       const read = open(primitives, { ...shown, facts: shown.facts })
       if (Result.isSuccess(read)) own.push(read.success)
@@ -191,7 +204,23 @@ export const verifyBundle = Effect.fnUntraced(function* (
         })
   )
   const said = attested(platform, origin, stated)
-  findings.push(...said.findings)
+  /** Whether each checkpoint that was recorded over so many events is the one in the file that was held against the tree. */
+  const isHeld = (count: number): boolean => {
+    const file = older.find((one) => one.size === count)
+    return said.checkpoints.every((one) => one.size !== count || (file !== undefined && hex(file.root) === one.root))
+  }
+  const bounds =
+    check === null
+      ? undefined
+      : yield* bounded(check, said.checkpoints, stated, {
+          size: times.length,
+          agreeing: new Set([...verdict.agreeing].filter(isHeld)),
+          recordedAt: (position) => {
+            const time = times[position]
+            return Effect.succeed(time === undefined ? null : instantOf(time))
+          }
+        })
+  findings.push(...said.findings, ...(bounds?.findings ?? []))
   const last = said.keys.at(-1)
   const signer = Result.flatMap(parseVerifierKey(platform, last ?? ""), (one) => verifyNote(platform, note, [one]))
   const isSigned = Result.isSuccess(signer)
@@ -224,6 +253,8 @@ export const verifyBundle = Effect.fnUntraced(function* (
     namesLeftOut: beside?.namesLeftOut ?? 0,
     erased: beside?.absences.filter(({ erasedBy }) => erasedBy !== null).length ?? 0,
     leftOut: [...bundle.kinds],
-    partial: beside === undefined || isPartial(bundle)
+    partial: beside === undefined || isPartial(bundle),
+    timestamps: bounds?.timestamps ?? [],
+    windows: bounds?.windows ?? []
   }
 })

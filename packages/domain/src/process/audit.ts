@@ -4,16 +4,11 @@ import {
   type AttestationFinding,
   attestationEvents,
   attested,
-  type CheckedTimestamp,
-  type CheckToken,
-  isTooEarly,
-  isTooLate,
-  timestamped,
-  type Window,
-  windowsOf
+  type Bounds,
+  bounded,
+  type CheckToken
 } from "../attestation/index.ts"
 import { isKnownType } from "../catalogue.ts"
-import type { Instant } from "../kernel/index.ts"
 import {
   codec,
   EventStore,
@@ -55,7 +50,7 @@ export interface AuditOptions<R> {
 }
 
 /** What an audit found. Where every list of findings is empty, nothing disagrees. */
-export interface Audit {
+export interface Audit extends Omit<Bounds, "findings"> {
   /** The ledger's random origin. */
   readonly origin: string
   readonly events: number
@@ -76,10 +71,6 @@ export interface Audit {
   readonly erased: number
   /** Persons whose names were erased. */
   readonly namesErased: number
-  /** The tokens over checkpoints that hold. */
-  readonly timestamps: ReadonlyArray<CheckedTimestamp>
-  /** When the events must have been recorded, by these tokens; none where there is none. */
-  readonly windows: ReadonlyArray<Window>
 }
 
 const { decode } = codec(attestationEvents)
@@ -104,30 +95,6 @@ const recordedAt = Effect.fnUntraced(function* (ledger: LedgerName, position: nu
   const [event] = yield* (yield* EventStore).readLedger(ledger, position, 1)
   if (event === undefined) return null
   return Result.match(open(primitives, event), { onFailure: () => null, onSuccess: (read) => read.recordedAt })
-})
-
-/**
- * Events that say that they were recorded outside of their window. Recorded times never run backwards, or that is found elsewhere:
- * the first and the last of a window speak for all of it.
- */
-const outside = Effect.fnUntraced(function* (ledger: LedgerName, windows: ReadonlyArray<Window>) {
-  const findings: Array<AttestationFinding> = []
-  const add = (position: number, at: Instant, { after, before }: Window) =>
-    findings.push({
-      _tag: "RecordedOutside",
-      position,
-      recordedAt: at,
-      notBefore: after?.generatedAt ?? null,
-      notAfter: before?.generatedAt ?? null
-    })
-  for (const window of windows) {
-    const { from, to, after, before } = window
-    const first = after === null ? null : yield* recordedAt(ledger, from)
-    if (first !== null && isTooEarly(first, after)) add(from, first, window)
-    const last = before === null ? null : yield* recordedAt(ledger, to - 1)
-    if (last !== null && isTooLate(last, before)) add(to - 1, last, window)
-  }
-  return findings
 })
 
 /**
@@ -163,7 +130,6 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   const storage = yield* storeIndex.damage
   const events = yield* ownEvents(ledger, head.origin)
   const own = attested(platform, head.origin, events)
-  const stamped = yield* timestamped(check, own.checkpoints, events)
   const verdict = yield* verifyLedger(ledger, {
     checkpoints: seen,
     recorded: own.checkpoints.map(({ size, root }) => ({ size, root: fromHex(root) })),
@@ -175,20 +141,17 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   if (verdict === null) return null
   const found = verdict.findings
   const { frontier, erased, namesErased, agreeing } = verdict
-  // A token says nothing of another history than its checkpoint saw.
-  const timestamps = stamped.times.filter((time) => agreeing.has(time.size))
-  const windows = windowsOf(frontier.size, timestamps)
+  const bounds = yield* bounded(check, own.checkpoints, events, {
+    size: frontier.size,
+    agreeing,
+    recordedAt: (position) => recordedAt(ledger, position)
+  })
   const compared = tables.length === 0 ? null : yield* verifyTables(ledger, tables, counting("tables"))
   const audit: Audit = {
     origin: head.origin,
     events: frontier.size,
     root: hex(root(platform.sha256, frontier)),
-    history: [
-      ...found.filter((finding) => !isNote(finding)),
-      ...own.findings,
-      ...stamped.findings,
-      ...(yield* outside(ledger, windows))
-    ],
+    history: [...found.filter((finding) => !isNote(finding)), ...own.findings, ...bounds.findings],
     notes: found.filter(isNote),
     storage,
     tables: compared === null ? null : compared.findings,
@@ -196,8 +159,8 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     recorded: own.checkpoints.map((checkpoint) => checkpoint.size),
     erased,
     namesErased,
-    timestamps,
-    windows
+    timestamps: bounds.timestamps,
+    windows: bounds.windows
   }
   return audit
 })

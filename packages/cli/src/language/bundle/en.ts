@@ -63,6 +63,11 @@ export const en: BundleMessages = {
     persons: () => "that a person named by --as was that person",
     truth: () => "that what was recorded is true, or happened on the day that it claims",
     clock: () => "when anything was recorded, beyond what the clock of the recording machine said",
+    withinWindow: () =>
+      "at which moment of its window anything was recorded, beyond what the clock of the recording machine said",
+    authority: () =>
+      "that those who gave the tokens are who they say: none was named as trusted (--tsa-ca FILE); anybody can make such a token, with any time",
+    revocation: () => "that the certificate of no authority was revoked when it gave its token",
     withheld: ({ withheld }) => `what ${plural(withheld, "withheld payload")} said`,
     names: ({ namesLeftOut }) => `the names that were left out (${namesLeftOut})`,
     leftOut: () => "that the exporter left it out: whoever handed the bundle on can have done so and declared it",
@@ -72,7 +77,7 @@ export const en: BundleMessages = {
   },
   problems: {
     folderExists: (dir) => `${dir} is there already.`,
-    folderExistsAdvice: "Name a folder that does not exist yet.",
+    folderExistsAdvice: "Name a folder that does not exist yet, or an empty one.",
     folderUnwritable: (dir) => `${dir} cannot be written.`,
     unreadable: (path) => `${path} cannot be read.`,
     nothingSigned: "The ledger has no checkpoint, and only what was signed is exported.",

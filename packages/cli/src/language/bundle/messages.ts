@@ -7,17 +7,18 @@ import type {
   KeyGivenUp,
   PayloadMissing
 } from "@ketluan/domain"
+import type { TimeNotProven } from "../verify/messages.ts"
 
 type Say = string
 
 /** What no verification of a bundle can prove. */
 export type BundleNotProven =
+  | TimeNotProven
   | "key"
   | "afterNewest"
   | "nothingSeen"
   | "persons"
   | "truth"
-  | "clock"
   | "withheld"
   | "names"
   | "leftOut"

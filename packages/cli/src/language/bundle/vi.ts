@@ -55,6 +55,10 @@ export const vi: BundleMessages = {
     persons: () => "người nêu bằng --as đúng là người đó",
     truth: () => "điều đã ghi là đúng sự thật, hay đã xảy ra vào ngày nêu",
     clock: () => "thời điểm ghi, ngoài những gì đồng hồ của máy ghi cho biết",
+    withinWindow: () => "thời điểm ghi trong khoảng của nó, ngoài những gì đồng hồ của máy ghi cho biết",
+    authority: () =>
+      "bên cấp dấu thời gian đúng là bên họ tự xưng: chưa nêu tổ chức nào được tin cậy (--tsa-ca TỆP); ai cũng làm được dấu như vậy với thời điểm tùy ý",
+    revocation: () => "chứng thư của tổ chức cấp dấu thời gian không bị thu hồi lúc cấp",
     withheld: ({ withheld }) => `${withheld} nội dung giữ lại nói gì`,
     names: ({ namesLeftOut }) => `họ tên bỏ ra là gì (${namesLeftOut})`,
     leftOut: () => "người xuất đã bỏ phần đó ra: ai chuyển tiếp bộ tệp cũng có thể bỏ ra rồi khai như vậy",
@@ -64,7 +68,7 @@ export const vi: BundleMessages = {
   },
   problems: {
     folderExists: (dir) => `${dir} đã có sẵn.`,
-    folderExistsAdvice: "Nêu một thư mục chưa có.",
+    folderExistsAdvice: "Nêu một thư mục chưa có, hoặc còn trống.",
     folderUnwritable: (dir) => `Không ghi được ${dir}.`,
     unreadable: (path) => `Không đọc được ${path}.`,
     nothingSigned: "Sổ chưa có điểm chốt, mà chỉ xuất những gì đã ký.",

@@ -135,7 +135,8 @@ export const en: VerifyMessages = {
     seenUnreadableAdvice: "Give the file that 'ketluan ledger checkpoint' printed, or a receipt's checkpoint.",
     seenOther: (file, origin) => `${file} is a checkpoint of another ledger (${origin}).`,
     seenForged: (file) => `${file} names a key of this ledger that did not sign it.`,
-    workers: "--workers is a number from 1 to 64."
+    workers: "--workers is a number from 1 to 64.",
+    storeOnly: (flags) => `--bundle is verified without a store: it does not go with ${flags.join(", ")}.`
   },
   help: {
     key: "A verifier key that must be the ledger's, or with --bundle must have signed it",

@@ -3,16 +3,16 @@ import type { AttestationFinding, Finding, StorageFault, TableFinding } from "@k
 
 type Say = string
 
+/** What stays open of when events were recorded. */
+export type TimeNotProven = "clock" | "withinWindow" | "authority" | "revocation"
+
 /** What no verification of a ledger can prove. */
 export type NotProven =
+  | TimeNotProven
   | "afterNewest"
   | "nothingSeen"
   | "persons"
   | "truth"
-  | "clock"
-  | "withinWindow"
-  | "authority"
-  | "revocation"
   | "erased"
   | "names"
   | "salts"
@@ -64,6 +64,8 @@ export interface VerifyMessages {
     readonly seenOther: (file: string, origin: string) => Say
     readonly seenForged: (file: string) => Say
     readonly workers: Say
+    /** Flags that were given beside `--bundle`. */
+    readonly storeOnly: (flags: ReadonlyArray<string>) => Say
   }
   readonly help: {
     readonly verify: Say

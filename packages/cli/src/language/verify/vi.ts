@@ -130,7 +130,8 @@ export const vi: VerifyMessages = {
     seenUnreadableAdvice: "Nêu tệp mà 'ketluan ledger checkpoint' in ra, hoặc điểm chốt trong giấy biên nhận.",
     seenOther: (file, origin) => `${file} là điểm chốt của sổ khác (${origin}).`,
     seenForged: (file) => `${file} nêu một khóa của sổ này nhưng khóa ấy không ký.`,
-    workers: "--workers là số từ 1 đến 64."
+    workers: "--workers là số từ 1 đến 64.",
+    storeOnly: (flags) => `--bundle được kiểm tra không cần kho: không dùng cùng ${flags.join(", ")}.`
   },
   help: {
     key: "Khóa công khai phải là của sổ này, hoặc với --bundle là khóa đã ký",
