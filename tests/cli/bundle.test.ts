@@ -1,6 +1,6 @@
 // `ledger export`, `ledger import`, `verify --bundle` and what goes with a bundle: accepted as it is, refused in every other form.
 import { execFileSync, spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { formatVerifierKey, parseSigningKey, type SigningKey } from "@ketluan/domain"
@@ -169,7 +169,8 @@ describe("a bundle as it was exported", () => {
 
   it("is whole or not there, and never written over another folder", async () => {
     const { run, folder } = first
-    expect(tagOf(await run("ledger", "export", "bundle", "--json"))).toBe("FolderExists")
+    const refused = await run("ledger", "export", "bundle", "--json")
+    expect([tagOf(refused), refused.out.includes("or an empty one")]).toEqual(["FolderExists", true])
     writeFileSync(join(folder, "a-file"), "")
     expect(tagOf(await run("ledger", "export", "a-file", "--json"))).toBe("FolderExists")
     mkdirSync(join(folder, "empty"))
@@ -528,6 +529,52 @@ describe("a checkpoint that was kept", () => {
       expect(spawnSync(process.execPath, [verifierFile, bundle, "--seen", join(folder, name)]).status).toBe(3)
     }
   }, 120_000)
+})
+
+describe("the verifier that goes with a bundle", () => {
+  const single = (...args: ReadonlyArray<string>) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [verifierFile, ...args], { encoding: "utf8" })
+    return { status, stdout, stderr }
+  }
+
+  it.each<[string, (dir: string) => ReadonlyArray<string>, string]>([
+    ["--help", () => ["--help"], "--help"],
+    ["a mistyped flag", (dir) => [dir, "--sen", "x"], "--sen"],
+    ["a flag without its value", (dir) => [dir, "--key"], "--key"],
+    ["a checkpoint that is not there", (dir) => [dir, "--seen", "nowhere"], "nowhere"],
+    ["a checkpoint that is none", (dir) => [dir, "--seen", join(dir, "salts")], "no checkpoint"],
+    ["a folder that is not there", (dir) => [join(dir, "nowhere")], "nowhere"],
+    ["two folders", (dir) => [dir, "another"], "another"]
+  ])("says how it is called, and nothing of the bundle, where it is given %s", (_, args, told) => {
+    const { status, stdout, stderr } = single(...args(first.bundle))
+    expect([status, stdout]).toEqual([2, ""])
+    expect(stderr).toMatch(/^Usage: node verify\.mjs .+\nNot verified: .+\n$/)
+    expect(stderr).toContain(told)
+  })
+
+  it("prints no name that steers the terminal, and no line of a payload whole", () => {
+    const copy = path("hostile")
+    copyOf(first.bundle, copy)
+    const name = join(copy, "a\u001b[2J\u009b1m\nWRONG\u202e.")
+    writeFileSync(name, "")
+    const hostile = single(copy)
+    expect(hostile).toEqual({
+      status: 3,
+      stdout: "",
+      stderr: "WRONG: a\\u{1b}[2J\\u{9b}1m\\u{a}WRONG\\u{202e}.: has no place here\n"
+    })
+    rmSync(name)
+    const pack = join(copy, "payload/000")
+    writeFileSync(pack, readFileSync(pack, "utf8").replace("=\n", "\n"))
+    const cut = single(copy)
+    expect([cut.status, cut.stderr.length < 100]).toEqual([3, true])
+    writeFileSync(join(copy, "checkpoint"), "x".repeat(10_000))
+    expect(single(copy).stderr.length).toBeLessThan(100)
+  })
+
+  it("says what it does not look at", () => {
+    expect(single(first.bundle).stdout).toMatch(/^ {2}- .*tokens/m)
+  })
 })
 
 it("a bundle is verified without a store: flags that mean something to a store alone are refused", async () => {

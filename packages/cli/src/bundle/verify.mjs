@@ -6,11 +6,8 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 const must = (holds, what) => { if (!holds) throw new Error(what) }
-const base64 = (encoded) => {
-  const bytes = Buffer.from(encoded, "base64")
-  must(bytes.toString("base64") === encoded, `not base64: ${encoded}`)
-  return bytes
-}
+const base64 = (encoded, bytes = Buffer.from(encoded, "base64")) =>
+  must(bytes.toString("base64") === encoded, `not base64: ${encoded.slice(0, 40)}`) ?? bytes
 // The tree (RFC 6962, section 2.1): a leaf is hashed after a zero byte, the roots of two subtrees after a one.
 const sha256 = (bytes) => hash("sha256", bytes, "buffer")
 const rootOf = (hashes) => {
@@ -25,7 +22,7 @@ const tile = (kind, index, width) => `${kind}/${place(index)}${width < 256 ? `.p
 const utf8 = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
 const checkpointOf = (note) => {
   const [, origin, size, root] = /^(\S+)\n([1-9]\d{0,14})\n(\S{44})\n(?:[ -\u{10ffff}]+\n)*(?:\n|$)/u.exec(note) ?? []
-  must(origin, `no checkpoint: ${note.split("\n", 1)}`)
+  must(origin, `no checkpoint: ${note.slice(0, 40)}`)
   return { origin, size: Number(size), root: base64(root) }
 }
 // A name has no spaces and no plus sign; behind it stand in base64 the key's id (four bytes) and what it made of the text.
@@ -50,8 +47,7 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
     must(one.isDirectory() || one.isFile(), `${under}${one.name}: has no place here`)
     return one.isDirectory() ? listed(`${under}${one.name}/`) : [`${under}${one.name}`]
   })
-  const files = new Set(listed(""))
-  const known = new Set(["VERIFY.md", "verify.mjs"])
+  const [files, known] = [new Set(listed("")), new Set(["VERIFY.md", "verify.mjs"])]
   const read = (path) => readFileSync(join(dir, path), void known.add(path))
   const mustBe = (path, bytes) => must(read(path).equals(bytes), `${path}: not what the events say`)
   const note = utf8(read("checkpoint"))
@@ -116,7 +112,7 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   mustBeSigned("checkpoint", note, speaks)
   must(key === undefined || key === speaks, `checkpoint: signed by ${speaks}, not by ${key}`)
   for (const [count, text] of notes.set(size, note)) mustBe(`checkpoints/${count}`, Buffer.from(text))
-  for (const text of [...notes.values(), ...seen]) mustCount(checkpointOf(text))
+  for (const checkpoint of [...Array.from(notes.values(), checkpointOf), ...seen]) mustCount(checkpoint)
   // What is not here, and by which right: an event erased it, or the exporter left out what is of its kind.
   for (const { facts } of told.filter(({ type }) => type === "ConclusionRegistered")) {
     const path = `source/${facts.source}`
@@ -126,14 +122,12 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   const erased = new Map()
   for (const { position, facts } of told.filter(({ type }) => type === "ErasureCarriedOut"))
     for (const [kind, things] of [["texts ", facts.positions], ["source/", facts.sources], ["name of ", facts.persons]])
-      for (const one of things) erased.set(kind + one, position)
-  for (const [what, by] of erased) must(!here.has(what), `${what}: here, though erased by the event at ${by}`)
+      for (const one of things) erased.set(kind + one, `erased by the event at ${position}`)
+  for (const [what, by] of erased) must(!here.has(what), `${what}: here, though ${by}`)
   const [, sum, ...left] = /^salts (.*)\n(secret\n)?(top_secret\n)?(most_secret\n)?(names\n)?$/.exec(read("left-out")) ?? []
-  const absent = missing.map(({ what, kind }) => {
-    const by = erased.get(what)
-    must(by || left.includes(`${kind}\n`), `${what}: missing, neither erased by an event nor left out as ${kind}`)
-    return `${what}: ${by ? `erased by the event at ${by}` : `left out as ${kind}`}`
-  })
+  const why = ({ what, kind }) => erased.get(what) ?? (left.includes(`${kind}\n`) && `left out as ${kind}`)
+  for (const one of missing) must(why(one), `${one.what}: missing, neither erased by an event nor left out as ${one.kind}`)
+  const absent = missing.map((one) => `${one.what}: ${why(one)}`)
   // No leaf says which salt a command has: 32 bytes and the first eight of their SHA-256. Where something was left out there
   // are none. Else each command has a line, empty where something of it was erased, and maybe where a name was at all.
   must(sum === hash("sha256", read("salts")), "left-out, salts: others than were exported")
@@ -151,20 +145,26 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   return { origin, size, root: root.toString("hex"), key: speaks, checkpoints: notes.size, left, absent }
 }
 
+// Names come from whoever made the bundle: none may steer the terminal.
+const shown = (text) => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (one) => `\\u{${one.codePointAt(0).toString(16)}}`)
+let end = { what: "Usage: node verify.mjs [DIR] [--key VKEY] [--seen CHECKPOINT-OR-RECEIPT]...\nNot verified", code: 2 }
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) try {
   const options = { key: { type: "string" }, seen: { type: "string", multiple: true, default: [] } }
-  const kept = (file) => utf8(readFileSync(file)).replace(/^c2sp\.org\/tlog-proof@v1\n(?:.+\n)+\n/, "")
-  const { values, positionals: [dir = import.meta.dirname] } = parseArgs({ options, allowPositionals: true })
-  const found = verifyBundle(dir, { ...values, seen: values.seen.map(kept) })
-  console.log(`${found.origin}: ${found.size} events, root ${found.root}, signed by ${found.key}
+  const kept = (file) => checkpointOf(utf8(readFileSync(file)).replace(/^c2sp\.org\/tlog-proof@v1\n(?:.+\n)+\n/, ""))
+  const { values, positionals: [dir = import.meta.dirname, ...more] } = parseArgs({ options, allowPositionals: true })
+  must(more.length === 0, `one folder at a time, not ${more} too`)
+  const asked = [realpathSync(dir), { ...values, seen: values.seen.map(kept) }]
+  end = { what: "WRONG", code: 3 }
+  const found = verifyBundle(...asked)
+  console.log(`${shown(`${found.origin}: ${found.size} events, root ${found.root}, signed by ${found.key}`)}
 Everything agrees: events, payloads, tree, ${found.checkpoints} checkpoints and their keys. There are no other files.
 Declared left out: ${found.left.join("").trim().replaceAll("\n", ", ") || "nothing"}
-Not here: ${found.absent.length}${found.absent.map((one) => `\n  ${one}`).join("")}
+Not here: ${found.absent.length}${found.absent.map((one) => `\n  ${shown(one)}`).join("")}
 Not proven:
   - that the key is the ledger's: it is ${values.key ? "your word" : "the bundle's own word (--key VKEY)"}
   - that others saw this history${values.seen.length ? ", after what you kept" : ": no checkpoint was given (--seen FILE)"}
-  - that persons were who they said, that what they recorded is true, and when, beyond the recording machine's clock
+  - that persons were who they said, that what they recorded is true, and when, beyond their clock: no tokens are looked at
   - what is not here, and that the exporter left it out; the salts of commands; that VERIFY.md and this are the program's`)
 } catch (error) {
-  process.exitCode = console.error(`WRONG: ${error.message}`) ?? 3
+  process.exitCode = console.error(`${end.what}: ${shown(error.message)}`) ?? end.code
 }
