@@ -124,7 +124,7 @@ export const en: AuditMessages = {
     receiptWitnessKey: "The verifier key of a witness that must have cosigned; may be repeated",
     state: "The file in which the witness remembers the last checkpoint of each ledger",
     timestamp: "Let an authority say when a checkpoint was there, and record its token (RFC 3161)",
-    timestampCheckpoint: "The checkpoint that counts so many events (newest)",
+    timestampCheckpoint: "The checkpoint that counts so many events (newest; with --token, the one that it fits)",
     timestampRequest: "Write the request into this new file, for an authority that cannot be reached from here",
     timestampToken: "Take the answer that came back, from this file",
     tsa: "The address of the authority",

@@ -123,7 +123,8 @@ export const vi: AuditMessages = {
     receiptWitnessKey: "Khóa công khai của bên chứng kiến phải có chữ ký; có thể nêu nhiều lần",
     state: "Tệp để bên chứng kiến nhớ điểm chốt cuối của từng sổ",
     timestamp: "Nhờ một tổ chức xác nhận điểm chốt có từ lúc nào, và ghi dấu thời gian (RFC 3161)",
-    timestampCheckpoint: "Điểm chốt gồm chừng này sự kiện (newest: mới nhất)",
+    timestampCheckpoint:
+      "Điểm chốt gồm chừng này sự kiện (newest: mới nhất; với --token là điểm chốt mà dấu thời gian khớp)",
     timestampRequest: "Ghi yêu cầu vào tệp mới này, khi không nối mạng được với tổ chức",
     timestampToken: "Nhận trả lời mang về, từ tệp này",
     tsa: "Địa chỉ của tổ chức cấp dấu thời gian",
