@@ -6,8 +6,11 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 
 const must = (holds, what) => { if (!holds) throw new Error(what) }
-const base64 = (encoded, bytes = Buffer.from(encoded, "base64")) =>
-  must(bytes.toString("base64") === encoded, `not base64: ${encoded.slice(0, 40)}`) ?? bytes
+const base64 = (encoded) => {
+  const bytes = Buffer.from(encoded, "base64")
+  must(bytes.toString("base64") === encoded, `not base64: ${encoded.slice(0, 40)}`)
+  return bytes
+}
 // The tree (RFC 6962, section 2.1): a leaf is hashed after a zero byte, the roots of two subtrees after a one.
 const sha256 = (bytes) => hash("sha256", bytes, "buffer")
 const rootOf = (hashes) => {
