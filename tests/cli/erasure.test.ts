@@ -177,6 +177,17 @@ describe("an erasure from its proposal to its end", () => {
     expect(held.out).toContain(`#${placedAt}`)
   })
 
+  it("names one position as one, and several as several", async () => {
+    const { wouldErase } = await erasing("propose", "12-KL/HU", ...ground, ...secretary)
+    const [first = 0, second = 0] = wouldErase?.positions ?? []
+    const shown = async (...targets: ReadonlyArray<string>) =>
+      (await run("erasure", "propose", ...targets, ...ground, ...secretary, "--lang", "en")).out
+    expect(await shown("--position", `${first}`)).toContain(`texts at position ${first}\n`)
+    expect(await shown("--position", `${first}`, "--position", `${second}`)).toContain(
+      `texts at positions ${first}, ${second}\n`
+    )
+  })
+
   it("says what is missing where it is not said what it is about", async () => {
     const { code, out } = await run("erasure", "propose", ...ground, ...secretary, "--json")
     expect([code, JSON.parse(out).error.tag]).toEqual([2, "TargetMissing"])

@@ -21,8 +21,11 @@ export const saidAt = (
   return recordedText({ recorded, position: position === null ? null : Math.max(...places) }, m)
 }
 
-const scopeText = ({ kind, reference }: ScopeView, { erasure }: Messages): string =>
-  reference === null ? erasure.words.scope[kind] : `${erasure.words.scope[kind]} ${oneLine(reference)}`
+const scopeText = ({ kind, reference }: ScopeView, { erasure }: Messages): string => {
+  const isOne = kind === "OfEvents" && !(reference ?? "").includes(",")
+  const said = erasure.words.scope[isOne ? "OfEvent" : kind]
+  return reference === null ? said : `${said} ${oneLine(reference)}`
+}
 
 const targetsText = ({ targets }: ErasureView, m: Messages): string =>
   targets.map((target) => scopeText(target, m)).join("; ")

@@ -33,6 +33,7 @@ export const en: ErasureMessages = {
       OfConclusion: "document",
       OfProvision: "provision",
       OfAssignment: "assignment",
+      OfEvent: "texts at position",
       OfEvents: "texts at positions",
       OfSource: "original file",
       OfPerson: "name of a person",

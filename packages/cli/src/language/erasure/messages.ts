@@ -10,7 +10,8 @@ export interface ErasureMessages {
   readonly words: {
     readonly ground: Words<LegalGround>
     readonly state: Words<ErasureView["state"]>
-    readonly scope: Words<ScopeView["kind"]>
+    /** `OfEvent`: of one alone. */
+    readonly scope: Words<ScopeView["kind"] | "OfEvent">
     readonly hold: Words<"inForce" | "lifted">
   }
   readonly labels: Words<

@@ -33,7 +33,8 @@ export const vi: ErasureMessages = {
       OfConclusion: "văn bản",
       OfProvision: "điểm",
       OfAssignment: "nhiệm vụ",
-      OfEvents: "lời văn ở vị trí",
+      OfEvent: "lời văn ở vị trí",
+      OfEvents: "lời văn ở các vị trí",
       OfSource: "tệp gốc",
       OfPerson: "tên người",
       WholeLedger: "toàn bộ sổ"
