@@ -54,7 +54,7 @@ const withPrey = <A, E>(
           db.exec(`drop trigger ${name}`)
         const seen = [{ size: head.frontier.size, root: root(primitives.sha256, head.frontier) }]
         const find = verifyLedger(ledger, { checkpoints: seen, knows, read: segmentOf(ledger) }).pipe(
-          Effect.map((verdict) => verdict?.findings ?? [{ _tag: "HeadDiffers" } as const]),
+          Effect.map((verdict) => verdict?.findings ?? [{ _tag: "NotOpened", position: 0 } as const]),
           Effect.provide(nodePrimitives),
           Effect.provideContext(context)
         )
@@ -122,7 +122,7 @@ const tamperings: ReadonlyArray<readonly [name: string, sql: string, finding: Fi
   [
     "the end is cut off, and the head is set back",
     `delete from payloads where event > ${FIRST} + 5; delete from events where event > ${FIRST} + 5; update ledgers set size = 6`,
-    "HistoryDiffers"
+    "Missing"
   ],
   [
     "an event is inserted behind the end",
@@ -210,6 +210,67 @@ it.each(tamperings)("%s: found", (_, statements, expected) =>
     })
   )
 )
+
+it.each([
+  ["size", "update ledgers set size = size + 1"],
+  ["roots", "update ledgers set frontier = substr(frontier, 2)"],
+  ["time", "update ledgers set recorded_at = 'hôm qua'"]
+])("a head that is none for its %s is told, with all else; other reads refuse the ledger", (_, statement) =>
+  withPrey(
+    9,
+    Effect.fnUntraced(function* ({ connection: { db }, find }) {
+      const store = yield* EventStore
+      db.exec(statement)
+      const none = { _tag: "HeadDiffers", counted: null }
+      expect(yield* find).toEqual([none])
+      db.exec(`update payloads set facts = x'00' where event = ${FIRST} + 4`)
+      expect(yield* find).toEqual([{ _tag: "FactsDiffer", position: 4 }, none])
+      db.exec(`delete from payloads where event > ${FIRST} + 5; delete from events where event > ${FIRST} + 5`)
+      expect(yield* find).toEqual(expect.arrayContaining([{ _tag: "Missing", from: 6, to: 10 }, none]))
+      const refused = { _tag: "StoreFailure", reason: "damaged" }
+      expect(yield* Effect.flip(store.head(ledger))).toMatchObject(refused)
+      expect(yield* Effect.flip(store.readLedger(ledger, 0, 1))).toMatchObject(refused)
+      expect(yield* Effect.flip(appendOne())).toMatchObject(refused)
+    })
+  )
+)
+
+it("events that the head does not count are looked at like any other", () =>
+  withPrey(
+    9,
+    Effect.fnUntraced(function* ({ connection: { db }, find }) {
+      db.exec("update ledgers set size = 9")
+      expect(yield* find).toEqual([
+        { _tag: "HeadDiffers", counted: 9 },
+        { _tag: "BeyondHead", position: 9 }
+      ])
+      const far = `update payloads set event = event + 1000000000 where event = ${LAST}; update events set event = event + 1000000000 where event = ${LAST}`
+      db.exec(`pragma foreign_keys = off; ${far}`)
+      expect((yield* find).at(-1)).toEqual({ _tag: "BeyondHead", position: 1_000_000_009 })
+      db.exec(far.replaceAll("+", "-"))
+      // However many more it counts, the walk ends with the events.
+      db.exec("update ledgers set size = 1125899906842624, frontier = zeroblob(32)")
+      expect(yield* find).toEqual([{ _tag: "HeadDiffers", counted: 1_125_899_906_842_624 }])
+    })
+  ))
+
+it("where the end is cut off, the head and the answers to commands say which positions are missing", () =>
+  withPrey(
+    9,
+    Effect.fnUntraced(function* ({ connection: { db } }) {
+      const find = verifyLedger(ledger, { checkpoints: [], knows, read: segmentOf(ledger) }).pipe(
+        Effect.map((verdict) => verdict?.findings.filter(({ _tag }) => _tag === "Missing" || _tag === "HeadDiffers")),
+        Effect.provide(nodePrimitives)
+      )
+      db.exec(`delete from payloads where event > ${FIRST} + 5; delete from events where event > ${FIRST} + 5`)
+      expect(yield* find).toEqual([
+        { _tag: "Missing", from: 6, to: 10 },
+        { _tag: "HeadDiffers", counted: 10 }
+      ])
+      db.exec("delete from commands where first > 5")
+      expect(yield* find).toEqual([{ _tag: "HeadDiffers", counted: 10 }])
+    })
+  ))
 
 it("what is gone from the database without an erasure, or came back after one, is found; a true erasure is not", () =>
   withPrey(

@@ -107,6 +107,18 @@ describe("a ledger of version 1", () => {
     ])
     // What the ledger's own checkpoints saw is still held against it.
     expect(where([kept], [checkpointOf(stored, size - 1)])).toEqual([{ ...between, to: size - 1 }])
-    expect(where([kept], [checkpoint], stored.slice(0, -1))).toEqual([between])
+    const shorter = stored.slice(0, -1)
+    expect(where([kept], [checkpoint], shorter)).toEqual([])
+    expect(verify(primitives, shorter, { checkpoints: [kept], recorded: [checkpoint] })).toContainEqual({
+      _tag: "Missing",
+      from: size - 1,
+      to: size
+    })
+    // Where others came in the place of what is missing, that is no beginning of what it saw.
+    expect(where([kept], [checkpoint], stored.toSpliced(4, 1))).toEqual([between])
+    // What a smaller one saw is not there, however much is missing.
+    expect(where([checkpointOf(stored, 7), checkpoint], [], forged.slice(0, -2))).toEqual([
+      { _tag: "HistoryDiffers", from: 0, to: 7 }
+    ])
   })
 })

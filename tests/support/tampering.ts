@@ -166,7 +166,11 @@ export const tamper = {
   }),
   "an event is removed": (prey) => ({
     events: prey.events.toSpliced(prey.position, 1),
-    expected: [{ _tag: "Missing", from: prey.position, to: prey.position + 1 }, differs(prey, prey.position)],
+    expected: [
+      { _tag: "Missing", from: prey.position, to: prey.position + 1 },
+      // What is left may be the beginning of what was seen.
+      ...(prey.position === prey.events.length - 1 ? [] : [differs(prey, prey.position)])
+    ],
     exactly: false
   }),
   "the first event is removed": (prey) => ({
@@ -177,7 +181,8 @@ export const tamper = {
   "the last events are removed": (prey) => ({
     events: prey.events.slice(0, prey.position),
     persons: [],
-    expected: [{ _tag: "Missing", from: prey.position, to: prey.events.length }, differs(prey, prey.position)],
+    // What is left may be the beginning of what was seen.
+    expected: [{ _tag: "Missing", from: prey.position, to: prey.events.length }],
     exactly: true
   }),
   "an event is removed and the gap closed": (prey) => {

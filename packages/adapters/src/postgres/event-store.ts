@@ -8,6 +8,7 @@ import {
   LedgerName,
   type PersonId,
   type StoreFailure,
+  type StoreIndexService,
   stopwatch
 } from "@ketluan/domain"
 import { Effect, Option, Schedule, Schema, Stream } from "effect"
@@ -28,6 +29,25 @@ const WORTH_AHEAD = 16
 const PATIENCE = { times: 120, schedule: Schedule.spaced("250 millis") }
 const isLedgerName = Schema.is(LedgerName)
 
+/** Reads of events, which ask for no head. */
+export const readsOf = (log: EventLog): StoreIndexService["reads"] => {
+  const { place } = log.database
+  return {
+    readStream: (ledger, stream) => attempt(place, () => log.stored(ledger, { stream })),
+    readLedger: (ledger, from, limit) => attempt(place, () => log.stored(ledger, { from, limit })),
+    recorded: (ledger, which) =>
+      Effect.flatMap(
+        attempt(place, () => log.recorded(ledger, which)),
+        Effect.fromResult
+      ),
+    source: (ledger, hash) =>
+      Effect.flatMap(
+        attempt(place, () => log.source(ledger, hash)),
+        Effect.fromResult
+      )
+  }
+}
+
 export const eventStore = (
   log: EventLog,
   appending: Appending,
@@ -45,12 +65,12 @@ export const eventStore = (
         () => moves.moved
       )
   })
-  const readLedger: EventStoreService["readLedger"] = (ledger, from, limit) =>
-    asking(() => log.stored(ledger, { from, limit }))
+  const reads = readsOf(log)
   const head = async (name: LedgerName): Promise<Head | null> =>
     (await readStanding(database, database.run, name, [])).ledger?.head ?? null
 
   return {
+    ...reads,
     append,
     idle,
     answered: Effect.fnUntraced(function* (name, command): Effect.fn.Return<
@@ -61,19 +81,12 @@ export const eventStore = (
       const answer = answerOf(primitives, known, command)
       return answer === null ? null : yield* Effect.fromResult(answer)
     }),
-    readStream: (ledger, stream) => asking(() => log.stored(ledger, { stream })),
-    readLedger,
-    recorded: (ledger, which) =>
-      Effect.flatMap(
-        asking(() => log.recorded(ledger, which)),
-        Effect.fromResult
-      ),
     subscribe: (ledger, from) =>
       Stream.paginate(
         from,
         Effect.fnUntraced(function* (next) {
           const { wait } = moves
-          const page = yield* Effect.retry(readLedger(ledger, next, PAGE), {
+          const page = yield* Effect.retry(reads.readLedger(ledger, next, PAGE), {
             ...PATIENCE,
             while: ({ reason }) => reason === "unreachable"
           })
@@ -94,11 +107,6 @@ export const eventStore = (
           [ledger, persons]
         )
         return new Map(rows.map(({ person, name }) => [person, name]))
-      }),
-    source: (ledger, hash) =>
-      Effect.flatMap(
-        asking(() => log.source(ledger, hash)),
-        Effect.fromResult
-      )
+      })
   }
 }

@@ -2,7 +2,6 @@
 import {
   type Append,
   type CommandId,
-  decodeFrontier,
   type Head,
   Instant,
   type LedgerName,
@@ -14,7 +13,7 @@ import {
   streamsOf
 } from "@ketluan/domain"
 import { Schema } from "effect"
-import { PLACES, type Registered } from "../sql/index.ts"
+import { headOf, PLACES, type Registered } from "../sql/index.ts"
 import type { Database, Run } from "./database.ts"
 import { storeFailure } from "./failure.ts"
 
@@ -108,7 +107,7 @@ export const readStanding = async (
   const hashes = appends.flatMap(({ sources, eraseSources }) => [...sources.map(({ hash }) => hash), ...eraseSources])
   const [row] = await run<StandingRow>(READ, [name, [...names], commands, persons, hashes])
   if (row === undefined) throw storeFailure("damaged", place)
-  const { ledger, origin, size, streams, frontier: roots, recorded_at, epoch, progress, registry, clock } = row
+  const { ledger, streams, epoch, progress, registry, clock } = row
   if (ledger === null)
     return {
       ledger: null,
@@ -120,15 +119,15 @@ export const readStanding = async (
       registry,
       clock
     }
-  const frontier = decodeFrontier(size, new Uint8Array(roots))
-  if (frontier === undefined || !isInstant(recorded_at)) throw storeFailure("damaged", place)
+  const head = headOf(row)
+  if (head === null) throw storeFailure("damaged", place)
   const known = new Map<StreamName, KeyedStream>()
   for (const [stream, key, version, floor] of row.stream_heads) {
     if (!isInstant(floor)) throw storeFailure("damaged", place)
     known.set(stream, { key, version, floor })
   }
   return {
-    ledger: { key: ledger, streams, epoch, head: { origin, frontier, recordedAt: recorded_at } },
+    ledger: { key: ledger, streams, epoch, head },
     streams: known,
     answers: new Map(
       row.answers.map(([command, commitment, first, count, salt]) => [

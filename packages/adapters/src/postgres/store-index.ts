@@ -1,5 +1,5 @@
 // What the schema keeps beside the leaves, as it is stored, and whether the schema is whole: for `verify`.
-import { Sha256, type StorageFault, type StoreIndexService } from "@ketluan/domain"
+import { type LedgerName, Sha256, type StorageFault, type StoredHead, type StoreIndexService } from "@ketluan/domain"
 import { Schema } from "effect"
 import pg from "pg"
 import {
@@ -7,8 +7,10 @@ import {
   type EndedPlace,
   type EventRow,
   hasNodes,
+  headOf,
   isMisplaced,
   type Kept,
+  type LedgersTable,
   live,
   PLACES,
   storedAt,
@@ -20,9 +22,9 @@ import {
 import { builder, type Run } from "./database.ts"
 import { howMade, nothingCompared } from "./definitions.ts"
 import type { EventLog } from "./event-log.ts"
+import { readsOf } from "./event-store.ts"
 import { attempt, storeFailure } from "./failure.ts"
 import { TABLES_ALONE, unlikeTheirTables } from "./indexes.ts"
-import { readStanding } from "./standing.ts"
 import { overshadowed, triggersOff } from "./surroundings.ts"
 
 const isSha256 = Schema.is(Sha256)
@@ -72,6 +74,14 @@ const misplaced = async (run: Run, kept: ReadonlyArray<Kept>): Promise<ReadonlyA
   return found
 }
 
+const standingOf = async (run: Run, ledger: LedgerName): Promise<StoredHead | null> => {
+  const [row] = await run<Pick<LedgersTable, "origin" | "size" | "frontier" | "recorded_at">>(
+    "select origin, size, frontier, recorded_at from ledgers where name = $1",
+    [ledger]
+  )
+  return row === undefined ? null : { origin: row.origin, head: headOf(row) }
+}
+
 export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndexService => {
   const { database } = log
   const damaged = () => storeFailure("damaged", database.place)
@@ -83,8 +93,8 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
     read: (ledger) =>
       attempt(database.place, () =>
         database.snapshot(async (run) => {
-          const head = (await readStanding(database, run, ledger, [])).ledger?.head ?? null
-          if (head === null) return null
+          const stored = await standingOf(run, ledger)
+          if (stored === null) return null
           const vault = vaultOf(
             await run<VaultRow>(`select person, name, salt, erased from vault where ledger = ${LEDGER}`, [ledger])
           )
@@ -94,7 +104,7 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
             [ledger]
           )
           return {
-            head,
+            ...stored,
             streams: await run<{ name: string; version: number; floor: string }>(
               `select name, version, floor from streams where ledger = ${LEDGER} order by stream`,
               [ledger]
@@ -108,6 +118,8 @@ export const storeIndex = (log: EventLog, kept: ReadonlyArray<Kept>): StoreIndex
           }
         })
       ),
+    standing: (ledger) => attempt(database.place, () => standingOf(database.run, ledger)),
+    reads: readsOf(log),
     placed: (ledger, from, limit) =>
       attempt(database.place, async () => {
         const rows = await database.run<PlacedRow>(PLACED, [ledger, from, limit])

@@ -1,5 +1,6 @@
 // What the adapters for SQL databases share: the tables, how they came to be, and the tables of projections.
 export * from "./events.ts"
+export * from "./head.ts"
 export * from "./interval-tree.ts"
 export * from "./keys.ts"
 export * from "./migrations.ts"

@@ -2,7 +2,6 @@
 import {
   type Changes,
   type CommandId,
-  decodeFrontier,
   encodeFrontier,
   type Head,
   type Instant,
@@ -15,6 +14,7 @@ import {
   type RecordedAnswer,
   type RecordedEvent,
   type StoredEvent,
+  type StoredHead,
   type StoredText,
   StoreFailure,
   type StreamHead,
@@ -27,10 +27,10 @@ import { sql } from "kysely"
 import { primitives } from "../primitives/index.ts"
 import {
   type EventRow,
+  headOf,
   keyOf,
   MOST_LEDGERS,
   placeOf,
-  plain,
   type SourceRow,
   storedAt,
   type Which
@@ -38,12 +38,16 @@ import {
 import { builder, type Connection, here } from "./connection.ts"
 import { storeFailure } from "./failure.ts"
 
-/** A ledger's head and its key in the tables. */
-export interface LedgerRow {
+/** A ledger's key in the tables, and where it is stored to stand. */
+export interface FoundLedger extends StoredHead {
   readonly key: number
-  readonly head: Head
   /** The next ordinal of a stream. */
   readonly streams: number
+}
+
+/** The same with a head that can be gone on from. */
+export interface LedgerRow extends FoundLedger {
+  readonly head: Head
 }
 
 const isDoubtful = (text: string): boolean => text.includes("\ufffd")
@@ -236,13 +240,18 @@ export class EventLog {
     return storeFailure("damaged", this.connection.path)
   }
 
-  find(name: LedgerName): LedgerRow | null {
+  /** Also where its head is none. */
+  locate(name: LedgerName): FoundLedger | null {
     const row = this.sql.ledger.get(name)
-    if (row === undefined) return null
-    const { ledger, origin, size, streams, recorded_at } = row
-    const frontier = decodeFrontier(size, plain(row.frontier))
-    if (frontier === undefined || !isInstant(recorded_at)) throw this.damaged()
-    return { key: ledger, streams, head: { origin, frontier, recordedAt: recorded_at } }
+    return row === undefined ? null : { key: row.ledger, streams: row.streams, origin: row.origin, head: headOf(row) }
+  }
+
+  find(name: LedgerName): LedgerRow | null {
+    const found = this.locate(name)
+    if (found === null) return null
+    const { head } = found
+    if (head === null) throw this.damaged()
+    return { ...found, head }
   }
 
   private stream(ledger: number, name: StreamName): (StreamHead & { readonly key: number }) | undefined {

@@ -14,6 +14,7 @@ import {
   type SourceDiffers,
   type Stopwatch,
   type StoreFailure,
+  type StoreIndexService,
   stopwatch
 } from "@ketluan/domain"
 import { Effect, Option, Result, Schema, Stream } from "effect"
@@ -68,6 +69,29 @@ const write = (
   return Result.succeed(verdicts)
 }
 
+/** Reads of events; `find` says which ledger it is, and may refuse it. */
+export const readsOf = (
+  file: File,
+  log: EventLog,
+  find: (name: LedgerName) => Pick<LedgerRow, "key"> | null
+): StoreIndexService["reads"] => {
+  /** Several statements that see one state, on a ledger that may not exist. */
+  const reading = <A, E = never>(name: LedgerName, absent: A, work: (key: number) => Result.Result<A, E>) =>
+    file.read(() => {
+      const ledger = find(name)
+      return ledger === null ? Result.succeed(absent) : work(ledger.key)
+    })
+  return {
+    readStream: (ledger, stream) => reading(ledger, [], (key) => Result.succeed(log.stored(key, { stream }))),
+    readLedger: (ledger, from, limit) => reading(ledger, [], (key) => Result.succeed(log.stored(key, { from, limit }))),
+    recorded: (ledger, which) => reading(ledger, [], (key) => log.recorded(key, which)),
+    source: (ledger, hash) =>
+      reading<KeptSource, SourceDiffers>(ledger, { _tag: "Unknown" }, (key) =>
+        sourceAt(hash, log.sql.source.get(key, hash))
+      )
+  }
+}
+
 export const eventStore = (
   file: File,
   log: EventLog,
@@ -99,10 +123,10 @@ export const eventStore = (
         Effect.tap(() => file.moves.moved)
       )
   })
-  const readLedger: EventStoreService["readLedger"] = (ledger, from, limit) =>
-    reading(ledger, [], ({ key }) => Result.succeed(log.stored(key, { from, limit })))
+  const reads = readsOf(file, log, (name) => log.find(name))
 
   return {
+    ...reads,
     append,
     idle,
     answered: (name, command) =>
@@ -111,15 +135,12 @@ export const eventStore = (
         null,
         ({ key }) => answerOf(primitives, log.answer(key, command.id), command) ?? Result.succeed(null)
       ),
-    readStream: (ledger, stream) => reading(ledger, [], ({ key }) => Result.succeed(log.stored(key, { stream }))),
-    readLedger,
-    recorded: (ledger, which) => reading(ledger, [], ({ key }) => log.recorded(key, which)),
     subscribe: (ledger, from) =>
       Stream.paginate(
         from,
         Effect.fnUntraced(function* (next) {
           const { wait } = file.moves
-          const page = yield* readLedger(ledger, next, PAGE)
+          const page = yield* reads.readLedger(ledger, next, PAGE)
           if (page.length === 0) yield* wait
           return [page, Option.some(next + page.length)] as const
         })
@@ -144,10 +165,6 @@ export const eventStore = (
             })
           )
         )
-      ),
-    source: (ledger, hash) =>
-      reading<KeptSource, SourceDiffers>(ledger, { _tag: "Unknown" }, ({ key }) =>
-        sourceAt(hash, log.sql.source.get(key, hash))
       )
   }
 }

@@ -28,7 +28,8 @@ import {
   vaultOf
 } from "../sql/index.ts"
 import { builder, type Connection, here } from "./connection.ts"
-import type { EventLog, LedgerRow } from "./event-log.ts"
+import type { EventLog, FoundLedger } from "./event-log.ts"
+import { readsOf } from "./event-store.ts"
 import { storeFailure } from "./failure.ts"
 import type { File } from "./file.ts"
 import { guards } from "./guards.ts"
@@ -170,19 +171,20 @@ const statements = (connection: Connection) => ({
 export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>): StoreIndexService => {
   const { connection } = log
   const ask = statements(connection)
-  const reading = <A>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => Result.Result<A, StoreFailure>) =>
+  const reading = <A>(name: LedgerName, absent: A, work: (ledger: FoundLedger) => Result.Result<A, StoreFailure>) =>
     file.read<A, StoreFailure>(() => {
-      const ledger = log.find(name)
+      const ledger = log.locate(name)
       return ledger === null ? Result.succeed(absent) : work(ledger)
     })
   return {
     read: (name) =>
-      reading(name, null, ({ key, head }) => {
+      reading(name, null, ({ key, origin, head }) => {
         const vault = vaultOf(ask.vault.all(key))
         const sources = ask.sources.all(key)
         if (vault === null || !sources.every(({ hash }) => isSha256(hash)))
           return Result.fail(storeFailure("damaged", connection.path))
         return Result.succeed({
+          origin,
           head,
           streams: ask.streams.all(key),
           commands: ask.commands
@@ -192,6 +194,8 @@ export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>)
           sources: sources.map(({ hash, erased }) => ({ hash: Sha256.make(hash), erased }))
         })
       }),
+    standing: (name) => reading(name, null, ({ origin, head }) => Result.succeed({ origin, head })),
+    reads: readsOf(file, log, (name) => log.locate(name)),
     placed: (name, from, limit) =>
       reading(name, [], ({ key }) =>
         Result.succeed(ask.placed.all(keyOf(key, from), keyOf(key + 1, 0), limit).map((row) => placedIn(key, row)))

@@ -6,7 +6,6 @@ import {
   type Audit,
   auditLedger,
   type Checkpoint,
-  EventStore,
   hex,
   numberSize,
   originLine,
@@ -16,6 +15,7 @@ import {
   parseVerifierKey,
   projections,
   type SignedTreeHead,
+  StoreIndex,
   segmentOf,
   verifyNote
 } from "@ketluan/domain"
@@ -31,6 +31,7 @@ import { oneLine } from "../output/escape.ts"
 import { listed } from "../output/findings.ts"
 import { timeNotProven, windowsJson, windowsText } from "../output/windows.ts"
 import { showing } from "../progress.ts"
+import { boundedBy, newestWithin } from "../seen.ts"
 import { Run } from "../settings.ts"
 import { tokenChecker, tsaCaFlag } from "../tsa.ts"
 import { bundleReply, verifyFolder } from "./bundle.ts"
@@ -100,8 +101,8 @@ const signerOf = Effect.fnUntraced(function* ({ signed, file }: Seen, keys: Read
 })
 
 /** What must be said to stay honest, the most important first. */
-const notProven = (audit: Audit, newest: number, place: StorePlace): ReadonlyArray<NotProven> => [
-  newest === 0 ? "nothingSeen" : "afterNewest",
+const notProven = (audit: Audit, seen: ReadonlyArray<Checkpoint>, place: StorePlace): ReadonlyArray<NotProven> => [
+  ...boundedBy(seen, audit.events),
   "persons",
   "truth",
   ...timeNotProven(audit),
@@ -133,7 +134,7 @@ const textOf = (
 ): string => {
   const { says, finding, storageFault, tableFinding, notProven: words } = m.verify
   const { history, notes, storage, tables, recorded, erased, namesErased } = audit
-  const newest = Math.max(0, ...kept.map(({ size }) => size))
+  const newest = newestWithin(kept, audit.events)
   return [
     says.history(ledger, audit.events, audit.root),
     ...kept.map(({ file, size, signedBy }) => says.seen(oneLine(file), size, signedBy)),
@@ -149,7 +150,7 @@ const textOf = (
       ? says.tablesLeftOut
       : tables.length === 0
         ? says.tablesEqual(projections.length)
-        : says.tablesDiffer(tables.length),
+        : says.tablesDiffer(tables.length, history.length === 0),
     ...listed(tables ?? [], tableFinding, m),
     ...windowsText(audit, m),
     says.notProven,
@@ -196,9 +197,9 @@ export const verify = (making: Making) => {
           if (workers < 1 || workers > MOST_WORKERS)
             return yield* new WrongUsage({ tag: "BadWorkers", message: problems.workers, next: null })
           const seen = yield* Effect.forEach(files, readSeen)
-          const head = yield* (yield* EventStore).head(ledger)
+          const standing = yield* (yield* StoreIndex).standing(ledger)
           for (const { file, origin } of seen)
-            if (head !== null && origin !== originLine(head.origin))
+            if (standing !== null && origin !== originLine(standing.origin))
               return yield* new FileTrouble({
                 tag: "SeenOther",
                 message: problems.seenOther(oneLine(file), oneLine(origin)),
@@ -231,7 +232,7 @@ export const verify = (making: Making) => {
           )
           const given = Option.getOrNull(key)
           const whole = isWhole(audit, given)
-          const unproven = notProven(audit, Math.max(0, ...kept.map(({ size }) => size)), place)
+          const unproven = notProven(audit, seen, place)
           const json = {
             ledger,
             ...audit,

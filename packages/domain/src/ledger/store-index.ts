@@ -1,8 +1,9 @@
 // The port to what a store keeps beside its events so as to find them: it follows from the leaves, and `proof` holds it against them.
-import { Context, type Effect } from "effect"
+import { Context, Effect } from "effect"
 import type { PersonId, Sha256 } from "../kernel/index.ts"
 import type { LedgerName, VaultEntry } from "./append.ts"
 import type { StoreFailure } from "./errors.ts"
+import { EventStore, type EventStoreService } from "./event-store.ts"
 import type { StoredEvent } from "./recorded.ts"
 import type { Head } from "./seal.ts"
 import type { StorageFault } from "./storage-fault.ts"
@@ -21,9 +22,15 @@ export interface PlacedEvent {
   readonly place: Place
 }
 
+/** Where the store takes a ledger to stand. */
+export interface StoredHead {
+  readonly origin: string
+  /** Null where no tree and time can be read from what is stored. */
+  readonly head: Head | null
+}
+
 /** All of one moment. */
-export interface LedgerIndex {
-  readonly head: Head
+export interface LedgerIndex extends StoredHead {
   readonly streams: ReadonlyArray<{ readonly name: string; readonly version: number; readonly floor: string }>
   /** What each command was answered: its events from `first` on; `commitment` is the salted digest of its leaves. */
   readonly commands: ReadonlyArray<{
@@ -45,6 +52,10 @@ export class StoreIndex extends Context.Service<
   {
     /** Null where the ledger does not exist. */
     readonly read: (ledger: LedgerName) => Effect.Effect<LedgerIndex | null, StoreFailure>
+    /** Null where the ledger does not exist. */
+    readonly standing: (ledger: LedgerName) => Effect.Effect<StoredHead | null, StoreFailure>
+    /** As the `EventStore` reads, also where the head is none. */
+    readonly reads: Pick<EventStoreService, "readStream" | "readLedger" | "recorded" | "source">
     /** At most `limit` events from a position on, in order. */
     readonly placed: (
       ledger: LedgerName,
@@ -57,3 +68,13 @@ export class StoreIndex extends Context.Service<
 >()("@ketluan/domain/ledger/StoreIndex") {}
 
 export type StoreIndexService = StoreIndex["Service"]
+
+/** For work that looks for what is wrong with a store: it reads on where other work stops, at a head that is none. */
+export const whateverTheHead = <A, E, R>(
+  work: Effect.Effect<A, E, R>
+): Effect.Effect<A, E, R | EventStore | StoreIndex> =>
+  Effect.gen(function* () {
+    const { reads } = yield* StoreIndex
+    const store = yield* EventStore
+    return yield* Effect.provideService(work, EventStore, { ...store, ...reads })
+  })

@@ -18,10 +18,12 @@ import {
   Primitives,
   type StorageFault,
   StoreIndex,
-  StreamName
+  StreamName,
+  whateverTheHead
 } from "../ledger/index.ts"
 import { type Projection, projections, type TableFinding, verifyTables } from "../projection/index.ts"
 import {
+  byPosition,
   type Checkpoint,
   type Finding,
   fromHex,
@@ -56,6 +58,7 @@ export interface Audit extends Omit<Bounds, "findings"> {
   readonly events: number
   /** 64 hexadecimal digits: the root over the events as they are stored. */
   readonly root: string
+  /** In the order of positions; what has none stands behind. */
   readonly history: ReadonlyArray<Finding | AttestationFinding>
   /** What never was: no damage. */
   readonly notes: ReadonlyArray<Finding>
@@ -115,10 +118,10 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
   }: AuditOptions<R>
 ) {
   const storeIndex = yield* StoreIndex
-  const store = yield* EventStore
-  const head = yield* store.head(ledger)
-  if (head === null) return null
-  const { size } = head.frontier
+  const standing = yield* storeIndex.standing(ledger)
+  if (standing === null) return null
+  const { origin, head } = standing
+  const size = head?.frontier.size ?? 0
   const counting = (part: "history" | "tables") => {
     let done = 0
     return (events: number) =>
@@ -128,8 +131,8 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
       })
   }
   const storage = yield* storeIndex.damage
-  const events = yield* ownEvents(ledger, head.origin)
-  const own = attested(platform, head.origin, events)
+  const events = yield* ownEvents(ledger, origin)
+  const own = attested(platform, origin, events)
   const verdict = yield* verifyLedger(ledger, {
     checkpoints: seen,
     recorded: own.checkpoints.map(({ size, root }) => ({ size, root: fromHex(root) })),
@@ -146,13 +149,16 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     agreeing,
     recordedAt: (position) => recordedAt(ledger, position)
   })
-  const compared = tables.length === 0 ? null : yield* verifyTables(ledger, tables, counting("tables"))
+  const compared =
+    tables.length === 0
+      ? null
+      : yield* verifyTables(ledger, tables, head === null ? frontier.size : size, counting("tables"))
   const audit: Audit = {
-    origin: head.origin,
+    origin,
     events: frontier.size,
     root: hex(root(platform.sha256, frontier)),
-    history: [...found.filter((finding) => !isNote(finding)), ...own.findings, ...bounds.findings],
-    notes: found.filter(isNote),
+    history: byPosition([...found.filter((finding) => !isNote(finding)), ...own.findings, ...bounds.findings]),
+    notes: byPosition(found.filter(isNote)),
     storage,
     tables: compared === null ? null : compared.findings,
     keys: own.keys,
@@ -163,4 +169,4 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     windows: bounds.windows
   }
   return audit
-})
+}, whateverTheHead)

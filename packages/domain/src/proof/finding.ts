@@ -13,7 +13,10 @@ export type Finding =
   | { readonly _tag: "LeafNotCanonical"; readonly position: number }
   /** The leaves say that they stand elsewhere, each `by` positions further on. */
   | { readonly _tag: "LeafMisplaced"; readonly from: number; readonly to: number; readonly by: number }
-  /** No event stands there, though one stands after or a checkpoint counts it. */
+  /**
+   * No event stands there, though one stands after, a checkpoint counts it, or the head and the answer to a command both do. Of
+   * a checkpoint over more events than there are no more can be said: it may have seen these, or others in their place.
+   */
   | { readonly _tag: "Missing"; readonly from: number; readonly to: number }
   /** Several events stand there. */
   | { readonly _tag: "Repeated"; readonly position: number }
@@ -60,8 +63,11 @@ export type Finding =
    * beginning, and the first that does not.
    */
   | { readonly _tag: "HistoryDiffers"; readonly from: number; readonly to: number }
-  /** The store takes the ledger to end elsewhere, in another tree or at another time than its events say. */
-  | { readonly _tag: "HeadDiffers" }
+  /**
+   * The store takes the ledger to end elsewhere, in another tree or at another time than its events say: with so many events, or
+   * null where no tree and time can be read from what it keeps.
+   */
+  | { readonly _tag: "HeadDiffers"; readonly counted: number | null }
   /** An event stands behind the end that the store takes the ledger to have. */
   | { readonly _tag: "BeyondHead"; readonly position: number }
   /** The store finds the event by another stream, version or time than its leaf says. */
@@ -89,3 +95,19 @@ export type Finding =
 
 /** Whether a finding only tells what never was; any other means that something is not as it was recorded. */
 export const isNote = ({ _tag }: Finding): boolean => _tag === "SourceNeverKept"
+
+/** Where something is found: at a position, or from one on. */
+interface Placed {
+  readonly _tag: string
+  readonly position?: number | null
+  readonly from?: number
+}
+
+/** In the order of the ledger; what has no place stands behind, in the order in which it came. */
+export const byPosition = <F extends Placed>(findings: ReadonlyArray<F>): ReadonlyArray<F> => {
+  const placeOf = ({ position, from }: Placed): number => position ?? from ?? Number.POSITIVE_INFINITY
+  return findings.toSorted((left, right) => {
+    const [ours, theirs] = [placeOf(left), placeOf(right)]
+    return ours === theirs ? 0 : ours - theirs
+  })
+}

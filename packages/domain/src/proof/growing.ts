@@ -74,7 +74,13 @@ export const growing = (
       }
       return found
     },
-    /** Checkpoints over more events than there are. */
-    rest: (): ReadonlyArray<Finding> => [...compare(), ...ahead.flatMap(differs)]
+    /**
+     * Checkpoints at the end, and over more events than there are: these are of another history where `isBeginning` does not hold.
+     * Where it does, the events may be the first of those that such a checkpoint saw, and nobody can tell.
+     */
+    rest: (isBeginning: boolean): ReadonlyArray<Finding> => [
+      ...compare(),
+      ...(isBeginning ? [] : ahead.flatMap(differs))
+    ]
   }
 }

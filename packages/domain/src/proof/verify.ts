@@ -55,6 +55,25 @@ export interface Verification {
   readonly saltAt: (position: number) => number | null
 }
 
+/** What leaves tell of themselves, and none that were recorded: no checkpoint saw such. */
+const OF_LEAVES: ReadonlySet<Finding["_tag"]> = new Set([
+  "NotOpened",
+  "LeafUnreadable",
+  "LeafNotCanonical",
+  "VersionGap",
+  "EventIdTwice",
+  "CommandIdTwice",
+  "RecordedEarlier",
+  "OccurredEarlier"
+])
+
+/** The events that there were, by both the head and the answers to commands: one of them alone may only be wrong. */
+const countedIn = ({ head, commands }: LedgerIndex): number =>
+  Math.min(
+    head?.frontier.size ?? Number.POSITIVE_INFINITY,
+    commands.reduce((most, { first, count }) => Math.max(most, first + count), 0)
+  )
+
 /**
  * Puts segments together: `see` takes them in their order, from position 0 on, and `finish` says what disagrees. It keeps the
  * ids of all events and commands in memory, some 200 bytes for each event, and no payload.
@@ -86,6 +105,8 @@ export const verification = (
     frontier.size === tree.frontier().size &&
     recordedAt === time.newest() &&
     equal(encodeFrontier(frontier), encodeFrontier(tree.frontier()))
+  const headed = (head: Head | null): ReadonlyArray<Finding> =>
+    head !== null && isHead(head) ? [] : [{ _tag: "HeadDiffers", counted: head?.frontier.size ?? null }]
   let erased = 0
   const found: Array<Finding> = []
   const came: Array<number> = []
@@ -118,8 +139,15 @@ export const verification = (
     saltAt: gone.saltAt,
     namesErased: gone.persons,
     finish: (meanwhile = []) => {
-      const largest = [...checkpoints, ...recorded].reduce((most, { size }) => Math.max(most, size), 0)
-      const beyond = tree.rest()
+      const largest = [...checkpoints, ...recorded].reduce(
+        (most, { size }) => Math.max(most, size),
+        index === undefined ? 0 : countedIn(index)
+      )
+      const isBeginning =
+        elsewhere.length === 0 &&
+        came.every((position, at) => position === at) &&
+        !found.some(({ _tag }) => OF_LEAVES.has(_tag))
+      const beyond = tree.rest(isBeginning)
       const kept = [...gone.kept(), ...vault.kept(gone.persons()), ...documents.kept(gone.sources())]
       // What was read before these erasures may have been there still.
       for (const segment of meanwhile) {
@@ -141,7 +169,7 @@ export const verification = (
           : [
               ...vault.missing(gone.marksPerson),
               ...documents.unnamed(index.sources),
-              ...(isHead(index.head) ? [] : [{ _tag: "HeadDiffers" } as const]),
+              ...headed(index.head),
               ...standing.against(index.streams),
               ...answers.against(index.commands)
             ])

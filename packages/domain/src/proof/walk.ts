@@ -7,7 +7,8 @@ import {
   Primitives,
   type PrimitivesService,
   type StoreFailure,
-  StoreIndex
+  StoreIndex,
+  whateverTheHead
 } from "../ledger/index.ts"
 import type { Finding } from "./finding.ts"
 import { inspect, mentionsIn, type Segment, type ShownEvent } from "./segment.ts"
@@ -71,6 +72,11 @@ export const saltsBesideNames = (
   }
 }
 
+/** Where pages of a ledger begin. */
+function* pagesBefore(size: number): Generator<number> {
+  for (let from = 0; from < size; from += PAGE) yield from
+}
+
 export interface WalkOptions<R> {
   readonly checkpoints: ReadonlyArray<Checkpoint>
   /** Those that the ledger itself recorded: see `Trusted`. */
@@ -85,7 +91,7 @@ export interface WalkOptions<R> {
 
 /**
  * Holds a stored ledger, as it is when this begins, against itself and the trusted checkpoints: see `verify`. Null where it does
- * not exist. What is appended meanwhile is not looked at.
+ * not exist. What is appended meanwhile is not looked at. Where its head is none, it ends with its last event.
  */
 export const verifyLedger = Effect.fnUntraced(function* <R>(
   ledger: LedgerName,
@@ -95,35 +101,44 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
   const primitives = yield* Primitives
   const index = yield* (yield* StoreIndex).read(ledger)
   if (index === null) return null
-  const { size } = index.head.frontier
+  const size = index.head?.frontier.size ?? Number.POSITIVE_INFINITY
   const sources = yield* sourceStandings(
     ledger,
     index.sources.map(({ hash }) => hash)
   )
   const walk = verification(primitives, { checkpoints, recorded, index, sources, knows })
-  const pages = Array.from({ length: Math.ceil(size / PAGE) }, (_, page) => page * PAGE)
-  yield* Stream.fromIterable(pages).pipe(
+  let seen = -1
+  yield* Stream.fromIterable(pagesBefore(size)).pipe(
     Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), { concurrency: workers }),
+    // Behind a page without events there are none, whatever the head says.
+    Stream.takeWhile(({ positions }) => positions.length > 0),
     Stream.runForEach((segment) =>
       Effect.suspend(() => {
         walk.see(segment)
+        seen = segment.positions.at(-1) ?? seen
         return progress(segment.positions.length)
       })
     )
   )
+  const after: Array<Segment> = []
+  for (let from = size; from < Number.POSITIVE_INFINITY; ) {
+    const next = yield* read(from, PAGE)
+    const last = next.positions.at(-1)
+    if (last === undefined) break
+    after.push(next)
+    from = last + 1
+  }
+  const behind = after[0]?.positions[0]
+  const now = yield* (yield* StoreIndex).standing(ledger)
+  // What was appended meanwhile has moved the head.
+  const isBeyond = behind !== undefined && now?.head?.frontier.size === size
+  // Where others are missing, a page reaches further than it should: then these were seen.
+  if (isBeyond && seen < behind) for (const segment of after) walk.see(segment)
   const beside = saltsBesideNames(primitives, walk)
   for (let from = 0; from < beside.end; from += PAGE)
     for (const event of yield* store.readLedger(ledger, from, Math.min(PAGE, beside.end - from))) beside.see(event)
-  const meanwhile: Array<Segment> = []
-  for (let next = yield* read(size, PAGE); next.positions.length > 0; ) {
-    meanwhile.push(next)
-    next = yield* read(size + PAGE * meanwhile.length, PAGE)
-  }
-  const behind = meanwhile[0]?.positions[0]
-  const now = yield* store.head(ledger)
-  const verdict = walk.finish(meanwhile)
+  const verdict = walk.finish(isBeyond ? [] : after)
   const findings = [...verdict.findings, ...beside.found()]
-  // What was appended meanwhile has moved the head.
-  if (behind !== undefined && now?.frontier.size === size) findings.push({ _tag: "BeyondHead", position: behind })
+  if (isBeyond) findings.push({ _tag: "BeyondHead", position: behind })
   return { ...verdict, findings }
-})
+}, whateverTheHead)

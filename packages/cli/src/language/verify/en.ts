@@ -26,7 +26,12 @@ export const en: VerifyMessages = {
     storageWhole: "Storage: whole, and its rules stand.",
     storageDamaged: "Storage:",
     tablesEqual: (count) => `Tables: ${count} of ${count} are what a replay gives.`,
-    tablesDiffer: (count) => `Tables: ${plural(count, "finding")}; they can be filled again: ketluan ledger rebuild.`,
+    tablesDiffer: (count, history) =>
+      `Tables: ${plural(count, "finding")}${
+        history
+          ? "; they can be filled again: ketluan ledger rebuild."
+          : ". Do not fill them again: they may show what stood there before the history was changed."
+      }`,
     tablesLeftOut: "Tables: not compared.",
     timestamped: (count, authorities) =>
       `Time from outside: ${plural(count, "token")} of ${authorities}. They leave for the recording of`,
@@ -44,7 +49,8 @@ export const en: VerifyMessages = {
     NotOpened: ({ position }) => `position ${position}: the first event does not open a ledger`,
     LeafUnreadable: ({ position }) => `position ${position}: the leaf is no event`,
     LeafNotCanonical: ({ position }) => `position ${position}: the leaf is spelled otherwise than it was written`,
-    LeafMisplaced: (finding) => `${span(finding)}: the leaves say that they stand ${finding.by} further on`,
+    LeafMisplaced: (finding) =>
+      `${span(finding)}: ${finding.to === finding.from + 1 ? "the leaf says that it stands" : "the leaves say that they stand"} ${Math.abs(finding.by)} further ${finding.by < 0 ? "back" : "on"}`,
     Missing: (finding) => `${span(finding)}: events are missing`,
     Repeated: ({ position }) => `position ${position}: several events stand there`,
     Reordered: (finding) => `${span(finding)}: events stand in another order`,
@@ -67,7 +73,10 @@ export const en: VerifyMessages = {
     RecordedEarlier: ({ position }) => `position ${position}: recorded before the event that stands before it`,
     OccurredEarlier: ({ position, stream }) => `position ${position}: claims a day before that of ${stream}`,
     HistoryDiffers: (finding) => `${span(finding)}: not the history that the checkpoint saw`,
-    HeadDiffers: () => "the ledger's head is not what its events give",
+    HeadDiffers: ({ counted }) =>
+      counted === null
+        ? "what stands as the ledger's head is none: no tree and time can be read from it"
+        : `the ledger's head counts ${events(counted)}, and is not what the events give`,
     BeyondHead: ({ position }) => `position ${position}: an event stands behind the ledger's end`,
     PlaceDiffers: ({ position }) => `position ${position}: the store finds the event by other words than its leaf's`,
     StreamDiffers: ({ stream }) => `${stream}: the store takes the stream to stand elsewhere than its events say`,
@@ -112,6 +121,8 @@ export const en: VerifyMessages = {
       `that this is the history that others saw: no checkpoint that was kept elsewhere was given (--seen FILE); whoever holds the store${
         keyed ? " and its key" : ", with a key of their own,"
       } could have written all of it anew${keyed ? "" : " (--key VKEY asks for the right one)"}`,
+    shorter: () =>
+      "that what is there was not rewritten too: a checkpoint that counts more events cannot be held against fewer",
     persons: () => "that a person named by --as was that person",
     truth: () => "that what was recorded is true, or happened on the day that it claims",
     clock: () => "when anything was recorded, beyond what the clock of the recording machine said",

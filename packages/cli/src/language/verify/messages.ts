@@ -11,6 +11,7 @@ export type NotProven =
   | TimeNotProven
   | "afterNewest"
   | "nothingSeen"
+  | "shorter"
   | "persons"
   | "truth"
   | "erased"
@@ -33,7 +34,8 @@ export interface VerifyMessages {
     readonly storageWhole: Say
     readonly storageDamaged: Say
     readonly tablesEqual: (count: number) => Say
-    readonly tablesDiffer: (count: number) => Say
+    /** `history`: whether it has no finding, so that they may be filled from it. */
+    readonly tablesDiffer: (count: number, history: boolean) => Say
     readonly tablesLeftOut: Say
     /** `from` and `to` are the first and the last position; the moments are null where no token bounds that side. */
     readonly timestamped: (count: number, authorities: string) => Say

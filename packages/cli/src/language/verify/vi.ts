@@ -24,7 +24,12 @@ export const vi: VerifyMessages = {
     storageWhole: "Nơi lưu: nguyên vẹn, các quy tắc bảo vệ còn hiệu lực.",
     storageDamaged: "Nơi lưu:",
     tablesEqual: (count) => `Bảng: ${count} trên ${count} đúng như khi lập lại từ sự kiện.`,
-    tablesDiffer: (count) => `Bảng: ${count} điểm sai lệch; có thể lập lại: ketluan ledger rebuild.`,
+    tablesDiffer: (count, history) =>
+      `Bảng: ${count} điểm sai lệch${
+        history
+          ? "; có thể lập lại: ketluan ledger rebuild."
+          : ". Đừng lập lại: bảng có thể còn cho thấy nội dung trước khi lịch sử bị sửa."
+      }`,
     tablesLeftOut: "Bảng: không đối chiếu.",
     timestamped: (count, authorities) =>
       `Thời gian từ bên ngoài: ${count} dấu thời gian của ${authorities}. Theo đó việc ghi`,
@@ -42,7 +47,8 @@ export const vi: VerifyMessages = {
     NotOpened: ({ position }) => `vị trí ${position}: sự kiện đầu tiên không mở sổ`,
     LeafUnreadable: ({ position }) => `vị trí ${position}: lá không phải sự kiện`,
     LeafNotCanonical: ({ position }) => `vị trí ${position}: lá được viết khác cách đã ghi`,
-    LeafMisplaced: (finding) => `${span(finding)}: các lá nói chúng đứng cách đó ${finding.by} vị trí`,
+    LeafMisplaced: (finding) =>
+      `${span(finding)}: ${finding.to === finding.from + 1 ? "lá nói nó đứng" : "các lá nói chúng đứng"} ${finding.by < 0 ? "trước" : "sau"} đó ${Math.abs(finding.by)} vị trí`,
     Missing: (finding) => `${span(finding)}: thiếu sự kiện`,
     Repeated: ({ position }) => `vị trí ${position}: có nhiều sự kiện`,
     Reordered: (finding) => `${span(finding)}: sự kiện đứng sai thứ tự`,
@@ -63,7 +69,10 @@ export const vi: VerifyMessages = {
     RecordedEarlier: ({ position }) => `vị trí ${position}: ghi trước sự kiện đứng trước nó`,
     OccurredEarlier: ({ position, stream }) => `vị trí ${position}: nhận một ngày trước ngày của ${stream}`,
     HistoryDiffers: (finding) => `${span(finding)}: không phải lịch sử mà điểm chốt đã thấy`,
-    HeadDiffers: () => "đầu sổ không đúng như các sự kiện",
+    HeadDiffers: ({ counted }) =>
+      counted === null
+        ? "đầu sổ được lưu không phải là đầu sổ: không đọc được cây và thời điểm từ đó"
+        : `đầu sổ tính ${counted} sự kiện, không đúng như các sự kiện`,
     BeyondHead: ({ position }) => `vị trí ${position}: có sự kiện đứng sau chỗ hết sổ`,
     PlaceDiffers: ({ position }) => `vị trí ${position}: kho tìm sự kiện theo lời khác với lá của nó`,
     StreamDiffers: ({ stream }) => `${stream}: kho cho là dòng này ở chỗ khác với các sự kiện của nó`,
@@ -109,6 +118,8 @@ export const vi: VerifyMessages = {
       `rằng đây là lịch sử mà người khác đã thấy: không có điểm chốt nào giữ ở nơi khác (--seen TỆP); ai giữ kho${
         keyed ? " và khóa của nó" : ", với khóa của riêng mình,"
       } có thể đã viết lại tất cả${keyed ? "" : " (--key KHÓA đòi đúng khóa của sổ)"}`,
+    shorter: () =>
+      "rằng phần còn đó không bị viết lại: điểm chốt gồm nhiều sự kiện hơn thì không đối chiếu được với số ít hơn",
     persons: () => "rằng người nêu ở --as đúng là người ấy",
     truth: () => "rằng điều đã ghi là thật, hay đã xảy ra vào ngày nó nêu",
     clock: () => "thời điểm ghi, ngoài điều mà đồng hồ của máy ghi cho biết",
