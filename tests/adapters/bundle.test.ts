@@ -1,6 +1,6 @@
 // Bundles of ledgers with secrets and erasures: what is not in them is counted, explained by events or a classification, and provable.
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { nodePrimitives, primitives } from "@ketluan/adapters/primitives"
 import { sqlite } from "@ketluan/adapters/sqlite"
@@ -283,6 +283,47 @@ describe("a bundle of a ledger from which something was erased", () => {
       verifyBundle(folderAt(dir), { platform, key, seen: [], knows: () => true }).pipe(Effect.provide(nodePrimitives))
     )
     expect(verdict.findings).toMatchObject([{ _tag: "FileBroken", path: "payload/000.p/9", reason: "misshapen" }])
+  })
+
+  it("tells of a file of salts or of what was left out that is none, and of nothing that rests on it", async () => {
+    const [dir, copy] = [path("bundle"), path("copy")]
+    const { key } = await within(Effect.tap(office, () => exported(dir)))
+    const lines = readFileSync(join(dir, "salts"), "utf8").split("\n")
+    const told = async (files: Readonly<Record<string, string | null>>) => {
+      rmSync(copy, { recursive: true, force: true })
+      cpSync(dir, copy, { recursive: true })
+      const entries = readFileSync(join(copy, "tile/0/000.p/9"))
+      writeFileSync(join(copy, "tile/0/000.p/9"), entries.fill(0, 0, 1))
+      for (const [file, text] of Object.entries(files))
+        if (text === null) rmSync(join(copy, file))
+        else writeFileSync(join(copy, file), text)
+      const { findings } = await within(
+        verifyBundle(folderAt(copy), { platform, key, seen: [], knows: () => true }).pipe(
+          Effect.provide(nodePrimitives)
+        )
+      )
+      return findings.map((finding) => (finding._tag === "FileBroken" ? `${finding.path}: ${finding.reason}` : finding))
+    }
+    const summed = (salts: string) => ({
+      salts,
+      "left-out": `salts ${primitives.sha256Hex(primitives.encode(salts))}\n`
+    })
+    const tile = "tile/0/000.p/9: differs"
+    expect(await told({ "left-out": null })).toEqual([tile, "left-out: missing"])
+    expect(await told({ "left-out": "garbage\n" })).toEqual([tile, "left-out: misshapen"])
+    expect(await told({ salts: null })).toEqual([tile, "salts: missing"])
+    expect(await told({ salts: "garbage\n" })).toEqual([tile, "salts: misshapen"])
+    expect(await told({ salts: lines.toSpliced(1, 1).join("\n") })).toEqual([tile, "salts: differs"])
+    expect(await told(summed(lines.toSpliced(1, 1).join("\n")))).toEqual([tile, "salts: differs"])
+    expect(await told(summed(`\n${lines.join("\n")}`))).toEqual([tile, "salts: differs"])
+    expect(await told(summed("garbage\n"))).toEqual([tile, "salts: misshapen"])
+    for (const files of [{ "left-out": null }, { salts: null }, summed(lines.toSpliced(1, 1).join("\n"))]) {
+      await told(files)
+      const refused = await within(
+        Effect.flip(restoreBundle(LEDGER, folderAt(copy), { size: 9, root: new Uint8Array(32) }))
+      )
+      expect(refused).toMatchObject({ _tag: "FileBroken" })
+    }
   })
 
   it("lacks the salt of the command whose texts went, and no other", async () => {

@@ -489,7 +489,18 @@ describe("a bundle that cannot be restored", () => {
     copyOf(bundle, damaged)
     writeFileSync(join(damaged, "payload/000"), readFileSync(join(damaged, "payload/000")).subarray(1))
     expect(tagOf(await run("ledger", "import", "damaged", "--db", "d.db", "--json"))).toBe("BundleBroken")
-    expect(tagOf(await run("ledger", "import", "nowhere", "--db", "d.db", "--json"))).toBe("FileBroken")
+    expect((await run("ledger", "import", "damaged", "--db", "d.db")).err).toContain(
+      "ketluan verify --bundle damaged\n"
+    )
+    for (const args of [
+      ["ledger", "import", "nowhere", "--db", "d.db"],
+      ["verify", "--bundle", "nowhere"],
+      ["verify", "--bundle", "damaged/checkpoint"]
+    ]) {
+      expect(tagOf(await run(...args, "--json"))).toBe("FolderMissing")
+      expect((await run(...args)).err).toContain("There is no folder ")
+    }
+    expect((await run("verify", "--bundle", "nowhere", "--lang", "vi")).err).toContain("Không có thư mục nowhere.")
     expect(existsSync(join(folder, "d.db"))).toBe(false)
     const seen = await run("verify", "--bundle", "damaged", "--seen", join(other.folder, "bundle/checkpoint"), "--json")
     expect(tagOf(seen)).toBe("SeenOther")
@@ -500,6 +511,21 @@ describe("a bundle that cannot be restored", () => {
 })
 
 describe("a checkpoint that was kept", () => {
+  it("and counts more events than the bundle has is no word on those", async () => {
+    const { run, done, folder, key } = await office()
+    await done("ledger", "checkpoint", "--key", "second.key")
+    await done("assignment", "acknowledge", "12-KL/HU#3.3:b@hoi-lam-vuon-huyen", "--as", "hoi-lam-vuon-huyen/Lê Sáu")
+    writeFileSync(join(folder, "newer"), (await done("ledger", "checkpoint", "--key", "second.key")).out)
+    const { code, out } = await run("verify", "--bundle", "bundle", "--key", key, "--seen", "newer", "--json")
+    const { size, ...told } = JSON.parse(out)
+    expect([code, told]).toMatchObject([
+      3,
+      { findings: [{ _tag: "Missing", from: size }], notProven: expect.arrayContaining(["shorter"]) }
+    ])
+    expect(told.notProven).not.toContain("afterNewest")
+    expect((await run("verify", "--bundle", "bundle", "--seen", "newer")).out).not.toContain("not the history")
+  }, 120_000)
+
   it("is found at the beginning of the bundle by both programs, and another is not", async () => {
     const { run, folder, bundle } = first
     const sizes = readdirSync(join(bundle, "checkpoints"))

@@ -1,6 +1,6 @@
 // Bundles on the disk: a folder that is read, and one that is written whole or not at all.
 import { randomUUID } from "node:crypto"
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path"
 import { type Folder, FolderUnreadable } from "@ketluan/domain"
 import { Effect, Exit } from "effect"
@@ -38,6 +38,13 @@ const listed = async (root: string, under = ""): Promise<ReadonlyArray<string>> 
   }
   return found
 }
+
+/** Whether there is one; what cannot be looked at may be. */
+export const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    (cause) => !hasCode(cause, "ENOENT") && !hasCode(cause, "ENOTDIR")
+  )
 
 /** The files of a folder, by their paths with slashes. */
 export const folderAt = (root: string): Folder => ({

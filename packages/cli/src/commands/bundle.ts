@@ -18,16 +18,17 @@ import {
 } from "@ketluan/domain"
 import { Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import { folderAt, writeFolder } from "../bundle/folder.ts"
+import { folderAt, isFolder, writeFolder } from "../bundle/folder.ts"
 import { type Making, type Reply, reply, withLedger } from "../command.ts"
 import { FileTrouble } from "../failure.ts"
 import { platform } from "../keys.ts"
 import type { BundleNotProven } from "../language/bundle/messages.ts"
 import { type Messages, word } from "../language/index.ts"
-import { oneLine } from "../output/escape.ts"
+import { oneLine, shellWord } from "../output/escape.ts"
 import { listed } from "../output/findings.ts"
 import { timeNotProven, windowsJson, windowsText } from "../output/windows.ts"
 import { showing } from "../progress.ts"
+import { boundedBy, newestWithin } from "../seen.ts"
 import { Run } from "../settings.ts"
 
 /** The file as it lies beside this program. */
@@ -86,8 +87,15 @@ export interface BundleQuestion {
 /** Verifies the bundle in a folder. Fails where there is none, or where a checkpoint is one of another ledger. */
 export const verifyFolder = Effect.fnUntraced(function* ({ dir, key, seen, check }: BundleQuestion) {
   const { folder, m } = yield* Run
+  const path = resolve(folder, dir)
+  if (!(yield* Effect.promise(() => isFolder(path))))
+    return yield* new FileTrouble({
+      tag: "FolderMissing",
+      message: m.bundle.problems.noFolder(oneLine(dir)),
+      next: null
+    })
   const progress = yield* showing(m.bundle.says.verifying)
-  const verdict = yield* verifyBundle(folderAt(resolve(folder, dir)), {
+  const verdict = yield* verifyBundle(folderAt(path), {
     platform,
     key,
     seen,
@@ -124,7 +132,7 @@ const sayFinding = (finding: BundleFinding, m: Messages): string => {
 /** What must be said to stay honest, the most important first. */
 const notProven = (verdict: BundleVerdict, { key, seen }: BundleQuestion): ReadonlyArray<BundleNotProven> => [
   ...(key === null ? (["key"] as const) : []),
-  seen.length === 0 ? "nothingSeen" : "afterNewest",
+  ...boundedBy(seen, verdict.size),
   "persons",
   "truth",
   ...timeNotProven(verdict),
@@ -142,7 +150,7 @@ export const bundleReply = (verdict: BundleVerdict, question: BundleQuestion, m:
   const { findings, size, withheld, namesLeftOut, erased, leftOut, key, origin, root, checkpoints } = verdict
   const whole = findings.length === 0
   const open = notProven(verdict, question)
-  const newest = Math.max(0, ...question.seen.map((one) => one.size))
+  const newest = newestWithin(question.seen, size)
   const text = [
     says.bundle(origin, size, root),
     whole ? says.whole : says.damaged(findings.length),
@@ -177,7 +185,7 @@ export const importBundle = (making: Making) => {
         return yield* new FileTrouble({
           tag: "BundleBroken",
           message: problems.broken(oneLine(dir), sayFinding(finding, m)),
-          next: problems.brokenAdvice
+          next: problems.brokenAdvice(shellWord(dir))
         })
       if (verdict.partial) return yield* new BundlePartial()
       yield* withLedger(

@@ -72,7 +72,7 @@ export const isWithheld = ({ erasedBy }: Absence): boolean => erasedBy === null
 export type Kind = Classification | "names"
 
 /** What may be left out, in the order in which the file names it. */
-const KINDS: ReadonlyArray<Kind> = [...Classification.literals.slice(1), "names"]
+export const KINDS: ReadonlyArray<Kind> = [...Classification.literals.slice(1), "names"]
 
 /** What nothing else in a bundle says. Whoever changes it can hide no more than by leaving out what is of these kinds. */
 export interface LeftOut {

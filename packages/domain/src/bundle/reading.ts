@@ -27,6 +27,7 @@ import {
 import {
   type Absence,
   CHECKPOINT,
+  KINDS,
   LEFT_OUT,
   type LeftOut,
   packPath,
@@ -75,6 +76,7 @@ export interface OpenBundle {
   /** The signed note's bytes as they stand in the file. */
   readonly note: string
   readonly size: number
+  /** What may be absent: what was declared, or all that can be declared where nobody can read that. */
   readonly kinds: LeftOut["kinds"]
   /** One for each bundle of entries. */
   readonly packs: ReadonlyArray<Tile>
@@ -82,12 +84,14 @@ export interface OpenBundle {
     pack: Tile
   ) => Effect.Effect<ReadonlyArray<BundledEvent>, FolderUnreadable | FileBroken | PayloadMissing>
   /**
-   * Once all packs were read: whether what is not there may be absent, whether there is a line for each salt, and whether sources
-   * are those spoken of. That a salt is one, and missing by right, `verification` looks at.
+   * Once all packs were read: whether what is not there may be absent, whether sources are those spoken of, and among the faults
+   * whether there is a line for each salt. That a salt is one, and missing by right, `verification` looks at.
    */
   readonly finish: Effect.Effect<Beside, FolderUnreadable | FileBroken | PayloadMissing>
   /** Every file that belongs to it, as far as it was read; others may be added. */
   readonly known: Set<string>
+  /** Broken files without which it is read on, found so far. */
+  readonly faults: ReadonlyArray<FileBroken>
 }
 
 /** What a bundle holds beside its events. */
@@ -128,9 +132,23 @@ export const openBundle = Effect.fnUntraced(function* (
   const signed = yield* readAs(CHECKPOINT, parseCheckpoint)
   const size = numberSize(signed.head.size) ?? 0
   if (size === 0) return yield* broken(CHECKPOINT, "misshapen")
-  const { kinds, salts: saltsHash } = yield* readAs(LEFT_OUT, parseLeftOut)
-  if (sha256Hex(yield* read(SALTS)) !== saltsHash) return yield* broken(SALTS, "differs")
-  const salts = yield* readAs(SALTS, parseSalts)
+  const faults: Array<FileBroken> = []
+  const orNull = <A>(reading: Effect.Effect<A, FolderUnreadable | FileBroken>) =>
+    reading.pipe(
+      Effect.catchTag("FileBroken", (fault) => {
+        faults.push(fault)
+        return Effect.succeed(null)
+      })
+    )
+  const leftOut = yield* orNull(readAs(LEFT_OUT, parseLeftOut))
+  const kinds = leftOut?.kinds ?? new Set(KINDS)
+  const salts = yield* orNull(
+    Effect.gen(function* () {
+      const lines = yield* readAs(SALTS, parseSalts)
+      if (leftOut !== null && sha256Hex(yield* read(SALTS)) !== leftOut.salts) return yield* broken(SALTS, "differs")
+      return lines
+    })
+  )
   const told = telling(primitives)
   const missing: Array<{ readonly what: "facts" | "texts"; readonly position: number }> = []
   const classes = new Map<number, Classification>()
@@ -173,7 +191,7 @@ export const openBundle = Effect.fnUntraced(function* (
         else persons.push({ position, person, name, salt: part.salt })
       }
       const begins = beginsCommand(leaf, before)
-      const commandSalt = begins ? (salts[commands] ?? null) : null
+      const commandSalt = begins ? (salts?.[commands] ?? null) : null
       if (begins) commands += 1
       before = leaf
       found.push({ leaf, shown: { position, leaf: bytes, facts, texts, commandSalt } })
@@ -182,7 +200,8 @@ export const openBundle = Effect.fnUntraced(function* (
   })
 
   const finish = Effect.gen(function* () {
-    if (salts.length !== (isPartial({ kinds }) ? 0 : commands)) return yield* broken(SALTS, "differs")
+    if (salts !== null && leftOut !== null && salts.length !== (isPartial({ kinds }) ? 0 : commands))
+      faults.push(broken(SALTS, "differs"))
     const absences = [...absencesOf(missing, told)]
     const kept: Array<Finding> = []
     let namesLeftOut = 0
@@ -218,7 +237,7 @@ export const openBundle = Effect.fnUntraced(function* (
     return { absences, kept, namesLeftOut, persons, sources: there }
   })
 
-  return { signed, note, size, kinds, packs: entryBundlesOf(size), events, finish, known }
+  return { signed, note, size, kinds, packs: entryBundlesOf(size), events, finish, known, faults }
 })
 
 /** Whether anything was left out on purpose. */

@@ -145,6 +145,7 @@ export const restoreBundle = Effect.fnUntraced(function* (
       if (leaf.type === "ErasureCarriedOut") firstOf.set(leaf.position, before.first)
     }
   const beside = yield* bundle.finish
+  for (const fault of bundle.faults) return yield* fault
   if (isPartial(bundle)) return yield* new BundlePartial()
   const { absences, kept, persons, sources } = beside
   if (kept[0] !== undefined) return yield* new HistoryRefused({ reason: kept[0]._tag })

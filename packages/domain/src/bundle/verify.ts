@@ -11,6 +11,7 @@ import {
 import { instantOf, millisOf } from "../kernel/index.ts"
 import { codec, hex, open, Primitives, type RecordedEvent } from "../ledger/index.ts"
 import {
+  byPosition,
   type Checkpoint,
   equal,
   type Finding,
@@ -29,7 +30,7 @@ import {
   verification,
   verifyNote
 } from "../proof/index.ts"
-import { CHECKPOINT, COMPANIONS, checkpointPath, isWithheld, type Kind } from "./files.ts"
+import { CHECKPOINT, COMPANIONS, checkpointPath, isWithheld, type Kind, LEFT_OUT } from "./files.ts"
 import {
   type Beside,
   type BundledEvent,
@@ -69,7 +70,7 @@ export interface BundleOptions {
 }
 
 export interface BundleVerdict extends Omit<Bounds, "findings"> {
-  /** Where there are none, nothing disagrees. */
+  /** Where there are none, nothing disagrees. Files first; the others as in an audit. */
   readonly findings: ReadonlyArray<BundleFinding>
   /** Of the checkpoint: the origin line, the number of events, and the root in hexadecimal digits. */
   readonly origin: string
@@ -95,6 +96,9 @@ const OWN: ReadonlySet<string> = new Set(Object.keys(attestationEvents))
 const PACKS = 16
 /** What is found where events are missing, or one that is still to come would explain it. */
 const OF_ALL: ReadonlySet<string> = new Set(["Missing", "HistoryDiffers", "SaltMissing", "TextsMissing"])
+
+/** What is found of salts, which says nothing where the file of them, or what says which they are, is broken. */
+const OF_SALTS: ReadonlySet<string> = new Set(["SaltMissing", "SaltDiffers", "SaltKept"])
 
 /** Files that nothing in the bundle speaks of, or that are spoken of and not there. */
 const strangers = (listed: ReadonlyArray<string>, known: ReadonlySet<string>): ReadonlyArray<FileBroken> =>
@@ -175,7 +179,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     isWalked = true
     yield* compare(tree.rest())
     beside = yield* bundle.finish
-    if (isPartial(bundle)) return
+    if (isPartial(bundle) || bundle.faults.length > 0) return
     const besideNames = saltsBesideNames(primitives, salted)
     const again = yield* openBundle(folder)
     for (const pack of again.packs)
@@ -187,8 +191,13 @@ export const verifyBundle = Effect.fnUntraced(function* (
     Effect.catchTag("PayloadMissing", (missing) => Effect.sync(() => findings.push(missing)))
   )
   const verdict = finish()
+  findings.push(...bundle.faults)
+  const isSalted = bundle.faults.length === 0
   findings.push(
-    ...verdict.findings.filter((finding) => !isNote(finding) && (isWalked || !OF_ALL.has(finding._tag))),
+    ...verdict.findings.filter(
+      (finding) =>
+        !isNote(finding) && (isWalked || !OF_ALL.has(finding._tag)) && (isSalted || !OF_SALTS.has(finding._tag))
+    ),
     ...(beside?.kept ?? [])
   )
 
@@ -243,7 +252,10 @@ export const verifyBundle = Effect.fnUntraced(function* (
   for (const path of COMPANIONS) if ((yield* folder.read(path)) !== null) known.add(path)
   if (beside !== undefined) findings.push(...strangers(listed, known))
   return {
-    findings,
+    findings: [
+      ...findings.filter((finding) => "path" in finding),
+      ...byPosition(findings.filter((finding) => !("path" in finding)))
+    ],
     origin: head.origin,
     size,
     root: hex(root(sha256, verdict.frontier)),
@@ -252,7 +264,7 @@ export const verifyBundle = Effect.fnUntraced(function* (
     withheld: beside?.absences.filter(isWithheld).length ?? 0,
     namesLeftOut: beside?.namesLeftOut ?? 0,
     erased: beside?.absences.filter(({ erasedBy }) => erasedBy !== null).length ?? 0,
-    leftOut: [...bundle.kinds],
+    leftOut: bundle.faults.some(({ path }) => path === LEFT_OUT) ? [] : [...bundle.kinds],
     partial: beside === undefined || isPartial(bundle),
     timestamps: bounds?.timestamps ?? [],
     windows: bounds?.windows ?? []

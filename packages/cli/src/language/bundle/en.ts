@@ -60,6 +60,8 @@ export const en: BundleMessages = {
     afterNewest: ({ size }) => `that nothing was lost or rewritten after the first ${events(size)}`,
     nothingSeen: () =>
       "that this is the history that others saw: no checkpoint that was kept elsewhere was given (--seen FILE)",
+    shorter: () =>
+      "that what is here was not rewritten too: a checkpoint that counts more events cannot be held against fewer",
     persons: () => "that a person named by --as was that person",
     truth: () => "that what was recorded is true, or happened on the day that it claims",
     clock: () => "when anything was recorded, beyond what the clock of the recording machine said",
@@ -80,6 +82,7 @@ export const en: BundleMessages = {
     folderExistsAdvice: "Name a folder that does not exist yet, or an empty one.",
     folderUnwritable: (dir) => `${dir} cannot be written.`,
     unreadable: (path) => `${path} cannot be read.`,
+    noFolder: (dir) => `There is no folder ${dir}.`,
     nothingSigned: "The ledger has no checkpoint, and only what was signed is exported.",
     nothingSignedAdvice: "Sign one first: ketluan ledger checkpoint.",
     gone: (what, position) =>
@@ -87,7 +90,7 @@ export const en: BundleMessages = {
     goneAdvice:
       "Where it was erased since, sign again: ketluan ledger checkpoint. Otherwise see what is damaged: ketluan verify.",
     broken: (dir, finding) => `The bundle ${dir} is not restored: ${finding}.`,
-    brokenAdvice: "See everything that disagrees: ketluan verify --bundle DIR.",
+    brokenAdvice: (dir) => `See everything that disagrees: ketluan verify --bundle ${dir}`,
     partial: "Something was left out of the bundle on purpose; no whole ledger can be made of it.",
     partialAdvice: "Export again without --withhold-above and --without-names.",
     refused: (reason) => `The history disagrees with itself or with its checkpoint (${reason}). Nothing was restored.`,

@@ -17,6 +17,7 @@ export type BundleNotProven =
   | "key"
   | "afterNewest"
   | "nothingSeen"
+  | "shorter"
   | "persons"
   | "truth"
   | "withheld"
@@ -71,12 +72,14 @@ export interface BundleMessages {
     readonly folderExistsAdvice: Say
     readonly folderUnwritable: (dir: string) => Say
     readonly unreadable: (path: string) => Say
+    readonly noFolder: (dir: string) => Say
     readonly nothingSigned: Say
     readonly nothingSignedAdvice: Say
     readonly gone: (what: GoneUnsaid["what"], position: number) => Say
     readonly goneAdvice: Say
     readonly broken: (dir: string, finding: string) => Say
-    readonly brokenAdvice: Say
+    /** `dir` is a word of a shell command. */
+    readonly brokenAdvice: (dir: string) => Say
     readonly partial: Say
     readonly partialAdvice: Say
     readonly refused: (reason: string) => Say
