@@ -16,6 +16,8 @@ export interface SegmentOrder {
   readonly limit: number
 }
 
-export type SegmentAnswer =
+/** `from` is that of the order: a thread has the next one already while an answer is on its way. */
+export type SegmentAnswer = { readonly from: number } & (
   | { readonly _tag: "Segment"; readonly segment: Segment }
   | { readonly _tag: "Failed"; readonly reason: StoreFailure["reason"]; readonly message: string }
+)

@@ -23,9 +23,9 @@ const read = segmentOf(LedgerName.make(ledger))
 parentPort?.on("message", async ({ from, limit }: SegmentOrder) => {
   const exit = await runtime.runPromiseExit(Effect.result(read(from, limit)))
   const answer: SegmentAnswer = Exit.isFailure(exit)
-    ? { _tag: "Failed", reason: "failed", message: String(exit.cause) }
+    ? { from, _tag: "Failed", reason: "failed", message: String(exit.cause) }
     : exit.value._tag === "Success"
-      ? { _tag: "Segment", segment: exit.value.success }
-      : { _tag: "Failed", reason: exit.value.failure.reason, message: exit.value.failure.message }
+      ? { from, _tag: "Segment", segment: exit.value.success }
+      : { from, _tag: "Failed", reason: exit.value.failure.reason, message: exit.value.failure.message }
   parentPort?.postMessage(answer)
 })

@@ -1,6 +1,7 @@
 // Bundles on the disk: a folder that is read, and one that is written whole or not at all.
 import { randomUUID } from "node:crypto"
-import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises"
+import { lstatSync, readFileSync } from "node:fs"
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path"
 import { type Folder, FolderUnreadable } from "@ketluan/domain"
 import { Effect, Exit } from "effect"
@@ -13,15 +14,18 @@ import { Run } from "../settings.ts"
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 
-/** Null where there is no file of its own: a link, to a folder on the way too, leads to what is no part of it. */
-const readOrNull = async (root: string, path: string): Promise<Uint8Array | null> => {
+/**
+ * Null where there is no file of its own: a link, to a folder on the way too, leads to what is no part of it. Bundles are many
+ * small files: to wait for each of them takes longer than to read it.
+ */
+const readOrNull = (root: string, path: string): Uint8Array | null => {
   try {
     let place = root
     for (const name of path.split("/")) {
       place = join(place, name)
-      if ((await lstat(place)).isSymbolicLink()) return null
+      if (lstatSync(place).isSymbolicLink()) return null
     }
-    return (await lstat(place)).isFile() ? new Uint8Array(await readFile(place)) : null
+    return lstatSync(place).isFile() ? new Uint8Array(readFileSync(place)) : null
   } catch (cause) {
     if (hasCode(cause, "ENOENT") || hasCode(cause, "ENOTDIR")) return null
     throw cause
@@ -53,7 +57,7 @@ export const folderAt = (root: string): Folder => ({
     catch: () => new FolderUnreadable({ path: root })
   }),
   read: (path) =>
-    Effect.tryPromise({
+    Effect.try({
       try: () => readOrNull(root, path),
       catch: () => new FolderUnreadable({ path })
     })

@@ -21,7 +21,7 @@ import {
   equal,
   fromHex,
   inspect,
-  leafHash,
+  leafHashesOf,
   nameEntered,
   parseCheckpoint,
   readLeaf,
@@ -162,23 +162,20 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
   yield* write(CHECKPOINT, encode(newest.note))
   for (let from = 0; from < size; from += PACKS * TILE_WIDTH) {
     const events = yield* store.readLedger(ledger, from, Math.min(PACKS * TILE_WIDTH, size - from))
-    const leaves = events.flatMap((event) => readLeaf(primitives, event.leaf)?.leaf ?? [])
-    const { findings, sightings } = inspect(primitives, events)
-    if (events.length < Math.min(PACKS * TILE_WIDTH, size - from) || findings.length > 0)
+    const shown = events.map((event) => ({ ...event, read: readLeaf(primitives, event.leaf) }))
+    const segment = inspect(primitives, shown)
+    if (events.length < Math.min(PACKS * TILE_WIDTH, size - from) || segment.findings.length > 0)
       return yield* new StoredTreeDiffers({ size })
-    for (const sighting of sightings) misplaced ||= sighting !== null && asked.watch(sighting) !== undefined
-    const hashes = events.map(({ leaf }) => leafHash(sha256, leaf))
+    for (const sighting of segment.sightings) misplaced ||= sighting !== null && asked.watch(sighting) !== undefined
+    const hashes = leafHashesOf(segment)
     frontier = appendAll(sha256, frontier, hashes)
     for (const hash of hashes)
       for (const { bytes, ...tile } of tree.add(hash)) yield* write(tilePath({ ...tile }), bytes)
     for (let at = 0; at < events.length; at += TILE_WIDTH) {
-      const some = events.slice(at, at + TILE_WIDTH)
+      const some = shown.slice(at, at + TILE_WIDTH)
       const place = { level: "entries", index: (from + at) / TILE_WIDTH, width: some.length } as const
       yield* write(tilePath(place), yield* Effect.fromResult(encodeEntryBundle(some.map(({ leaf }) => leaf))))
-      const pairs = some.flatMap((event, index) => {
-        const leaf = leaves[at + index]
-        return leaf === undefined ? [] : [[event, leaf] as const]
-      })
+      const pairs = some.flatMap((event) => (event.read === null ? [] : [[event, event.read.leaf] as const]))
       yield* write(packPath(place), encode(packOf(pairs)))
     }
     yield* progress(from + events.length, size)

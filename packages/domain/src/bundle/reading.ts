@@ -172,8 +172,9 @@ export const openBundle = Effect.fnUntraced(function* (
     const found: Array<BundledEvent> = []
     for (const [at, bytes] of entriesOf.success.entries()) {
       const position = pack.index * 256 + at
-      const leaf = readLeaf(primitives, bytes)?.leaf
-      if (leaf === undefined) return yield* broken(path, "misshapen")
+      const read = readLeaf(primitives, bytes)
+      if (read === null) return yield* broken(path, "misshapen")
+      const { leaf } = read
       const facts = take(leaf.facts)
       const texts = take(leaf.texts)
       if (facts === null) missing.push({ what: "facts", position })
@@ -194,7 +195,7 @@ export const openBundle = Effect.fnUntraced(function* (
       const commandSalt = begins ? (salts?.[commands] ?? null) : null
       if (begins) commands += 1
       before = leaf
-      found.push({ leaf, shown: { position, leaf: bytes, facts, texts, commandSalt } })
+      found.push({ leaf, shown: { position, leaf: bytes, facts, texts, commandSalt, read } })
     }
     return next === payloads.length ? found : yield* broken(packPath(pack), "differs")
   })

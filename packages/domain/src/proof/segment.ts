@@ -91,6 +91,8 @@ export const mentionsIn = ({ decode }: PrimitivesService, { leaf, facts }: Shown
 /** An event as it is shown to somebody from whom its facts may be withheld. */
 export interface ShownEvent extends Omit<StoredEvent, "facts"> {
   readonly facts: Part | null
+  /** What `readLeaf` says of its leaf, where that was asked before. */
+  readonly read?: ReturnType<typeof readLeaf>
 }
 
 /** One for each of its events. */
@@ -118,7 +120,7 @@ export const inspect = (
   const sightings = events.map((stored, index): Sighting | null => {
     const { position, facts, texts, commandSalt } = stored
     leafHashes.set(leafHash(primitives.sha256, stored.leaf), HASH_BYTES * index)
-    const read = readLeaf(primitives, stored.leaf)
+    const read = stored.read ?? readLeaf(primitives, stored.leaf)
     if (read === null) {
       findings.push({ _tag: "LeafUnreadable", position })
       return null

@@ -109,7 +109,10 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
   const walk = verification(primitives, { checkpoints, recorded, index, sources, knows })
   let seen = -1
   yield* Stream.fromIterable(pagesBefore(size)).pipe(
-    Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), { concurrency: workers }),
+    Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), {
+      // Each worker has its next segment to do while the last one is put together with the others.
+      concurrency: workers === 1 ? 1 : 2 * workers
+    }),
     // Behind a page without events there are none, whatever the head says.
     Stream.takeWhile(({ positions }) => positions.length > 0),
     Stream.runForEach((segment) =>
