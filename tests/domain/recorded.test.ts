@@ -1,8 +1,8 @@
 // Leaves are read by the form in which they are written; whatever else says the same in JSON is read alike, or refused alike.
 import { primitives } from "@ketluan/adapters/primitives"
-import { Leaf, leafText, openText } from "@ketluan/domain"
+import { Leaf, leafText, openText, readWritten } from "@ketluan/domain"
 import { fromSchema } from "@ketluan/domain/testing"
-import { Result, type Schema } from "effect"
+import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { expect, it } from "vitest"
 
@@ -42,6 +42,28 @@ it("what is written is canonical", () =>
       expect(primitives.encode(leafText(leaf))).toEqual(primitives.canonical(leaf))
     })
   ))
+
+it("what is read by the form in which it is written is a leaf in every word, which proofs rely on", () => {
+  const isLeaf = Schema.is(Leaf)
+  const words = ["", "A", "g", "-", "/", "a/", "a/a", "0".repeat(63), "0".repeat(64), "0".repeat(65), "null", "\u007f"]
+  let through = 0
+  fc.assert(
+    fc.property(aLeaf, fc.nat(), fc.constantFrom(...words), fc.nat({ max: 3 }), (leaf, at, word, cut) => {
+      const text = leafText(leaf)
+      const from = at % text.length
+      for (const one of [text, `${text.slice(0, from)}${word}${text.slice(from + cut)}`]) {
+        // What comes from bytes is well-formed.
+        const found = one.isWellFormed() ? readWritten(one) : undefined
+        if (found === undefined) continue
+        through += 1
+        expect(isLeaf(found)).toBe(true)
+        expect(leafText(found)).toBe(one)
+      }
+    }),
+    { numRuns: 3000 }
+  )
+  expect(through).toBeGreaterThan(1000)
+})
 
 it("what is no leaf is refused in either form", () => {
   const wrong: ReadonlyArray<{ readonly [field: string]: Schema.Json }> = [

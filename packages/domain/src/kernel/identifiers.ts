@@ -1,7 +1,8 @@
 // The names by which things are known inside the ledger. They are random and mean nothing; people use references instead.
 import { Schema } from "effect"
 
-const Identifier = Schema.String.check(Schema.isPattern(/^[0-9a-z-]{1,64}$/))
+export const IDENTIFIER_FORM = /^[0-9a-z-]{1,64}$/
+const Identifier = Schema.String.check(Schema.isPattern(IDENTIFIER_FORM))
 
 export const BodyId = Identifier.pipe(Schema.brand("BodyId"))
 export type BodyId = typeof BodyId.Type
@@ -21,8 +22,9 @@ export type DistributionId = typeof DistributionId.Type
 export const PersonId = Identifier.pipe(Schema.brand("PersonId"))
 export type PersonId = typeof PersonId.Type
 
+export const SHA256_FORM = /^[0-9a-f]{64}$/
 /** SHA-256, 64 lower-case hexadecimal digits. */
-export const Sha256 = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/)).pipe(Schema.brand("Sha256"))
+export const Sha256 = Schema.String.check(Schema.isPattern(SHA256_FORM)).pipe(Schema.brand("Sha256"))
 export type Sha256 = typeof Sha256.Type
 
 /**

@@ -9,10 +9,9 @@ export const LedgerName = Schema.String.check(Schema.isPattern(/^[a-z0-9][a-z0-9
 )
 export type LedgerName = typeof LedgerName.Type
 
+export const STREAM_FORM = /^[a-z-]+\/[0-9a-z-]{1,64}$/
 /** `aggregate/id`; it never holds personal data. */
-export const StreamName = Schema.String.check(Schema.isPattern(/^[a-z-]+\/[0-9a-z-]{1,64}$/)).pipe(
-  Schema.brand("StreamName")
-)
+export const StreamName = Schema.String.check(Schema.isPattern(STREAM_FORM)).pipe(Schema.brand("StreamName"))
 export type StreamName = typeof StreamName.Type
 
 /** Zero-based, dense in a ledger, in the order of commits. */

@@ -2,7 +2,7 @@
 import { earliest, type Instant, latest } from "../kernel/index.ts"
 import type { LedgerIndex } from "../ledger/index.ts"
 import type { Finding } from "./finding.ts"
-import type { Sighting } from "./segment.ts"
+import { idsIn, type Sighting } from "./segment.ts"
 
 /** Sees every readable event in order, and says what is wrong with its place among the others. */
 export type Watch = (sighting: Sighting) => Finding | undefined
@@ -56,24 +56,25 @@ export const commands = () => {
  */
 export const commandSalts = (expected: boolean) => {
   /** Commands that have no salt and lost no text. */
-  const bare: Array<{ readonly position: number; readonly mentions: Set<string> }> = []
-  let now: { readonly id: string; readonly salted: boolean; textless: boolean; mentions: Set<string> } | undefined
+  const bare: Array<{ readonly position: number; readonly mentions: ReadonlySet<string> }> = []
+  let now: { readonly id: string; readonly salted: boolean; textless: boolean; readonly said: string[] } | undefined
   let first = 0
   let largest = 0
   const settle = (): void => {
-    if (now !== undefined && !now.salted && !now.textless) bare.push({ position: first, mentions: now.mentions })
+    if (now === undefined || now.salted || now.textless) return
+    bare.push({ position: first, mentions: idsIn(now.said.join("\n")) })
   }
-  const watch: Watch = ({ position, type, commandId, salt, texts, mentions }) => {
+  const watch: Watch = ({ position, type, commandId, salt, texts, said }) => {
     // The event that opens the ledger is none that was asked for.
     if (position === 0 && type === "LedgerOpened") return salt === 0 ? undefined : { _tag: "SaltDiffers", position }
     const begins = now?.id !== commandId
     if (begins || now === undefined) {
       settle()
       first = position
-      now = { id: commandId, salted: salt > 0, textless: false, mentions: new Set() }
+      now = { id: commandId, salted: salt > 0, textless: false, said: [] }
     }
     now.textless ||= texts === false
-    for (const mention of mentions) now.mentions.add(mention)
+    if (said !== null && !now.salted) now.said.push(said)
     if (salt === 0) return undefined
     const before = largest
     largest = Math.max(largest, salt)

@@ -40,8 +40,8 @@ export interface Sighting {
   readonly salt: number
   /** Whether its texts are there; null where the leaf commits to none. */
   readonly texts: boolean | null
-  /** What may stand for a person in it, where the salt of its command is not at hand: with a name, the salt goes too. */
-  readonly mentions: ReadonlyArray<string>
+  /** `saidBy` where the salt of its command is not at hand: with the name of a person in it, the salt goes too. */
+  readonly said: string | null
 }
 
 /** What came of some events that follow on one another. Plain values, so that a worker can hand it over. */
@@ -64,9 +64,6 @@ export interface Segment {
 }
 
 const decodeLeaf = Schema.decodeUnknownOption(Leaf)
-const { occurredAt: _, recordedAt: __, classification: ___, ...words } = Leaf.fields
-/** What `readWritten` has not looked at. */
-const areLeafWords = Schema.is(Schema.Struct(words))
 
 const attempt = <A>(work: () => A): A | null => Result.getOrElse(Result.try(work), () => null)
 
@@ -75,7 +72,7 @@ export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
   attempt(() => {
     const text = primitives.decode(bytes)
     const written = readWritten(text)
-    if (written !== undefined) return areLeafWords(written) ? { leaf: written, isCanonical: true } : null
+    if (written !== undefined) return { leaf: written, isCanonical: true }
     const leaf = Option.getOrNull(decodeLeaf(parseJson(text)))
     return leaf === null ? null : { leaf, isCanonical: leafText(leaf) === text }
   })
@@ -83,10 +80,11 @@ export const readLeaf = (primitives: PrimitivesService, bytes: Uint8Array) =>
 /** What a person's id may look like, as JSON has it: stores look for it in the same way when they erase a name. */
 const ID = /"([0-9a-z-]{1,64})"/gu
 
-export const mentionsIn = ({ decode }: PrimitivesService, { leaf, facts }: ShownEvent): ReadonlyArray<string> => {
-  const texts = [leaf, ...(facts === null ? [] : [facts.bytes])].map((bytes) => attempt(() => decode(bytes)) ?? "")
-  return [...new Set(texts.flatMap((text) => Array.from(text.matchAll(ID), ([, id = ""]) => id)))]
-}
+export const idsIn = (said: string): ReadonlySet<string> => new Set(Array.from(said.matchAll(ID), ([, id = ""]) => id))
+
+/** What an event says in which the id of a person may stand: its leaf and its facts. */
+export const saidBy = ({ decode }: PrimitivesService, { leaf, facts }: ShownEvent): string =>
+  [leaf, ...(facts === null ? [] : [facts.bytes])].map((bytes) => attempt(() => decode(bytes)) ?? "").join("\n")
 
 /** An event as it is shown to somebody from whom its facts may be withheld. */
 export interface ShownEvent extends Omit<StoredEvent, "facts"> {
@@ -166,7 +164,7 @@ export const inspect = (
       occurredAt,
       salt: commandSalt?.length ?? 0,
       texts: leaf.texts === null ? null : texts !== null,
-      mentions: saltedCommand === commandId ? [] : mentionsIn(primitives, stored)
+      said: saltedCommand === commandId ? null : saidBy(primitives, stored)
     }
   })
   return {

@@ -11,7 +11,7 @@ import {
   whateverTheHead
 } from "../ledger/index.ts"
 import type { Finding } from "./finding.ts"
-import { inspect, mentionsIn, type Segment, type ShownEvent } from "./segment.ts"
+import { idsIn, inspect, type Segment, type ShownEvent, saidBy } from "./segment.ts"
 import type { SourceStanding } from "./sources.ts"
 import { type Checkpoint, type Trusted, type Verdict, type Verification, verification } from "./verify.ts"
 
@@ -64,7 +64,7 @@ export const saltsBesideNames = (
       const { position } = event
       const salt = saltAt(position)
       if (salt === null || kept.has(salt)) return
-      const erased = mentionsIn(primitives, event).map((mention) => erasedAt.get(mention) ?? -1)
+      const erased = [...idsIn(saidBy(primitives, event))].map((mention) => erasedAt.get(mention) ?? -1)
       const last = Math.max(-1, ...erased)
       if (last >= position) kept.set(salt, last)
     },
