@@ -1,6 +1,6 @@
 // The history verified as `ketluan verify` does before it compares tables: every hash, place, id and time, and the tree.
 import { segmentReaders } from "@ketluan/adapters/verify"
-import { isNote, segmentOf, verifyLedger } from "@ketluan/domain"
+import { isNote, verifyLedger } from "@ketluan/domain"
 import { Effect } from "effect"
 import { inBatches, ledgerOf } from "../../tests/support/ledger/index.ts"
 import type { Bed } from "../bed.ts"
@@ -14,7 +14,7 @@ const PLACE = "verify"
 const verified = (bed: Bed, workers: number) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const read = workers === 1 ? segmentOf(LEDGER) : yield* segmentReaders(bed.placeOf(PLACE), LEDGER, workers)
+      const read = yield* segmentReaders(bed.placeOf(PLACE), LEDGER, workers)
       return yield* verifyLedger(LEDGER, { checkpoints: [], knows: () => true, read, workers })
     })
   )

@@ -100,6 +100,26 @@ it("every bit of every leaf, facts, texts and salt that is flipped in the databa
   ))
 
 const FIRST = "(select min(event) from events)"
+
+it("where events are missing, as many as are read at once or few, no other is told as standing twice", () =>
+  withPrey(
+    3000,
+    Effect.fnUntraced(function* ({ connection: { db }, find }) {
+      const gone = (from: number, to: number): void => {
+        for (const table of ["payloads", "events"])
+          db.exec(`delete from ${table} where event % 1099511627776 between ${from} and ${to - 1}`)
+      }
+      gone(100, 101)
+      const one = yield* find
+      expect(one).toContainEqual({ _tag: "Missing", from: 100, to: 101 })
+      expect(one.map(({ _tag }) => _tag)).not.toContain("Repeated")
+      gone(300, 2500)
+      const found = yield* find
+      expect(found).toContainEqual({ _tag: "Missing", from: 300, to: 2500 })
+      expect(found.map(({ _tag }) => _tag)).not.toContain("Repeated")
+      expect(found.map(({ _tag }) => _tag)).not.toContain("BeyondHead")
+    })
+  ))
 const LAST = "(select max(event) from events)"
 
 /** What somebody may do to rows, and a finding that must then be among those that are told. */

@@ -1,7 +1,15 @@
 // Reads segments in threads, so that a ledger is verified by more than one core.
 import { Worker } from "node:worker_threads"
-import { type LedgerName, type ReadSegment, type Segment, StoreFailure } from "@ketluan/domain"
-import { Effect, Queue, type Scope } from "effect"
+import {
+  type LedgerName,
+  type Primitives,
+  type ReadSegment,
+  type Segment,
+  StoreFailure,
+  type StoreIndex,
+  segmentOf
+} from "@ketluan/domain"
+import { Effect, type Scope } from "effect"
 import type { SegmentAnswer, SegmentOrder, StorePlace, WorkerOrder } from "./order.ts"
 
 export type { StorePlace } from "./order.ts"
@@ -28,17 +36,19 @@ const ask = (worker: Worker, order: SegmentOrder): Effect.Effect<Segment, StoreF
   })
 
 /** Orders that a thread has at a time: the next one waits there while this one is answered and put together with the others. */
-const ORDERS = 2
+const ORDERS = 3
 
-/** Threads that read segments of a ledger, each by a connection of its own that only reads; they end with the scope. */
+/**
+ * Reads segments of a ledger by so many threads, of which this one is the first: it reads whatever the others have no room for.
+ * Each other has a connection of its own that only reads; they end with the scope.
+ */
 export const segmentReaders = Effect.fnUntraced(function* (
   place: StorePlace,
   ledger: LedgerName,
   count: number
-): Effect.fn.Return<ReadSegment, never, Scope.Scope> {
-  const free = yield* Queue.unbounded<Worker>()
+): Effect.fn.Return<ReadSegment<StoreIndex | Primitives>, never, Scope.Scope> {
   const workers: Array<Worker> = []
-  for (let made = 0; made < count; made += 1) {
+  for (let made = 1; made < count; made += 1) {
     const workerData: WorkerOrder = { place, ledger }
     const worker = yield* Effect.acquireRelease(
       Effect.sync(() => new Worker(new URL("./worker.ts", import.meta.url), { workerData })),
@@ -46,11 +56,16 @@ export const segmentReaders = Effect.fnUntraced(function* (
     )
     workers.push(worker)
   }
-  for (let order = 0; order < ORDERS; order += 1) yield* Queue.offerAll(free, workers)
+  const here = segmentOf(ledger)
+  const free = Array.from({ length: ORDERS }, () => workers).flat()
   return (from, limit) =>
-    Effect.acquireUseRelease(
-      Queue.take(free),
-      (worker) => ask(worker, { from, limit }),
-      (worker) => Queue.offer(free, worker)
-    )
+    Effect.suspend(() => {
+      const worker = free.pop()
+      return worker === undefined
+        ? here(from, limit)
+        : Effect.ensuring(
+            ask(worker, { from, limit }),
+            Effect.sync(() => free.push(worker))
+          )
+    })
 })

@@ -16,7 +16,6 @@ import {
   projections,
   type SignedTreeHead,
   StoreIndex,
-  segmentOf,
   verifyNote
 } from "@ketluan/domain"
 import { Effect, Option, Result } from "effect"
@@ -217,7 +216,7 @@ export const verify = (making: Making) => {
             seen,
             check,
             workers,
-            read: workers === 1 ? segmentOf(ledger) : yield* segmentReaders(place, ledger, workers),
+            read: yield* segmentReaders(place, ledger, workers),
             tables: leaveOut ? [] : projections,
             progress: (part, done, size) => told[part](done, size)
           })

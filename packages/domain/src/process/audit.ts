@@ -43,7 +43,7 @@ export interface AuditOptions<R> {
   readonly check: CheckToken
   /** Which types of events are known; those of this program unless said otherwise. */
   readonly knows?: (type: string, schemaVersion: number) => boolean
-  /** How many segments are read at once. */
+  /** How many threads read, this one among them. */
   readonly workers: number
   /** The tables to compare with a replay; none leaves that out. */
   readonly tables?: ReadonlyArray<Projection>

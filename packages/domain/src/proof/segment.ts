@@ -93,6 +93,26 @@ export interface ShownEvent extends Omit<StoredEvent, "facts"> {
   readonly read?: ReturnType<typeof readLeaf>
 }
 
+/** The events behind a position: a run that begins where some are missing reaches into the next one. */
+export const segmentBehind = (segment: Segment, last: number): Segment => {
+  const { positions, leafHashes, findings, entered, erasures, sources } = segment
+  const first = positions.findIndex((position) => position > last)
+  if (first === 0) return segment
+  const from = first < 0 ? positions.length : first
+  const isBehind = (one: object): boolean => !("position" in one) || Number(one.position) > last
+  const sightings = segment.sightings.slice(from)
+  return {
+    positions: positions.slice(from),
+    leafHashes: leafHashes.subarray(HASH_BYTES * from),
+    sightings,
+    findings: findings.filter(isBehind),
+    erased: sightings.filter((sighting) => sighting?.texts === false).length,
+    entered: entered.filter(isBehind),
+    erasures: erasures.filter(isBehind),
+    sources: sources.filter(isBehind)
+  }
+}
+
 /** One for each of its events. */
 export const leafHashesOf = ({ leafHashes }: Segment): ReadonlyArray<Uint8Array> =>
   Array.from({ length: leafHashes.length / HASH_BYTES }, (_, at) =>

@@ -11,7 +11,7 @@ import {
   whateverTheHead
 } from "../ledger/index.ts"
 import type { Finding } from "./finding.ts"
-import { idsIn, inspect, type Segment, type ShownEvent, saidBy } from "./segment.ts"
+import { idsIn, inspect, type Segment, type ShownEvent, saidBy, segmentBehind } from "./segment.ts"
 import type { SourceStanding } from "./sources.ts"
 import { type Checkpoint, type Trusted, type Verdict, type Verification, verification } from "./verify.ts"
 
@@ -19,7 +19,7 @@ import { type Checkpoint, type Trusted, type Verdict, type Verification, verific
 export type ReadSegment<R = never> = (from: number, limit: number) => Effect.Effect<Segment, StoreFailure, R>
 
 /** Events that are read and looked at together: their bytes are in memory at a time, for each worker. */
-const PAGE = 4096
+const PAGE = 768
 
 /** Reads and looks at events in this process. */
 export const segmentOf =
@@ -72,9 +72,9 @@ export const saltsBesideNames = (
   }
 }
 
-/** Where pages of a ledger begin. */
-function* pagesBefore(size: number): Generator<number> {
-  for (let from = 0; from < size; from += PAGE) yield from
+/** Where pages of a ledger begin; none within what was seen already. */
+function* pagesBefore(size: number, seen: () => number): Generator<number> {
+  for (let from = 0; from < size; from = Math.max(from + PAGE, seen() + 1)) yield from
 }
 
 export interface WalkOptions<R> {
@@ -83,7 +83,7 @@ export interface WalkOptions<R> {
   readonly recorded?: ReadonlyArray<Checkpoint>
   readonly knows: NonNullable<Trusted["knows"]>
   readonly read: ReadSegment<R>
-  /** How many segments are read at once; 1 unless said otherwise. */
+  /** How many threads read, this one among them; 1 unless said otherwise. */
   readonly workers?: number
   /** Told how many events were looked at. */
   readonly progress?: (events: number) => Effect.Effect<void>
@@ -108,18 +108,20 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
   )
   const walk = verification(primitives, { checkpoints, recorded, index, sources, knows })
   let seen = -1
-  yield* Stream.fromIterable(pagesBefore(size)).pipe(
+  const pages = pagesBefore(size, () => seen)
+  yield* Stream.fromIterable(pages, { chunkSize: 1 }).pipe(
     Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), {
-      // Each worker has its next segment to do while the last one is put together with the others.
-      concurrency: workers === 1 ? 1 : 2 * workers
+      // One in this thread, and each other one has its next to do while its last is put together with the others.
+      concurrency: 3 * workers - 2
     }),
     // Behind a page without events there are none, whatever the head says.
     Stream.takeWhile(({ positions }) => positions.length > 0),
     Stream.runForEach((segment) =>
       Effect.suspend(() => {
-        walk.see(segment)
-        seen = segment.positions.at(-1) ?? seen
-        return progress(segment.positions.length)
+        const fresh = segmentBehind(segment, seen)
+        walk.see(fresh)
+        seen = fresh.positions.at(-1) ?? seen
+        return progress(fresh.positions.length)
       })
     )
   )
