@@ -93,7 +93,7 @@ export interface BundleVerdict extends Omit<Bounds, "findings"> {
 const { decode } = codec(attestationEvents)
 const OWN: ReadonlySet<string> = new Set(Object.keys(attestationEvents))
 /** Bundles of entries that are looked at together: of commands that go over their ends less has to be looked up. */
-const PACKS = 16
+const PACKS = 4
 /** What is found where events are missing, or one that is still to come would explain it. */
 const OF_ALL: ReadonlySet<string> = new Set(["Missing", "HistoryDiffers", "SaltMissing", "TextsMissing"])
 
