@@ -14,8 +14,8 @@ const PLACE = "verify"
 const verified = (bed: Bed, workers: number) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const read = yield* segmentReaders(bed.placeOf(PLACE), LEDGER, workers)
-      return yield* verifyLedger(LEDGER, { checkpoints: [], knows: () => true, read, workers })
+      const readers = yield* segmentReaders(bed.placeOf(PLACE), LEDGER, workers)
+      return yield* verifyLedger(LEDGER, { checkpoints: [], knows: () => true, ...readers })
     })
   )
 

@@ -2,12 +2,12 @@
 import { sqlite } from "@ketluan/adapters/sqlite"
 import { testProjections } from "@ketluan/adapters/testkit"
 import { type StorageFault, StoreIndex } from "@ketluan/domain"
-import Database from "better-sqlite3"
 import { Effect } from "effect"
 import { expect, it } from "vitest"
 import { type Forgery, inWait } from "../support/damage.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { appendOne } from "../support/notes.ts"
+import { unguarded } from "../support/unguarded.ts"
 
 const path = temporaryFolder()
 
@@ -18,18 +18,6 @@ const damage = (file: string, appends = 0): Promise<ReadonlyArray<StorageFault>>
       return yield* (yield* StoreIndex).damage
     }).pipe(Effect.provide(sqlite({ path: file, projections: testProjections })))
   )
-
-/** Runs SQL while the guards are away. */
-const unguarded = (file: string, work: string): void => {
-  const db = new Database(file)
-  const guards = db
-    .prepare<[], { name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'")
-    .all()
-  for (const { name } of guards) db.exec(`drop trigger ${name}`)
-  db.exec(work)
-  for (const { sql } of guards) db.exec(sql)
-  db.close()
-}
 
 const orphaned = (table: string) => ({ _tag: "RowsOrphaned", table, rows: 1 })
 

@@ -443,8 +443,7 @@ it("what threads read is found alike", () => {
       const verdict = yield* verifyLedger(ledger, {
         checkpoints: seen,
         knows,
-        read: yield* segmentReaders({ _tag: "File", path: file }, ledger, 2),
-        workers: 2
+        ...(yield* segmentReaders({ _tag: "File", path: file }, ledger, 2))
       }).pipe(Effect.provide(nodePrimitives))
       expect(here.length).toBeGreaterThan(1)
       expect(verdict?.findings).toEqual(here)

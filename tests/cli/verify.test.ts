@@ -7,6 +7,7 @@ import { afterAll, expect, it } from "vitest"
 import { exampleFile, ketluan } from "../support/cli.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { newSchema, onServer, postgresUrl } from "../support/postgres.ts"
+import { unguarded } from "../support/unguarded.ts"
 
 const path = temporaryFolder()
 const schema = newSchema()
@@ -108,17 +109,6 @@ it("a text that is gone without an erasure is told as missing by the log, not as
   expect(out).toContain("(text missing, and no erasure tells of it: see ketluan verify)")
   expect((await run("log", "12-KL/HU", "--lang", "vi")).out).toContain("không việc xóa nào nói đến")
 })
-
-const unguarded = (file: string, sql: string): void => {
-  const db = new Database(file)
-  const guards = db
-    .prepare<[], { name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'")
-    .all()
-  for (const { name } of guards) db.exec(`drop trigger ${name}`)
-  db.exec(sql)
-  for (const guard of guards) db.exec(guard.sql)
-  db.close()
-}
 
 it.each(["a file", "a server"])(
   "%s whose head is none is walked all the same, and nothing else is done with it",

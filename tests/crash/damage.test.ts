@@ -68,7 +68,6 @@ const audit = (file: string, seen: ReadonlyArray<Checkpoint>) =>
       seen,
       check: checking({ authorities: [], nonce: null }),
       read: segmentOf(ledger),
-      workers: 1,
       knows: () => true,
       tables: testProjections
     }).pipe(Effect.provide(Layer.merge(on(file), nodePrimitives)))

@@ -1,12 +1,12 @@
 // This process as the surroundings of a run.
+import { shellWord } from "./output/escape.ts"
 import { run } from "./run.ts"
 
 const { argv, cwd, env, stderr, stdin, stdout } = process
 // As a script of the workspace it runs in the workspace's folder, and INIT_CWD is where the person stands.
 const asScript = env.npm_lifecycle_event === "ketluan"
 const folder = (asScript ? env.INIT_CWD : undefined) ?? cwd()
-const quoted = (path: string): string => (/^[\w./+:@-]+$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
-const script = `npx --yes pnpm@12 ${folder === cwd() ? "" : `--dir ${quoted(cwd())} `}ketluan`
+const script = `npx --yes pnpm@12 ${folder === cwd() ? "" : `--dir ${shellWord(cwd())} `}ketluan`
 
 // Whoever reads may stop reading, as `head` does: that is no error.
 stdout.on("error", (error) => {

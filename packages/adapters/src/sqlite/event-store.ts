@@ -21,7 +21,7 @@ import { Effect, Option, Result, Schema, Stream } from "effect"
 import { grouped, type Verdicts } from "../group/index.ts"
 import { primitives } from "../primitives/index.ts"
 import { sourceAt } from "../sql/index.ts"
-import type { EventLog, LedgerRow } from "./event-log.ts"
+import type { EventLog, FoundLedger } from "./event-log.ts"
 import type { File } from "./file.ts"
 import type { ProjectionTables } from "./projection-tables.ts"
 
@@ -69,28 +69,27 @@ const write = (
   return Result.succeed(verdicts)
 }
 
-/** Reads of events; `find` says which ledger it is, and may refuse it. */
-export const readsOf = (
-  file: File,
-  log: EventLog,
-  find: (name: LedgerName) => Pick<LedgerRow, "key"> | null
-): StoreIndexService["reads"] => {
-  /** Several statements that see one state, on a ledger that may not exist. */
-  const reading = <A, E = never>(name: LedgerName, absent: A, work: (key: number) => Result.Result<A, E>) =>
-    file.read(() => {
+/** Several statements that see one state, on a ledger that may not exist; `find` says which it is, and may refuse it. */
+export const readingOf =
+  <L extends FoundLedger>(file: File, find: (name: LedgerName) => L | null) =>
+  <A, E = never>(name: LedgerName, absent: A, work: (ledger: L) => Result.Result<A, E>) =>
+    file.read<A, E>(() => {
       const ledger = find(name)
-      return ledger === null ? Result.succeed(absent) : work(ledger.key)
+      return ledger === null ? Result.succeed(absent) : work(ledger)
     })
-  return {
-    readStream: (ledger, stream) => reading(ledger, [], (key) => Result.succeed(log.stored(key, { stream }))),
-    readLedger: (ledger, from, limit) => reading(ledger, [], (key) => Result.succeed(log.stored(key, { from, limit }))),
-    recorded: (ledger, which) => reading(ledger, [], (key) => log.recorded(key, which)),
-    source: (ledger, hash) =>
-      reading<KeptSource, SourceDiffers>(ledger, { _tag: "Unknown" }, (key) =>
-        sourceAt(hash, log.sql.source.get(key, hash))
-      )
-  }
-}
+export type Reading<L extends FoundLedger> = ReturnType<typeof readingOf<L>>
+
+/** Reads of events. */
+export const readsOf = (log: EventLog, reading: Reading<FoundLedger>): StoreIndexService["reads"] => ({
+  readStream: (ledger, stream) => reading(ledger, [], ({ key }) => Result.succeed(log.stored(key, { stream }))),
+  readLedger: (ledger, from, limit) =>
+    reading(ledger, [], ({ key }) => Result.succeed(log.stored(key, { from, limit }))),
+  recorded: (ledger, which) => reading(ledger, [], ({ key }) => log.recorded(key, which)),
+  source: (ledger, hash) =>
+    reading<KeptSource, SourceDiffers>(ledger, { _tag: "Unknown" }, ({ key }) =>
+      sourceAt(hash, log.sql.source.get(key, hash))
+    )
+})
 
 export const eventStore = (
   file: File,
@@ -98,12 +97,7 @@ export const eventStore = (
   tables: ProjectionTables,
   sourceLimit: number
 ): EventStoreService & { readonly idle: Effect.Effect<void> } => {
-  /** Several statements that see one state, on a ledger that may not exist. */
-  const reading = <A, E = never>(name: LedgerName, absent: A, work: (ledger: LedgerRow) => Result.Result<A, E>) =>
-    file.read(() => {
-      const ledger = log.find(name)
-      return ledger === null ? Result.succeed(absent) : work(ledger)
-    })
+  const reading = readingOf(file, (name) => log.find(name))
   let holdsErased = false
   const { append, idle } = grouped({
     most: MOST_IN_GROUP,
@@ -123,7 +117,7 @@ export const eventStore = (
         Effect.tap(() => file.moves.moved)
       )
   })
-  const reads = readsOf(file, log, (name) => log.find(name))
+  const reads = readsOf(log, reading)
 
   return {
     ...reads,

@@ -1,12 +1,10 @@
 // What the file keeps beside the leaves, as it is stored, and what SQLite finds wrong with the file: for `verify`.
 import {
-  type LedgerName,
   type PlacedEvent,
   type Projection,
   partOf,
   Sha256,
   type StorageFault,
-  type StoreFailure,
   type StoreIndexService
 } from "@ketluan/domain"
 import Database from "better-sqlite3"
@@ -28,8 +26,8 @@ import {
   vaultOf
 } from "../sql/index.ts"
 import { builder, type Connection, here } from "./connection.ts"
-import type { EventLog, FoundLedger } from "./event-log.ts"
-import { readsOf } from "./event-store.ts"
+import type { EventLog } from "./event-log.ts"
+import { readingOf, readsOf } from "./event-store.ts"
 import { storeFailure } from "./failure.ts"
 import type { File } from "./file.ts"
 import { guards } from "./guards.ts"
@@ -171,11 +169,7 @@ const statements = (connection: Connection) => ({
 export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>): StoreIndexService => {
   const { connection } = log
   const ask = statements(connection)
-  const reading = <A>(name: LedgerName, absent: A, work: (ledger: FoundLedger) => Result.Result<A, StoreFailure>) =>
-    file.read<A, StoreFailure>(() => {
-      const ledger = log.locate(name)
-      return ledger === null ? Result.succeed(absent) : work(ledger)
-    })
+  const reading = readingOf(file, (name) => log.locate(name))
   return {
     read: (name) =>
       reading(name, null, ({ key, origin, head }) => {
@@ -195,7 +189,7 @@ export const storeIndex = (file: File, log: EventLog, kept: ReadonlyArray<Kept>)
         })
       }),
     standing: (name) => reading(name, null, ({ origin, head }) => Result.succeed({ origin, head })),
-    reads: readsOf(file, log, (name) => log.locate(name)),
+    reads: readsOf(log, reading),
     placed: (name, from, limit) =>
       reading(name, [], ({ key }) =>
         Result.succeed(ask.placed.all(keyOf(key, from), keyOf(key + 1, 0), limit).map((row) => placedIn(key, row)))

@@ -38,6 +38,13 @@ const ask = (worker: Worker, order: SegmentOrder): Effect.Effect<Segment, StoreF
 /** Orders that a thread has at a time: the next one waits there while this one is answered and put together with the others. */
 const ORDERS = 3
 
+/** What `verifyLedger` asks for segments. */
+export interface SegmentReaders {
+  readonly read: ReadSegment<StoreIndex | Primitives>
+  /** How many segments keep every thread busy. */
+  readonly atOnce: number
+}
+
 /**
  * Reads segments of a ledger by so many threads, of which this one is the first: it reads whatever the others have no room for.
  * Each other has a connection of its own that only reads; they end with the scope.
@@ -46,7 +53,7 @@ export const segmentReaders = Effect.fnUntraced(function* (
   place: StorePlace,
   ledger: LedgerName,
   count: number
-): Effect.fn.Return<ReadSegment<StoreIndex | Primitives>, never, Scope.Scope> {
+): Effect.fn.Return<SegmentReaders, never, Scope.Scope> {
   const workers: Array<Worker> = []
   for (let made = 1; made < count; made += 1) {
     const workerData: WorkerOrder = { place, ledger }
@@ -58,7 +65,7 @@ export const segmentReaders = Effect.fnUntraced(function* (
   }
   const here = segmentOf(ledger)
   const free = Array.from({ length: ORDERS }, () => workers).flat()
-  return (from, limit) =>
+  const read: SegmentReaders["read"] = (from, limit) =>
     Effect.suspend(() => {
       const worker = free.pop()
       return worker === undefined
@@ -68,4 +75,5 @@ export const segmentReaders = Effect.fnUntraced(function* (
             Effect.sync(() => free.push(worker))
           )
     })
+  return { read, atOnce: free.length + 1 }
 })

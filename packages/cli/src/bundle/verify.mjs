@@ -133,8 +133,9 @@ export const verifyBundle = (dir, { key, seen = [] } = {}) => {
   const absent = missing.map((one) => `${one.what}: ${why(one)}`)
   // No leaf says which salt a command has: 32 bytes and the first eight of their SHA-256. Where something was left out there
   // are none. Else each command has a line, empty where something of it was erased, and maybe where a name was at all.
-  must(sum === hash("sha256", read("salts")), "left-out, salts: others than were exported")
-  const salts = `${read("salts")}`.split("\n")
+  const file = read("salts")
+  must(sum === hash("sha256", file), "left-out, salts: others than were exported")
+  const salts = `${file}`.split("\n")
   const asked = left.some(Boolean) ? [] : [...commands]
   const bare = new Set(missing.filter(({ kind }) => kind !== "names").map((one) => one.command))
   const forgotten = told.some(({ type, facts }) => type === "ErasureCarriedOut" && facts.persons.length > 0)

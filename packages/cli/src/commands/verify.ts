@@ -215,8 +215,7 @@ export const verify = (making: Making) => {
             platform,
             seen,
             check,
-            workers,
-            read: yield* segmentReaders(place, ledger, workers),
+            ...(yield* segmentReaders(place, ledger, workers)),
             tables: leaveOut ? [] : projections,
             progress: (part, done, size) => told[part](done, size)
           })

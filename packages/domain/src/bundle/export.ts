@@ -139,8 +139,9 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
       const hidden = kinds.has(classification)
       if (beginsCommand(leaf, before)) salts.push(salt === null ? null : checkedSalt(primitives, salt))
       before = leaf
-      if (withholdsFacts(leaf, kinds) || (hidden && texts !== null)) leftOut.add(classification)
-      if (withholdsFacts(leaf, kinds)) missing.push({ what: "facts", position })
+      const withheld = withholdsFacts(leaf, kinds)
+      if (withheld || (hidden && texts !== null)) leftOut.add(classification)
+      if (withheld) missing.push({ what: "facts", position })
       else {
         lines.push(formatCommitted({ hash: leaf.facts, bytes: salted(facts) }))
         told.see({ position, type }, facts)
@@ -202,8 +203,8 @@ export const exportLedger = Effect.fnUntraced(function* <E, R>(
   }
   const isWhole = leftOut.size === 0
   if (isWhole && misplaced) return yield* new StoredTreeDiffers({ size })
-  for (const { position } of isWhole ? asked.rest(told.namesErased()) : [])
-    return yield* new GoneUnsaid({ what: "salt", position })
+  const [bare] = isWhole ? asked.rest(told.namesErased()) : []
+  if (bare !== undefined) return yield* new GoneUnsaid({ what: "salt", position: bare.position })
   const saltLines = encode(isWhole ? salts.map(formatSalt).join("") : "")
   yield* write(SALTS, saltLines)
   yield* write(LEFT_OUT, encode(formatLeftOut({ salts: sha256Hex(saltLines), kinds: leftOut })))

@@ -121,12 +121,14 @@ export const openBundle = Effect.fnUntraced(function* (
     const bytes = yield* folder.read(path)
     return bytes ?? (yield* broken(path, "missing"))
   })
-  const readAs = Effect.fnUntraced(function* <A>(path: string, parse: (text: string) => Result.Result<A, unknown>) {
-    const bytes = yield* read(path)
-    const text = Result.try(() => decode(bytes))
-    const parsed = Result.flatMap(text, parse)
-    return Result.isSuccess(parsed) ? parsed.success : yield* broken(path, "misshapen")
-  })
+  const parsed = <A>(path: string, bytes: Uint8Array, parse: (text: string) => Result.Result<A, unknown>) =>
+    Result.try(() => decode(bytes)).pipe(
+      Result.flatMap(parse),
+      Result.mapError(() => broken(path, "misshapen")),
+      Effect.fromResult
+    )
+  const readAs = <A>(path: string, parse: (text: string) => Result.Result<A, unknown>) =>
+    Effect.flatMap(read(path), (bytes) => parsed(path, bytes, parse))
 
   const note = yield* readAs(CHECKPOINT, (text) => Result.succeed(text))
   const signed = yield* readAs(CHECKPOINT, parseCheckpoint)
@@ -144,8 +146,9 @@ export const openBundle = Effect.fnUntraced(function* (
   const kinds = leftOut?.kinds ?? new Set(KINDS)
   const salts = yield* orNull(
     Effect.gen(function* () {
-      const lines = yield* readAs(SALTS, parseSalts)
-      if (leftOut !== null && sha256Hex(yield* read(SALTS)) !== leftOut.salts) return yield* broken(SALTS, "differs")
+      const bytes = yield* read(SALTS)
+      const lines = yield* parsed(SALTS, bytes, parseSalts)
+      if (leftOut !== null && sha256Hex(bytes) !== leftOut.salts) return yield* broken(SALTS, "differs")
       return lines
     })
   )

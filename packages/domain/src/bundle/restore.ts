@@ -5,6 +5,7 @@ import {
   type Changes,
   CommandId,
   isWhole,
+  type Leaf,
   type LedgerName,
   LedgerRestore,
   Primitives,
@@ -29,6 +30,7 @@ import {
 } from "../proof/index.ts"
 import { sourcePath } from "./files.ts"
 import { type BundledEvent, FileBroken, type Folder, isPartial, openBundle } from "./reading.ts"
+import { beginsCommand } from "./told.ts"
 
 /** The events are not the history that the checkpoint signed, or disagree with themselves. Nothing was written. */
 export class HistoryRefused extends Schema.TaggedError<HistoryRefused>()("HistoryRefused", { reason: Schema.String }) {}
@@ -137,15 +139,17 @@ export const restoreBundle = Effect.fnUntraced(function* (
   // What stands beside the events is known once all of them were read: this is the first of two readings.
   const bundle = yield* openBundle(folder)
   const firstOf = new Map<number, number>()
-  let before: { readonly command: string; readonly first: number } | undefined
+  let first = 0
+  let before: Leaf | undefined
   for (const pack of bundle.packs)
     for (const { leaf } of yield* bundle.events(pack)) {
-      if (before?.command !== leaf.commandId || before.first === 0)
-        before = { command: leaf.commandId, first: leaf.position }
-      if (leaf.type === "ErasureCarriedOut") firstOf.set(leaf.position, before.first)
+      if (beginsCommand(leaf, before)) first = leaf.position
+      if (leaf.type === "ErasureCarriedOut") firstOf.set(leaf.position, first)
+      before = leaf
     }
   const beside = yield* bundle.finish
-  for (const fault of bundle.faults) return yield* fault
+  const [fault] = bundle.faults
+  if (fault !== undefined) return yield* fault
   if (isPartial(bundle)) return yield* new BundlePartial()
   const { absences, kept, persons, sources } = beside
   if (kept[0] !== undefined) return yield* new HistoryRefused({ reason: kept[0]._tag })
@@ -180,7 +184,7 @@ export const restoreBundle = Effect.fnUntraced(function* (
     return came
   })
 
-  const sealed = ({ leaf, shown: { facts, ...rest } }: BundledEvent): ReadonlyArray<SealedEvent> => {
+  const sealed = ({ leaf, shown: { read: _, facts, ...rest } }: BundledEvent): ReadonlyArray<SealedEvent> => {
     if (facts === null) return []
     const stored: StoredEvent = { ...rest, facts }
     return [{ leaf, stored }]

@@ -104,7 +104,7 @@ const OF_SALTS: ReadonlySet<string> = new Set(["SaltMissing", "SaltDiffers", "Sa
 const strangers = (listed: ReadonlyArray<string>, known: ReadonlySet<string>): ReadonlyArray<FileBroken> =>
   listed.filter((path) => !known.has(path)).map((path) => new FileBroken({ path, reason: "unexpected" }))
 
-/** Holds a bundle against itself, against the key and against checkpoints that were kept elsewhere. Reads each file once. */
+/** Holds a bundle against itself, against the key and against checkpoints that were kept elsewhere. Reads each file once; events before the erasure of a name twice. */
 export const verifyBundle = Effect.fnUntraced(function* (
   folder: Folder,
   { platform, key, seen, knows, check = null, progress = () => Effect.void }: BundleOptions
@@ -181,9 +181,10 @@ export const verifyBundle = Effect.fnUntraced(function* (
     beside = yield* bundle.finish
     if (isPartial(bundle) || bundle.faults.length > 0) return
     const besideNames = saltsBesideNames(primitives, salted)
+    const pages = bundle.packs.filter(({ index }) => index * 256 < besideNames.end)
+    if (pages.length === 0) return
     const again = yield* openBundle(folder)
-    for (const pack of again.packs)
-      if (pack.index * 256 < besideNames.end) for (const { shown } of yield* again.events(pack)) besideNames.see(shown)
+    for (const pack of pages) for (const { shown } of yield* again.events(pack)) besideNames.see(shown)
     findings.push(...besideNames.found())
   })
   yield* walk.pipe(

@@ -43,8 +43,8 @@ export interface AuditOptions<R> {
   readonly check: CheckToken
   /** Which types of events are known; those of this program unless said otherwise. */
   readonly knows?: (type: string, schemaVersion: number) => boolean
-  /** How many threads read, this one among them. */
-  readonly workers: number
+  /** How many segments are read at once; 1 unless said otherwise. */
+  readonly atOnce?: number
   /** The tables to compare with a replay; none leaves that out. */
   readonly tables?: ReadonlyArray<Projection>
   /** Told of each part how many events were looked at, and of how many. */
@@ -111,7 +111,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     seen,
     read,
     check,
-    workers,
+    atOnce = 1,
     knows = isKnownType,
     tables = projections,
     progress = () => Effect.void
@@ -138,7 +138,7 @@ export const auditLedger = Effect.fnUntraced(function* <R>(
     recorded: own.checkpoints.map(({ size, root }) => ({ size, root: fromHex(root) })),
     knows,
     read,
-    workers,
+    atOnce,
     progress: counting("history")
   })
   if (verdict === null) return null

@@ -83,8 +83,8 @@ export interface WalkOptions<R> {
   readonly recorded?: ReadonlyArray<Checkpoint>
   readonly knows: NonNullable<Trusted["knows"]>
   readonly read: ReadSegment<R>
-  /** How many threads read, this one among them; 1 unless said otherwise. */
-  readonly workers?: number
+  /** How many segments are read at once; 1 unless said otherwise. */
+  readonly atOnce?: number
   /** Told how many events were looked at. */
   readonly progress?: (events: number) => Effect.Effect<void>
 }
@@ -95,7 +95,7 @@ export interface WalkOptions<R> {
  */
 export const verifyLedger = Effect.fnUntraced(function* <R>(
   ledger: LedgerName,
-  { checkpoints, recorded = [], knows, read, workers = 1, progress = () => Effect.void }: WalkOptions<R>
+  { checkpoints, recorded = [], knows, read, atOnce = 1, progress = () => Effect.void }: WalkOptions<R>
 ): Effect.fn.Return<Verdict | null, StoreFailure, EventStore | StoreIndex | Primitives | R> {
   const store = yield* EventStore
   const primitives = yield* Primitives
@@ -110,10 +110,7 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
   let seen = -1
   const pages = pagesBefore(size, () => seen)
   yield* Stream.fromIterable(pages, { chunkSize: 1 }).pipe(
-    Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), {
-      // One in this thread, and each other one has its next to do while its last is put together with the others.
-      concurrency: 3 * workers - 2
-    }),
+    Stream.mapEffect((from) => read(from, Math.min(PAGE, size - from)), { concurrency: atOnce }),
     // Behind a page without events there are none, whatever the head says.
     Stream.takeWhile(({ positions }) => positions.length > 0),
     Stream.runForEach((segment) =>
@@ -137,8 +134,7 @@ export const verifyLedger = Effect.fnUntraced(function* <R>(
   const now = yield* (yield* StoreIndex).standing(ledger)
   // What was appended meanwhile has moved the head.
   const isBeyond = behind !== undefined && now?.head?.frontier.size === size
-  // Where others are missing, a page reaches further than it should: then these were seen.
-  if (isBeyond && seen < behind) for (const segment of after) walk.see(segment)
+  if (isBeyond) for (const segment of after) walk.see(segmentBehind(segment, seen))
   const beside = saltsBesideNames(primitives, walk)
   for (let from = 0; from < beside.end; from += PAGE)
     for (const event of yield* store.readLedger(ledger, from, Math.min(PAGE, beside.end - from))) beside.see(event)
